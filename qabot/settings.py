@@ -1,0 +1,44 @@
+"""Every knob, once: name, unit, range and default. Set by keyword or by `QABOT_*` in the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from qabot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """The settings of one bot. Frozen: make another with `settings.model_copy(update={...})`."""
+
+    model_config = SettingsConfigDict(env_prefix="QABOT_", frozen=True, extra="ignore")
+
+    corpus: Path = Field(Path("corpus"), description="folder of profiles: one file or one folder per person; only read")
+    index: Path = Field(Path("index"), description="folder a build writes; safe to delete")
+
+    embed_model: str = Field(
+        "all-MiniLM-L6-v2", description="the shipped model, or the path of any sentence-transformers model folder"
+    )
+    chunk_tokens: int = Field(200, ge=32, le=512, description="longest chunk, in the embedding model's tokens")
+    search_k: int = Field(8, ge=1, le=100, description="passages looked at for one question")
+
+    max_file_mb: float = Field(20.0, gt=0, description="a larger profile file is skipped, MB")
+    max_text_chars: int = Field(2_000_000, ge=1_000, description="a file whose clean text is longer is skipped")
+    max_question_chars: int = Field(2_000, ge=1, description="a longer question is refused")
+
+    host: str = Field("127.0.0.1", description="address the chat listens on")
+    port: int = Field(7860, ge=0, le=65_535, description="port the chat listens on; 0 picks a free one")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(
+                f"The setting {name} is {first['input']!r}: {first['msg']}.",
+                f"Set QABOT_{name.upper()} to a value in range, or unset it.",
+            ) from error
