@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
 
 from qabot.sources.source import Span
@@ -14,7 +15,7 @@ PaperStatus = Literal["published", "accepted", "preprint", "submitted", "working
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Words and where they stand. `text` may be tidied ("a AT b DOT edu" is "a@b.edu"); the span shows them as printed."""
+    """Words and where they stand. `text` may be tidied ("a AT b DOT edu" is "a@b.edu"); the span shows them as is."""
 
     text: str
     span: Span
@@ -25,7 +26,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page under one heading, its sub-sections left out. `kind` is from the table of headings, "" if unknown."""
+    """A part of a page under one heading, its sub-sections left out. `kind` is from the table of headings, or ""."""
 
     kind: str  # "education", "papers", "positions", "awards" ...
     title: str  # the heading as printed, "" before the first heading
@@ -46,7 +47,9 @@ class Position:
     place: str = ""
     kind: PositionKind = "work"
     advisors: tuple[Value, ...] = ()  # mentor, host or supervisor named in the entry
-    parts: dict[str, Span] = field(default_factory=dict)  # role, organization, start, end, place: their own words
+    parts: dict[str, Span] = dataclasses.field(
+        default_factory=dict
+    )  # role, organization, start, end, place: their own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Degree:
     current: bool = False
     thesis: str = ""
     advisors: tuple[Value, ...] = ()
-    parts: dict[str, Span] = field(default_factory=dict)
+    parts: dict[str, Span] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ class Paper:
     status: PaperStatus = ""
     honours: tuple[Value, ...] = ()  # "Spotlight", "Best Paper Award"
     links: tuple[str, ...] = ()
-    parts: dict[str, Span] = field(default_factory=dict)  # title, authors, venue, year
+    parts: dict[str, Span] = dataclasses.field(default_factory=dict)  # title, authors, venue, year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ class Award:
     organization: str = ""
     year: int | None = None
     end_year: int | None = None
-    parts: dict[str, Span] = field(default_factory=dict)
+    parts: dict[str, Span] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +107,12 @@ class Item:
     start: str | None = None
     end: str | None = None
     current: bool = False
-    parts: dict[str, Span] = field(default_factory=dict)
+    parts: dict[str, Span] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A homepage, handle or identifier: `kind` is "homepage", "github", "google scholar", "orcid", "linkedin", "x" ..."""
+    """A homepage, handle or identifier: `kind` is "homepage", "github", "google scholar", "orcid", "linkedin" ..."""
 
     kind: str
     url: str

@@ -21,7 +21,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of layout. Blocks come in reading order and do not overlap; between them stands white space or a bullet.
+    """One piece of layout. Blocks come in reading order, do not overlap, and have white space or a bullet between them.
 
     A hard-wrapped paragraph or an entry with line breaks is one block whose text holds "\\n".
     """

@@ -1,0 +1,221 @@
+"""HTML to `Source`: what a reader sees, block by block. Scripts, comments, menus and hidden text are not text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from qabot.sources.builder import TextBuilder
+from qabot.sources.source import BlockKind, Format, MarkKind, Source
+
+_DROPPED = frozenset(
+    "script style noscript template iframe svg canvas object embed audio video map nav button input select textarea "
+    "dialog del s strike head frameset".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
+)
+_BOXES = frozenset("div li details td th section article dd main aside blockquote figure".split())
+_MARKS: dict[str, MarkKind] = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "u": "underline", "ins": "underline",
+    "a": "link", "code": "code", "tt": "code", "kbd": "code",
+}  # fmt: skip
+_BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d)|opacity\s*:\s*0(?!\.?\d)")
+_MAX_DEPTH = 150  # browsers nest to 512; deeper mark-up is flattened, so that no page can exhaust the stack
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk is: what the next block will be."""
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    parent: int = -1
+    boxes: tuple[int, ...] = ()
+    list_depth: int = 0
+    depth: int = 0
+    pre: bool = False
+
+
+def read_html(path: str, html: str, *, format: Format = "html", builder: TextBuilder | None = None) -> Source:
+    """The text of an HTML page. With `builder`, the page is added to what that has already (front matter, say).
+
+    In Markdown (`format="markdown"`) line ends of the file are kept inside a block; in HTML they are white space.
+    """
+    out = builder or TextBuilder(path, format)
+    walker = _Walker(out, keep_lines=format != "html")
+    tree = LexborHTMLParser(html)
+    walker.head(tree)
+    if tree.body is not None:
+        walker.children(tree.body, _Place())
+    return out.build()
+
+
+class _Walker:
+    def __init__(self, out: TextBuilder, *, keep_lines: bool) -> None:
+        self.out, self.keep_lines = out, keep_lines
+        self.boxes = 0  # containers met so far
+        self.items: list[list[int]] = []  # number of the block of each open list item, once it has one
+
+    def head(self, tree: LexborHTMLParser) -> None:
+        """The page's title and author, as fields."""
+        title = tree.css_first("head > title")
+        if title is not None and title.text().strip():
+            self._field("title", title.text())
+        for meta in tree.css("head > meta[name='author'][content]"):
+            self._field("author", meta.attributes.get("content") or "")
+
+    def _field(self, name: str, value: str) -> None:
+        self.out.start("field")
+        self.out.write(f"{name}: ")
+        self.out.field((name,), value)
+        self.out.end()
+
+    def children(self, node: LexborNode, place: _Place) -> None:
+        for child in node.iter(include_text=True):
+            self.node(child, place)
+
+    def node(self, node: LexborNode, place: _Place) -> None:
+        tag = (node.tag or "").lower()
+        if tag == "-text":
+            self.text(node.text_content or "", place)
+        elif tag in _DROPPED or not tag or tag[0] in "-!_" or _hidden(node):
+            return
+        elif place.depth > _MAX_DEPTH:
+            self.text(node.text(), place)
+        elif tag == "br":
+            self.line_break(node)
+        elif tag in _BLOCKS:
+            self.block(node, tag, replace(place, depth=place.depth + 1))
+        else:
+            self.inline(node, tag, replace(place, depth=place.depth + 1))
+
+    def text(self, text: str, place: _Place) -> None:
+        if not text.strip():
+            if self.keep_lines and "\n" in text:
+                self.out.line_break()
+            elif text:
+                self.out.write(" ")
+            return
+        self.open(place)
+        if not (self.keep_lines or place.pre):
+            self.out.write(text)
+            return
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.out.line_break()
+            self.out.write(line)
+
+    def open(self, place: _Place) -> None:
+        """Make sure that a block is open."""
+        if self.out.is_open:
+            return
+        number = len(self.out.blocks)
+        if place.kind == "item" and self.items and not self.items[-1]:
+            self.items[-1].append(number)
+            parents = [item[0] for item in self.items[:-1] if item]
+            self.out.start("item", level=place.level, parent=parents[-1] if parents else -1, boxes=place.boxes)
+            return
+        parents = [item[0] for item in self.items if item]
+        kind: BlockKind = "paragraph" if place.kind == "item" else place.kind
+        level = place.level if kind == "heading" else 0
+        self.out.start(kind, level=level, parent=parents[-1] if parents else -1, boxes=place.boxes)
+
+    def line_break(self, node: LexborNode) -> None:
+        before = node.prev
+        while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
+            before = before.prev
+        if before is not None and before.tag == "br" and not self.keep_lines:
+            self.out.end()  # an empty line parts paragraphs
+        else:
+            self.out.line_break()
+
+    def inline(self, node: LexborNode, tag: str, place: _Place) -> None:
+        kind = _MARKS.get(tag)
+        if kind is None and tag in ("span", "abbr", "text", "tag", "small", "font"):
+            kind = "badge" if _is_badge(node) else None
+        if tag == "span" and "class" in node.attributes and node.prev is not None and node.prev.tag == "span":
+            self.out.write(" ")  # styled side by side: apart on the page though not in the file
+        if kind is None:
+            self.children(node, place)
+            return
+        target = (node.attributes.get("href") or "").strip() if kind == "link" else ""
+        with self.out.mark(kind, target):
+            self.children(node, place)
+            self.address(node, target)
+
+    def address(self, node: LexborNode, target: str) -> None:
+        """An e-mail address that stands only in a link is something the page says: it is written out."""
+        if target.lower().startswith("mailto:"):
+            address = target[7:].split("?")[0].strip()
+            if "@" in address and address.lower() not in node.text().lower():
+                self.open(_Place())
+                self.out.write(f" {address}")
+
+    def block(self, node: LexborNode, tag: str, place: _Place) -> None:
+        if tag in _BOXES:
+            self.boxes += 1
+            place = replace(place, boxes=(*place.boxes, self.boxes))
+        self.out.end()
+        if tag in ("ul", "ol", "menu", "dl"):
+            self.children(node, replace(place, list_depth=place.list_depth + 1))
+        elif tag in ("li", "dt", "dd"):
+            self.item(node, tag, place)
+        elif tag[0] == "h" and tag[1:].isdigit():
+            self.children(node, replace(place, kind="heading", level=int(tag[1:])))
+        elif tag == "pre":
+            self.children(node, replace(place, kind="pre", pre=True))
+        elif tag == "tr":
+            self.row(node, place)
+        elif tag == "div" and _is_badge(node):
+            self.open(place)
+            with self.out.mark("badge"):
+                self.children(node, place)
+        else:
+            self.children(node, place)
+        self.out.end()
+
+    def item(self, node: LexborNode, tag: str, place: _Place) -> None:
+        depth = max(place.list_depth, 1) + (tag == "dd")
+        self.items.append([])
+        self.children(node, replace(place, kind="item", level=depth, list_depth=depth))
+        self.items.pop()
+
+    def row(self, node: LexborNode, place: _Place) -> None:
+        cells = [child for child in node.iter() if child.tag in ("td", "th")]
+        if any(_lays_out(cell) for cell in cells):  # a table used to place things, not to tabulate them
+            for cell in cells:
+                self.block(cell, "td", place)
+            return
+        parents = [item[0] for item in self.items if item]
+        self.out.start("row", parent=parents[-1] if parents else -1, boxes=place.boxes)
+        for number, cell in enumerate(cells):
+            if number:
+                self.out.cell()
+            self.children(cell, replace(place, kind="row"))
+        self.out.end()
+
+
+def _hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").lower()))
+
+
+def _is_badge(node: LexborNode) -> bool:
+    return bool(_BADGE.search((node.attributes.get("class") or "").lower()))
+
+
+def _lays_out(cell: LexborNode) -> bool:
+    return any((n.tag or "") in _BLOCKS for n in _descendants(cell))
+
+
+def _descendants(node: LexborNode) -> Iterator[LexborNode]:
+    for child in node.traverse():
+        if child.mem_id != node.mem_id:
+            yield child
