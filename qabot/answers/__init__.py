@@ -1,0 +1,1 @@
+"""`Query` and index to `Answer`: from facts, from passages, or an honest no."""

@@ -1,0 +1,41 @@
+"""Profiles on disk and back: passages, vectors, terms and facts; build, open, search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qabot.index.build import BuildReport, Progress, Readers, Skipped, build, is_stale
+from qabot.index.chunks import Chunk, chunks_of, embed_text
+from qabot.index.embedder import Embedder, SentenceTransformersEmbedder, as_langchain
+from qabot.index.index import Hit, Index
+from qabot.index.manifest import Manifest
+
+if TYPE_CHECKING:
+    from qabot.index.retriever import ProfileRetriever
+
+__all__ = [
+    "BuildReport",
+    "Chunk",
+    "Embedder",
+    "Hit",
+    "Index",
+    "Manifest",
+    "ProfileRetriever",
+    "Progress",
+    "Readers",
+    "SentenceTransformersEmbedder",
+    "Skipped",
+    "as_langchain",
+    "build",
+    "chunks_of",
+    "embed_text",
+    "is_stale",
+]
+
+
+def __getattr__(name: str) -> type[ProfileRetriever]:
+    if name == "ProfileRetriever":  # late: it brings LangChain with it
+        from qabot.index.retriever import ProfileRetriever
+
+        return ProfileRetriever
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

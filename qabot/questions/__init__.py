@@ -1,0 +1,1 @@
+"""Words and conversation to `Query`: who and what is meant, which relation, which conditions."""

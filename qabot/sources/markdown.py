@@ -24,7 +24,7 @@ _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough fo
 _BULLET = re.compile(r"^( *)[-*+] ")
 _SHORTCODE = re.compile(r"(?<![\w/:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
 _MARKDOWN_SIGNS = re.compile(
-    r"\A---\s*\n|\A\+\+\+\s*\n|^#{1,6} \S|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)|^```"
+    r"\A---\s*\n|\A\+\+\+\s*\n|^#{2,6} \S|^# [^\sa-z]|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)|^```"
     r"|</?(?:div|li|ul|p|table|h[1-6])\b",
     re.M,
 )

@@ -1,0 +1,188 @@
+"""The command line: `python -m qabot index | ask | chat | serve | show | doctor`.
+
+Answers go to standard output, everything else to standard error. Exit codes: 0 answered, 1 not answered by the
+profiles, 2 an error that the message tells how to put right.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from qabot.errors import QabotError
+from qabot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qabot.answers.answer import Answer
+    from qabot.bot import Bot, BuildReport
+    from qabot.index.build import Progress
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Questions about researchers, answered from their profiles with the exact words behind every statement.",
+)
+
+CorpusOption = Annotated[
+    Path | None, typer.Option("--corpus", help="Folder of profiles (QABOT_CORPUS, else ./corpus).")
+]
+IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index (QABOT_INDEX, else ./index).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def index(corpus: CorpusOption = None, index: IndexOption = None, json: JsonOption = False) -> None:
+    """Bring the index in line with the corpus."""
+    from qabot.bot import build_index
+
+    settings = _settings(corpus, index)
+    report = _with_progress(lambda progress: build_index(settings=settings, progress=progress))
+    _print_json(asdict(report)) if json else _print_report(report)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question.")],
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer one question; the index is built first if it is missing or stale."""
+    answer = _ready(corpus, index).ask(question)
+    _print_json(asdict(answer)) if json else _print_answer(answer)
+    raise typer.Exit(0 if answer.answered else 1)
+
+
+@app.command()
+def chat(corpus: CorpusOption = None, index: IndexOption = None) -> None:
+    """Talk with the bot in the terminal; an empty line or Ctrl-D ends it."""
+    conversation = _ready(corpus, index).chat()
+    while True:
+        try:
+            question = typer.prompt("you", prompt_suffix="> ", default="", show_default=False, err=True)
+        except (typer.Abort, EOFError):
+            return
+        if not question.strip():
+            return
+        try:
+            _print_answer(conversation.ask(question))
+        except QabotError as error:
+            _print_error(error)
+
+
+@app.command()
+def serve(
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on (QABOT_HOST, else 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port (QABOT_PORT, else 7860; 0 picks a free one).")] = None,
+) -> None:
+    """Run the chat in the browser."""
+    from qabot.ui.server import serve as serve_page
+
+    bot = _ready(corpus, index)
+    serve_page(bot, host=host or bot.settings.host, port=bot.settings.port if port is None else port)
+
+
+@app.command()
+def show(
+    path: Annotated[Path, typer.Argument(help="A profile: a file, or a folder of one person.")],
+    json: JsonOption = False,
+) -> None:
+    """Show what is read from a profile, fact by fact, with the words each stands on."""
+    from qabot.profiles import read_profile
+
+    profile = read_profile(path)
+    if json:
+        _print_json(asdict(profile))
+        return
+    from qabot.report import profile_lines
+
+    for line in profile_lines(profile, path):
+        typer.echo(line)
+
+
+@app.command()
+def doctor(corpus: CorpusOption = None, index: IndexOption = None, json: JsonOption = False) -> None:
+    """Say whether corpus, index, model and settings are sound, and what to do where they are not."""
+    from qabot.report import checks
+
+    results = checks(_settings(corpus, index))
+    if json:
+        _print_json([asdict(result) for result in results])
+    else:
+        for result in results:
+            typer.echo(f"{'ok  ' if result.ok else 'FIX '} {result.name}: {result.found}")
+            if result.hint:
+                typer.echo(f"     {result.hint}")
+    raise typer.Exit(0 if all(result.ok for result in results) else 2)
+
+
+def _settings(corpus: Path | None, index: Path | None) -> Settings:
+    given = {name: path for name, path in (("corpus", corpus), ("index", index)) if path is not None}
+    return Settings().model_copy(update=given)
+
+
+def _ready(corpus: Path | None, index: Path | None) -> Bot:
+    from qabot.bot import Bot
+
+    settings = _settings(corpus, index)
+    return _with_progress(lambda progress: Bot.ready(settings, progress=progress))
+
+
+def _with_progress(work: Callable[[Progress], T]) -> T:
+    """Run a build with a progress bar on standard error, shown only when there is something to do."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, visible=False)
+        return work(
+            lambda done, total, what: bar.update(task, completed=done, total=total, description=what, visible=True)
+        )
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _print_answer(answer: Answer) -> None:
+    typer.echo(str(answer))
+
+
+def _print_report(report: BuildReport) -> None:
+    for name in ("added", "changed", "removed"):
+        for person in getattr(report, name):
+            typer.echo(f"{name:8s} {person}")
+    for skipped in report.skipped:
+        typer.echo(f"skipped  {skipped.file}: {skipped.reason}")
+    typer.echo(
+        f"{report.people} profiles, {report.chunks} passages, {len(report.unchanged)} unchanged, {report.seconds:.1f} s"
+    )
+
+
+def _print_error(error: QabotError) -> None:
+    typer.echo(f"{error.message}\n{error.hint}".strip(), err=True)
+
+
+def main() -> None:
+    """Run the command line; an error a user can put right is two lines on standard error and exit code 2."""
+    try:
+        app()
+    except QabotError as error:
+        _print_error(error)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""`Answerer`: a question and a conversation to an answer and what the conversation is about next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from qabot.answers.answer import Answer
+from qabot.answers.context import Context, Outcome, Weights
+from qabot.answers.draft import Draft
+from qabot.answers.facts import answer_person
+from qabot.answers.find import compare, find_people, name_span, portray, say_people
+from qabot.answers.library import Library
+from qabot.answers.papers import answer_papers
+from qabot.answers.passages import answer_from_passages, asked_words
+from qabot.index.index import Hit, Index
+from qabot.questions.knowledge import Knowledge
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.questions.state import ChatState, Ref
+from qabot.questions.understand import understand
+
+
+class Answerer:
+    """Answers over one index. Holds nothing of a conversation: the state comes in and goes out."""
+
+    def __init__(self, index: Index) -> None:
+        profiles = index.profiles()
+        texts = ["\n".join(index.source(path).text for path in profile.sources) for profile in profiles]
+        self.index = index
+        self.knowledge = Knowledge.build(profiles, texts)
+        self.library = Library(profiles, index.source)
+        self.weights = Weights(texts)
+
+    def answer(self, question: str, state: ChatState) -> tuple[Answer, ChatState]:
+        """The answer, and the state for the next turn."""
+        queries = understand(question, self.knowledge, state, today=datetime.date.today().year)
+        draft = Draft(self.library)
+        outcomes: list[Outcome] = []
+        for query in queries:
+            context = Context(self.library, self.knowledge, self.weights, self._search, draft, query.language)
+            outcomes.append(self._one(context, query, state))
+        status = _status([outcome.status for outcome in outcomes])
+        answered = any(outcome.status in ("answered", "help") for outcome in outcomes)
+        if any(outcome.status == "ambiguous" for outcome in outcomes):
+            answered = bool(draft.answer("", "answered").citations)
+        answer = draft.answer(_understood(question, queries, self.library), status, answered=answered)
+        return answer, _next(state, queries, outcomes)
+
+    def _search(self, text: str, people: Sequence[str], k: int) -> list[Hit]:
+        return self.index.search(text, k=k, people=people)
+
+    def _one(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        draft = context.draft
+        if query.intent in ("help", "greeting", "thanks"):
+            draft.say(self._small_talk(context, query))
+            return Outcome("help", state.people)
+        if query.intent == "people":
+            return say_people(context)
+        if (
+            query.unknown
+            and not query.people
+            and not query.papers
+            and not query.ambiguous
+            and query.relations[:1] != ("advisor",)
+        ):
+            return self._no_profile(context, query.unknown)
+        if query.relations[:1] == ("name",) and query.intent in ("find", "count") and (query.ambiguous or query.people):
+            return find_people(context, query, state)
+        if query.ambiguous and not query.people and not query.papers:
+            return self._ambiguous(context, query, state)
+        if query.papers and not (query.intent == "find" and query.topic):
+            answer = answer_papers(context, query)
+            if answer is not None:
+                return answer
+        people = query.people or tuple(dict.fromkeys(key.rsplit("#", 1)[0] for key in query.papers))
+        if not people:
+            return self._nobody_named(context, query, state)
+        if len(people) > 1:
+            return self._several(context, query, people, state)
+        if query.intent == "overview":
+            return portray(context, people[0])
+        return answer_person(context, query, people[0], state)
+
+    def _small_talk(self, context: Context, query: Query) -> str:
+        if query.intent != "help":
+            return context.phrase(query.intent)
+        names = [self.library.name(person) for person in self.knowledge.ids]
+        interests = [entry.label for person in self.knowledge.ids for entry in self.library.entries(person, "interest")]
+        return context.phrase("help", name=names[0] if names else "…", topic=interests[0] if interests else "…")
+
+    def _no_profile(self, context: Context, name: str) -> Outcome:
+        context.draft.say(f"{context.phrase('no_profile', name=name)} {context.phrase('no_profile_hint')}")
+        return Outcome("no_profile")
+
+    def _ambiguous(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        mention = query.ambiguous[0]
+        people = [candidate.key for candidate in mention.candidates if candidate.score == mention.candidates[0].score]
+        context.draft.say(context.phrase("ambiguous", name=mention.words, count=len(people)))
+        for person in people[:6]:
+            before = len(context.draft.lines)
+            outcome = (
+                portray(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
+            )
+            if outcome.status != "answered" and len(context.draft.lines) == before:
+                context.draft.state(
+                    context.phrase("item", values=context.name(person)), person, [name_span(context, person)]
+                )
+        return Outcome("ambiguous", tuple(people), (), tuple(Ref("person", person) for person in people))
+
+    def _nobody_named(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
+            if query.relations or query.topic or query.venues or query.organizations:
+                outcome = find_people(context, query, state)
+                if outcome.status == "answered" or self._concerns_us(query):
+                    return outcome
+                context.draft.clear()
+        if query.topic and self._concerns_us(query):
+            found = answer_from_passages(context, query, (), quiet=True)
+            if found.status == "answered":
+                return found
+            context.draft.say(context.phrase("nobody_stated"))
+            return Outcome("not_stated")
+        context.draft.say(context.phrase("out_of_scope"))
+        return Outcome("out_of_scope")
+
+    def _concerns_us(self, query: Query) -> bool:
+        """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
+        if query.relations or query.venues:
+            return True
+        words = asked_words(query).split()
+        return bool(words) and sum(self.knowledge.knows(word) for word in words) * 2 > len(words)
+
+    def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
+        if query.intent == "compare" or query.order == "most":
+            return compare(context, query, people)
+        if query.relations[:1] in (("coauthor",), ("paper",)) and (
+            query.intent == "yes_no" or query.joint or "with" in plain(query.text).split()
+        ):
+            return answer_person(context, query, people[0], state)
+        if query.intent == "yes_no" and Lexicon.load().has("joint", plain(query.text)):
+            return self._both(context, query, people, state)
+        outcomes = [
+            portray(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
+            for person in people
+        ]
+        good = [outcome for outcome in outcomes if outcome.status == "answered"]
+        return Outcome("answered" if good else "not_stated", tuple(people), tuple(k for o in good for k in o.papers))
+
+    def _both(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
+        """Whether something holds of each of several people."""
+        truths = []
+        for person in people:
+            scratch = Context(
+                self.library, self.knowledge, self.weights, self._search, Draft(self.library), query.language
+            )
+            outcome = _affiliated(scratch, query, person, state)
+            truths.append((person, outcome))
+        yes = all(outcome.status == "answered" for _, outcome in truths)
+        first = True
+        for person, _ in truths:
+            entries = _at(context, query, person)
+            label = entries[0].label if entries else self.library.name(person)
+            spans = context.evidence(entries[0]) if entries else [name_span(context, person)]
+            text = context.phrase("match", name=self.library.name(person), values=label if entries else "–")
+            context.draft.state(context.phrase("yes" if yes else "no", rest=text) if first else text, person, spans)
+            first = False
+        return Outcome("answered", tuple(people))
+
+
+def _at(context: Context, query: Query, person: str) -> list:  # type: ignore[type-arg]
+    from qabot.answers.filters import filters_of, split_filters
+
+    found = []
+    for relation in ("position", "education", "paper"):
+        tests = [test for _, test in filters_of(query, relation, context.knowledge)]
+        if tests:
+            found += split_filters(context.library.entries(person, relation), tests)[0]
+    return found
+
+
+def _affiliated(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
+    return Outcome("answered" if _at(context, query, person) else "not_stated", (person,))
+
+
+def _status(statuses: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    for status in ("ambiguous", "answered", "help", "no_profile", "not_stated"):
+        if status in statuses:
+            return status
+    return "out_of_scope"
+
+
+def _understood(question: str, queries: Sequence[Query], library: Library) -> str:
+    """The question with what it took from the conversation said in words."""
+    carried = [library.name(person) for query in queries if query.carried for person in query.people]
+    return f"{question} ({', '.join(dict.fromkeys(carried))})" if carried else question
+
+
+def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome]) -> ChatState:
+    people, papers, listed = state.people, state.papers, state.listed
+    for outcome in outcomes:
+        if outcome.people:
+            people, papers = outcome.people, outcome.papers
+        if outcome.listed:
+            listed = outcome.listed
+    last = queries[-1]
+    small = last.intent in ("help", "greeting", "thanks")
+    return ChatState(people, papers, listed, state.query if small else last)

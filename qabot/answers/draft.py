@@ -1,0 +1,87 @@
+"""`Draft`: an answer being put together, statement by statement, each with the spans it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qabot.answers.answer import Answer, Citation, Status
+from qabot.answers.library import Library
+from qabot.sources.source import Span
+
+
+class Draft:
+    """Collects statements and their evidence; `answer` numbers the citations and checks each against its source.
+
+    A statement that is given evidence of which none checks is dropped.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lines: list[str] = []
+        self._numbers: dict[tuple[str, Span], int] = {}  # (person, span) -> citation number
+        self._people: list[str] = []
+
+    def say(self, text: str) -> None:
+        """Add words that state no fact: a heading of a list, a greeting, what was looked at."""
+        self._lines.append(text)
+
+    def state(self, text: str, person: str, evidence: Iterable[Span]) -> bool:
+        """Add a statement about a person with its evidence; gives whether it was kept."""
+        marks = [self._cite(person, span) for span in evidence]
+        numbers = sorted({number for number in marks if number})
+        if not numbers:
+            return False
+        self.about(person)
+        marker = "".join(f"[{number}]" for number in numbers)
+        self._lines.append(f"{text} {marker}")
+        return True
+
+    def about(self, person: str) -> None:
+        """Note whom the answer is about."""
+        if person not in self._people:
+            self._people.append(person)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What has been said so far."""
+        return tuple(self._lines)
+
+    def clear(self) -> None:
+        """Take everything back."""
+        self._lines.clear()
+        self._numbers.clear()
+        self._people.clear()
+
+    def _cite(self, person: str, span: Span) -> int:
+        source = self._library.source(span.source)
+        words = source.text[span.start : span.end]
+        if not (0 <= span.start < span.end <= len(source.text)) or not words.strip():
+            return 0
+        return self._numbers.setdefault((person, span), len(self._numbers) + 1)
+
+    def answer(self, question: str, status: Status, *, answered: bool | None = None) -> Answer:
+        """The finished answer."""
+        citations = tuple(self._citation(number, *key) for key, number in self._numbers.items())
+        people: Sequence[str] = [self._library.name(person) for person in self._people]
+        return Answer(
+            text="\n".join(self._lines),
+            citations=citations,
+            status=status,
+            question=question,
+            people=tuple(people),
+            answered=status in ("answered", "help") if answered is None else answered,
+        )
+
+    def _citation(self, number: int, person: str, span: Span) -> Citation:
+        source = self._library.source(span.source)
+        section = self._library.section_of(person, span)
+        return Citation(
+            number=number,
+            snippet=source.text[span.start : span.end],
+            source=span.source,
+            start=span.start,
+            end=span.end,
+            page=source.page_of(span.start),
+            section=section.title if section else "",
+            person=self._library.name(person),
+        )

@@ -1,0 +1,150 @@
+"""The conditions of a question as filters over entries: years, venues, organizations, topic words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from qabot.answers.library import Entry
+from qabot.profiles.profile import Degree, Paper
+from qabot.questions.knowledge import Knowledge
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+
+_WORD = re.compile(r"[^\W_]+[+#]*")
+_WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
+_SUFFIXES = tuple("ization isation ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
+_UNIVERSITY = re.compile(
+    r"universi|institute of (?:science|technology)|college|school|kaist|대학|大学|大學|универс|hochschule|polytechni"
+)
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to see that "graphs" and "graph", "quantized" and "quantization" speak of one thing."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a plain text; runs of Han, Hangul and kana as their pairs of characters."""
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        if _WIDE.search(word):
+            found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+            for latin in re.findall(r"[a-z0-9]+", word):
+                found.add(stem(latin))
+        else:
+            found.add(stem(word))
+    return frozenset(found)
+
+
+def coverage(topic: str, words: str, weight: Callable[[str], float] = lambda _: 1.0) -> float:
+    """The share (0..1) of the topic's stems that stand in `words`, weighted."""
+    wanted = stems(topic)
+    if not wanted:
+        return 1.0
+    present = stems(words)
+    total = sum(weight(w) for w in wanted)
+    return sum(weight(w) for w in wanted if w in present or _begins(w, present)) / total if total else 0.0
+
+
+def _begins(word: str, present: frozenset[str]) -> bool:
+    return len(word) >= 5 and any(
+        other.startswith(word) or (len(other) >= 5 and word.startswith(other)) for other in present
+    )
+
+
+Filter = Callable[[Entry], bool]
+
+
+def filters_of(query: Query, relation: str, knowledge: Knowledge) -> list[tuple[str, Filter]]:
+    """The conditions a query sets on entries of a relation, each with the words that name it."""
+    found: list[tuple[str, Filter]] = []
+    if query.years and relation not in ("email", "link", "skill", "interest", "language", "advisor"):
+        first, last = query.years.first, query.years.last
+        found.append((_years_words(first, last), lambda entry: entry.overlaps(first, last)))
+    for venue in query.venues:
+        found.append((f"at {venue}", _venue_filter(venue, knowledge)))
+    if query.venues and not query.joint and len(query.venues) > 1:
+        either = [_venue_filter(venue, knowledge) for venue in query.venues]
+        found = [f for f in found if not f[0].startswith("at ")]
+        found.append(("at " + " / ".join(query.venues), lambda entry: any(test(entry) for test in either)))
+    for organization in query.organizations:
+        found.append((f"at {organization}", _organization_filter(organization, knowledge)))
+    if query.degree and relation in ("education", "thesis"):
+        found.append((query.degree, lambda entry: degree_level(entry) == query.degree))
+    flags = Lexicon.load()
+    if relation == "position" and flags.has("industry", plain(query.text)) and not query.organizations:
+        found.append(("in industry", _in_industry))
+    if relation == "paper" and flags.has("first_author", plain(query.text)):
+        found.append(("as first author", lambda entry: False))  # replaced by the caller, who knows the owner's names
+    return found
+
+
+def _years_words(first: int | None, last: int | None) -> str:
+    if first == last:
+        return f"in {first}"
+    if first is None:
+        return f"until {last}"
+    return f"since {first}" if last is None else f"in {first}–{last}"
+
+
+def _venue_filter(venue: str, knowledge: Knowledge) -> Filter:
+    places = knowledge.places
+
+    def test(entry: Entry) -> bool:
+        if not isinstance(entry.fact, Paper):
+            return plain(venue) in entry.words
+        return any(
+            places.same_venue(venue, printed) for printed in (entry.fact.venue, entry.fact.venue_short) if printed
+        )
+
+    return test
+
+
+def _organization_filter(organization: str, knowledge: Knowledge) -> Filter:
+    places = knowledge.places
+
+    def test(entry: Entry) -> bool:
+        if entry.organization and places.same_organization(organization, entry.organization):
+            return True
+        return re.search(rf"(?<!\w){re.escape(plain(organization))}(?!\w)", entry.words) is not None
+
+    return test
+
+
+def degree_level(entry: Entry) -> str:
+    """The level of a degree: "phd", "master", "bachelor", or "" for an entry that is none of these."""
+    degree = entry.fact.degree if isinstance(entry.fact, Degree) else ""
+    compact = plain(degree).replace(".", "").replace(" ", "")
+    if re.search(r"phd|doctor|dphil|doktor|dring|drrer|박사|博士|кандидат|докт", compact):
+        return "phd"
+    if re.search(
+        r"^m(s|a|sc|phil|eng|res)\b|^m(s|a|sc|phil|eng|tech)(?![a-z])|master|석사|硕士|碩士|修士|магистр", compact
+    ):
+        return "master"
+    if re.search(r"^b(s|a|sc|eng|tech|mus)(?![a-z])|bachelor|학사|学士|本科|бакалавр|licen", compact):
+        return "bachelor"
+    return ""
+
+
+def _in_industry(entry: Entry) -> bool:
+    return "industry" in entry.words or not _UNIVERSITY.search(plain(entry.organization or entry.label))
+
+
+def by_topic(entries: Sequence[Entry], topic: str, *, need: float = 0.6) -> list[Entry]:
+    """The entries whose words cover a topic best, none if none covers `need` of it."""
+    if not topic:
+        return list(entries)
+    scored = [(coverage(topic, entry.words), entry) for entry in entries]
+    best = max((score for score, _ in scored), default=0.0)
+    return [entry for score, entry in scored if score >= max(need, best * 0.8)] if best >= need else []
+
+
+def split_filters(entries: Sequence[Entry], tests: Iterable[Filter]) -> tuple[list[Entry], list[Entry]]:
+    """The entries that pass every test, and the rest."""
+    tests = list(tests)
+    passed = [entry for entry in entries if all(test(entry) for test in tests)]
+    return passed, [entry for entry in entries if entry not in passed]

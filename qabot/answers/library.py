@@ -1,0 +1,261 @@
+"""`Library`: the profiles as entries to list, filter and cite, whatever kind of fact they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Section, Value
+from qabot.questions.lexicon import plain
+from qabot.sources.source import Source, Span
+
+Fact = Position | Degree | Paper | Award | Item | Value | Link
+MAX_SNIPPET = 500  # characters; a longer entry is cited by the words that tell the fact
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact, in the form that lists and filters need."""
+
+    relation: str  # "paper", "position", "education", "award" ...
+    person: str  # Profile.id
+    number: int  # its place in the profile's list of that relation
+    label: str  # how a list shows it
+    span: Span
+    words: str  # plain words of the entry, its nested items and the headings above: what filters look in
+    fact: Fact
+    first: int | None = None  # years; first == last for a thing of one year
+    last: int | None = None
+    current: bool = False
+    organization: str = ""
+    extra: tuple[Span, ...] = ()  # words that stand outside the entry (a year in a heading)
+
+    def overlaps(self, first: int | None, last: int | None) -> bool:
+        """Whether the entry's time meets a range of years; an entry without dates meets none."""
+        begin = self.first if self.first is not None else self.last
+        end = self.last if self.last is not None else (9999 if self.current else self.first)
+        if begin is None or end is None:
+            return False
+        return (last is None or begin <= last) and (first is None or end >= first)
+
+
+class Library:
+    """All profiles of one index, their sources and entries. Entries of a person are made when first asked for."""
+
+    def __init__(self, profiles: Sequence[Profile], source: Callable[[str], Source]) -> None:
+        self.profiles = {profile.id: profile for profile in profiles}
+        self.source = source
+        self._entries: dict[str, dict[str, list[Entry]]] = {}
+
+    def name(self, person: str) -> str:
+        """What a person is called in answers."""
+        return self.profiles[person].name
+
+    def entries(self, person: str, relation: str) -> list[Entry]:
+        """The facts of one kind about a person, in the order of the page."""
+        if person not in self._entries:
+            self._entries[person] = _Maker(self.profiles[person], self.source).all()
+        return self._entries[person].get(relation, [])
+
+    def words_of(self, span: Span) -> str:
+        """The words at a span."""
+        return self.source(span.source).text[span.start : span.end]
+
+    def section_of(self, person: str, span: Span) -> Section | None:
+        """The section a span stands in."""
+        for section in self.profiles[person].sections:
+            if section.span.source == span.source and section.span.start <= span.start < section.span.end:
+                return section
+        return None
+
+    def snippet_span(self, entry: Entry, parts: Iterable[str] = ()) -> Span:
+        """The words to cite for an entry: all of it, or when it is long the range that tells `parts` of the fact."""
+        if entry.span.end - entry.span.start <= MAX_SNIPPET:
+            return entry.span
+        known: dict[str, Span] = getattr(entry.fact, "parts", {})
+        wanted = [known[name] for name in parts if name in known] or list(known.values())
+        wanted = [s for s in wanted if s.source == entry.span.source and entry.span.start <= s.start < entry.span.end]
+        begin = min((s.start for s in wanted), default=entry.span.start)
+        end = max((s.end for s in wanted), default=entry.span.end)
+        if end - begin > MAX_SNIPPET or not wanted:
+            begin = entry.span.start if not wanted else begin
+            end = begin + MAX_SNIPPET
+            text = self.words_of(Span(entry.span.source, begin, end))
+            cut = max(text.rfind("\n"), text.rfind(". ") + 1)
+            end = begin + (cut if cut > MAX_SNIPPET // 3 else len(text))
+        return _stripped(self.source(entry.span.source), Span(entry.span.source, begin, end))
+
+
+def _stripped(source: Source, span: Span) -> Span:
+    text = source.text[span.start : span.end]
+    left = len(text) - len(text.lstrip())
+    return Span(span.source, span.start + left, span.start + max(left, len(text.rstrip())))
+
+
+@dataclass(slots=True)
+class _Maker:
+    profile: Profile
+    source: Callable[[str], Source]
+    made: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def all(self) -> dict[str, list[Entry]]:
+        profile = self.profile
+        for paper in profile.papers:
+            self.paper(paper)
+        for position in sorted(profile.positions, key=lambda p: (p.span.source, p.span.start)):
+            self.add(
+                "position",
+                _position_label(position),
+                position.span,
+                position,
+                position.organization,
+                position.start,
+                position.end,
+                position.current,
+            )
+        for degree in profile.education:
+            self.add(
+                "education",
+                _degree_label(degree),
+                degree.span,
+                degree,
+                degree.organization,
+                degree.start,
+                degree.end,
+                degree.current,
+            )
+            if degree.thesis:
+                self.add(
+                    "thesis",
+                    f"“{degree.thesis}”, {_degree_label(degree)}",
+                    degree.span,
+                    degree,
+                    degree.organization,
+                    degree.start,
+                    degree.end,
+                    degree.current,
+                )
+        for award in profile.awards:
+            year = str(award.year) if award.year else None
+            label = _joined(
+                award.title, award.organization, _dates(year, str(award.end_year) if award.end_year else None, False)
+            )
+            self.add(
+                "award",
+                label,
+                award.span,
+                award,
+                award.organization,
+                year,
+                str(award.end_year) if award.end_year else year,
+            )
+        for relation in ("talk", "project", "service", "teaching", "student"):
+            items: tuple[Item, ...] = getattr(
+                profile, {"talk": "talks", "project": "projects", "student": "students"}.get(relation, relation)
+            )
+            for item in items:
+                label = _joined(item.title, item.role, item.organization, _dates(item.start, item.end, item.current))
+                self.add(relation, label, item.span, item, item.organization, item.start, item.end, item.current)
+        for relation, values in (
+            ("skill", profile.skills),
+            ("interest", profile.interests),
+            ("language", profile.languages),
+            ("email", profile.emails),
+            ("advisor", profile.advisors),
+        ):
+            for value in values:
+                self.add(relation, value.text, value.span, value)
+        for link in profile.links:
+            self.add("link", f"{link.kind}: {link.url}", link.span, link)
+        return self.made
+
+    def paper(self, paper: Paper) -> None:
+        venue = paper.venue_short if paper.venue_short and len(paper.venue) > 40 else paper.venue or paper.venue_short
+        year = str(paper.year) if paper.year and str(paper.year) not in venue else None
+        label = _joined(
+            f"“{paper.title}”",
+            venue,
+            year,
+            paper.status if paper.status in ("preprint", "thesis") and not venue else "",
+        )
+        written = str(paper.year) if paper.year else None
+        extra = tuple(s for name, s in paper.parts.items() if name in ("year", "venue") and not _inside(s, paper.span))
+        self.add("paper", label, paper.span, paper, paper.venue, written, written, extra=extra)
+        if paper.status == "thesis":
+            self.add("thesis", label, paper.span, paper, paper.venue, written, written, extra=extra)
+
+    def add(
+        self, relation: str, label: str, span: Span, fact: Fact, organization: str = "",
+        start: str | None = None, end: str | None = None, current: bool = False, extra: tuple[Span, ...] = (),
+    ) -> None:  # fmt: skip
+        rows = self.made.setdefault(relation, [])
+        text = self.source(span.source).text[span.start : span.end]
+        words = plain(
+            " ".join([text, *self.headings(span), *(self.source(s.source).text[s.start : s.end] for s in extra)])
+        )
+        first, last = _year(start), _year(end)
+        if first is None and last is not None and relation not in ("position", "project"):
+            first = last
+        if last is None and first is not None and not current and relation not in ("education",):
+            last = first if relation != "position" else None
+        rows.append(
+            Entry(
+                relation,
+                self.profile.id,
+                len(rows),
+                label,
+                span,
+                words,
+                fact,
+                first,
+                last,
+                current,
+                organization,
+                extra,
+            )
+        )
+
+    def headings(self, span: Span) -> tuple[str, ...]:
+        for section in self.profile.sections:
+            if section.span.source == span.source and section.span.start <= span.start < section.span.end:
+                return section.path
+        return ()
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def _dates(start: str | None, end: str | None, current: bool) -> str:
+    if start and (end or current) and start != end:
+        return f"{start} – {end or 'present'}"
+    return start or end or ("present" if current else "")
+
+
+def _joined(*parts: str | None) -> str:
+    kept: list[str] = []
+    for part in parts:
+        tidy = re.sub(r"\s+", " ", part or "").strip(" ,;")
+        if tidy and not any(plain(tidy) in plain(known) for known in kept):
+            kept.append(tidy)
+    return ", ".join(kept)
+
+
+def _position_label(position: Position) -> str:
+    dates = _dates(position.start, position.end, position.current)
+    return _joined(position.role, position.organization) + (f" ({dates})" if dates else "")
+
+
+def _degree_label(degree: Degree) -> str:
+    dates = _dates(degree.start, degree.end, degree.current)
+    head = (
+        f"{degree.degree}, {degree.field}"
+        if degree.field and plain(degree.field) not in plain(degree.degree)
+        else degree.degree
+    )
+    return _joined(head, degree.organization) + (f" ({dates})" if dates else "")

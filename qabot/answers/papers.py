@@ -1,0 +1,200 @@
+"""Answers about papers that a question names: where, when, by whom, and what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.answers.context import Context, Outcome, papers_of, refs
+from qabot.answers.facts import extreme
+from qabot.answers.filters import coverage
+from qabot.answers.library import Entry
+from qabot.answers.passages import answer_from_passages, asked_words, sentences
+from qabot.profiles.profile import Paper
+from qabot.questions.lexicon import plain
+from qabot.questions.query import Query
+from qabot.questions.same import same_person
+from qabot.sources.source import Span
+
+
+def entries_of(context: Context, keys: Sequence[str]) -> list[Entry]:
+    """The entries of paper keys ("profile id#number")."""
+    found = []
+    for key in keys:
+        person, number = key.rsplit("#", 1)
+        found += [entry for entry in context.library.entries(person, "paper") if entry.number == int(number)]
+    return found
+
+
+def answer_papers(context: Context, query: Query) -> Outcome | None:
+    """Answer a question about named papers; None if it asks something of their authors instead."""
+    entries = entries_of(context, query.papers)
+    if not entries:
+        return None
+    relation = query.relations[0] if query.relations else ""
+    if relation in ("author", "coauthor") or ("who" in query.want and relation in ("", "paper")):
+        return _authors(context, query, entries, owner=relation != "coauthor")
+    if query.intent == "yes_no":
+        return _yes_no(context, query, entries)
+    if len(entries) > 1 and query.order in ("oldest", "latest"):
+        return _first(context, entries, query.order)
+    asks_place = relation == "venue" or "where" in query.want
+    asks_time = "when" in query.want
+    if asks_place or asks_time:
+        return _place_and_time(context, query, entries, place=asks_place, time=asks_time)
+    if query.intent == "explain" or relation in ("", "paper", "author"):
+        return explain(context, query, entries)
+    return None
+
+
+def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner: bool) -> Outcome:
+    kept = False
+    for entry in entries:
+        authors = entry.fact.authors if isinstance(entry.fact, Paper) else ()
+        names = context.library.profiles[entry.person].names()
+        shown = [a for a in authors if owner or not any(same_person(a, name) for name in names)]
+        if not shown:
+            continue
+        title = entry.fact.title if isinstance(entry.fact, Paper) else ""
+        text = (
+            context.phrase("authors", title=title, values=", ".join(shown))
+            if owner
+            else f"“{title}”: {', '.join(shown)}"
+        )
+        kept |= context.draft.state(text, entry.person, context.evidence(entry, ("title", "authors")))
+    people = tuple(dict.fromkeys(entry.person for entry in entries))
+    return (
+        Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])
+    )
+
+
+def _place_and_time(context: Context, query: Query, entries: Sequence[Entry], *, place: bool, time: bool) -> Outcome:
+    kept = False
+    for entry in entries:
+        if not isinstance(entry.fact, Paper):
+            continue
+        venue = entry.fact.venue or entry.fact.venue_short
+        year = str(entry.fact.year or "")
+        if (place and not venue) or (time and not year):
+            continue
+        short = entry.fact.venue_short
+        where = venue if not short or plain(short) in plain(venue) else f"{venue} ({short})"
+        values = ", ".join(part for part in (where, "" if year and year in where else year) if part)
+        text = context.phrase(
+            "published" if place or venue else "published_when", title=entry.fact.title, values=values
+        )
+        kept |= context.draft.state(text, entry.person, context.evidence(entry, ("title", "venue", "year")))
+    people = tuple(dict.fromkeys(entry.person for entry in entries))
+    return (
+        Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])
+    )
+
+
+def _first(context: Context, entries: Sequence[Entry], order: str) -> Outcome:
+    for entry in extreme(entries, order):
+        title = entry.fact.title if isinstance(entry.fact, Paper) else ""
+        text = context.phrase(
+            "earlier" if order == "oldest" else "published_when", title=title, year=entry.first, values=entry.first
+        )
+        context.draft.state(
+            text, entry.person, [span for other in entries for span in context.evidence(other, ("title", "year"))]
+        )
+    people = tuple(dict.fromkeys(entry.person for entry in entries))
+    return Outcome("answered", people, papers_of(entries), refs(entries))
+
+
+def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    entry = entries[0]
+    if not isinstance(entry.fact, Paper):
+        return None
+    places, truth = context.knowledge.places, None
+    if len(entries) > 1 and re.search(r"earlier|before|prior|older|later|after|newer", plain(query.text)):
+        return _order(context, query, entries)
+    if query.venues:
+        truth = any(
+            places.same_venue(venue, printed)
+            for venue in query.venues
+            for printed in (entry.fact.venue, entry.fact.venue_short)
+            if printed
+        )
+    elif query.years:
+        truth = entry.fact.year in query.years
+    elif query.people:
+        named = [context.library.profiles[person].names() for person in query.people]
+        truth = all(any(same_person(a, name) for a in entry.fact.authors for name in names) for names in named)
+        if truth and query.unknown:
+            truth = any(same_person(a, query.unknown) for a in entry.fact.authors)
+    elif query.unknown:
+        truth = any(same_person(a, query.unknown) for a in entry.fact.authors)
+    if truth is None:
+        return None
+    yes = truth != query.negated
+    by_author = not query.venues and not query.years
+    rest = (
+        context.phrase("authors", title=entry.fact.title, values=", ".join(entry.fact.authors))
+        if by_author
+        else entry.label
+    )
+    context.draft.state(context.phrase("yes" if yes else "no", rest=rest), entry.person, context.evidence(entry))
+    return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
+
+
+def _order(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """Whether the paper named first came earlier (or later) than the one named second."""
+    years = [entry.first for entry in entries[:2]]
+    if years[0] is None or years[1] is None:
+        return None
+    later = bool(re.search(r"later|after|newer", plain(query.text)))
+    truth = (years[0] > years[1]) if later else (years[0] < years[1])
+    rest = "; ".join(entry.label for entry in entries[:2])
+    evidence = [span for entry in entries[:2] for span in context.evidence(entry)]
+    context.draft.state(
+        context.phrase("yes" if truth != query.negated else "no", rest=rest), entries[0].person, evidence
+    )
+    return Outcome("answered", (entries[0].person,), papers_of(entries), refs(entries))
+
+
+def explain(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
+    """Quote what the profile says of a paper: the words of its entry beyond title, authors and venue, then passages."""
+    entry = entries[0]
+    quotes = _notes(context, query, entry)
+    if not quotes:
+        title = entry.fact.title if isinstance(entry.fact, Paper) else ""
+        found = answer_from_passages(context, query, (entry.person,), quiet=True, about=title)
+        if found.status == "answered":
+            return Outcome("answered", (entry.person,), papers_of(entries), refs(entries))
+        return context.not_stated(query, entry.person)
+    for span in quotes:
+        words = re.sub(r"\s+", " ", context.library.words_of(span))
+        context.draft.state(
+            context.phrase("match", name=context.name(entry.person), values=f"“{words}”"), entry.person, [span]
+        )
+    return Outcome("answered", (entry.person,), papers_of(entries), refs(entries))
+
+
+def _notes(context: Context, query: Query, entry: Entry) -> list[Span]:
+    source = context.library.source(entry.span.source)
+    start = max(
+        (
+            part.end
+            for name, part in getattr(entry.fact, "parts", {}).items()
+            if part.source == entry.span.source and part.end <= entry.span.end
+        ),
+        default=entry.span.end,
+    )
+    end = max(entry.span.end, _following_notes(context, entry))
+    text = source.text[start:end]
+    asked = asked_words(query)
+    ranges = [(a, b) for a, b in sentences(text) if b - a > 40]
+    ranked = sorted(ranges, key=lambda r: (-coverage(asked, plain(text[r[0] : r[1]]), context.weights), r[0]))[:2]
+    return [Span(entry.span.source, start + a, start + b) for a, b in sorted(ranked)]
+
+
+def _following_notes(context: Context, entry: Entry) -> int:
+    """Where the lines that explain the entry end: up to the next paper or section."""
+    section = context.library.section_of(entry.person, entry.span)
+    stop = section.span.end if section else entry.span.end
+    for other in context.library.entries(entry.person, "paper"):
+        if other.span.source == entry.span.source and entry.span.end <= other.span.start < stop:
+            stop = other.span.start
+    return stop if stop - entry.span.end < 3000 else entry.span.end

@@ -1,0 +1,143 @@
+"""Answers from passages: the sentences or entries of a profile that speak of what is asked, quoted exactly.
+
+Nothing is said unless the words of the question stand in what is quoted: a near vector alone is no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.filters import coverage, stems
+from qabot.index.index import Hit
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.sources.source import Span
+
+_SENTENCE = re.compile(r"[^\n。！？!?]+?(?:(?<=[a-zа-яё0-9)\]”\"'%])[.](?=\s+[^a-zа-яё]|\s*$)|[。！？!?]+|\n|$)", re.M)
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$")
+_MAX_QUOTE = 420  # characters
+_NEED = 0.62  # share of the question's weighted content words that a quotation must hold
+_NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence or entry that may answer."""
+
+    person: str
+    span: Span
+    score: float  # 0..1, share of what is asked that its words and surroundings hold
+    dense: float  # cosine of its chunk with the question
+
+
+def asked_words(query: Query) -> str:
+    """The content of a question: its topic and the words of the cues it uses, names left out."""
+    words = plain(query.text)
+    for mention in query.mentions:
+        if mention.kind == "person":
+            words = words.replace(plain(mention.words), " ")
+    lexicon = Lexicon.load()
+    stop = lexicon.stop["en"] | lexicon.stop[query.language]
+    used = [*lexicon.wants.find(words), *lexicon.intents.find(words)]
+    for cue in used:
+        words = words[: cue.start] + " " * (cue.end - cue.start) + words[cue.end :]
+    kept = [w for w in re.findall(r"[^\W_]+[+#]*", words) if w not in stop]
+    return " ".join(dict.fromkeys(kept))
+
+
+def answer_from_passages(
+    context: Context, query: Query, people: Sequence[str], *, quiet: bool = False, about: str = ""
+) -> Outcome:
+    """Quote what the profiles of `people` say about the matter; `quiet` says nothing when there is nothing."""
+    asked = asked_words(query)
+    explain = query.intent == "explain"
+    need = _NEED_EXPLAIN if explain else _NEED
+    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
+    if quotes and asked.strip():
+        _say(context, quotes[: 2 if not explain else 3])
+        return Outcome("answered", tuple(dict.fromkeys(quote.person for quote in quotes[:1])))
+    if not quiet and people:
+        return context.not_stated(query, people[0])
+    return Outcome("not_stated", tuple(people))
+
+
+def find_quotes(context: Context, text: str, asked: str, people: Sequence[str], need: float) -> list[Quote]:
+    """The sentences that hold at least `need` of the asked words, best first."""
+    found: list[Quote] = []
+    for hit in context.search(text, people, 10):
+        found += _quotes_in(context, hit, asked)
+    found = [quote for quote in found if quote.score >= need]
+    found.sort(key=lambda quote: (-round(quote.score, 2), -quote.dense, quote.span))
+    best = found[0].score if found else 0.0
+    return [quote for quote in found if quote.score >= best * 0.85]
+
+
+def _quotes_in(context: Context, hit: Hit, asked: str) -> list[Quote]:
+    chunk = hit.chunk
+    heading = plain(chunk.section)
+    whole = plain(chunk.text)
+    quotes = []
+    for start, end in sentences(chunk.text):
+        words = plain(chunk.text[start:end])
+        own = coverage(asked, words, context.weights)
+        if own <= 0:
+            continue
+        around = coverage(asked, f"{heading} {whole}", context.weights)
+        score = 0.7 * coverage(asked, f"{heading} {words}", context.weights) + 0.3 * around
+        quotes.append(
+            Quote(chunk.person, Span(chunk.source, chunk.start + start, chunk.start + end), score, hit.dense or 0.0)
+        )
+    return quotes
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The ranges of the sentences of a text, or of its lines where they are no prose."""
+    ranges: list[tuple[int, int]] = []
+    begin = 0
+    for match in _SENTENCE.finditer(text):
+        if not match.group().strip():
+            begin = match.end()
+            continue
+        part = text[begin : match.end()]
+        if _ABBREVIATION.search(part) and match.end() < len(text):
+            continue
+        following = text[match.end() : match.end() + 1]
+        wrapped = part.endswith("\n") and (following.islower() or len(part.rsplit("\n", 2)[-2]) > 66)
+        if wrapped and len(part) < _MAX_QUOTE:
+            continue
+        left, right = len(part) - len(part.lstrip()), len(part.rstrip())
+        if right > left:
+            ranges.append((begin + left, begin + right))
+        begin = match.end()
+    return ranges
+
+
+def _say(context: Context, quotes: Sequence[Quote]) -> None:
+    said: list[Span] = []
+    for quote in quotes:
+        if any(other.source == quote.span.source and other.start <= quote.span.start < other.end for other in said):
+            continue
+        said.append(quote.span)
+        words = re.sub(r"\s+", " ", context.library.words_of(quote.span))
+        shown = words if len(words) <= _MAX_QUOTE else words[:_MAX_QUOTE].rsplit(" ", 1)[0] + " …"
+        context.draft.state(
+            context.phrase("match", name=context.name(quote.person), values=f"“{shown}”"), quote.person, [quote.span]
+        )
+
+
+def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float = 0.75) -> list[Quote]:
+    """The sentences that speak of a topic, best first, at most one a person."""
+    best: dict[str, Quote] = {}
+    for hit in context.search(topic, people, 24):
+        for quote in _quotes_in(context, hit, topic):
+            if quote.score >= need and (quote.person not in best or best[quote.person].score < quote.score):
+                best[quote.person] = quote
+    return sorted(best.values(), key=lambda quote: (-quote.score, quote.person))
+
+
+def has_words(text: str, topic: str) -> bool:
+    """Whether every stem of a topic stands in a text."""
+    return stems(plain(topic)) <= stems(plain(text))

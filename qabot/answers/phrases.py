@@ -1,0 +1,32 @@
+"""The words of an answer that are not quotations, in the language of the question."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@functools.cache
+def _phrases() -> dict[str, dict[str, Any]]:
+    text = resources.files("qabot.answers").joinpath("phrases.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return loaded
+
+
+def phrase(key: str, language: str, **values: object) -> str:
+    """The phrase of that key, filled in; English where the language has none."""
+    forms = _phrases()[key]
+    form = forms.get(language) or forms["en"]
+    return str(form).format(**values)
+
+
+def relation_name(relation: str, language: str, count: int = 1) -> str:
+    """What a relation is called: "advisor", "papers" ..., in the plural unless `count` is 1."""
+    forms = _phrases()["relations"]
+    names = forms.get(language, forms["en"]).get(relation) or forms["en"].get(relation, relation)
+    if isinstance(names, str):
+        return names
+    return str(names[0] if count == 1 else names[-1])

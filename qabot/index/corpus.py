@@ -1,0 +1,119 @@
+"""`Person`: which files of a corpus belong to whom, and whether they are still the ones a build saw."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qabot.errors import CorpusError
+from qabot.index.manifest import Seen
+
+IGNORED = "readme.md"  # says what the folder is; a person's only when they have no other file
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a corpus. `refused` says why it is not to be opened, "" if it may be."""
+
+    path: Path  # as it lies on disk
+    name: str  # relative to the corpus, with "/", NFC
+    size: int  # bytes
+    mtime_ns: int
+    refused: str = ""
+
+    def seen(self, person: str) -> Seen:
+        """Record it: its content's hash, unless it is not to be opened or cannot be."""
+        if self.refused:
+            return Seen(person, self.size, self.mtime_ns, "", self.refused)
+        try:
+            with self.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            return Seen(person, self.size, self.mtime_ns, "", f"cannot be opened: {error.strerror or error}")
+        return Seen(person, self.size, self.mtime_ns, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One file directly in the corpus, or one folder directly in it with all its files, in order of their names."""
+
+    id: str
+    files: tuple[File, ...]
+
+
+def people_in(corpus: Path, *, max_bytes: float) -> list[Person]:
+    """List the people of a corpus in order of their ids. CorpusError if there is no such folder.
+
+    Hidden files and a README.md are passed over. A file too large, of no regular kind, or a link that leads out of
+    the corpus is listed as refused.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(
+            f"There is no corpus folder {corpus}.",
+            "Make it and put profiles in it: one file or one folder per person.",
+        )
+    people: dict[str, list[File]] = {}
+    for entry in corpus.iterdir():
+        if not entry.name.startswith(".") and entry.name.lower() != IGNORED:
+            files = [_file(path, corpus, max_bytes) for path in _walk(entry)]
+            files = [file for file in files if file.path.name.lower() != IGNORED] or files
+            people.setdefault(_nfc(entry.name), []).extend(files)
+    return [Person(person, _named_once(people[person], corpus)) for person in sorted(people) if people[person]]
+
+
+def _named_once(files: list[File], corpus: Path) -> tuple[File, ...]:
+    """Sort files by name; of two names with the same letters, composed and decomposed, the composed one is taken."""
+    raw = {file.path: file.path.relative_to(corpus).as_posix() for file in files}
+    once: dict[str, File] = {}
+    for file in sorted(files, key=lambda file: (file.name, raw[file.path] != file.name, raw[file.path])):
+        if file.name in once:
+            file = replace(file, name=raw[file.path], refused="another file has the same name")
+        once[file.name] = file
+    return tuple(once.values())
+
+
+def _walk(entry: Path) -> Iterator[Path]:
+    """All files under an entry, hidden ones left out; a folder that cannot be opened or followed stands as itself."""
+    if entry.is_symlink() or not entry.is_dir():
+        yield entry
+        return
+    try:
+        entries = list(entry.iterdir())
+    except OSError:
+        yield entry
+        return
+    for inner in entries:
+        if not inner.name.startswith("."):
+            yield from _walk(inner)
+
+
+def _file(path: Path, corpus: Path, max_bytes: float) -> File:
+    name = _nfc(path.relative_to(corpus).as_posix())
+    try:
+        facts = path.stat()
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(corpus.resolve()):
+            return File(path, name, 0, 0, "a link that leads out of the corpus")
+    except (OSError, RuntimeError) as error:
+        return File(path, name, 0, 0, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+    return File(path, name, facts.st_size, facts.st_mtime_ns, _refused(path, facts, max_bytes))
+
+
+def _refused(path: Path, facts: os.stat_result, max_bytes: float) -> str:
+    if stat.S_ISDIR(facts.st_mode):
+        return "a link to a folder" if path.is_symlink() else "a folder that cannot be opened"
+    if not stat.S_ISREG(facts.st_mode):
+        return "not a regular file"
+    if facts.st_size == 0:
+        return "empty"
+    if facts.st_size > max_bytes:
+        return f"{facts.st_size / 1e6:.1f} MB, over the limit of {max_bytes / 1e6:g} MB (QABOT_MAX_FILE_MB)"
+    return ""
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

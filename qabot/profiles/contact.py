@@ -1,0 +1,171 @@
+"""Contact: e-mail addresses (also those written to fool robots), links and handles. Never numbers or street addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qabot.profiles.page import Page
+from qabot.profiles.profile import Link, Value
+
+_AT = r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
+_DOT = r"(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|_dot_)\s*|\s+(?:dot|DOT)\s+|\.)"
+_PLAIN = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,}"
+)
+_VEILED = re.compile(
+    rf"(?<![\w.+-])([A-Za-z0-9][\w+-]*(?:{_DOT}[\w+-]+){{0,4}})({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})(?![\w@])"
+)
+_GROUP = re.compile(
+    rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
+)
+_TEMPLATE = re.compile(
+    r"@(?:.*\.)?(?:example|domain|yourdomain|email|company|mail|site|website|test|university|institution|school|host)\."
+    r"(?:com|org|net|edu)$|^(?:your|my|name|first\.?last|firstname|lastname|first|last|username|user|someone|john\.?doe|jane\.?doe|"
+    r"you|none|abc|xxx+|example|foo|bar)(?:[._-]?(?:name|lastname|last|email|mail|e-mail|id))*@|@(?:your|my)[\w-]*\.",
+    re.I,
+)
+_TOP = re.compile(
+    r"\.(?:[a-z]{2}|com|org|net|edu|gov|mil|int|info|io|ai|me|dev|app|eu|academy|science|ac|email|name|tech|xyz|cloud|online|pro|research|museum|group|space|site|page|blog|world|life|asia|berlin|hamburg|wien|paris|online)$",
+    re.I,
+)
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js|md|py|pdf|html?)$", re.I)
+_ORCID = re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")
+_URL = re.compile(
+    r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
+)
+_LABELLED = re.compile(
+    r"\b(git\s?hub|gitlab|linked\s?in|twitter|homepage|home page|website|web\s?site|web|blog|personal page|weibo|zhihu|bluesky|mastodon|"
+    r"主页|个人主页|ホームページ|홈페이지)\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})", re.I
+)  # fmt: skip
+_HOSTS = (
+    ("github", r"(?:^|\.)github\.com$"), ("gitlab", r"gitlab\."), ("google scholar", r"scholar\.google\."), ("orcid", r"orcid\.org$"),
+    ("linkedin", r"linkedin\."), ("x", r"(?:^|\.)(?:twitter|x)\.com$"), ("dblp", r"dblp\."), ("semantic scholar", r"semanticscholar\."),
+    ("researchgate", r"researchgate\."), ("openreview", r"openreview\.net$"), ("arxiv", r"(?:^|\.)arxiv\.org$"),
+    ("hugging face", r"huggingface\.co$"), ("bluesky", r"bsky\.app$"), ("mastodon", r"mastodon|fediscience|sigmoid\.social"),
+    ("youtube", r"youtube\.com$|youtu\.be$"), ("facebook", r"facebook\.com$"), ("instagram", r"instagram\.com$"),
+    ("zhihu", r"zhihu\.com$"), ("weibo", r"weibo\."), ("bilibili", r"bilibili\.com$"), ("inspire", r"inspirehep\.net$"),
+    ("publons", r"publons\.com$"), ("web of science", r"webofscience\."), ("scopus", r"scopus\.com$"), ("repec", r"repec\.org$"),
+    ("ssrn", r"ssrn\.com$"), ("stack overflow", r"stackoverflow\.com$"), ("medium", r"medium\.com$"), ("kaggle", r"kaggle\.com$"),
+    ("researchmap", r"researchmap\.jp$"), ("elibrary", r"elibrary\.ru$"), ("telegram", r"t\.me$"), ("gitee", r"gitee\.com$"),
+    ("acl anthology", r"aclanthology\.org$"), ("math genealogy", r"genealogy\.math"), ("philpapers", r"philpeople|philpapers"),
+)  # fmt: skip
+_HOST_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _HOSTS)
+_PERSONAL = {  # paths that lead to a person, not to a paper or a repository
+    "github": re.compile(r"^/[\w-]+/?$"), "gitlab": re.compile(r"^/[\w.-]+/?$"), "google scholar": re.compile(r"citations"),
+    "linkedin": re.compile(r"/in/|/pub/"), "x": re.compile(r"^/@?\w+/?$"), "dblp": re.compile(r"/pid/|/pers|/~?\w+/hd/"),
+    "semantic scholar": re.compile(r"/author/"), "researchgate": re.compile(r"/profile/"), "openreview": re.compile(r"profile"),
+    "arxiv": re.compile(r"^/a/"), "hugging face": re.compile(r"^/[\w-]+/?$"), "youtube": re.compile(r"/(@|channel|user|c/)"),
+    "medium": re.compile(r"^/@[\w.-]+/?$"), "acl anthology": re.compile(r"/people/"), "inspire": re.compile(r"/authors/"),
+    "gitee": re.compile(r"^/[\w-]+/?$"), "kaggle": re.compile(r"^/[\w-]+/?$"), "stack overflow": re.compile(r"/users/"),
+}  # fmt: skip
+
+
+def read_emails(page: Page) -> tuple[Value, ...]:
+    """The person's e-mail addresses, each once, in the order of the page; template text left in is not one."""
+    found: dict[str, Value] = {}
+    for start, end, address in sorted(_addresses(page)):
+        key = address.casefold()
+        if key not in found and _is_address(address):
+            found[key] = Value(address, page.span(start, end))
+    return tuple(found.values())
+
+
+def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
+    taken: list[tuple[int, int]] = []
+    for match in _GROUP.finditer(page.text):
+        taken.append(match.span())
+        for name in re.split(r"\s*[,|/]\s*", match[1]):
+            yield (*match.span(), f"{name}@{_plain(match[3])}")
+    for match in _PLAIN.finditer(page.text):
+        if not any(a <= match.start() < b for a, b in taken):
+            taken.append(match.span())
+            yield (*match.span(), match[0])
+    for match in _VEILED.finditer(page.text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        loud = not re.fullmatch(r"\s*at\s*", match[2])
+        domain, local = _plain(match[3]), _plain(match[1])
+        if _TOP.search(domain) and (loud or re.search(r"\bdot\b", match[0], re.I)) and not re.search(r"\s", local):
+            yield (*match.span(), f"{local}@{domain}")
+    for mark in page.source.marks:
+        if mark.kind == "link" and mark.target.lower().startswith("mailto:"):
+            address = mark.target[7:].split("?")[0].strip().replace("%20", "").replace("%40", "@")
+            if _PLAIN.fullmatch(address):
+                yield (mark.start, mark.end, address)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", re.sub(_DOT, ".", text))
+
+
+def _is_address(address: str) -> bool:
+    return (
+        not _TEMPLATE.search(address)
+        and not _FILE.search(address)
+        and bool(_TOP.search(address))
+        and len(address) <= 80
+    )
+
+
+def read_links(page: Page) -> tuple[Link, ...]:
+    """The person's homepage, handles and identifiers, one of each kind and address."""
+    found: dict[tuple[str, str], Link] = {}
+    for start, end, url in sorted(_urls(page)):
+        kind, url = link_kind(url), url.removeprefix("home:")
+        if kind:
+            found.setdefault((kind, url.rstrip("/").casefold()), Link(kind, url, page.span(start, end)))
+    for match in _ORCID.finditer(page.text):
+        url = f"https://orcid.org/{match[0]}"
+        if ("orcid", url.casefold()) not in found:
+            found["orcid", url.casefold()] = Link("orcid", url, page.span(*match.span()))
+    for match in _LABELLED.finditer(page.text):
+        kind, value = _label_kind(match[1]), match[2].rstrip(".,;/")
+        known = any(value.casefold() in link.url.casefold() for link in found.values())
+        if not known and (kind != "homepage" or re.search(r"\w\.[a-z]{2,}", value)):
+            url = {
+                "github": "https://github.com/",
+                "x": "https://x.com/",
+                "linkedin": "https://www.linkedin.com/in/",
+            }.get(kind, "https://")
+            url = value if value.startswith("http") else (f"https://{value}" if "." in value else url + value)
+            found[kind, url.casefold()] = Link(kind, url, page.span(match.start(2), match.start(2) + len(value)))
+    return tuple(found.values())
+
+
+def _label_kind(label: str) -> str:
+    word = re.sub(r"\s", "", label.casefold())
+    return {"github": "github", "gitlab": "gitlab", "linkedin": "linkedin", "twitter": "x", "weibo": "weibo", "zhihu": "zhihu",
+            "bluesky": "bluesky", "mastodon": "mastodon", "blog": "blog"}.get(word, "homepage")  # fmt: skip
+
+
+def _urls(page: Page) -> Iterable[tuple[int, int, str]]:
+    for mark in page.source.marks:
+        if mark.kind == "link" and mark.target.startswith(("http://", "https://")):
+            label = page.words(mark.start, mark.end).casefold()
+            url = mark.target
+            if not link_kind(url) and re.fullmatch(
+                r"(personal )?(home\s?page|web\s?(site|page))|个人主页|主页|홈페이지|ホームページ", label
+            ):
+                url = f"home:{url}"
+            yield (mark.start, mark.end, url)
+    for match in _URL.finditer(page.text):
+        url = match[0].rstrip(".,;")
+        yield (match.start(), match.start() + len(url), url if url.startswith("http") else f"https://{url}")
+
+
+def link_kind(url: str) -> str:
+    """The kind of personal page an address leads to, "" if it is none that can be told."""
+    if url.startswith("home:"):
+        return "homepage"
+    match = re.match(r"https?://([^/?#]+)([^#]*)", url)
+    if not match:
+        return ""
+    host, path = match[1].casefold(), match[2]
+    for kind, pattern in _HOST_KINDS:
+        if pattern.search(host):
+            personal = _PERSONAL.get(kind)
+            return kind if personal is None or personal.search(path) else ""
+    if re.search(r"\.(github|gitlab)\.io$|\.netlify\.app$|\.vercel\.app$", host) and path.rstrip("/") == "":
+        return "homepage"
+    return ""

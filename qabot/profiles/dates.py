@@ -1,0 +1,144 @@
+"""Dates and ranges of dates as people write them, to "YYYY" or "YYYY-MM", each with the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from qabot.profiles.tables import any_of, table
+
+_YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
+
+
+class Date(NamedTuple):
+    """One date or a range of dates."""
+
+    start: str | None
+    end: str | None
+    current: bool  # it lasts
+    begin: int  # where the words begin in the text
+    stop: int  # and where they end
+    single: bool  # one date only: start and end are the same
+
+    @property
+    def year(self) -> int | None:
+        """The year it began, or ended where the beginning is not said."""
+        known = self.start or self.end
+        return int(known[:4]) if known else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {str(name).casefold(): int(number) for number, names in table("months")["months"].items() for name in names}
+
+
+@cache
+def _point() -> str:
+    """A pattern for one date; every group is optional but the year."""
+    month = any_of(_months())
+    season = any_of(table("months")["seasons"])
+    year = r"(?:19[3-9]\d|20[0-4]\d)"
+    number = r"(?:1[0-2]|0?[1-9])"
+    day = r"(?:3[01]|[12]\d|0?[1-9])"
+    return (
+        "(?:"
+        rf"(?P<d1>{day})\.\s?(?P<m1>{number})\.\s?(?P<y1>{year})(?!\d)"  # 11.02.2013
+        rf"|(?P<y2>{year})\s?[./\-年년]\s?(?P<m2>1[0-2]|0?[1-9])(?!\d)(?:\s?[./\-月월]\s?(?P<d2>{day})(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"  # 2020.03, 2020-03-01, 2020年3月
+        rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m3>{month})\.?,?\s(?P<y3>{year})(?!\d)"  # 3 March 2020
+        rf"|(?P<m4>{month})\.?,?\s?(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?(?P<y4>{year})(?!\d)"  # Mar. 2020, March 3, 2020
+        rf"|(?P<y7>{year})\s?,?\s(?P<m7>{month})\.?(?!\w)"  # 2020 Mar
+        rf"|(?P<m5>{number})\s?[./]\s?(?P<y5>{year})(?!\d)"  # 03/2020
+        rf"|(?:{season})\.?,?\s?(?:of\s)?(?P<y6>{year})(?:/\d\d(?:\d\d)?(?!\d))?(?!\d)"  # WS 2019/20
+        rf"|(?P<m8>{month})\.?\s?['’](?P<y8>\d\d)(?!\d)"  # Mar '20
+        rf"|(?P<y9>{year})(?!\d)\s?[年년]?\s?(?P<s9>[春夏秋冬]|{season})?"  # 2020, 2020 Fall
+        ")"
+    )
+
+
+def _named(pattern: str, suffix: str) -> str:
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\1{suffix}>", pattern)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    words = table("months")
+    dash = rf"\s*(?:[-–—−―~～〜‐‑➝→⟶>]+|--+|\bto\b|\buntil\b|\bthrough\b|\btill\b|\bbis\b|\bпо\b|\bдо\b|\bau?\b|\bà\b|\bal?\b|\bhasta\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
+    present = any_of(words["present"])
+    lead = any_of(words["since"])
+    short = r"(?P<sy>\d\d)(?![\d./%])"
+    month = any_of(_months())
+    head = rf"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
+    named = rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)\d\d)(?!\d)"  # June - August 2019
+    first, second = _named(_point(), "a"), _named(_point(), "b")
+    return re.compile(
+        rf"(?<![\w.])(?:{head}|{named}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
+        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
+        rf"(?:\s*까지|\s*まで)?",
+        re.I,
+    )
+
+
+def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
+    """The dates in a range of text, in order. Plain numbers that are pages, volumes or identifiers are left out."""
+    end = len(text) if end is None else end
+    found: list[Date] = []
+    for match in _range().finditer(text, start, end):
+        date = _read(match)
+        if date and not _is_no_date(text, match.start(), match.end(), start, end):
+            blank = len(match.group()) - len(match.group().rstrip())
+            found.append(date._replace(stop=min(date.stop, match.end() - blank)))
+    return found
+
+
+def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:
+    before, after = text[max(start, begin - 8) : begin], text[stop : min(end, stop + 4)]
+    if re.search(r"(?:arXiv:|doi|pp?\.\s?|no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", before, re.I) and not re.search(
+        r"\d/$|\s/$", before
+    ):
+        return True
+    return bool(
+        re.match(
+            r"\s?(?:%|citations?\b|km\b|euro|EUR\b|USD\b|students?\b|\+\s?citations)|\.\d{3,}|/\d{4,}", after, re.I
+        )
+    )
+
+
+def _value(groups: dict[str, str | None], suffix: str) -> str | None:
+    for number in "123456789":
+        year = groups.get(f"y{number}{suffix}")
+        if not year:
+            continue
+        if len(year) == 2:
+            year = ("20" if int(year) < 50 else "19") + year
+        month = groups.get(f"m{number}{suffix}")
+        if not month:
+            return year
+        value = int(month) if month.isdigit() else _months().get(month.casefold().rstrip("."), 0)
+        return f"{year}-{value:02d}" if 1 <= value <= 12 else year
+    return None
+
+
+def _read(match: re.Match[str]) -> Date | None:
+    groups = match.groupdict()
+    whole = match.span()
+    if groups["hy"]:
+        year = groups["hy"]
+        return Date(f"{year}-{int(groups['hm']):02d}", f"{year}-{int(groups['hn']):02d}", False, *whole, False)
+    if groups["ny"]:
+        year, months = groups["ny"], _months()
+        first, last = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))
+        begun = int(year) - (first > last)
+        return Date(f"{begun}-{first:02d}", f"{year}-{last:02d}", False, *whole, False)
+    start, end = _value(groups, "a"), _value(groups, "b")
+    if not start:
+        return None
+    if groups["sy"]:
+        end = start[:2] + groups["sy"]
+        if int(end) < int(start[:4]):
+            return Date(start, start, False, match.start(), match.start("sy") - 1, True)
+    now = bool(groups["now"] or groups["now2"] or groups["open"] or (groups["lead"] and not end))
+    if end and end[:4] < start[:4]:
+        return Date(start, start, False, *whole, True)
+    single = not end and not now
+    return Date(start, start if single else end, now, *whole, single)

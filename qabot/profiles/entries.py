@@ -1,0 +1,240 @@
+"""Entries: which lines of a section belong together, whether they stand in a list, a table, cards or bare lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from qabot.profiles.page import Line, Page
+from qabot.profiles.sections import Part, heading_kind
+
+_BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–—*-]\s*")
+_NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
+_LONG = 220  # characters; a longer line is prose
+_LABEL = 60  # a shorter lone line with nothing to anchor an entry labels the entries below it
+
+Test = Callable[[Line], bool]
+
+
+class Entry(NamedTuple):
+    """One entry of a section: its own lines, and the lines of detail nested in it."""
+
+    lines: tuple[Line, ...]
+    details: tuple[Line, ...] = ()
+    label: str = ""  # sub-heading or year it stands under, "" if none
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return min(line.start for line in (*self.lines, *self.details))
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(line.end for line in (*self.lines, *self.details))
+
+
+def read_entries(page: Page, part: Part, anchor: Test) -> list[Entry]:
+    """The entries of a section. `anchor` tells the line each entry has exactly one of (a date, the list of authors)."""
+    lines = page.lines_in(part.body, part.end)
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if page.blocks[line.block].kind in ("heading", "field"):
+            continue
+        if blocks and blocks[-1][0].block == line.block:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return _Grouper(page, anchor).group(blocks)
+
+
+def clean_line(page: Page, line: Line) -> Line:
+    """A line without its bullet, or without the mark-up of a diagram's node."""
+    start, end = line.start, line.end
+    if page.blocks[line.block].kind == "pre":
+        lead = _NODE.match(page.text, start, end)
+        if lead and lead.end() < end and page.text[lead.end() - 1] in '["':
+            start = lead.end()
+        start, end = page.trim(start, end, ' \t"[]')
+    else:
+        bullet = _BULLET.match(page.text, start, end)
+        if bullet and bullet.end() < end and page.text[start] not in "*-":
+            start = bullet.end()
+    return Line(start, end, line.block)
+
+
+def is_detail(page: Page, line: Line) -> bool:
+    """Whether a line tells more of the entry above it: a bullet within a paragraph, or prose."""
+    text = page.text[line.start : line.end]
+    return bool(re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text)) or len(text) > _LONG
+
+
+class _Grouper:
+    def __init__(self, page: Page, anchor: Test) -> None:
+        self.page, self.anchor = page, anchor
+        self._anchored: dict[Line, bool] = {}
+
+    def has(self, line: Line) -> bool:
+        if line not in self._anchored:
+            self._anchored[line] = self.anchor(line)
+        return self._anchored[line]
+
+    def group(self, blocks: Sequence[list[Line]]) -> list[Entry]:
+        """The entries of some blocks: cards first, then lists, then bare lines."""
+        if not blocks:
+            return []
+        boxes = [self.page.blocks[lines[0].block].boxes for lines in blocks]
+        depth = _common(boxes)
+        runs: list[tuple[bool, list[list[Line]]]] = []
+        key: object = None
+        for lines, box in zip(blocks, boxes, strict=True):
+            own = box[depth] if len(box) > depth else None
+            if own is not None and own == key:
+                runs[-1][1].append(lines)
+            elif own is not None:
+                runs.append((True, [lines]))
+            else:
+                if runs and not runs[-1][0]:
+                    runs[-1][1].append(lines)
+                else:
+                    runs.append((False, [lines]))
+            key = own
+        cards = [run for boxed, run in runs if boxed]
+        if len(cards) < 2 or all(len(run) == 1 for run in cards):
+            if len(cards) == 1 and len(cards[0]) > 1 and len(runs) <= 3:
+                return [e for boxed, run in runs for e in (self.group(run) if boxed else self._loose(run))]
+            return self._loose(blocks)
+        found: list[Entry] = []
+        loose: list[list[Line]] = []
+        for boxed, run in runs:
+            if boxed and len(run) > 1:
+                found += self._loose(loose)
+                loose = []
+                found += self._card(run)
+            else:
+                loose += run
+        return found + self._loose(loose)
+
+    def _card(self, run: list[list[Line]]) -> list[Entry]:
+        """The lines of one box: an entry, or a box that holds a list of entries."""
+        items = [lines for lines in run if self._is_item(lines)]
+        top = [lines for lines in items if self.page.blocks[lines[0].block].parent < 0]
+        heads = [lines for lines in run if lines not in items]
+        anchored = sum(any(map(self.has, lines)) for lines in top)
+        head_anchored = any(self.has(line) for lines in heads for line in lines)
+        if len(top) >= 2 and anchored >= 0.5 * len(top) and not head_anchored:
+            return self.group(run)
+        if not items and sum(any(map(self.has, lines)) for lines in heads) >= 2 and _common_deeper(self.page, run):
+            return self.group(run)
+        if not heads:
+            first, *rest = run
+            return [Entry(tuple(first), tuple(line for lines in rest for line in lines))]
+        nested = [lines for lines in items if lines is not run[0]]
+        own = [line for lines in run if lines not in nested for line in lines]
+        return [Entry(tuple(own), tuple(line for lines in nested for line in lines))]
+
+    def _is_item(self, lines: list[Line]) -> bool:
+        return self.page.blocks[lines[0].block].kind == "item"
+
+    def _loose(self, blocks: Sequence[list[Line]]) -> list[Entry]:
+        """Entries of a list, else of bare lines with lists of details below them."""
+        if not blocks:
+            return []
+        levels = [self.page.blocks[lines[0].block].level for lines in blocks if self._is_item(lines)]
+        if not levels:
+            return self._bare(blocks)
+        numbers = {lines[0].block for lines in blocks}
+        top = [ls for ls in blocks if self._is_item(ls) and self.page.blocks[ls[0].block].parent not in numbers]
+        bare = [ls for ls in blocks if not self._is_item(ls) and self.page.blocks[ls[0].block].parent not in numbers]
+        in_items = sum(any(map(self.has, ls)) for ls in top)
+        in_bare = sum(any(map(self.has, ls)) for ls in bare)
+        if in_bare and in_items < 0.4 * len(top) and not (len(bare) == 1 and blocks[0] is not bare[0]):
+            return self._bare(blocks)
+        return self._listed(blocks, numbers)
+
+    def _listed(self, blocks: Sequence[list[Line]], numbers: set[int]) -> list[Entry]:
+        found: list[Entry] = []
+        label = ""
+        for lines in blocks:
+            block = self.page.blocks[lines[0].block]
+            if block.parent in numbers and found:
+                last = found.pop()
+                if block.kind == "item":
+                    found.append(last._replace(details=(*last.details, *lines)))
+                else:
+                    found.append(last._replace(lines=(*last.lines, *lines)))
+            elif block.kind == "item":
+                found.append(Entry(tuple(lines), (), label))
+            elif any(map(self.has, lines)):
+                found += [entry._replace(label=label) for entry in self._bare([lines])]
+            elif len(self.page.text[lines[0].start : lines[-1].end]) <= _LABEL:
+                label = self.page.words(lines[0].start, lines[-1].end)
+        return found
+
+    def _bare(self, blocks: Sequence[list[Line]]) -> list[Entry]:
+        """Entries among bare lines: each has one anchor, at the same distance from its beginning as the first has."""
+        rows = [ls for ls in blocks if self.page.blocks[ls[0].block].kind == "row"]
+        if len(rows) >= 0.6 * len(blocks):
+            return self._rows(blocks)
+        lines = [line for ls in blocks for line in ls]
+        detail = [is_detail(self.page, line) or self._is_item([line]) for line in lines]
+        anchors = [i for i, line in enumerate(lines) if not self._is_item([line]) and self.has(line)]
+        if not anchors:
+            return [Entry(tuple(ls)) for ls in blocks if not self._is_item(ls)]
+        offset = min(sum(not detail[i] for i in range(anchors[0])), 3)
+        starts: list[int] = []
+        previous = -1
+        for at in anchors:
+            starts.append(self._start(lines, detail, at, previous, offset))
+            previous = at
+        found: list[Entry] = []
+        for number, start in enumerate(starts):
+            stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+            own = [lines[i] for i in range(start, stop) if not detail[i] or i == anchors[number]]
+            more = [lines[i] for i in range(start, stop) if detail[i] and i != anchors[number]]
+            before = [lines[i] for i in range(starts[number - 1] if number else 0, start)]
+            label = next(
+                (
+                    self.page.words(ln.start, ln.end)
+                    for ln in reversed(before)
+                    if heading_kind(self.page.words(ln.start, ln.end), whole=True) == "years"
+                ),
+                "",
+            )
+            found.append(Entry(tuple(own), tuple(more), label or (found[-1].label if found else "")))
+        return found
+
+    def _start(self, lines: list[Line], detail: list[bool], at: int, previous: int, offset: int) -> int:
+        block_start = at
+        while block_start - 1 > previous and lines[block_start - 1].block == lines[at].block:
+            block_start -= 1
+        whole = block_start == 0 or lines[block_start - 1].block != lines[block_start].block
+        if whole and block_start < at:
+            return block_start
+        start, wanted = at, max(at - offset, previous + 1)
+        while start > wanted and not detail[start - 1]:
+            start -= 1
+        return start
+
+    def _rows(self, blocks: Iterable[list[Line]]) -> list[Entry]:
+        found: list[Entry] = []
+        for lines in blocks:
+            if self.page.blocks[lines[0].block].kind == "row" or not found:
+                found.append(Entry(tuple(lines)))
+            else:
+                found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
+        return found
+
+
+def _common(boxes: Sequence[tuple[int, ...]]) -> int:
+    depth = 0
+    while all(len(box) > depth and box[depth] == boxes[0][depth] for box in boxes):
+        depth += 1
+    return depth
+
+
+def _common_deeper(page: Page, run: Sequence[list[Line]]) -> bool:
+    boxes = [page.blocks[lines[0].block].boxes for lines in run]
+    depth = _common(boxes)
+    return len({box[depth] for box in boxes if len(box) > depth}) >= 2

@@ -1,0 +1,131 @@
+"""`Page`: one source with its lines and marks at hand, for the readers of this room."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qabot.profiles.profile import Value
+from qabot.sources.source import Mark, Source, Span
+
+_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s+")
+_WIDEST_WRAP = 132  # a longer line was not wrapped by hand
+_UNWRAPPED = frozenset({"html", "json", "bibtex", "docx"})  # formats whose line ends are always meant
+
+
+class Range(NamedTuple):
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """A line of a block, hard-wrapped lines joined (the text then holds a line end)."""
+
+    start: int
+    end: int
+    block: int  # number of the block
+
+
+class Page:
+    """One source with its lines. All positions count in `text`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.blocks = source.blocks
+        self._mark_starts = [mark.start for mark in source.marks]
+        self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
+        self._wrap = self._wrap_width()
+        self.lines: list[Line] = []
+        for number, block in enumerate(self.blocks):
+            self.lines += [Line(r.start, r.end, number) for r in self._block_lines(block.start, block.end)]
+        self._line_starts = [line.start for line in self.lines]
+
+    def lines_in(self, start: int, end: int) -> list[Line]:
+        """The lines that begin inside a range."""
+        return self.lines[bisect_left(self._line_starts, start) : bisect_left(self._line_starts, end)]
+
+    def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
+        """The marks of the given kinds (all if none is given) that lie wholly inside a range."""
+        first = bisect_left(self._mark_starts, start)
+        last = bisect_right(self._mark_starts, end - 1)
+        for mark in self.source.marks[first:last]:
+            if mark.end <= end and (not kinds or mark.kind in kinds):
+                yield mark
+
+    def marked(self, start: int, end: int, *kinds: str) -> bool:
+        """Whether one mark covers a range, but for white space and end punctuation."""
+        text = self.text
+        first = bisect_left(self._mark_starts, start - self._longest)
+        last = bisect_right(self._mark_starts, start + 1)
+        return any(
+            mark.kind in kinds and mark.start <= start and not text[mark.end : end].strip(" \n\t.:：,，;*")
+            for mark in self.source.marks[first:last]
+            if mark.end > start
+        )
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a range on one line."""
+        return _SPACE.sub(" ", self.text[start:end]).strip()
+
+    def span(self, start: int, end: int) -> Span:
+        """A range as a span of this source."""
+        return Span(self.source.path, start, end)
+
+    def value(self, start: int, end: int) -> Value:
+        """A range as a value, its white space folded."""
+        return Value(self.words(start, end), self.span(start, end))
+
+    def trim(self, start: int, end: int, chars: str = " \t\n") -> Range:
+        """The range without these characters at its ends."""
+        text = self.text
+        while start < end and text[start] in chars:
+            start += 1
+        while end > start and text[end - 1] in chars:
+            end -= 1
+        return Range(start, end)
+
+    def _wrap_width(self) -> int:
+        """The width the text was wrapped at by hand, 0 if it was not."""
+        if self.source.format in _UNWRAPPED:
+            return 0
+        widths = [
+            len(line)
+            for block in self.blocks
+            if block.kind in ("paragraph", "item")
+            for line in self.text[block.start : block.end].split("\n")[:-1]
+        ]
+        widest = max(widths, default=0)
+        full = sum(width > 0.8 * widest for width in widths)
+        return widest if 50 <= widest <= _WIDEST_WRAP and full >= max(3, 0.3 * len(widths)) else 0
+
+    def _block_lines(self, start: int, end: int) -> Iterator[Range]:
+        begin = start
+        position = self.text.find("\n", start, end)
+        last = start  # where the current printed line begins
+        while position != -1:
+            after = position + 1
+            if not self._is_wrap(last, position, end):
+                yield from self._trimmed(begin, position)
+                begin = after
+            last = after
+            position = self.text.find("\n", after, end)
+        yield from self._trimmed(begin, end)
+
+    def _trimmed(self, start: int, end: int) -> Iterator[Range]:
+        line = self.trim(start, end)
+        if line.start < line.end:
+            yield line
+
+    def _is_wrap(self, start: int, position: int, end: int) -> bool:
+        if not self._wrap:
+            return False
+        following = _WORD.search(self.text, position, end)
+        if following is None or self.text[following.start()] in "•►▸▪◦*":
+            return False
+        return position - start + 1 + len(following.group()) > self._wrap

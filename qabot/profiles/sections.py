@@ -1,0 +1,185 @@
+"""Sections: the parts of a page under their headings, each with its kind, whatever the language of the heading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from qabot.profiles.page import Line, Page
+from qabot.profiles.profile import Section
+from qabot.profiles.tables import table
+
+_NUMBER = re.compile(
+    r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|^第?[一二三四五六七八九十]{1,2}[、.．)）]\s*"
+)
+_SIDE = re.compile(r"[(\[（【〔].*?[)\]）】〕]")
+_YEARS = re.compile(
+    r"^(before|until|earlier than|prior to|bis|до|在)?\s*(19|20)\d\d\s*([-–—~/]\s*((19|20)?\d\d|present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
+)
+_LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
+_MAX_HEADING = 80  # characters; longer is a sentence
+_INHERITED = frozenset({"", "years"})
+
+
+def fold_heading(title: str) -> str:
+    """A heading in lower case without emoji, numbering, side remarks and punctuation."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    text = "".join(c if unicodedata.category(c)[0] in "LNZMP" or c == "+" else " " for c in text)
+    text = _NUMBER.sub("", text.strip())
+    text = _SIDE.sub(" ", text) if _SIDE.sub("", text).strip() else text
+    text = text.replace("&", " and ").replace("ph.d.", "phd").replace("ph.d", "phd")
+    text = re.sub(r"[’`]", "'", text)
+    text = re.sub(r"[^\w'+\-・]+", " ", text.replace("/", " ").replace(",", " "))
+    return re.sub(r"\s+", " ", text).strip(" -'_・")
+
+
+@cache
+def _exact() -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for entry in table("sections"):
+        for word in entry["is"]:
+            kinds.setdefault(fold_heading(str(word)), entry["kind"])
+    return kinds
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["kind"], re.compile("|".join(entry.get("has", ["(?!)"])))) for entry in table("sections")]
+
+
+@cache
+def heading_kind(title: str, *, whole: bool = False) -> str:
+    """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
+    folded = fold_heading(title)
+    if not folded:
+        return ""
+    if _YEARS.match(folded):
+        return "years"
+    if folded in _exact():
+        return _exact()[folded]
+    squeezed = folded.replace(" ", "")
+    if squeezed in _exact():
+        return _exact()[squeezed]
+    if whole:
+        return ""
+    for kind, pattern in _patterns():
+        if pattern.search(folded):
+            return kind
+    return ""
+
+
+class Part(NamedTuple):
+    """A section and where the text below its heading begins."""
+
+    section: Section
+    body: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of the section."""
+        return self.section.kind
+
+    @property
+    def end(self) -> int:
+        """Where the section ends."""
+        return self.section.span.end
+
+
+class _Heading(NamedTuple):
+    """Where a section begins."""
+
+    start: int
+    end: int
+    level: int
+    kind: str
+
+
+def read_parts(page: Page) -> tuple[Part, ...]:
+    """The sections of a page in order: disjoint, and together the whole text."""
+    headings = _headings(page)
+    parts: list[Part] = []
+    first = headings[0].start if headings else len(page.text)
+    if first > 0:
+        parts.append(Part(Section("", "", (), page.span(0, first)), 0))
+    stack: list[tuple[int, str, str]] = []  # level, title, kind of the headings above
+    before = ""
+    for number, heading in enumerate(headings):
+        end = headings[number + 1].start if number + 1 < len(headings) else len(page.text)
+        title = page.words(heading.start, heading.end).rstrip(":：").strip()
+        while stack and stack[-1][0] >= heading.level:
+            stack.pop()
+        kind = heading.kind
+        if kind in _INHERITED:
+            # A year beside its section's heading, not below it, still belongs to that section.
+            above = stack[-1][2] if stack else ""
+            kind = above or (before if kind == "years" else "")
+        stack.append((heading.level, title, kind))
+        before = kind
+        path = tuple(title for _, title, _ in stack)
+        parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))
+    return tuple(parts)
+
+
+def _headings(page: Page) -> list[_Heading]:
+    found: list[_Heading] = []
+    capitals = _capital_headings(page)
+    level = 0
+    for line in page.lines:
+        block = page.blocks[line.block]
+        if block.kind == "heading":
+            if line.start == block.start:
+                title = page.text[block.start : block.end]
+                level = block.level
+                found.append(_Heading(block.start, block.end, level, heading_kind(title)))
+            continue
+        heading = _soft_heading(page, line, level, capitals)
+        if heading:
+            found.append(heading)
+    return found
+
+
+def _capital_headings(page: Page) -> bool:
+    """Whether the page writes known headings as lone lines in capitals (then unknown ones in capitals are too)."""
+    known = 0
+    for line in page.lines:
+        text = page.text[line.start : line.end]
+        if len(text) <= _MAX_HEADING and _is_capitals(text) and heading_kind(text, whole=True):
+            known += 1
+    return known >= 2
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters)
+
+
+def _soft_heading(page: Page, line: Line, level: int, capitals: bool) -> _Heading | None:
+    """A line that opens a section without being marked as a heading."""
+    block = page.blocks[line.block]
+    if block.kind not in ("paragraph", "row", "item"):
+        return None
+    text = page.text[line.start : line.end]
+    lead = _LEAD.match(text)
+    if lead and heading_kind(lead[1], whole=True) and (_is_capitals(lead[1]) or block.kind == "row"):
+        return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
+    if len(text) > _MAX_HEADING or text[-1] in ".,;。，；!?？":
+        return None
+    alone = line.start == block.start and line.end == block.end
+    marked = page.marked(line.start, line.end, "strong", "underline")
+    upper = _is_capitals(text)
+    kind = heading_kind(text, whole=not (marked or upper))
+    if block.kind == "item":
+        # A list item is a heading only where it is bold, known and nothing else stands in it.
+        if not (marked and alone and heading_kind(text, whole=True) not in ("", "years")):
+            return None
+    elif not alone and not ((marked or upper) and line.start == block.start and heading_kind(text, whole=True)):
+        return None
+    if kind == "years" and not marked:
+        return None
+    if kind and (alone or marked or upper) and len(text.split()) <= 8:
+        return _Heading(line.start, line.end, level + 1, kind)
+    if upper and capitals and alone and line.block > 0 and 4 < len(text) <= 50 and not re.search(r"\d|@", text):
+        return _Heading(line.start, line.end, level + 1, "")
+    return None

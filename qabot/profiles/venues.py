@@ -1,0 +1,83 @@
+"""Venues: short forms and full names of conferences and journals, and whether words can name one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from qabot.profiles.tables import any_of, table
+
+_ABBREVIATION = re.compile(
+    r"[(（]\s*([A-Z][A-Za-z&*/-]*[A-Z&][A-Za-z/-]*(?:\s[A-Z]{2,6})?)\s*[,’']?\s*(?:'?\d{2,4})?[^()（）]{0,12}[)）]"
+)
+
+
+def fold(text: str) -> str:
+    """Words compared: lower case, no marks, "&" as "and"."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    return re.sub(r"[^\w]+", " ", text).strip()
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for short, *full in table("venues")["venues"]:
+        for name in full:
+            names[fold(name)] = short
+    return names
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    shorts: dict[str, str] = {}
+    for short, *full in table("venues")["venues"]:
+        for name in (short, *(n for n in full if " " not in n)):
+            shorts[name] = short
+    return shorts
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    words = sorted(_shorts(), key=lambda w: -len(w))
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?=$|[\s,.;:()'’\]\d@/!]|-?(?:19|20)\d\d)")
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(any_of(table("venues")["words"]), re.I)
+
+
+@cache
+def _journals() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("venues")["journals"])
+
+
+def short_name(venue: str) -> str:
+    """The short form of a venue: printed in brackets, or from the table; "" if neither."""
+    printed = _ABBREVIATION.search(venue)
+    folded = fold(venue)
+    for name, short in _names().items():
+        if name in folded and len(name) > 10:
+            if short == "ACL" and "chapter" in folded:
+                continue
+            return short
+    if folded in _names():
+        return _names()[folded]
+    found = _short_pattern().search(venue)
+    if found:
+        return _shorts()[found[1]]
+    return printed[1] if printed else ""
+
+
+def known_short(text: str) -> re.Match[str] | None:
+    """The first known short form in a text ("ICLR", "IEEE VIS")."""
+    return _short_pattern().search(text)
+
+
+def is_venue(text: str) -> bool:
+    """Whether words can name a venue: a known one, or one with a word such as Conference, 学报, журнал in it."""
+    text = text.strip(" .,;")
+    if not text or len(text) > 260:
+        return False
+    return fold(text) in _journals() or bool(known_short(text)) or bool(_word_pattern().search(text))

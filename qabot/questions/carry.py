@@ -1,0 +1,95 @@
+"""What a question takes over from the conversation: whom it is about, what it continues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qabot.questions.knowledge import Knowledge
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.questions.state import ChatState
+
+_ORDINALS = {"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
+_ORDINALS |= {"last": -1, "latter": -1}
+_ORDINAL = re.compile(
+    rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|of (?:them|these|those))\b"
+    r"|\bthe (former|latter)\b"
+)
+_THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
+_OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
+_BEFORE, _AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
+
+
+def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> Query:
+    """The query with what it leaves open filled from the conversation; `carried` says what that was."""
+    text = plain(clause)
+    carried: list[str] = []
+    if query.intent in ("people", "help"):
+        return query
+    query, found = _ordinal(query, state, text)
+    carried += found
+    subject = query.people or query.papers or query.ambiguous or query.unknown
+    if not subject and query.intent != "find":
+        query, found = _subject(query, state, text, knowledge)
+        carried += found
+    if state.query is not None and not query.papers:
+        query, found = _continue(query, state.query, text)
+        carried += found
+    return replace(query, carried=tuple(carried))
+
+
+def _ordinal(query: Query, state: ChatState, text: str) -> tuple[Query, list[str]]:
+    """Of what was listed last, "the second one"."""
+    match = _ORDINAL.search(text)
+    if match is None or not state.listed or query.people or query.papers:
+        return query, []
+    number = _ORDINALS[match[1] or match[2]]
+    if abs(number) > len(state.listed):
+        return query, []
+    ref = state.listed[number - 1 if number > 0 else number]
+    order = "" if match[1] in ("first", "last") else query.order
+    if ref.relation == "paper":
+        return replace(query, papers=(f"{ref.person}#{ref.number}",), order=order), ["listed"]
+    return replace(query, people=(ref.person,), order=order), ["listed"]
+
+
+def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) -> tuple[Query, list[str]]:
+    """Whom or what a question without a name is about."""
+    lexicon = Lexicon.load()
+    of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
+    if lexicon.has("paper_pronoun", text) and len(state.papers) == 1 and not of_person:
+        return replace(query, papers=state.papers), ["paper"]
+    if state.people:
+        return replace(query, people=state.people), ["person"]
+    if len(knowledge.ids) == 1 and (query.relations or lexicon.has("pronoun", text)):
+        return replace(query, people=knowledge.ids), []
+    return query, []
+
+
+def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
+    """A question that changes one thing of the last: another person, other years, another order."""
+    lexicon = Lexicon.load()
+    before, after = lexicon.has("before_that", text), lexicon.has("after_that", text)
+    if (before or after) and not query.relations:
+        query = replace(query, relations=last.relations, topic="")
+    if before or after:
+        merged = replace(query, years=None, order="", ordinal=_BEFORE if before else _AFTER, intent="lookup", topic="")
+        return merged, ["question"]
+    changes_person = bool(query.people) and query.people != last.people and lexicon.has("more", text)
+    adds = bool(query.years or query.venues or query.organizations or query.order or query.degree or query.negated)
+    lists = bool(_THEM.search(text))
+    if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
+        return query, []
+    merged = replace(
+        query,
+        relations=last.relations,
+        want=query.want or last.want,
+        intent="list" if lists else "lookup" if query.order else last.intent,
+        venues=query.venues or last.venues,
+        organizations=query.organizations or last.organizations,
+        degree=query.degree or last.degree,
+        years=query.years or last.years,
+        topic=last.topic,
+    )
+    return merged, ["question"]

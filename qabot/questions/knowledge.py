@@ -1,0 +1,42 @@
+"""`Knowledge`: what the profiles name, made ready to be recognised in questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabot.profiles.profile import Profile
+from qabot.questions.lexicon import plain
+from qabot.questions.people import PeopleTable
+from qabot.questions.places import PlaceTable
+from qabot.questions.titles import TitleTable
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables of people, papers and places, and every word that stands in the profiles."""
+
+    people: PeopleTable
+    titles: TitleTable
+    places: PlaceTable
+    ids: tuple[str, ...]  # Profile.id, in order
+    words: frozenset[str]  # plain words of all profiles
+
+    @classmethod
+    def build(cls, profiles: Sequence[Profile], texts: Sequence[str]) -> Knowledge:
+        """The knowledge of these profiles; `texts` are the clean texts of their sources."""
+        words = frozenset(word for text in texts for word in _WORD.findall(plain(text)))
+        return cls(
+            PeopleTable.build(profiles),
+            TitleTable.build(profiles),
+            PlaceTable.build(profiles),
+            tuple(profile.id for profile in profiles),
+            words,
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands anywhere in the profiles."""
+        return plain(word) in self.words

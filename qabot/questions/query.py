@@ -1,0 +1,73 @@
+"""`Query`: a question understood. A small value that can be read, printed and tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+MentionKind = Literal["person", "paper", "venue", "organization"]
+Intent = Literal[
+    "lookup", "list", "count", "yes_no", "find", "compare", "explain", "overview", "people", "help", "greeting", "thanks"
+]  # fmt: skip
+Want = Literal["", "who", "when", "where", "how_long", "title", "field", "grade", "average"]
+Order = Literal["", "latest", "oldest", "most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a mention may mean: `key` is a Profile.id, a paper key ("profile id#number"), a venue or organization."""
+
+    key: str
+    label: str  # how it is called in the profiles
+    score: float  # 0..1, 1 is exact
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the question that name something, with what they may mean, best first; equal scores are ambiguous."""
+
+    kind: MentionKind
+    start: int  # in the question
+    end: int
+    words: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A closed range of years; None leaves that side open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __contains__(self, year: object) -> bool:
+        """Whether a year lies in the range; None never does."""
+        if not isinstance(year, int):
+            return False
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked, of whom, under which conditions."""
+
+    text: str  # the question, as asked
+    language: str = "en"  # ISO 639-1
+    intent: Intent = "lookup"
+    relations: tuple[str, ...] = ()  # "advisor", "position", "education", "paper" ...: names in lexicon.yaml
+    want: tuple[Want, ...] = ()  # which part of the fact
+    people: tuple[str, ...] = ()  # Profile.id
+    ambiguous: tuple[Mention, ...] = ()  # mentions that several people fit
+    unknown: str = ""  # a person named who has no profile
+    papers: tuple[str, ...] = ()  # paper keys
+    venues: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    degree: str = ""  # "phd" | "master" | "bachelor"
+    years: Years | None = None
+    order: Order = ""
+    ordinal: int = 0  # 1-based place in the last list, -1 the last
+    negated: bool = False
+    joint: bool = False  # "both", "and": every condition at once rather than any
+    topic: str = ""  # words of the question that are left: what it is about
+    carried: tuple[str, ...] = ()  # what was taken over from the conversation, for `answer.question`
+    mentions: tuple[Mention, ...] = field(default=(), repr=False)

@@ -1,0 +1,26 @@
+"""`ChatState`: what a conversation is about so far. A small value: keep it, put it back, undo a turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qabot.questions.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One thing that an answer listed: the n-th fact of a relation of a person, or (relation "person") a person."""
+
+    relation: str
+    person: str  # Profile.id
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatState:
+    """The people and papers last spoken of, what was listed last, and the last question."""
+
+    people: tuple[str, ...] = ()  # Profile.id
+    papers: tuple[str, ...] = ()  # paper keys
+    listed: tuple[Ref, ...] = ()
+    query: Query | None = None

@@ -1,0 +1,58 @@
+"""Years in a question: "in 2015", "between 2017 and 2019", "since 2020", "the last 5 years"."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.questions.query import Years
+
+_YEAR = r"((?:19|20)\d{2})"
+_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_RANGE = re.compile(
+    rf"{_YEAR}\s*(?:-|–|—|~|to|and|until|till|through|bis|und|à|y|до|по|년?에서|년?부터|到|至|から|年から|年到)\s*{_YEAR}"
+)
+_SINCE = re.compile(
+    rf"(?:since|starting in|seit|ab|depuis|desde|начиная с|с|自从?|从)\s*(?:the year\s+)?{_YEAR}"
+    rf"|from {_YEAR} on(?:wards?)?|{_YEAR}\s*(?:年?以来|年?以降|년?\s*이후|年?から|onwards?|or later|and later)"
+)
+_AFTER = re.compile(rf"(?:after|later than|nach|après|después de|после)\s+{_YEAR}|{_YEAR}\s*(?:年?之?后|年?より後)")
+_BEFORE = re.compile(
+    rf"(?:before|prior to|earlier than|vor|avant|antes de|до)\s+{_YEAR}"
+    rf"|{_YEAR}\s*(?:年?之?前|년?\s*이전|年?以前|or earlier)"
+)
+_UNTIL = re.compile(rf"(?:until|till|up to|bis|jusqu'en|hasta)\s+{_YEAR}|{_YEAR}\s*(?:年?まで|년?\s*까지|年?为止)")
+_LAST = re.compile(
+    r"(?:in |over |within )?(?:the )?(?:last|past|recent)\s+(\d{1,2}|[a-z]+)\s+years?"
+    r"|(?:最近|近)\s*(\d{1,2})\s*年|최근\s*(\d{1,2})\s*년"
+)
+_PLAIN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+
+
+def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, int]]]:
+    """The range of years a question asks for (None if it names none), and where in the text it says so.
+
+    `today` is the current year, for "the last 5 years" (which counts the current one).
+    """
+    low = text.lower()
+    for pattern, make in (
+        (_RANGE, lambda a, b: Years(min(a, b), max(a, b))),
+        (_SINCE, lambda a: Years(a, None)),
+        (_AFTER, lambda a: Years(a + 1, None)),
+        (_BEFORE, lambda a: Years(None, a - 1)),
+        (_UNTIL, lambda a: Years(None, a)),
+    ):
+        match = pattern.search(low)
+        if match:
+            numbers = [int(group) for group in match.groups() if group]
+            return make(*numbers), [match.span()]
+    match = _LAST.search(low)
+    if match:
+        word = next(group for group in match.groups() if group)
+        count = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+        if count:
+            return Years(today - count + 1, today), [match.span()]
+    found = list(_PLAIN.finditer(low))
+    if not found:
+        return None, []
+    numbers = [int(match[1]) for match in found]
+    return Years(min(numbers), max(numbers)), [match.span() for match in found]

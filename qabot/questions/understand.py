@@ -1,0 +1,315 @@
+"""Words and conversation to `Query`: who and what is meant, which relation, under which conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qabot.questions.carry import carry
+from qabot.questions.knowledge import Knowledge
+from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
+from qabot.questions.query import Intent, Mention, Order, Query, Want, Years
+from qabot.questions.state import ChatState
+from qabot.questions.times import years_of
+
+# When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
+# person, "at which university did he teach?" for teaching.
+_RANK = (
+    "email", "contact", "link", "grade", "advisor", "coauthor", "author", "thesis", "student", "award", "talk",
+    "service", "teaching", "project", "skill", "language", "venue", "paper", "education", "interest", "position", "name",
+)  # fmt: skip
+_NOUNS = frozenset(
+    "email link award talk service teaching project skill language paper education position interest".split()
+)
+# Where a double question parts: "... and when ...?". The second half begins with a question word.
+_CLAUSE = re.compile(
+    r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
+    r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
+    r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
+    r"|[，,；;](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
+_NO_QUESTION_WORD = re.compile(
+    r"吗[？?。]?$|是否|有没有|是不是|(?:ます|です|ました|でした)か[？?。]?$|(?:나요|까요|습니까|한가요|인가요)[？?]?$"
+    r"|\bли\b|, right\?$"
+)
+_QUESTION_WORD = re.compile(
+    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
+)
+_LEAD = re.compile(r"^(?:so|and|but|then|also|ok|or|well)\b,?\s*")
+_WORD = re.compile(
+    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마", re.I
+)
+_ANYONE = re.compile(
+    r"\b(?:anyone|anybody|someone|somebody|people|researchers?|who|whom|persons?|professors?|scientists?|authors?|wer|jemand|qui|quien(?:es)?|alguien|кто)\b|谁|哪些人|哪位|有人|誰|누구|누가|사람|연구자",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One clause, taken apart."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    rest: str  # plain, mentions blanked out
+    cues: tuple[Cue, ...]  # of relations
+    years: Years | None
+    topic: tuple[str, ...]
+
+
+def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: int) -> list[Query]:
+    """What a question asks: one query, or one per half of a double question ("Where ... and when ...?").
+
+    `today` is the current year. What the question leaves open is taken from the conversation in `state`.
+    """
+    language = language_of(question)
+    whole = _small_talk(question, language)
+    if whole:
+        return [whole]
+    queries: list[Query] = []
+    context = state
+    for clause in _clauses(question):
+        query = _understand(clause, question, language, knowledge, context, today)
+        queries.append(query)
+        context = replace(
+            context, people=query.people or context.people, papers=query.papers or context.papers, query=query
+        )
+    return queries
+
+
+def _clauses(question: str) -> list[str]:
+    """The halves of a double question; quotations are never cut."""
+    quoted = [match.span() for match in _QUOTED.finditer(question)]
+    cuts = [m for m in _CLAUSE.finditer(question) if not any(a <= m.start() < b for a, b in quoted)]
+    parts, position = [], 0
+    for cut in cuts:
+        if len(question[position : cut.start()].split()) >= 2 or re.search(
+            r"[㐀-鿿ぁ-ヿ]{2}", question[position : cut.start()]
+        ):
+            parts.append(question[position : cut.start()])
+            position = cut.end()
+    parts.append(question[position:])
+    if len(parts) > 1 and re.fullmatch(r"\s*(?:where|when|who|what|how|why|which)\s*", parts[0], re.I):
+        return [question]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _small_talk(question: str, language: str) -> Query | None:
+    text = plain(question).strip(" .!?？！。，,")
+    lexicon = Lexicon.load()
+    cues = lexicon.intents.find(text)
+    left = text
+    for cue in cues:
+        if cue.meaning in ("greeting", "thanks", "help"):
+            left = left[: cue.start] + " " * (cue.end - cue.start) + left[cue.end :]
+    words = [
+        word for word in _WORD.findall(left) if word not in lexicon.stop["en"] and word not in lexicon.stop[language]
+    ]
+    meanings = {cue.meaning for cue in cues}
+    if not re.sub(r"[\W_]+", "", left) or not words:
+        for intent in ("help", "greeting", "thanks"):
+            if intent in meanings:
+                return Query(question, language, intent=intent)  # type: ignore[arg-type]
+    return None
+
+
+def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Reading:
+    lexicon = Lexicon.load()
+    words = plain(clause)
+    paper_asked = bool(
+        {"paper", "thesis", "author", "venue", "coauthor"}
+        & {c.meaning for c in lexicon.relations[language].find(words)}
+    )
+    people = knowledge.people.link(clause)
+    papers = knowledge.titles.link(clause, paper_asked=paper_asked)
+    places = knowledge.places.link(clause)
+    mentions = _apart([*people, *papers, *places], clause)
+    rest = words
+    for mention in mentions:
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    years, spans = years_of(rest, today=today)
+    for start, end in spans:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    cues = _relation_cues(rest, language, lexicon)
+    return _Reading(clause, tuple(mentions), rest, tuple(cues), years, _topic(rest, cues, language, lexicon))
+
+
+def _apart(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Mentions that do not overlap: the longer one stays, a quoted title before all."""
+
+    def weight(mention: Mention) -> tuple[bool, float]:
+        quoted = mention.start > 0 and text[mention.start - 1] in "\"“「《'‘"
+        score = mention.candidates[0].score if mention.candidates else 0.0
+        return (quoted and mention.kind == "paper", (mention.end - mention.start) * (0.5 + score))
+
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=weight, reverse=True):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _relation_cues(rest: str, language: str, lexicon: Lexicon) -> list[Cue]:
+    cues = lexicon.relations[language].find(rest)
+    if cues:
+        return cues
+    for match in _WORD.finditer(rest):  # no cue as written: perhaps one is misspelt
+        for meaning in lexicon.relations[language].near(match.group()):
+            cues.append(Cue(meaning, match.start(), match.end()))
+    return cues
+
+
+def _topic(rest: str, cues: Sequence[Cue], language: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that carry content: no mention, no cue, no small word."""
+    used = [
+        *cues,
+        *lexicon.wants.find(rest),
+        *lexicon.intents.find(rest),
+        *lexicon.orders.find(rest),
+        *lexicon.degrees.find(rest),
+    ]
+    for flag in lexicon.flags.values():
+        used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
+    left = rest
+    for cue in used:
+        left = left[: cue.start] + " " * (cue.end - cue.start) + left[cue.end :]
+    stop = lexicon.stop["en"] | lexicon.stop[language]
+    return tuple(dict.fromkeys(word for word in _WORD.findall(left) if word not in stop and not word.isdigit()))
+
+
+def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
+    lexicon = Lexicon.load()
+    reading = _read(clause, language, knowledge, today)
+    rest = reading.rest
+    by_kind = {
+        kind: [m for m in reading.mentions if m.kind == kind] for kind in ("person", "paper", "venue", "organization")
+    }
+    people, ambiguous = _people(by_kind["person"], by_kind["paper"])
+    intents = {cue.meaning for cue in lexicon.intents.find(rest)}
+    unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows)
+    query = Query(
+        text=clause,
+        language=language,
+        relations=_relations(reading, rest, by_kind),
+        want=_wants(rest, lexicon),
+        people=people,
+        ambiguous=ambiguous,
+        unknown=unknown[0] if unknown else "",
+        papers=_papers(by_kind["paper"], people),
+        venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
+        organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
+        degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
+        years=reading.years,
+        order=_order(rest, lexicon),
+        negated=lexicon.has("negation", rest),
+        joint=lexicon.has("joint", rest),
+        topic=" ".join(reading.topic),
+        mentions=reading.mentions,
+    )
+    query = replace(query, intent=_intent(query, intents, clause))
+    return carry(query, state, clause, knowledge)
+
+
+def _people(people: Sequence[Mention], papers: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """The people surely meant, and the mentions that several fit."""
+    sure, unsure = [], []
+    for mention in people:
+        best = [c for c in mention.candidates if c.score == mention.candidates[0].score]
+        if len(best) == 1:
+            sure.append(best[0].key)
+        else:
+            unsure.append(mention)
+    left = [m for m in unsure if not any(c.key in sure for c in m.candidates)]
+    return tuple(dict.fromkeys(sure)), tuple(left)
+
+
+def _papers(mentions: Sequence[Mention], people: Sequence[str]) -> tuple[str, ...]:
+    """Paper keys: of each mention the best candidates, those of a named person first."""
+    keys: list[str] = []
+    for mention in mentions:
+        best = [c.key for c in mention.candidates if c.score >= mention.candidates[0].score - 1e-9]
+        own = [key for key in best if key.rsplit("#", 1)[0] in people]
+        keys += own or best
+    return tuple(dict.fromkeys(keys))
+
+
+def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) -> tuple[str, ...]:
+    found = list(dict.fromkeys(cue.meaning for cue in reading.cues))
+    if not found:
+        return ("paper",) if by_kind["venue"] and not by_kind["paper"] else ()
+    found.sort(key=_RANK.index)
+    first = found[0]
+    if first == "author" and not by_kind["paper"] and "paper" in found:
+        first = "paper"
+    if first == "student" and "education" in found and not by_kind["person"]:
+        first = "education"
+    if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or "paper" in found):
+        first = "paper"
+    listed = [
+        m
+        for m in found
+        if m in _NOUNS and m != first and first in _NOUNS and _side_by_side(reading.cues, first, m, rest)
+    ]
+    return (first, *listed)
+
+
+def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
+    """Whether two relations are named as equals: "awards and talks"."""
+    for a in cues:
+        for b in cues:
+            if (
+                {a.meaning, b.meaning} == {one, other}
+                and a.end <= b.start
+                and re.fullmatch(
+                    r"\s*(?:,|and|or|und|et|y|e|и|와|과|및|和|と|、)?\s*(?:the|his|her|their|die|les|las|los)?\s*",
+                    rest[a.end : b.start],
+                )
+            ):
+                return True
+    return False
+
+
+def _order(rest: str, lexicon: Lexicon) -> Order:
+    for cue in lexicon.orders.find(rest):
+        return cue.meaning  # type: ignore[return-value]
+    return ""
+
+
+def _wants(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
+    return tuple(dict.fromkeys(cue.meaning for cue in lexicon.wants.find(rest)))  # type: ignore[misc]
+
+
+def _intent(query: Query, intents: set[str], clause: str) -> Intent:
+    """What is to be done with the facts. The order of the tests is the order of what overrides what."""
+    text = _LEAD.sub("", plain(clause).strip())
+    subject = bool(query.people or query.papers or query.ambiguous)
+    lexicon = Lexicon.load()
+    if "people" in intents and not subject:
+        return "people"
+    if "count" in intents:
+        return "count"
+    if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
+        return "compare"
+    conditions = query.topic or query.venues or query.organizations or query.degree or query.relations
+    pointing = lexicon.has("pronoun", text)
+    if not subject and conditions and not pointing and lexicon.has("anyone", text):
+        return "find"
+    if _asks_yes_no(text, lexicon):
+        return "yes_no"
+    bare = not query.relations and not query.want
+    if "explain" in intents and (query.papers and not query.want or bare and (query.topic or not query.people)):
+        return "explain"
+    only_who = not query.relations and set(query.want) <= {"who"} and not query.topic
+    if only_who and subject and not query.papers and (bare or "overview" in intents):
+        return "overview"
+    return "list" if "list" in intents and query.relations else "lookup"
+
+
+def _asks_yes_no(text: str, lexicon: Lexicon) -> bool:
+    if lexicon.opens("yes_no", text):
+        return True
+    return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

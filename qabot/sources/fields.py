@@ -1,0 +1,42 @@
+"""The paths that fields of structured data share, whatever the format: front matter, JSON, BibTeX, LaTeX commands.
+
+A reader gives every value the path it has in its file (`("work", 0, "position")`), and, where it knows what the value
+means, one of these as well. Both name the same range of text, and the range says the value and nothing else.
+
+    ("name",)                        the person's name, first name first
+    ("aliases", i)                   another spelling of it
+    ("label",)                       what the person is, as under the name ("Assistant Professor")
+    ("summary",)                     a paragraph about the person
+    ("email", i)                     an address
+    ("homepage",)                    the person's own page
+    ("links", kind)                  a handle or address elsewhere: kind is "github", "orcid", "google scholar", "x" ...
+    ("positions", i, ...)            "role", "organization", "start", "end", "place", "summary"
+    ("education", i, ...)            "degree", "field", "organization", "start", "end", "place"
+    ("papers", i, ...)               "title", ("authors", j), "venue", "venue_short", "year", "type", "doi", "url", "eprint",
+                                     "abstract", "note", "keywords", "award"; ("links", key)
+    ("awards", i, ...)               "title", "organization", "year"
+    ("service", i, ...)              "role", "organization", "year"
+    ("projects", i, ...), ("talks", i, ...)  "title", "organization", "year"
+    ("skills", i), ("interests", i), ("languages", i)  one word or phrase each
+
+`i` counts from 0 in the order of the file and is the same for the parts of one entry; a part that the file does not give
+is left out. Dates stand as written ("2017-05", "Sep 2019", "present"). A phone number or a street address has no path: it
+is not part of a source.
+"""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+_PRIVATE = re.compile(
+    r"(?:tele|mobile_?|home_?|work_?|cell_?)?(?:phone|fax)(?:_?numbers?)?|mobile|tel|cell|street_?address|address(?:_?line_?\d?)?"
+    r"|post(?:al)?_?(?:code|address)|zip(?:_?code)?|birth_?(?:date|day|place)|date_?of_?birth|marital_?status|gender|passport",
+    re.I,
+)
+
+
+def is_private(key: str) -> bool:
+    """Whether values of this name are left out everywhere: phone numbers, street addresses, dates of birth."""
+    return bool(_PRIVATE.fullmatch(re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", key.strip()).strip("_@")))

@@ -1,0 +1,432 @@
+"""The parts of a person's JSON in any of its shapes: each value with the path it has in the file."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qabot.sources.fields import Path
+
+Json = str | bool | None | list["Json"] | dict[str, "Json"]  # numbers are kept as the text they are
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_UNPAIRED = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The words of one value and the path to it."""
+
+    text: str
+    path: Path
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of a list: its parts by their names in `fields.py`, and lines of what else it tells."""
+
+    parts: dict[str, Value] = field(default_factory=dict)
+    authors: list[Value] = field(default_factory=list)
+    lines: list[tuple[str, list[Value]]] = field(default_factory=list)  # label, values
+
+    def add(self, part: str, value: Value | None) -> None:
+        """Note a part, if it says something and is not known yet."""
+        if value is not None:
+            self.parts.setdefault(part, value)
+
+    def line(self, label: str, *values: Value | None) -> None:
+        """Note a line, if it says something."""
+        told = [value for value in values if value is not None]
+        if told:
+            self.lines.append((label, told))
+
+
+@dataclass(slots=True)
+class Section:
+    """A list of entries of one family ("positions", "papers" ...; "" if it is none that we know)."""
+
+    title: str
+    family: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Person:
+    """What a file tells: the particulars (path in `fields.py`, label, value), then the lists."""
+
+    particulars: list[tuple[Path, str, Value]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    def add(self, path: Path, label: str, value: Value | None) -> None:
+        """Note a particular, if it says something."""
+        if value is not None:
+            self.particulars.append((path, label, value))
+
+    def section(self, title: str, family: str, entries: list[Entry]) -> None:
+        """Note a list, if it has entries."""
+        told = [entry for entry in entries if entry.parts or entry.authors or entry.lines]
+        if told:
+            self.sections.append(Section(title, family, told))
+
+
+def words(value: Json) -> str:
+    """A scalar as one line of text, "" for what says nothing."""
+    if not isinstance(value, str):
+        return ""
+    if "<" in value or "&" in value:
+        value = html.unescape(_TAG.sub("", value))
+    return " ".join(_UNPAIRED.sub("", value).split())
+
+
+def pick(node: Json, base: Path, *keys: str | int) -> Value | None:
+    """The scalar at the end of a path, None if it is not there or empty."""
+    for key in keys:
+        if isinstance(node, dict) and isinstance(key, str):
+            node = node.get(key)
+        elif isinstance(node, list) and isinstance(key, int) and key < len(node):
+            node = node[key]
+        else:
+            return None
+    text = words(node)
+    return Value(text, (*base, *keys)) if text else None
+
+
+def first(*found: Value | None) -> Value | None:
+    """The first that is there."""
+    return next((value for value in found if value is not None), None)
+
+
+def each(node: Json, base: Path, *keys: str) -> Iterator[tuple[Json, Path]]:
+    """The elements of the list at the end of a path; what stands there alone counts as a list of one."""
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    base = (*base, *keys)
+    if isinstance(node, list):
+        yield from ((element, (*base, number)) for number, element in enumerate(node))
+    elif node not in (None, ""):
+        yield node, base
+
+
+# ORCID
+
+
+def orcid(data: Mapping[str, Json]) -> Person:
+    """A record of ORCID, version 2 or 3."""
+    person = Person()
+    root: Json = dict(data)
+    names = ("person", "name")
+    given, family = pick(root, (), *names, "given-names", "value"), pick(root, (), *names, "family-name", "value")
+    credit = pick(root, (), *names, "credit-name", "value")
+    if given or family:
+        person.add(("name",), "Name", Value(" ".join(part.text for part in (given, family) if part), names))
+    person.add(("name",) if not (given or family) else ("aliases", 0), "Also known as" if given else "Name", credit)
+    others = each(root, (), "person", "other-names", "other-name")
+    for number, (name, path) in enumerate(others, start=int(bool(credit))):
+        person.add(("aliases", number), "Also known as", pick(name, path, "content"))
+    person.add(("links", "orcid"), "ORCID", pick(root, (), "orcid-identifier", "uri"))
+    for number, (email, path) in enumerate(each(root, (), "person", "emails", "email")):
+        person.add(("email", number), "Email", pick(email, path, "email"))
+    for link, path in each(root, (), "person", "researcher-urls", "researcher-url"):
+        label = pick(link, path, "url-name")
+        person.add(("links", label.text.lower() if label else "web"), label.text if label else "Web", pick(link, path, "url", "value"))
+    person.add(("summary",), "Biography", pick(root, (), "person", "biography", "content"))
+    keywords = [Entry({"": value}) for node, path in each(root, (), "person", "keywords", "keyword") if (value := pick(node, path, "content"))]
+    person.section("Keywords", "interests", keywords)
+    _orcid_activities(person, root)
+    return person
+
+
+_AFFILIATIONS = (
+    ("Employment", "positions", "employments", "employment-summary"), ("Education", "education", "educations", "education-summary"),
+    ("Qualifications", "education", "qualifications", "qualification-summary"),
+    ("Invited positions", "positions", "invited-positions", "invited-position-summary"),
+    ("Distinctions", "awards", "distinctions", "distinction-summary"), ("Memberships", "service", "memberships", "membership-summary"),
+    ("Service", "service", "services", "service-summary"),
+)  # fmt: skip
+
+
+def _orcid_activities(person: Person, root: Json) -> None:
+    for title, family, group, summary in _AFFILIATIONS:
+        person.section(title, family, [_affiliation(node, path, family) for node, path in _summaries(root, group, summary)])
+    fundings = []
+    for node, path in _summaries(root, "fundings", "funding-summary"):
+        entry = Entry()
+        entry.add("title", pick(node, path, "title", "title", "value"))
+        entry.add("organization", pick(node, path, "organization", "name"))
+        entry.add("year", _orcid_date(node, path, "start-date"))
+        fundings.append(entry)
+    person.section("Funding", "awards", fundings)
+    works = []
+    for node, path in _summaries(root, "works", "work-summary"):
+        entry = Entry()
+        entry.add("title", pick(node, path, "title", "title", "value"))
+        entry.add("venue", pick(node, path, "journal-title", "value"))
+        entry.add("year", pick(node, path, "publication-date", "year", "value"))
+        entry.add("type", pick(node, path, "type"))
+        for identifier, where in each(node, path, "external-ids", "external-id"):
+            if pick(identifier, where, "external-id-type") and words(identifier.get("external-id-type") if isinstance(identifier, dict) else None) == "doi":
+                entry.add("doi", pick(identifier, where, "external-id-value"))
+        works.append(entry)
+    person.section("Works", "papers", works)
+
+
+def _summaries(root: Json, group: str, summary: str) -> Iterator[tuple[Json, Path]]:
+    """The first summary of each group: the others tell of the same thing from other sources."""
+    base: Path = ("activities-summary", group)
+    yield from each(root, (), "activities-summary", group, summary)  # version 2
+    for key in ("affiliation-group", "group"):
+        for node, path in each(root, (), *[str(part) for part in base], key):
+            held = [*each(node, path, "summaries"), *each(node, path, summary)]
+            if held:
+                inner, where = held[0]
+                wrapped = isinstance(inner, dict) and summary in inner
+                yield (inner[summary], (*where, summary)) if wrapped and isinstance(inner, dict) else (inner, where)
+
+
+def _affiliation(node: Json, path: Path, family: str) -> Entry:
+    entry = Entry()
+    entry.add({"education": "degree", "awards": "title"}.get(family, "role"), pick(node, path, "role-title"))
+    entry.add("field" if family == "education" else "department", pick(node, path, "department-name"))
+    entry.add("organization", pick(node, path, "organization", "name"))
+    start, end = _orcid_date(node, path, "start-date"), _orcid_date(node, path, "end-date")
+    if family in ("awards", "service"):
+        entry.add("year", start)
+    else:
+        entry.add("place", pick(node, path, "organization", "address", "city"))
+        entry.add("start", start)
+    entry.add("end", end)
+    return entry
+
+
+def _orcid_date(node: Json, path: Path, key: str) -> Value | None:
+    year, month = pick(node, path, key, "year", "value"), pick(node, path, key, "month", "value")
+    return Value(f"{year.text}-{month.text}" if month else year.text, (*path, key)) if year else None
+
+
+# OpenAlex and Semantic Scholar
+
+
+def openalex(data: Mapping[str, Json]) -> Person:
+    """An author of OpenAlex, a work, or a list of either."""
+    person, root = Person(), dict(data)
+    listed = [element for element in each(root, (), "results")] or [(root, ())]
+    authors = [(node, path) for node, path in listed if isinstance(node, dict) and "authorships" not in node]
+    if len(authors) == 1:
+        node, path = authors[0]
+        person.add(("name",), "Name", pick(node, path, "display_name"))
+        for number, (_, where) in enumerate(each(node, path, "display_name_alternatives")):
+            person.add(("aliases", number), "Also known as", pick(node, path, "display_name_alternatives", *where[len(path) + 1 :]))
+        person.add(("links", "orcid"), "ORCID", pick(node, path, "orcid"))
+        affiliations = [_openalex_affiliation(each_, where) for each_, where in each(node, path, "affiliations")]
+        if not affiliations:
+            key = "last_known_institutions"
+            affiliations = [Entry({"organization": v}) for n, p in each(node, path, key) if (v := pick(n, p, "display_name"))]
+        person.section("Affiliations", "positions", affiliations)
+        topics = [Entry({"": value}) for n, p in each(node, path, "topics") if (value := pick(n, p, "display_name"))]
+        person.section("Topics", "interests", topics)
+    works = [openalex_work(n, p) for n, p in listed if isinstance(n, dict) and "authorships" in n]
+    works += [openalex_work(n, p) for n, p in each(root, (), "works")]
+    person.section("Works", "papers", works)
+    return person
+
+
+def _openalex_affiliation(node: Json, path: Path) -> Entry:
+    entry = Entry()
+    entry.add("organization", pick(node, path, "institution", "display_name"))
+    years = [value for _, where in each(node, path, "years") if (value := pick(node, path, "years", *where[len(path) + 1 :]))]
+    if years:
+        entry.add("start", min(years, key=lambda value: value.text))
+        if len(years) > 1:
+            entry.add("end", max(years, key=lambda value: value.text))
+    return entry
+
+
+def openalex_work(node: Json, path: Path) -> Entry:
+    """A work of OpenAlex; its abstract is put together from the inverted index."""
+    entry = Entry()
+    entry.add("title", first(pick(node, path, "title"), pick(node, path, "display_name")))
+    entry.authors = [v for n, p in each(node, path, "authorships") if (v := pick(n, p, "author", "display_name"))]
+    entry.add("venue", first(pick(node, path, "primary_location", "source", "display_name"), pick(node, path, "host_venue", "display_name")))
+    entry.add("year", pick(node, path, "publication_year"))
+    entry.add("type", pick(node, path, "type"))
+    entry.add("doi", _doi(pick(node, path, "doi")))
+    index = node.get("abstract_inverted_index") if isinstance(node, dict) else None
+    placed = [
+        (int(at), word)
+        for word, places in (index.items() if isinstance(index, dict) else ())
+        for at in (places if isinstance(places, list) else ())
+        if isinstance(at, str) and at.isdecimal() and len(at) < 7
+    ]
+    abstract = words(" ".join(word for _, word in sorted(placed)))
+    entry.add("abstract", Value(abstract, (*path, "abstract_inverted_index")) if abstract else None)
+    return entry
+
+
+def semantic_scholar(data: Mapping[str, Json]) -> Person:
+    """An author of Semantic Scholar with papers, or a list of papers."""
+    person, root = Person(), dict(data)
+    if "paperId" not in root:
+        person.add(("name",), "Name", pick(root, (), "name"))
+        for number, (_, path) in enumerate(each(root, (), "aliases")):
+            person.add(("aliases", number), "Also known as", pick(root, (), *path))
+        person.add(("homepage",), "Homepage", pick(root, (), "homepage"))
+        affiliations = [Entry({"organization": v}) for _, path in each(root, (), "affiliations") if (v := pick(root, (), *path))]
+        person.section("Affiliations", "positions", affiliations)
+    listed = [*each(root, (), "papers"), *each(root, (), "data")] or [(root, ())]
+    person.section("Papers", "papers", [_s2_paper(node, path) for node, path in listed])
+    return person
+
+
+def _s2_paper(node: Json, path: Path) -> Entry:
+    entry = Entry()
+    if not isinstance(node, dict) or "title" not in node:
+        return entry
+    entry.add("title", pick(node, path, "title"))
+    entry.authors = [value for n, p in each(node, path, "authors") if (value := pick(n, p, "name"))]
+    venues = (pick(node, path, "venue"), pick(node, path, "publicationVenue", "name"), pick(node, path, "journal", "name"))
+    entry.add("venue", first(*venues))
+    entry.add("year", pick(node, path, "year"))
+    entry.add("doi", pick(node, path, "externalIds", "DOI"))
+    entry.add("eprint", pick(node, path, "externalIds", "ArXiv"))
+    entry.add("abstract", pick(node, path, "abstract"))
+    entry.line("Summary", pick(node, path, "tldr", "text"))
+    return entry
+
+
+# CSL and schema.org
+
+
+def csl(data: list[Json]) -> Person:
+    """A list of works in CSL-JSON, as Zotero and Crossref write it."""
+    person = Person()
+    person.section("Publications", "papers", [csl_work(node, (number,)) for number, node in enumerate(data)])
+    return person
+
+
+def csl_work(node: Json, path: Path) -> Entry:
+    """A work in CSL-JSON."""
+    entry = Entry()
+    entry.add("title", first(pick(node, path, "title"), pick(node, path, "title", 0)))
+    for author, where in each(node, path, "author"):
+        given, family = pick(author, where, "given"), pick(author, where, "family")
+        whole = first(pick(author, where, "literal"), pick(author, where, "name"))
+        if given and family:
+            particle = pick(author, where, "non-dropping-particle")
+            entry.authors.append(Value(" ".join(v.text for v in (given, particle, family) if v), where))
+        elif whole or family:
+            entry.authors.append(whole or family or Value("", where))
+    entry.add("venue", first(pick(node, path, "container-title"), pick(node, path, "container-title", 0), pick(node, path, "publisher")))
+    date = ("date-parts", 0, 0)
+    entry.add("year", first(*(pick(node, path, key, *date) for key in ("issued", "published", "published-print", "created"))))
+    entry.add("type", pick(node, path, "type"))
+    entry.add("doi", _doi(pick(node, path, "DOI")))
+    entry.add("abstract", pick(node, path, "abstract"))
+    entry.add("note", pick(node, path, "note"))
+    return entry
+
+
+def _doi(value: Value | None) -> Value | None:
+    if value is None:
+        return None
+    return Value(re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value.text, flags=re.I), value.path)
+
+
+def schema_org(data: Json) -> Person:
+    """A person of schema.org (JSON-LD), alone, in a `@graph` or as the subject of a page, and the articles beside it."""
+    person = Person()
+    nodes = list(_graph(data, (), 0))
+    people = [(node, path) for node, path in nodes if _is_type(node, "Person")]
+    if people:
+        _schema_person(person, *max(people, key=lambda found: len(found[0])))
+    papers = [_schema_work(n, p) for n, p in nodes if _is_type(n, "ScholarlyArticle", "Article", "Thesis", "Book", "Dataset", "Chapter")]
+    person.section("Publications", "papers", papers)
+    return person
+
+
+def _graph(node: Json, path: Path, depth: int) -> Iterator[tuple[dict[str, Json], Path]]:
+    if isinstance(node, list) and depth < 6:
+        for number, element in enumerate(node):
+            yield from _graph(element, (*path, number), depth + 1)
+    elif isinstance(node, dict) and depth < 6:
+        yield node, path
+        for key in ("@graph", "mainEntity", "about", "subjectOf", "itemListElement", "item"):
+            if isinstance(node.get(key), (dict, list)):
+                yield from _graph(node[key], (*path, key), depth + 1)
+
+
+def _is_type(node: Mapping[str, Json], *types: str) -> bool:
+    given = node.get("@type")
+    named = given if isinstance(given, list) else [given]
+    return any(isinstance(name, str) and name.rpartition("/")[2].removeprefix("schema:") in types for name in named)
+
+
+def _names(node: Json, base: Path, key: str) -> list[Value]:
+    """The names of the things listed under a key, each a string or an object with a name."""
+    found = []
+    for element, path in each(node, base, key):
+        name = first(pick(element, path), pick(element, path, "name"), pick(element, path, "@value"))
+        if name and not name.text.startswith(("http://", "https://", "#", "_:")):
+            found.append(name)
+    return found
+
+
+def _schema_person(person: Person, node: Mapping[str, Json], path: Path) -> None:
+    root: Json = dict(node)
+    given, family = pick(root, path, "givenName"), pick(root, path, "familyName")
+    whole = first(*_names(root, path, "name"))
+    if whole is None and given and family:
+        whole = Value(f"{given.text} {family.text}", path)
+    person.add(("name",), "Name", whole)
+    for number, name in enumerate(_names(root, path, "alternateName")):
+        person.add(("aliases", number), "Also known as", name)
+    for number, (_, where) in enumerate(each(root, path, "email")):
+        found = pick(root, path, *where[len(path) :])
+        mail = Value(re.sub(r"^mailto:\s*", "", found.text, flags=re.I), found.path) if found else None
+        person.add(("email", number), "Email", mail)
+    person.add(("homepage",), "Homepage", pick(root, path, "url"))
+    for _, where in each(root, path, "sameAs"):
+        link = pick(root, path, *where[len(path) :])
+        if link:
+            person.add(("links", site(link.text)), "Link", link)
+    person.add(("summary",), "Description", pick(root, path, "description"))
+    roles, at = _names(root, path, "jobTitle"), [*_names(root, path, "worksFor"), *_names(root, path, "affiliation")]
+    distinct = list({value.text: value for value in at}.values())
+    positions = [Entry(parts) for n in range(max(len(roles), len(distinct))) if (parts := _pair(roles, distinct, n))]
+    person.section("Positions", "positions", positions)
+    person.section("Education", "education", [Entry({"organization": name}) for name in _names(root, path, "alumniOf")])
+    for title, family_, key, part in (("Awards", "awards", "award", "title"), ("Awards", "awards", "awards", "title"),
+                                      ("Knows about", "interests", "knowsAbout", ""), ("Languages", "languages", "knowsLanguage", "")):  # fmt: skip
+        person.section(title, family_, [Entry({part: name}) for name in _names(root, path, key)])
+
+
+def _pair(roles: list[Value], places: list[Value], number: int) -> dict[str, Value]:
+    """The post of this number; a single role is held at the first place."""
+    parts = {"role": roles[number]} if number < len(roles) else {}
+    return parts | ({"organization": places[number]} if number < len(places) else {})
+
+
+def _schema_work(node: Json, path: Path) -> Entry:
+    entry = Entry()
+    entry.add("title", first(pick(node, path, "name"), pick(node, path, "headline")))
+    entry.authors = _names(node, path, "author")
+    entry.add("venue", first(*_names(node, path, "isPartOf"), *_names(node, path, "publisher")))
+    entry.add("year", pick(node, path, "datePublished"))
+    entry.add("abstract", first(pick(node, path, "abstract"), pick(node, path, "description")))
+    return entry
+
+
+_SITES = ("github", "gitlab", "linkedin", "orcid", "researchgate", "mastodon", "bsky", "wikidata", "wikipedia", "dblp", "openreview",
+          "semanticscholar", "arxiv")  # fmt: skip
+
+
+def site(url: str) -> str:
+    """What kind of link an address is."""
+    if "scholar.google" in url:
+        return "google scholar"
+    if re.search(r"//(?:www\.)?(?:twitter|x)\.com/", url):
+        return "x"
+    return next((name for name in _SITES if name in url.lower()), "web")
+
+
+Shape = Callable[[Mapping[str, Json]], Person]

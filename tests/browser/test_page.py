@@ -1,0 +1,533 @@
+"""The page in a real Chromium, over a bot whose answers are known: what a user sees, clicks and is safe from."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fake_bot import EVE, MAREN, FakeBot
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+SHOTS = Path(__file__).parent / "shots"
+MEASURE_JUMPS = """() => {
+  window.__seen = [];
+  const look = () => {
+    const asked = [...document.querySelectorAll('#log .question')].at(-1);
+    const turns = document.querySelector('#turns');
+    if (asked) {
+      window.__seen.push([asked.getBoundingClientRect().top - turns.getBoundingClientRect().top, turns.scrollHeight]);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+class Site:
+    """The page served on a free port of the loopback address, and every address its process turned to."""
+
+    def __init__(self) -> None:
+        import uvicorn
+
+        from qabot.ui.server import web_app
+
+        self.bot = FakeBot()
+        self.reached: set[str] = set()
+        sys.addaudithook(self._audit)
+        self.server = uvicorn.Server(
+            uvicorn.Config(web_app(self.bot), port=0, log_level="warning", timeout_graceful_shutdown=1)
+        )
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        until = time.monotonic() + 30
+        while not self.server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        self.port = self.server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+
+    def _audit(self, event: str, details: tuple) -> None:
+        if event == "socket.connect" and isinstance(details[1], tuple):
+            self.reached.add(str(details[1][0]))
+        if event == "socket.getaddrinfo":
+            self.reached.add(str(details[0]))
+
+    def close(self) -> None:
+        self.bot.gate.set()
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    found = Site()
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not CHROMIUM and "CI" not in os.environ:
+        pytest.skip("chromium is not installed (in CI this is a failure)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor: a page, and what went on behind it."""
+
+    def __init__(self, site: Site, chromium, **look: object) -> None:
+        look = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", **look}
+        self.site = site
+        self.context = chromium.new_context(**look)
+        self.page = self.context.new_page()
+        self.hosts: set[str] = set()
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc or "inline"))
+        self.page.on("console", lambda message: self._console(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.goto(site.url)
+        self.page.locator("#question textarea").wait_for()
+        self.turns = 0
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.faults.append(text)
+
+    def ask(self, question: str) -> None:
+        """Ask, and wait until the answer is whole."""
+        from playwright.sync_api import expect
+
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        self.turns += 1
+        expect(self.page.locator("#log [data-testid=bot]")).to_have_count(self.turns)
+        expect(self.page.locator("#ask")).to_be_visible()
+
+    def last(self) -> str:
+        return self.page.locator("#log [data-testid=bot]").last.inner_text()
+
+    def focus(self) -> str:
+        return self.page.evaluate(
+            "document.activeElement.id || document.activeElement.parentElement.closest('[id]').id"
+        )
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@pytest.fixture
+def visits(site, chromium):
+    """Opens visits; afterwards none of them has turned to another machine or met an error."""
+    opened: list[Visit] = []
+
+    def visit(**look: object) -> Visit:
+        opened.append(Visit(site, chromium, **look))
+        return opened[-1]
+
+    yield visit
+    for one in opened:
+        one.close()
+    for one in opened:
+        assert one.hosts <= {f"127.0.0.1:{site.port}", "inline"}
+        assert one.faults == []
+    assert site.reached <= {"127.0.0.1", "localhost", "::1"}
+
+
+@pytest.fixture
+def visit(visits) -> Visit:
+    return visits()
+
+
+pytestmark = pytest.mark.browser
+
+
+def expect(locator):
+    from playwright.sync_api import expect as wait_for
+
+    return wait_for(locator)
+
+
+def test_an_answer_comes_with_the_exact_words(visit):
+    visit.ask("Who advises Maren?")
+    assert (
+        visit.last()
+        == "Maren Oduya is advised by Prof. Ilse Brandvold [1]. She works on *probabilistic cartography* [2]."
+    )
+    assert visit.page.locator("#log strong").all_inner_texts() == ["Prof. Ilse Brandvold"]
+    cards = visit.page.locator("#sources .card")
+    expect(cards).to_have_count(2)
+    assert cards.locator("mark").all_text_contents() == [
+        "Advisor: Prof. Ilse Brandvold",
+        "I work on probabilistic cartography",
+    ]
+    first = cards.first
+    assert first.locator(".number").inner_text() == "1"
+    assert first.locator("strong").inner_text() == "Maren Oduya"
+    assert first.locator(".section").inner_text() == "Education"
+    assert first.locator(".file").inner_text() == "maren-oduya.md"
+    quote = first.locator("blockquote").text_content()
+    assert quote.strip("…") in MAREN
+    assert len(quote.split("Advisor: Prof. Ilse Brandvold")[0]) in range(160, 202)
+
+
+def test_a_page_number_is_shown_where_there_is_one(visit):
+    visit.ask("Who advises Harin?")
+    assert visit.page.locator("#sources mark").all_text_contents() == ["지도교수는 서도윤 교수입니다"]
+    assert visit.page.locator("#sources .where").inner_text().startswith("harin-kim/cv.pdf page 1")
+
+
+def test_an_answer_streams_in_one_place_without_jumps(visit):
+    visit.ask("hello")
+    visit.page.evaluate(MEASURE_JUMPS)
+    visit.page.evaluate(
+        "() => { window.__live = new Set(); new MutationObserver(() => window.__live.add("
+        "document.querySelector('#live').innerText)).observe(document.querySelector('#live'), "
+        "{subtree: true, childList: true, characterData: true}); }"
+    )
+    visit.ask("list her papers")
+    live = [text for text in visit.page.evaluate("[...window.__live]") if text.startswith("Maren")]
+    assert len(live) >= 5
+    assert sorted(live, key=len) == live
+    assert visit.page.locator("#live").inner_text() == ""
+    seen = visit.page.evaluate("window.__seen")
+    asked = [top for top, _ in seen][-1]
+    heights = [height for top, height in seen if abs(top - asked) < 0.5]  # from the question's first frame on
+    assert len(heights) > 5
+    assert all(later >= earlier - 2 for earlier, later in zip(heights, heights[1:], strict=False))
+
+
+def test_a_long_answer_leaves_its_question_in_view(visit):
+    visit.ask("list Maren's papers")
+    top = visit.page.evaluate(
+        "[...document.querySelectorAll('#log .question')].at(-1).getBoundingClientRect().top"
+        " - document.querySelector('#talk').getBoundingClientRect().top"
+    )
+    assert 0 <= top <= 60
+
+
+def test_markers_open_their_source_by_mouse_and_by_keyboard(visit):
+    visit.ask("Who advises Maren?")
+    visit.page.locator("#log a.cite").nth(1).click()
+    assert visit.focus() == "src-1-2"
+    assert visit.page.locator("#sources [aria-current]").get_attribute("id") == "src-1-2"
+    expect(visit.page.locator("#src-1-2")).to_be_in_viewport()
+    marker = visit.page.locator("#log a.cite").nth(0)
+    assert marker.get_attribute("aria-label") == "Source 1"
+    marker.focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.focus() == "src-1-1"
+    visit.page.keyboard.press("Escape")
+    assert visit.page.evaluate("document.activeElement.getAttribute('href')") == "#src-1-1"
+    assert visit.page.url == visit.site.url
+
+
+def test_markers_of_an_older_turn_bring_back_its_sources(visit):
+    visit.ask("Who advises Maren?")
+    visit.ask("Who advises Harin?")
+    visit.ask("What is her phone number?")
+    assert visit.page.locator("#sources .card").count() == 0
+    visit.page.click('#log a[href="#src-1-2"]')
+    expect(visit.page.locator("#src-1-2")).to_be_focused()
+    assert visit.page.locator("#sources mark").all_text_contents()[1] == "I work on probabilistic cartography"
+    visit.page.locator('#log a[href="#src-2-1"]').focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#src-2-1")).to_be_focused()
+    visit.page.click("#src-2-1 a.back")
+    assert visit.page.evaluate("document.activeElement.getAttribute('href')") == "#src-2-1"
+    visit.page.click('#log a[href="#src-1-1"]')  # and once more
+    expect(visit.page.locator("#src-1-1")).to_be_focused()
+
+
+def test_a_follow_up_keeps_the_conversation_and_the_focus(visit):
+    visit.ask("Who advises Maren?")
+    visit.ask("And where did she study?")
+    assert visit.last() == "She is at the University of Tromsø [1]; before that she was at Delft Polytechnic [2]."
+    assert "Where did Maren Oduya study?" in visit.page.locator("#sources .note").inner_text()
+    expect(visit.page.locator("#question textarea")).to_be_focused()
+    visit.page.fill("#question textarea", "hello")
+    visit.page.click("#ask")
+    expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(3)
+    expect(visit.page.locator("#question textarea")).to_be_focused()
+    expect(visit.page.locator("#question textarea")).to_have_value("")
+
+
+def test_two_visitors_do_not_share_a_conversation(visits):
+    one, other = visits(), visits()
+    one.ask("Who advises Maren?")
+    other.ask("Who advises Harin?")
+    one.ask("Who advises that person?")
+    assert one.last().startswith("Maren Oduya")
+    assert other.page.locator("#log [data-testid=user]").all_inner_texts() == ["Who advises Harin?"]
+
+
+def test_new_chat_begins_anew(visit):
+    visit.ask("Who advises Harin?")
+    visit.page.click("#new")
+    expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(0)
+    expect(visit.page.locator("#welcome")).to_be_visible()
+    assert visit.page.locator("#sources .card").count() == 0
+    visit.turns = 0
+    visit.ask("Who advises that person?")
+    assert visit.last().startswith("Maren Oduya")  # what the bot says when it remembers nobody
+    visit.page.click('#log a[href="#src-1-1"]')
+    expect(visit.page.locator("#src-1-1")).to_be_focused()
+
+
+def test_an_example_asks_itself(visit):
+    labels = visit.page.locator("#examples button:visible").all_inner_texts()
+    assert labels == [
+        "What is Maren Oduya's latest paper?",
+        "Who works on sparse sensors?",
+        "Who is Eve <i>Ångström</i>?",
+        "Where did 김하린 study?",
+    ]
+    visit.page.click("#examples button >> nth=0")
+    expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(1)
+    assert visit.page.locator("#log [data-testid=user]").inner_text() == labels[0]
+    expect(visit.page.locator("#welcome")).to_be_hidden()
+    expect(visit.page.locator("#question textarea")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "text"),
+    [
+        (
+            "What is Maren's phone number?",
+            "Not stated in the profile",
+            "Maren Oduya's profile does not state a phone number.",
+        ),
+        ("Who is Nobody Atall?", "No such profile", "There is no profile of Nobody Atall."),
+        ("Where is Kim ?", "Several people fit", "Two people fit: Harin Kim and Hana Kim. Whom do you mean?"),
+        ("How is the weather?", "Not about the profiles", "I answer questions about the people in these profiles."),
+        ("hello", "", "Hello. Ask me about one of three profiles."),
+    ],
+)
+def test_an_honest_no_is_said_plainly(visit, question, status, text):
+    visit.ask(question)
+    assert (
+        visit.last().split("\n") == [part for part in (status, text) if part] or visit.last() == f"{status}\n\n{text}"
+    )
+    assert visit.page.locator("#sources .note").inner_text() == "This answer quotes no profile."
+
+
+def test_what_a_user_can_put_right_is_said_with_its_hint(visit):
+    visit.ask("x" * 100_000)
+    assert visit.last().split("\n") == [
+        "The question has 100000 characters, more than 2,000.",
+        "Ask something shorter.",
+    ]
+    assert len(visit.page.locator("#log [data-testid=user]").inner_text()) < 700
+    visit.page.press("#question textarea", "Enter")
+    expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(2)
+    assert visit.last().startswith("The question is empty.")
+    assert "Traceback" not in visit.page.content()
+
+
+def test_a_fault_in_the_program_leaves_a_page_that_works(site, chromium):
+    visit = Visit(site, chromium)
+    visit.ask("crash")
+    assert visit.last().startswith("No answer came back.")
+    assert "fault in the program" not in visit.page.content()
+    visit.ask("hello")
+    assert visit.last().startswith("Hello")
+    visit.close()
+
+
+def test_hostile_text_shows_and_does_nothing(visit):
+    visit.ask("<img src=http://evil.example/q onerror='window.pwned=9'> eve <script>window.pwned=10</script>")
+    visit.page.wait_for_timeout(300)
+    assert visit.page.evaluate("window.pwned") is None
+    marks = visit.page.locator("#sources mark").all_text_contents()
+    assert marks == [EVE[EVE.index("A *star*") : EVE.index("# not")], EVE[:60]]
+    assert visit.page.locator("#log [data-testid=user]").inner_text().startswith("<img src=http://evil.example/q")
+    shown = visit.last()
+    for words in ("<img src=http://evil.example/b.png", "![x](http://evil.example/c.png)", "<form action="):
+        assert words in shown
+    assert (
+        visit.page.locator("#room-chat img, #room-chat form, #room-sources :is(img, form, iframe, style, svg)").count()
+        == 0
+    )
+    hrefs = visit.page.locator("#rooms a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert all(re.fullmatch(r"#(src|answer)-1-\d", href) for href in hrefs)
+    visit.page.click("button[data-tab-id=corpus-tab]")
+    assert "Eve <i>Ångström</i>" in visit.page.locator("#profiles").inner_text()
+
+
+def test_inline_script_is_refused_even_where_cleaning_failed(site, chromium):
+    visit = Visit(site, chromium)
+    visit.page.evaluate(
+        "() => { const hole = document.createElement('div'); document.body.append(hole);"
+        "hole.innerHTML = '<img src=http://evil.example/x.png onerror=\"window.pwned = 1\">'"
+        " + '<iframe srcdoc=\"<script>parent.pwned = 2</script>\"></iframe>';"
+        "const code = document.createElement('script'); code.textContent = 'window.pwned = 3'; document.body.append(code); }"
+    )
+    visit.page.wait_for_timeout(500)
+    assert visit.page.evaluate("window.pwned") is None
+    assert any("Content Security Policy" in fault for fault in visit.faults)
+    visit.close()
+
+
+def test_stop_ends_an_answer_on_its_way(visit):
+    visit.site.bot.gate.clear()
+    visit.page.fill("#question textarea", "slow question about Maren")
+    visit.page.press("#question textarea", "Enter")
+    expect(visit.page.locator("#live")).to_contain_text("Looking in the profiles")
+    expect(visit.page.locator("#ask")).to_be_hidden()
+    visit.page.click("#stop")
+    expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(1)
+    assert visit.last() == "Stopped."
+    assert visit.page.locator("#log [data-testid=user]").inner_text() == "slow question about Maren"
+    visit.turns = 1
+    visit.ask("Who advises Harin?")
+    visit.site.bot.gate.set()
+    visit.page.wait_for_timeout(700)
+    assert visit.page.locator("#log [data-testid=bot]").count() == 2
+    assert visit.page.locator("#live").inner_text() == ""
+    visit.ask("And who advises them?")
+    assert visit.last().startswith("김하린")
+
+
+def test_rebuild_reports_while_the_chat_goes_on(visit):
+    bot = visit.site.bot
+    bot.rebuild_gate, before = threading.Event(), bot.rebuilds
+    visit.page.click("button[data-tab-id=corpus-tab]")
+    rows = visit.page.locator("#profiles tbody tr")
+    assert [row.split("\t") for row in rows.all_inner_texts()][0] == ["Maren Oduya", "maren-oduya.md"]
+    visit.page.click("#rebuild")
+    expect(visit.page.locator("#report")).to_contain_text("eve <b>.html")  # its progress
+    visit.page.click("button[data-tab-id=chat]")
+    visit.ask("Who advises Maren?")
+    assert bot.rebuilds == before
+    bot.texts["zoe.md"] = "Zoe Quill"
+    bot.rebuild_gate.set()
+    visit.page.click("button[data-tab-id=corpus-tab]")
+    report = visit.page.locator("#report")
+    expect(report.locator("dl")).to_be_visible()
+    assert report.locator("dl").inner_text().split() == "Added 1 Changed 0 Removed 1 Unchanged 4 Skipped 2".split()
+    assert [row.split("\t") for row in report.locator("tbody tr").all_inner_texts()] == [
+        ["broken.pdf", "The file ends before its first page."],
+        ["<img src=x onerror=alert(1)>.md", "empty"],
+    ]
+    report.locator("summary").first.click()
+    expect(report.get_by_text("new <b>person</b>")).to_be_visible()
+    expect(rows).to_have_count(4)
+    del bot.texts["zoe.md"]
+    bot.rebuild_gate = None
+
+
+def test_everything_can_be_reached_by_keyboard_and_shows_its_focus(visit):
+    visit.ask("Who advises Maren?")
+    visit.page.evaluate("document.activeElement.blur()")
+    reached = []
+    for _ in range(14):
+        visit.page.keyboard.press("Tab")
+        here = visit.page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            "return [(e.innerText || e.placeholder || '').trim(), s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
+        )
+        if here not in reached:
+            reached.append(here)
+    names = [name for name, _ in reached]
+    for name in ("Chat", "Corpus", "[1]", "[2]", "Ask a question", "Ask", "New chat"):
+        assert name in names
+    assert [name for name, seen in reached if name and not seen] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (768, 1024), (390, 844)])
+def test_every_size_and_scheme(visits, width, height, scheme):
+    visit = visits(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    SHOTS.mkdir(exist_ok=True)
+    shot = lambda name: visit.page.screenshot(path=str(SHOTS / f"{width}-{scheme}-{name}.png"))  # noqa: E731
+    sideways = "document.documentElement.scrollWidth - innerWidth"
+    visit.page.wait_for_timeout(200)
+    shot("1-welcome")
+    visit.ask("Who advises Maren?")
+    visit.ask("Who advises Harin?")
+    visit.ask("What is their phone number?")
+    visit.ask("list Maren's papers " + "x" * 300)
+    shot("2-long")
+    assert visit.page.evaluate(sideways) <= 0
+    visit.page.locator('#log a[href="#src-1-2"]').click()
+    expect(visit.page.locator("#src-1-2")).to_be_in_viewport()
+    shot("3-source")
+    assert visit.page.evaluate(sideways) <= 0
+    talk, sources = (visit.page.locator(room).bounding_box() for room in ("#room-chat", "#room-sources"))
+    if width >= 900:
+        assert sources["x"] >= talk["x"] + talk["width"]
+        assert visit.page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    else:
+        assert sources["y"] >= talk["y"] + talk["height"]
+    ground = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(246, 247, 249)", "dark": "rgb(18, 22, 31)"}[scheme]
+    visit.page.click("button[data-tab-id=corpus-tab]")
+    visit.page.click("#rebuild")
+    expect(visit.page.locator("#report dl")).to_be_visible()
+    visit.page.mouse.move(5, 5)
+    visit.page.wait_for_timeout(100)
+    shot("4-corpus")
+    assert visit.page.evaluate(sideways) <= 0
+    assert visit.page.locator("h1").all_inner_texts() == ["qabot"]
+
+
+def get(site: Site, path: str, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.text = answer.read().decode(errors="replace")
+    connection.close()
+    return answer
+
+
+def test_headers_keep_the_page_to_itself(site):
+    page = get(site, "/")
+    assert page.status == 200
+    rules = dict(rule.strip().split(" ", 1) for rule in page.headers["Content-Security-Policy"].split(";"))
+    assert rules["default-src"] == "'self'"
+    assert rules["frame-ancestors"] == "'none'"
+    assert "unsafe" not in rules["script-src"]
+    for path in ("/", "/page.js", "/config", "/gradio_api/info"):
+        answer = get(site, path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert get(site, "/", Host="attacker.example").status == 400
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/monitoring", "/gradio_api/file=/etc/hostname"])
+def test_nothing_else_is_served(site, path):
+    answer = get(site, path)
+    assert answer.status in (403, 404) or "monitoring" in path and "disabled" in answer.text.lower()
+
+
+def test_ask_can_be_called_as_an_api(site):
+    from gradio_client import Client
+
+    client = Client(site.url, verbose=False)
+    names = json.loads(get(site, "/gradio_api/info").text)["named_endpoints"]
+    assert list(names) == ["/ask"]
+    answer = client.predict("Who advises Maren?", api_name="/ask")
+    assert answer["status"] == "answered"
+    assert answer["text"].startswith("Maren Oduya is advised by **Prof. Ilse Brandvold** [1].")
+    first = answer["citations"][0]
+    assert MAREN[first["start"] : first["end"]] == first["snippet"] == "Advisor: Prof. Ilse Brandvold"
+    assert (first["number"], first["source"], first["section"]) == (1, "maren-oduya.md", "Education")
+    with pytest.raises(Exception, match="The question is empty. Type a question about one of the profiles."):
+        client.predict(" ", api_name="/ask")

@@ -1,0 +1,90 @@
+"""Words, and pairs of characters, as lexical search sees them."""
+
+import sqlite3
+
+import pytest
+
+from qabot.index.terms import MAX_QUERY_TERMS, TOKENIZER, indexed, match, terms_of
+
+
+def found(texts: list[str], question: str) -> list[int]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"CREATE VIRTUAL TABLE words USING fts5 (terms, content='', tokenize='{TOKENIZER}')")
+    connection.executemany(
+        "INSERT INTO words (rowid, terms) VALUES (?, ?)", [(i, indexed(t)) for i, t in enumerate(texts)]
+    )
+    expression = match(question)
+    if not expression:
+        return []
+    return [
+        row[0]
+        for row in connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (expression,))
+    ]
+
+
+def test_terms_are_words_and_pairs():
+    assert terms_of("KAIST에서 그래프, GPT-4 über_alles") == [
+        "kaist",
+        "에서",
+        "서",
+        "그래",
+        "래프",
+        "프",
+        "gpt",
+        "4",
+        "über",
+        "alles",
+    ]
+    assert terms_of("東京大学") == ["東京", "京大", "大学", "学"]
+    assert terms_of("カタカナ") == ["カタ", "タカ", "カナ", "ナ"]
+    assert terms_of("ＡＢＣ ｶﾅ") == ["abc", "カナ", "ナ"]  # full and half width are the same
+    assert terms_of("?!… —") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("신경망", [0]),
+        ("신경망을 연구하는 사람은?", [0]),
+        ("박", [0]),  # one character, at the beginning of a run
+        ("환", [0]),  # and at its end
+        ("東京", [1]),
+        ("大学", [1]),
+        ("学", [1]),
+        ("ニューラル", [2]),
+        ("muller", [3]),
+        ("MÜLLER", [3]),
+        ("Łódź", [4]),
+        ("нейронные", [5]),
+        ("경신", []),  # a pair the other way round
+        ("망그", []),
+    ],
+)
+def test_a_question_finds_its_script(question, rows):
+    texts = ["박시환은 그래프 신경망 연구자", "東京大学", "ニューラルネット", "Hans Müller", "Łódź", "Нейронные сети"]
+    assert found(texts, question) == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    ['"', '""', "NEAR(", "NEAR(graph robot, 2)", "*", "graph*", "a OR b", "AND", "NOT graph", "terms:graph", "^graph",
+     "{terms}: x", "-graph", "+", "(", ")", "'; DROP TABLE words; --", "\0", "graph\0", "%", "_", "𠮷", "\ud7ff"],
+)  # fmt: skip
+def test_nothing_typed_is_read_as_query_syntax(question):
+    assert found(["graph robot", "near", "or"], question) == {
+        "NEAR(": [1],
+        "NEAR(graph robot, 2)": [0, 1],
+        "graph*": [0],
+        "a OR b": [2],
+        "NOT graph": [0],
+        "terms:graph": [0],
+        "^graph": [0],
+        "-graph": [0],
+        "graph\0": [0],
+    }.get(question, [])
+
+
+def test_an_endless_question_is_cut():
+    assert match(" ".join(f"w{i}" for i in range(10_000))).count(" OR ") == MAX_QUERY_TERMS - 1
+    assert found(["w1", "w9999"], " ".join(f"w{i}" for i in range(10_000))) == [0]
+    assert match("graph " * 1000) == '"graph"'
