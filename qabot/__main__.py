@@ -1,4 +1,4 @@
-"""The command line: `python -m qabot index | ask | chat | serve | show | doctor`.
+"""The command line: `python -m qabot index | ask | chat | serve | show | eval | doctor`.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0 answered, 1 not answered by the
 profiles, 2 an error that the message tells how to put right.
@@ -6,9 +6,9 @@ profiles, 2 an error that the message tells how to put right.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -113,6 +113,31 @@ def show(
 
 
 @app.command()
+def eval(
+    questions: Annotated[
+        Path, typer.Argument(help="Questions with known answers, YAML (see tests/data/questions.yaml).")
+    ],
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    floor: Annotated[float, typer.Option(help="Exit with 1 when a smaller share (0..1) is right.")] = 0.0,
+    json: JsonOption = False,
+) -> None:
+    """Score the bot on questions with known answers."""
+    from qabot.evaluation import evaluate, load_questions
+
+    results = evaluate(_ready(corpus, index), load_questions(questions))
+    right = [result for result in results if not result.faults]
+    if json:
+        _print_json([asdict(result) for result in results])
+    else:
+        for result in results:
+            if result.faults:
+                typer.echo(f"{result.id} [{result.type}] {result.question}\n     {'; '.join(result.faults)}")
+        typer.echo(f"{len(right)}/{len(results)} right = {len(right) / len(results):.1%}")
+    raise typer.Exit(0 if len(right) >= floor * len(results) else 1)
+
+
+@app.command()
 def doctor(corpus: CorpusOption = None, index: IndexOption = None, json: JsonOption = False) -> None:
     """Say whether corpus, index, model and settings are sound, and what to do where they are not."""
     from qabot.report import checks
@@ -153,7 +178,7 @@ def _with_progress(work: Callable[[Progress], T]) -> T:
 
 
 def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    typer.echo(dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _print_answer(answer: Answer) -> None:

@@ -119,9 +119,10 @@ def test_the_retriever_finds_by_meaning(embedder, tmp_path):
     )
     (corpus / "bob.md").write_text("# Bob Moor\n\n## Research\n\nI study how plants grow in salt water.")
     build(corpus, tmp_path / "index", embedder=embedder, settings=Settings(), read=READERS)
-    retriever = ProfileRetriever(index=Index.open(tmp_path / "index", embedder), k=1)
+    index = Index.open(tmp_path / "index", embedder)
+    retriever = ProfileRetriever(index=index, k=1)
     assert [d.page_content for d in retriever.invoke("legged robots")] == ["I build machines that walk."]
     assert [d.page_content for d in retriever.invoke("agriculture")] == ["I study how plants grow in salt water."]
-    (document,) = retriever.invoke("Where did Ann get her doctorate?")
+    (document,) = ProfileRetriever(index=index, k=1, people=["ann.md"]).invoke("Where did Ann get her doctorate?")
     assert document.page_content == "PhD in physics, University of Somewhere, 2019"
     assert (document.metadata["person"], document.metadata["section"]) == ("ann.md", "Ann Vale › Education")

@@ -49,7 +49,7 @@ def test_order_is_the_sum_of_reciprocal_ranks(opened):
         ("graph robot", 2, 3),
         ("graph vision robot", 3, 4),
     ]
-    assert [hit.score for hit in hits] == [1 / 61 + 1 / 62, 1 / 64 + 1 / 61, 1 / 62 + 1 / 63, 1 / 63 + 1 / 64]
+    assert [hit.score for hit in hits] == [1 / 11 + 1.5 / 12, 1 / 14 + 1.5 / 11, 1 / 12 + 1.5 / 13, 1 / 13 + 1.5 / 14]
     assert [hit.dense for hit in hits] == pytest.approx([1, 0, 1 / sqrt(2), 1 / sqrt(3)], abs=1e-6)
     # BM25, k1 = 1.2, b = 0.75, over 12 texts of 3 to 5 words: the lead's two count
     average = (8 * 3 + 4 + 5 + 4 + 3) / 12
@@ -77,6 +77,17 @@ def test_people_are_filtered_before_ranking(opened):
     assert {hit.chunk.person for hit in hits} == {"a.md", "b.md"}
 
 
+def test_the_name_of_the_person_asked_about_does_not_tell_their_passages_apart(opened):
+    index = opened(ann="# Ann Vale\n\n## A\n\nAnn Vale\n\n## B\n\nmuseum", bob="# Bob Moor" + FILLERS)
+
+    def ranks(question, people):
+        return {hit.chunk.text: hit.lexical_rank for hit in index.search(question, k=2, people=people)}
+
+    assert ranks("Ann Vale's museum", []) == {"museum": 1, "Ann Vale": 2}
+    assert ranks("Ann Vale's museum", ["ann.md"]) == {"museum": 1, "Ann Vale": None}
+    assert ranks("Ann Vale", ["ann.md"]) == {"Ann Vale": 1, "museum": 2}  # nothing but the name is asked
+
+
 def test_sections_are_filtered_before_ranking(opened):
     page = "# {}\n\n## Papers\n\ngraph robot\n\n## Awards\n\ngraph prize {}"
     index = opened(a=page.format("Ann", 1), b=page.format("Bob", 2))
@@ -102,6 +113,11 @@ def test_the_same_text_of_one_person_comes_once_and_takes_one_rank(opened):
     ]
     hits = index.search("graph", k=8, people=["b.md"], sections=["papers", "more"])
     assert [(hit.chunk.id, hit.chunk.kind) for hit in hits] == [(5, "papers")]  # the first that passes the filter
+
+
+def test_the_first_of_the_same_texts_stands_for_the_one_that_was_found(opened):
+    index = opened(a="# Ann\n\n## Papers\n\nrobot\n\n## More on graph\n\nrobot")
+    assert [(hit.chunk.id, hit.dense) for hit in index.search("graph robot", k=8)] == [(0, pytest.approx(1))]
 
 
 def test_what_faiss_pads_with_is_dropped(opened):

@@ -20,7 +20,7 @@ from fakes import READERS, WordEmbedder, profile_of, source_of
 from qabot.errors import BrokenIndexError
 from qabot.index import Index, build
 from qabot.index.manifest import manifest_of
-from qabot.index.store import open_generation, writing
+from qabot.index.store import BusyIndexError, open_generation, writing
 from qabot.index.tables import Tables, record_of, tables_bytes
 from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Section, Value
 from qabot.settings import Settings
@@ -164,6 +164,30 @@ def test_the_generation_before_answers_for_a_damaged_one_and_a_build_mends_it(pl
     assert place.answer() == "two"
     assert Index.open(place.index, WordEmbedder()).newest
     assert damaged.parent != mended
+
+
+def test_going_back_from_a_damaged_generation_puts_a_good_one_in_use(place):
+    place.edition("one")
+    flip(place.edition("two") / "vectors.npy", 99)
+    place.edition("one")
+    assert place.answer() == "one"
+    assert Index.open(place.index, WordEmbedder()).newest
+
+
+def test_a_reader_starts_again_when_builds_remove_what_it_reads(place, monkeypatch):
+    place.edition("one")
+    read, calls = STORE._bytes, []
+
+    def interrupted(path):
+        calls.append(path.name)
+        if len(calls) == 2:
+            for name in ("two", "three"):
+                place.edition(name)
+        return read(path)
+
+    monkeypatch.setattr(STORE, "_bytes", interrupted)
+    assert place.answer() == "three"
+    assert Index.open(place.index, WordEmbedder()).newest
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing-there\n", b"\xff\xfe", b"../elsewhere", b"."])
@@ -318,7 +342,7 @@ def test_going_back_to_an_earlier_corpus_works(place):
 def test_a_second_writer_is_told_that_a_build_is_running(place):
     place.edition("one")
     with writing(place.index):
-        with pytest.raises(BrokenIndexError, match="Another build is writing to") as error:
+        with pytest.raises(BusyIndexError, match="Another build is writing to") as error:
             place.edition("two")
         assert error.value.hint == "Wait until it is done, then build again."
         assert place.answer() == "one"

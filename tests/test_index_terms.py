@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from qabot.index.terms import MAX_QUERY_TERMS, TOKENIZER, indexed, match, terms_of
+from qabot.index.terms import MAX_QUERY_TERMS, TOKENIZER, indexed, match, terms_of, without
 
 
 def found(texts: list[str], question: str) -> list[int]:
@@ -67,21 +67,48 @@ def test_a_question_finds_its_script(question, rows):
 
 @pytest.mark.parametrize(
     "question",
-    ['"', '""', "NEAR(", "NEAR(graph robot, 2)", "*", "graph*", "a OR b", "AND", "NOT graph", "terms:graph", "^graph",
-     "{terms}: x", "-graph", "+", "(", ")", "'; DROP TABLE words; --", "\0", "graph\0", "%", "_", "𠮷", "\ud7ff"],
+    ['"', '""', "NEAR(", "NEAR(graph robot, 2)", "*", "graph*", "a OR b", "AND", "OR", "NOT graph",
+     "terms:graph", "^graph", "{terms}: x", "-graph", "+", "(", ")", "';--", "\0", "graph\0", "%", "_", "𠮷", "\ud7ff"],
 )  # fmt: skip
 def test_nothing_typed_is_read_as_query_syntax(question):
     assert found(["graph robot", "near", "or"], question) == {
         "NEAR(": [1],
         "NEAR(graph robot, 2)": [0, 1],
         "graph*": [0],
-        "a OR b": [2],
+        "OR": [2],  # nothing else is asked
         "NOT graph": [0],
         "terms:graph": [0],
         "^graph": [0],
         "-graph": [0],
         "graph\0": [0],
     }.get(question, [])
+
+
+def test_stop_words_count_only_where_there_is_nothing_else():
+    assert match("Where did she study graphs?") == '"study" OR "graphs"'
+    assert match("Who is it?") == '"who" OR "is" OR "it"'
+
+
+def test_english_words_are_found_in_their_other_forms():
+    assert found(["She studies networks", "a published paper"], "study network") == [0]
+    assert found(["She studies networks", "a published paper"], "publishing papers") == [1]
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "left"),
+    [
+        ("Where did Jane Roe study?", ["Jane Roe"], "Where did   study?"),
+        ("ROE's papers", ["Jane Roe"], "'s papers"),
+        ("Müller at ETH", ["Hans Muller"], " at ETH"),
+        ("Roebuck", ["Jane Roe"], "Roebuck"),
+        ("박시환의 논문", ["박시환", "Sihwan Park"], " 의 논문"),
+        ("Jane Roe", ["Jane Roe"], "Jane Roe"),  # all that is asked
+        ("", ["Jane Roe"], ""),
+        ("(Jane", ["((("], "(Jane"),
+    ],
+)
+def test_names_are_left_out_by_their_words(question, names, left):
+    assert without(question, names) == left
 
 
 def test_an_endless_question_is_cut():

@@ -126,9 +126,9 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
-        if query.relations or query.venues:
+        words = query.topic.split() or asked_words(query).split()
+        if (query.relations and not query.topic) or query.venues or query.organizations:
             return True
-        words = asked_words(query).split()
         return bool(words) and sum(self.knowledge.knows(word) for word in words) * 2 > len(words)
 
     def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:

@@ -35,7 +35,7 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         return _contact(context, query, person, relation)
     if relation == "venue":
         return _venues(context, query, person)
-    if relation in ("", "grade", "name", "author"):
+    if relation in ("", "grade", "name", "author") or query.intent == "explain":
         return answer_from_passages(context, query, (person,))
     relations = [
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")

@@ -9,12 +9,14 @@ from qabot.index.chunks import Chunk, chunks_of, embed_text
 from qabot.index.embedder import Embedder, SentenceTransformersEmbedder, as_langchain
 from qabot.index.index import Hit, Index
 from qabot.index.manifest import Manifest
+from qabot.index.store import BusyIndexError
 
 if TYPE_CHECKING:
     from qabot.index.retriever import ProfileRetriever
 
 __all__ = [
     "BuildReport",
+    "BusyIndexError",
     "Chunk",
     "Embedder",
     "Hit",

@@ -72,8 +72,8 @@ def build(
 ) -> BuildReport:
     """Bring the index up to the corpus. Until it is done, and if it fails, the index from before answers.
 
-    CorpusError if there is no corpus or nothing in it can be read; BrokenIndexError if another build is running or
-    the disk is full.
+    CorpusError if there is no corpus or nothing in it can be read; BusyIndexError if another build is running;
+    BrokenIndexError if the disk is full.
     """
     started = time.perf_counter()
     people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6)

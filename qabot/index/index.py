@@ -14,13 +14,19 @@ from qabot.index.embedder import Embedder
 from qabot.index.manifest import Manifest
 from qabot.index.store import Generation, open_generation
 from qabot.index.tables import Rows
+from qabot.index.terms import without
 from qabot.profiles.profile import Profile
 from qabot.sources.source import Source
 
 if TYPE_CHECKING:
     from qabot.index.embedder import Vectors
 
-RRF_K = 60  # Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms Condorcet ...", SIGIR 2009
+# Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Their k of 60 is for runs of a thousand hits; among
+# the few hundred passages of a corpus of profiles it lets two middling ranks beat a first one. Measured on the
+# evidence of 98 questions over 20 pages, found in the first 4 / 8 passages: k = 60: 62 % / 78 %; 10: 68 % / 86 %; and
+# with words weighing 1.5: 76 % / 90 %.
+RRF_K = 10
+WORDS_WEIGHT = 1.5
 DEPTH = 100  # hits of each side that are fused, at least
 
 Ranked = list[tuple[int, float]]  # chunk id, score; best first
@@ -31,7 +37,7 @@ class Hit:
     """A passage found, and how. A side that did not find it has no score and no rank."""
 
     chunk: Chunk
-    score: float  # reciprocal rank fusion, 0..2/61, higher is better
+    score: float  # 1 / (10 + dense rank) + 1.5 / (10 + lexical rank), higher is better
     dense: float | None  # cosine, -1..1, higher is closer
     lexical: float | None  # BM25, higher is better
     dense_rank: int | None  # 1-based
@@ -100,18 +106,21 @@ class Index:
         """Find the k passages closest to a text by meaning and by words, best first, ties by chunk id.
 
         Only passages of these people (ids) and of sections of these kinds are ranked; no filter means all. Of passages
-        of one person with the same text the first stands for all. Fewer than k if there are not so many.
+        of one person with the same text the first stands for all. Fewer than k if there are not so many. The names of
+        the people given are left out of the text: among their own passages they tell nothing apart.
         """
         within = self._within(people, sections)
         if k < 1 or not within or not text.strip():
             return []
+        known = [self.profile(person) for person in people if person in self._tables.rows]
+        text = without(text, (name for profile in known for name in profile.names()))
         depth = max(DEPTH, 10 * k)
         dense = self._once(self._dense(self._embedder.query(text), depth, within))
         lexical = self._once(self._tables.search(text, limit=depth, within=within))
         hits = []
         for twin in dense.keys() | lexical.keys():
             sides = dense.get(twin), lexical.get(twin)
-            score = sum(1 / (RRF_K + side.rank) for side in sides if side)
+            score = sum(w / (RRF_K + side.rank) for side, w in zip(sides, (1, WORDS_WEIGHT), strict=True) if side)
             number = min(side.first for side in sides if side)
             hits.append((-score, number, sides))
         best = sorted(hits, key=lambda hit: hit[:2])[:k]

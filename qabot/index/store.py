@@ -39,6 +39,10 @@ class DamagedError(BrokenIndexError):
     """The bytes of a generation are not those that were written."""
 
 
+class BusyIndexError(BrokenIndexError):
+    """Another build is writing to the index. What is there still answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """One generation, verified and in memory: nothing that happens on disk later changes it."""
@@ -90,14 +94,14 @@ def read_manifest(folder: Path) -> Manifest:
 
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
-    """Hold the one right to write to this index. BrokenIndexError if another build holds it."""
+    """Hold the one right to write to this index. BusyIndexError if another build holds it."""
     index.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(index / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             _lock(handle)
         except OSError as error:
-            raise BrokenIndexError(
+            raise BusyIndexError(
                 f"Another build is writing to {index}.", "Wait until it is done, then build again."
             ) from error
         yield

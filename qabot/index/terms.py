@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-TOKENIZER = "unicode61 remove_diacritics 2"  # SQLite FTS5: folds case and accents
+TOKENIZER = "porter unicode61 remove_diacritics 2"  # SQLite FTS5: folds case and accents, stems English
 MAX_QUERY_TERMS = 256  # a question of 2,000 characters has fewer
+
+# Words that say how a question is put, not what it is about.
+_STOP_WORDS = frozenset(
+    """a about all also am an and any are as at be been being by can could did do does done for from give had has have
+    he her here him his how i if in into is it its list may me might must my no not of on or our please shall she
+    should show so some tell than that the their them then there these they this those to us was we were what when
+    where which who whom whose why will with would you your""".split()
+)
 
 # Scripts written without spaces between words, or (Hangul) with endings glued on: matched by pairs of characters.
 _PAIRED = (
@@ -40,19 +49,36 @@ def indexed(text: str) -> str:
 def match(text: str) -> str:
     """Write a question as an FTS5 expression that any of its terms satisfies; "" if it has none.
 
-    Every term is quoted, so nothing a user types is read as query syntax.
+    Every term is quoted, so nothing a user types is read as query syntax. Stop words count only where there is
+    nothing else.
     """
-    runs = (run.group() for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()))
-    parts: dict[str, None] = {}
-    for word in runs:
-        if _is_paired(word) and len(word) == 1:
-            parts[f'"{word}" *'] = None  # a single character: whatever pair it begins
-        elif _is_paired(word):
-            parts.update(dict.fromkeys(f'"{word[i : i + 2]}"' for i in range(len(word) - 1)))
+    parts: dict[str, bool] = {}  # part -> whether it says what the question is about
+    for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        word = run.group()
+        if not run.group("paired"):
+            parts[f'"{word}"'] = word not in _STOP_WORDS
+        elif len(word) == 1:
+            parts[f'"{word}" *'] = True  # a single character: whatever pair it begins
         else:
-            parts[f'"{word}"'] = None
-    return " OR ".join(list(parts)[:MAX_QUERY_TERMS])
+            parts.update((f'"{word[i : i + 2]}"', True) for i in range(len(word) - 1))
+    telling = [part for part, tells in parts.items() if tells]
+    return " OR ".join((telling or list(parts))[:MAX_QUERY_TERMS])
 
 
-def _is_paired(word: str) -> bool:
-    return re.match(rf"[{_PAIRED}]", word) is not None
+def without(text: str, names: Iterable[str]) -> str:
+    """Leave names out of a question, by their words; the question as it was if nothing else is in it.
+
+    Among the passages of one person their name tells nothing apart.
+    """
+    runs = [run for name in names for run in _RUN.finditer(unicodedata.normalize("NFKC", name).casefold())]
+    words = {_plain(run.group()) for run in runs if not run.group("paired")}
+    paired = sorted({run.group() for run in runs if run.group("paired")}, key=len, reverse=True)
+    left = re.sub(r"[^\W_]+", lambda run: "" if _plain(run.group()) in words else run.group(), text)
+    for run in paired:
+        left = left.replace(run, " ") if len(run) > 1 else left
+    return left if _RUN.search(left) else text
+
+
+def _plain(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -40,13 +40,18 @@ def read_entries(page: Page, part: Part, anchor: Test) -> list[Entry]:
     lines = page.lines_in(part.body, part.end)
     blocks: list[list[Line]] = []
     for line in lines:
-        if page.blocks[line.block].kind in ("heading", "field"):
+        if page.blocks[line.block].kind in ("heading", "field") or _is_diagram_word(page, line):
             continue
         if blocks and blocks[-1][0].block == line.block:
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return _Grouper(page, anchor).group(blocks)
+
+
+def _is_diagram_word(page: Page, line: Line) -> bool:
+    """Whether a line is the name of a kind of diagram and not text: "kanban", "graph TD"."""
+    return page.blocks[line.block].kind == "pre" and bool(re.fullmatch(r"[a-zA-Z-]+( [A-Z]{2})?:?", page.text[line.start : line.end]))
 
 
 def clean_line(page: Page, line: Line) -> Line:
@@ -67,7 +72,8 @@ def clean_line(page: Page, line: Line) -> Line:
 def is_detail(page: Page, line: Line) -> bool:
     """Whether a line tells more of the entry above it: a bullet within a paragraph, or prose."""
     text = page.text[line.start : line.end]
-    return bool(re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text)) or len(text) > _LONG
+    sentence = len(text) > 45 and text[-1] in ".。" and " " in text and not re.search(r"(?:19|20)\d\d", text)
+    return bool(re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text)) or len(text) > _LONG or sentence
 
 
 class _Grouper:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from qabot.profiles.contact import read_emails
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, read_names, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value
@@ -30,7 +31,8 @@ _PROSE = tuple(
         rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)",
         rf"(?:姓名|名前|氏名|이름|성명|Name|Имя|ФИО)\s*[:：]\s*({_HAN}|[가-힣]{{2,4}}|{_LATIN}|{_CYRILLIC})",
         r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)",
-        r"([가-힣]{2,4})(?:의 홈페이지|입니다[.!])",
+        r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)",
+        r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)",
         r"(?:私は|わたしは|私の名前は)?([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})(?:です|と申します|といいます|と言います)",
         rf"\b(?:[Ii]ch bin|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Jj]e suis|[Mm]e llamo|[Mm]i nombre es|[Ss]oy|[Mm]i chiamo|[Mm]eu nome é|[Jj]ag heter|[Ii]k ben)\s+(?:Dr\.?\s)?({_LATIN})",
         rf"(?:[Мм]еня зовут|Я\s*[—–-])\s+({_CYRILLIC})",
@@ -54,7 +56,7 @@ _POSSESSIVE = re.compile(
 _PAGE_WORDS = re.compile(
     r"\b(?:welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|curriculum vitae|résumé|resume|cv|vita|about|portfolio|blog|the|of)\b|的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|의?\s?(?:개인\s?)?홈페이지|이력서|履歴書|履歷", re.I,
 )  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:[|·•:：/–—‖]|\s-\s|\t|\n)\s*")
+_SPLIT = re.compile(r"\s*(?:[|·•:：–—‖]|\s-\s|\s/\s|\t|\n)\s*")
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 _HASH = re.compile(r"^(?:[0-9a-f]{8,}|\d+)$|^\d+[_-][0-9a-f]{6,}$")
 _FILE_WORDS = frozenset(
@@ -95,7 +97,7 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
             ranked.append((-(found.weight + bonus), number, found.start, page, found))
     ranked.sort(key=lambda entry: entry[:3])
     if not ranked:
-        return _from_path(pages, handle, person_id)
+        return _from_address(pages, handle) or _from_path(pages, handle, person_id)
     _, _, _, page, best = ranked[0]
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
@@ -137,7 +139,7 @@ def _tidy(name: str) -> str:
 
 def _candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
     yield from _from_fields(page)
-    yield from _from_top(page)
+    yield from _from_top(page, parts)
     yield from _from_prose(page, parts)
     yield from _from_authors(page, parts, handle)
 
@@ -195,13 +197,16 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
             yield Found(text, at, stop, weight - (1 if number and text == pieces[-1] else 0))
 
 
-def _from_top(page: Page) -> Iterable[Found]:
-    """The first headings and lines."""
+def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
+    """The first headings and lines, up to the first section of lists."""
     seen = 0
+    stop = next((part.section.span.start for part in parts if part.kind not in ("", "about", "contact", "research", "interests", "links")), len(page.text))
     for line in page.lines:
         block = page.blocks[line.block]
         if block.kind == "field":
             continue
+        if line.start >= stop or block.kind in ("row", "pre"):
+            return
         text = page.text[line.start : line.end]
         if len(text) <= 90:
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
@@ -217,11 +222,12 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
     for part in parts:
         if part.kind in quiet:
             continue
+        opening = part.kind == "about" or part is parts[0] or (part.kind in ("", "research") and all(p.kind in ("", "about", "contact", "links", "research") for p in parts[: parts.index(part)]))
         for pattern in _PROSE:
             for match in pattern.finditer(page.text, part.section.span.start, part.end):
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
-        if part.kind in ("", "about", "research", "interests"):
+        if opening:
             for line in page.lines_in(part.section.span.start, part.end):
                 if line.end - line.start < 30:
                     continue
@@ -241,14 +247,14 @@ def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Fo
     for mark in page.source.marks:
         if mark.kind not in ("strong", "underline"):
             continue
-        text = page.words(mark.start, mark.end).strip(" *,.†‡#")
+        text = page.words(mark.start, mark.end).strip(" *,†‡#")
         if is_name(strip_titles(text)) and not heading_kind(text) and _among_names(page, mark.start, mark.end):
             counts[text] += 1
             first.setdefault(text, (mark.start, mark.start + len(page.text[mark.start : mark.end])))
     for text, number in counts.items():
         if number >= 2 or _agrees(text, handle):
             yield Found(
-                text, *page.trim(*first[text], chars=" *,.†‡#\n"), 8 + min(number, 5) - (3 if "." in text else 0)
+                text, *page.trim(*first[text], chars=" *,†‡#\n"), 8 + min(number, 5) - (3 if "." in text else 0)
             )
     papers = [part for part in parts if part.kind in ("papers", "preprints", "theses", "data")]
     authors: Counter[str] = Counter()
@@ -288,7 +294,7 @@ def _aliases(
         native = is_cjk_name(found.text) != is_cjk_name(name)
         if found.text in known:
             continue
-        if same_person(found.text, name) or (native and -weight >= 14) or found.weight == 6:
+        if same_person(found.text, name) or (native and -weight >= 11) or found.weight == 6:
             known.add(found.text)
             aliases.append(Value(found.text, page.span(found.start, found.end)))
     for page, _ in pages:
@@ -324,6 +330,18 @@ def _place(pages: Sequence[tuple[Page, Sequence[Part]]], word: str) -> Span:
         if match:
             return page.span(*match.span())
     return Span(pages[0][0].source.path if pages else "", 0, 0)
+
+
+def _from_address(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> Owner | None:
+    """No page gives a name, but an address is made of two words that the handle is made of, too."""
+    folded = re.sub(r"[^a-z]", "", handle.casefold())
+    for page, _ in pages:
+        for email in read_emails(page):
+            words = re.split(r"[._-]", email.text.split("@")[0])
+            if 2 <= len(words) <= 3 and all(len(w) > 1 and w.isalpha() for w in words) and all(w.casefold() in folded for w in words):
+                name = " ".join(word.capitalize() for word in words)
+                return Owner(name, "handle", None, (Value(handle, _place(pages, handle)),))
+    return None
 
 
 def _from_path(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str, person_id: str) -> Owner:

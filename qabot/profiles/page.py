@@ -12,6 +12,7 @@ from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
+_UNFINISHED = re.compile(r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$")
 _WIDEST_WRAP = 132  # a longer line was not wrapped by hand
 _UNWRAPPED = frozenset({"html", "json", "bibtex", "docx"})  # formats whose line ends are always meant
 
@@ -94,15 +95,15 @@ class Page:
         """The width the text was wrapped at by hand, 0 if it was not."""
         if self.source.format in _UNWRAPPED:
             return 0
-        widths = [
-            len(line)
-            for block in self.blocks
-            if block.kind in ("paragraph", "item")
-            for line in self.text[block.start : block.end].split("\n")[:-1]
-        ]
-        widest = max(widths, default=0)
-        full = sum(width > 0.8 * widest for width in widths)
-        return widest if 50 <= widest <= _WIDEST_WRAP and full >= max(3, 0.3 * len(widths)) else 0
+        pairs: list[tuple[int, int]] = []  # length of a line, length of the word after its end
+        for block in self.blocks:
+            if block.kind in ("paragraph", "item"):
+                lines = self.text[block.start : block.end].split("\n")
+                pairs += [(len(a), len(b.split(" ", 1)[0])) for a, b in zip(lines, lines[1:], strict=False)]
+        best = (0, 0)
+        for width in {length for length, _ in pairs if 50 <= length <= _WIDEST_WRAP}:
+            best = max(best, (sum(length <= width < length + 1 + word for length, word in pairs), width))
+        return best[1] if best[0] >= max(4, 0.25 * len(pairs)) else 0
 
     def _block_lines(self, start: int, end: int) -> Iterator[Range]:
         begin = start
@@ -122,10 +123,22 @@ class Page:
         if line.start < line.end:
             yield line
 
+    def _spans_mark(self, position: int) -> bool:
+        """Whether one bold, italic or linked phrase stands on both sides of a line end."""
+        first = bisect_left(self._mark_starts, position - min(self._longest, 400))
+        last = bisect_left(self._mark_starts, position)
+        return any(m.end > position + 1 and m.kind in ("strong", "em", "link") for m in self.source.marks[first:last])
+
     def _is_wrap(self, start: int, position: int, end: int) -> bool:
-        if not self._wrap:
-            return False
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
             return False
-        return position - start + 1 + len(following.group()) > self._wrap
+        if self._spans_mark(position):
+            return True
+        if self.source.format in _UNWRAPPED:
+            return False
+        if position - start >= 30 and _UNFINISHED.search(self.text, max(start, position - 14), position):
+            return True
+        if not self._wrap:
+            return False
+        return position - start <= self._wrap < position - start + 1 + len(following.group())

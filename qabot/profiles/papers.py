@@ -97,8 +97,7 @@ class _Reader:
             self._by = lambda line: bool(self.quoted(line.start, line.end))
         else:
             self._by = self._has_year
-        year = re.search(r"(?:19|20)\d\d", part.section.title) if part.section.title else None
-        self.year = int(year[0]) if year and heading_kind(part.section.title) == "years" else None
+        self.year = _lone_year(part.section.title)
 
     def is_anchor(self, line: Line) -> bool:
         """Whether a line is the one that each entry of this section has once."""
@@ -226,13 +225,26 @@ class _Reader:
         lines = [line for line in lines if not self._is_links(line)]
         if not lines:
             return None
+        lines = [cell for line in lines for cell in self._cells(line)]
         bodies = [self.body(line) for line in lines]
         found = self._by_authors(bodies) or self._by_title(bodies)
         if not found:
             return None
         title, names = found
         badge = self._badges(lines, bodies, title)
-        return self._paper(title, names, Range(entry.start, entry.end), bodies, f"{badge} {entry.label}".strip(), entry)
+        return self._paper(title, names, Range(entry.start, entry.end), bodies, badge, entry)
+
+    def _cells(self, line: Line) -> list[Line]:
+        """The columns of a line: the cells of a table's row, or what tabs set apart."""
+        block = self.page.blocks[line.block]
+        cells = [Range(*cell) for cell in block.cells if cell[1] > cell[0]]
+        if block.kind != "row" or len(cells) < 2:
+            cells = []
+            start = line.start
+            for piece in self.text[line.start : line.end].split("\t"):
+                cells.append(self.page.trim(start, start + len(piece)))
+                start += len(piece) + 1
+        return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
 
     def _is_links(self, line: Line) -> bool:
         rest = _LINKS.sub(" ", self.text[line.start : line.end])
@@ -358,7 +370,7 @@ class _Reader:
                 continue
             if len(read_names(self.text, inner.start, inner.end).names) >= 2:
                 continue
-            venue = is_venue(words) and (mark.kind == "em" or _words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words))) and ":" not in words
+            venue = is_venue(words) and not (mark.kind == "link" and not known_short(words)) and (mark.kind == "em" or _words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words))) and ":" not in words
             if venue and mark.kind != "link":
                 continue
             score = {"link": 3, "strong": 3, "underline": 2, "em": 1}[mark.kind] * 10 + min(_words(words), 15)
@@ -433,6 +445,8 @@ class _Reader:
 
     def _paper(self, title: _Title, names: Names | None, whole: Range, bodies: Sequence[Line], badge: str, entry: Entry | None = None) -> Paper:
         page, text = self.page, self.text
+        inner = page.trim(title.start, title.end, " \t\n“”\"«».,;:")
+        title = title._replace(start=inner.start, end=inner.end + (text[inner.end : inner.end + 3] == "..."))
         parts = {"title": page.span(title.start, title.end)}
         authors = self._authors(names, title)
         if names and names.names:
@@ -447,11 +461,11 @@ class _Reader:
         printed = page.words(*venue) if venue else ""
         badge_short = self._badge_venue(badge)
         venue_text = _join_venue(printed, badge_short)
-        year = self._year(names, title, after, badge, parts, whole)
+        year = self._year(names, title, after, badge, parts, whole, entry.label if entry else "")
         everything = " ".join([badge, *(text[r.start : r.end] for r in after)])
         status = self._status(everything, printed or badge_short)
         return Paper(
-            title=page.words(title.start, title.end).strip(" “”\"«»"),
+            title=page.words(title.start, title.end),
             span=page.span(whole.start, whole.end),
             authors=authors,
             venue=venue_text,
@@ -502,11 +516,26 @@ class _Reader:
             found = self._venue_in(area)
             if found:
                 return self._with_short(found, area.end)
+        for area in ranges:
+            found = self._organization_in(area)
+            if found:
+                return self._with_short(found, area.end)
+        return None
+
+    def _organization_in(self, area: Range) -> Range | None:
+        """Who brought a report out, where nothing better is said: a phrase in capitals as a sentence of its own."""
+        lead = self.page.trim(area.start, area.end, " \t\n,.;:：，。()[]（）\"”“|")
+        piece = self._cut(lead.start, _sentence_end(self.text, lead.start, area.end)) if lead.end > lead.start else None
+        words = self.text[piece.start : piece.end].split() if piece else []
+        small = sum(word[0].islower() for word in words)
+        plain = piece and 2 <= len(words) <= 12 and words[0][0].isupper() and small <= 0.4 * len(words)
+        if plain and piece and not _LINKS.search(" ".join(words)) and not _HONOUR.search(" ".join(words)) and not is_name(" ".join(words)) and not read_names(self.text, piece.start, piece.end).names:
+            return piece
         return None
 
     def _with_short(self, venue: Range, end: int) -> Range:
         """A venue with the abbreviation in brackets that follows it."""
-        after = re.compile(r"\s*[(（]\s*[A-Z][A-Za-z&/-]*[A-Z&][A-Za-z/-]*(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]").match(self.text, venue.end, end)
+        after = re.compile(r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]").match(self.text, venue.end, end)
         return Range(venue.start, after.end()) if after else venue
 
     def _venue_in(self, area: Range) -> Range | None:
@@ -518,14 +547,16 @@ class _Reader:
             if start >= area.end:
                 return None
             stop = _sentence_end(self.text, start, area.end)
-            newline = self.text.find("\n", start, stop)
-            piece = self._cut(start, newline if newline != -1 and self.text[start:newline].strip() else stop)
+            piece = self._cut(start, stop)
             words = self.text[piece.start : piece.end] if piece else ""
             explicit = bool(lead and re.search(r"\bin\b|\bat\b|\bby\b|//|于", lead.group(), re.I))
             if piece and re.search(r"[^\W\d_]{2}", words) and not _LINKS.fullmatch(words.strip("[]()")) and not re.match(r"https?:|doi\b|www\.", words, re.I):
                 if explicit and not _STATUS_WORD.fullmatch(words.strip()) and not re.match(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b", words) or is_venue(words) and not _STATUS_WORD.fullmatch(words):
                     return piece
-                if re.match(r"[^\n]{0,4}\b(?:19|20)\d\d", self.text[piece.end : piece.end + 8]) and len(words.split()) <= 8 and not is_name(words) and not _HONOUR.search(words):
+                plain = len(words.split()) <= 9 and words[:1].isupper() and not is_name(words) and not _HONOUR.search(words)
+                if plain and re.match(r"[^\w\n]{1,4}(?:(?:19|20)\d\d|\d{1,4}\b)", self.text[piece.end : min(area.end, piece.end + 9)]):
+                    return piece
+                if plain and re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", words) and self.text[piece.start - 1 : piece.start] in "([（":
                     return piece
             position = max(stop + 1, start + 1)
         return None
@@ -544,6 +575,9 @@ class _Reader:
             stop = _VENUE_STOP.search(self.text, stop.end(), inner.end)
         if stop:
             inner = Range(inner.start, stop.start())
+        opened = max(self.text.rfind("(", inner.start, inner.end), self.text.rfind("（", inner.start, inner.end))
+        if opened > inner.start and not re.search(r"[)）]", self.text[opened : inner.end]):
+            inner = Range(inner.start, opened)
         inner = self.page.trim(inner.start, inner.end, " \t\n,.;:：，。(（[-–—\"”“/")
         return inner if inner.end - inner.start >= 2 else None
 
@@ -559,14 +593,14 @@ class _Reader:
             return words
         return ""
 
-    def _year(self, names: Names | None, title: _Title, after: Sequence[Range], badge: str, parts: dict[str, Span], whole: Range) -> int | None:
+    def _year(self, names: Names | None, title: _Title, after: Sequence[Range], badge: str, parts: dict[str, Span], whole: Range, label: str = "") -> int | None:
         if names and names.names:
             near = re.compile(r"[^\w]{0,6}\(?((?:19|20)\d\d)[a-z]?\b").match(self.text, names.end, whole.end)
             if near:
                 parts["year"] = self.page.span(*near.span(1))
                 return int(near[1])
         short = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)", badge)
-        if short and not (title.start <= 0):
+        if short:
             return int(short[1]) if short[1] else 2000 + int(short[2])
         for area in after:
             for date in read_dates(self.text, area.start, area.end):
@@ -583,7 +617,7 @@ class _Reader:
             if tick:
                 parts["year"] = self.page.span(*tick.span(1))
                 return 2000 + int(tick[1])
-        return self.year
+        return (_lone_year(label) if label else None) or self.year
 
     def _status(self, words: str, venue: str) -> PaperStatus:
         for status, pattern in _STATUS:
@@ -617,6 +651,12 @@ class _Reader:
 _STATUS_WORD = re.compile(
     r"(?:to appear|accepted|forthcoming|in press|under review|submitted|preprint|in preparation|working paper|published|new|oral|spotlight|poster|highlight|main|findings|short|long|workshop|journal|conference|book|chapter|thesis|demo)(?:\s+(?:in|at|to|by|paper|track))?", re.I,
 )  # fmt: skip
+
+
+def _lone_year(text: str) -> int | None:
+    """The year a heading or label is, None if it is anything else ("before 2020", "2018-2020")."""
+    match = re.fullmatch(r"\W*((?:19|20)\d\d)\s*[年년]?\W*", text)
+    return int(match[1]) if match else None
 
 
 def _words(text: str) -> int:

@@ -30,7 +30,7 @@ _ET_AL = re.compile(
     r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|\band (?:others|\d+ others|many others)\b|\bи др\.|ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{3}|…)[,，]?"
 )
 _TITLES = re.compile(
-    r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assistant|full|distinguished|adjunct|research|clinical|emeritus|academician)\s+)?(?:prof(?:essor|\.)?(?:\s*(?:dr|d)\.)?|drs?\.?|dr\.-ing\.|mr\.?|mrs\.?|ms\.?|miss|sir|ing\.?|ir\.?|herr|frau|"
+    r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assistant|full|distinguished|adjunct|research|clinical|emeritus|academician)\s+)?(?:prof(?:essors?|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?|dr\.-ing\.|mr\.?|mrs\.?|ms\.?|miss|sir|ing\.?|ir\.?|herr|frau|"
     r"apl\.|pd|priv\.-doz\.|профессор|проф\.|доцент|доктор|д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|monsieur|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?=[\s.(])[\s.]*", re.I,
 )  # fmt: skip
 _CJK_TITLES = re.compile(
@@ -243,6 +243,8 @@ def _follow(text: str, position: int, end: int, initial: bool) -> str:
         r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|20)\d\d|\s*[:：]\s|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s+(?:19|20)\d\d\b",
         rest,
     ):
+        return "end"
+    if re.match(r"\s+(?:advised|supervised) by\b", rest):
         return "end"
     if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
         return "end"

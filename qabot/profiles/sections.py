@@ -162,9 +162,9 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool) -> _Headin
         return None
     text = page.text[line.start : line.end]
     lead = _LEAD.match(text)
-    if lead and heading_kind(lead[1], whole=True) and (_is_capitals(lead[1]) or block.kind == "row"):
+    if lead and heading_kind(lead[1], whole=True) not in ("", "years") and (_is_capitals(lead[1]) or block.kind == "row"):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
-    if len(text) > _MAX_HEADING or text[-1] in ".,;。，；!?？":
+    if len(text) > _MAX_HEADING or text[-1] in ".,;。，；!?？" or text[0] in "[(（【" or page.marked(line.start, line.end, "link"):
         return None
     alone = line.start == block.start and line.end == block.end
     marked = page.marked(line.start, line.end, "strong", "underline")

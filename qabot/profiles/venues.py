@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"[(（]\s*([A-Z][A-Za-z&*/-]*[A-Z&][A-Za-z/-]*(?:\s[A-Z]{2,6})?)\s*[,’']?\s*(?:'?\d{2,4})?[^()（）]{0,12}[)）]"
 )
 
+_TELLING = re.compile(r"conference|transactions|proceedings|symposium|advances in|meeting|chapter|journal of|letters|notices")
+
 
 def fold(text: str) -> str:
     """Words compared: lower case, no marks, "&" as "and"."""
@@ -56,18 +58,16 @@ def _journals() -> frozenset[str]:
 def short_name(venue: str) -> str:
     """The short form of a venue: printed in brackets, or from the table; "" if neither."""
     printed = _ABBREVIATION.search(venue)
-    folded = fold(venue)
-    for name, short in _names().items():
-        if name in folded and len(name) > 10:
-            if short == "ACL" and "chapter" in folded:
-                continue
-            return short
+    if printed:
+        return printed[1]
+    folded = fold(venue).removeprefix("the ")
     if folded in _names():
         return _names()[folded]
+    inside = [(folded.rfind(name) + len(name), short) for name, short in _names().items() if _TELLING.search(name) and name in folded]
+    if inside:
+        return max(inside)[1]
     found = _short_pattern().search(venue)
-    if found:
-        return _shorts()[found[1]]
-    return printed[1] if printed else ""
+    return _shorts()[found[1]] if found and len(venue.split()) <= 8 else ""
 
 
 def known_short(text: str) -> re.Match[str] | None:
@@ -80,4 +80,4 @@ def is_venue(text: str) -> bool:
     text = text.strip(" .,;")
     if not text or len(text) > 260:
         return False
-    return fold(text) in _journals() or bool(known_short(text)) or bool(_word_pattern().search(text))
+    return fold(text) in _journals() or fold(text) in _names() or bool(known_short(text)) or bool(_word_pattern().search(text))

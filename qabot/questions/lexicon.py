@@ -132,16 +132,16 @@ class Lexicon:
 def language_of(text: str) -> str:
     """The language of a question, ISO 639-1: by script, in Latin script by its small words; "en" when in doubt."""
     counts = {
-        "ko": len(re.findall(r"[가-힯]", text)),
+        "ko": len(re.findall(r"[가-힯]+", text)),  # words; Han and kana are counted by character
         "ja": len(re.findall(r"[぀-ヿ]", text)),
         "zh": len(re.findall(r"[㐀-鿿]", text)),
         "ru": len(re.findall(r"[Ѐ-ӿ]", text)),
     }
     latin = len(re.findall(r"[A-Za-zÀ-ɏ]+", text))
     wide = counts["ko"] + counts["ja"] + counts["zh"]
-    if counts["ko"] >= 2 and counts["ko"] * 2 >= latin:
+    if counts["ko"] and counts["ko"] >= latin:
         return "ko"
-    if wide >= 2 and wide >= latin:
+    if wide >= 2 and wide / 2 >= latin:
         return "ja" if counts["ja"] else "zh"
     if counts["ru"] > 3 and counts["ru"] >= latin:
         return "ru"

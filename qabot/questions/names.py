@@ -13,22 +13,23 @@ from rapidfuzz.distance import OSA
 
 from qabot.questions.fold import Script, fold, romanize, script, tokens
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn ben ter ten zu zur af av y dalla st".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd ph d md msc dr prof professor mr mrs ms ing habil".split())
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)$")
 _RUSSIAN_FAMILY = re.compile(r"(?:ск(?:ий|ая|ой)|цк(?:ий|ая)|[оеё]ва?|[иы]на?|енко|чук|юк|ых|их)$")
-_CASE = re.compile(
+CASE = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ией|ием|ию|ия|ии|ие|ий|ым|им|ом|ем|ой|ою|ей|ый|ая|яя|ую|юю|ых|их|[аяуюеыийоь])$"
 )
 _COMPATIBLE, _FUZZY, _INITIALS = 0.8, 0.86, 0.9  # scores of a given name: see `PersonName.given_score`
 
 
 @cache
-def data(name: str) -> Any:
+def data(name: str) -> dict[str, Any]:
     """What the file `<name>.yaml` of this folder holds."""
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded
 
 
 @cache
@@ -119,7 +120,7 @@ def _aligned(words: tuple[str, ...], units: tuple[str, ...]) -> float:
 
 @lru_cache(maxsize=65536)
 def parse_name(text: str) -> PersonName | None:
-    """The parts of a name as printed: "Last, First", "First Last", "KIM Minsoo", "김민수", "Криницкий М. А."; or None."""
+    """The parts of a name as printed: "Last, First", "First Last", "KIM Minsoo", "김민수"; else None."""
     words = [token for token in tokens(text) if not token.text.isdigit()]
     if not words:
         return None
@@ -172,7 +173,7 @@ def _family_range(text: str, units: list[str], kind: Script) -> tuple[int, int]:
     if len(units) > 1 and len(units[-1]) == 1 and len(units[0]) > 1:  # "Pagin A."
         return 0, 1
     start = len(units) - 1
-    while start > 1 and units[start - 1] in _PARTICLES:
+    while start > 1 and units[start - 1] in PARTICLES:
         start -= 1
     return start, len(units)
 
@@ -306,6 +307,14 @@ def sound_of(name: PersonName) -> Sound | None:
     return None
 
 
+_LETTERS = [
+    pair.split(":")
+    for pair in (
+        "shch:sh sch:sh tch:ch kh:h ts:c tz:c zh:j x:ks yu:u iu:u ju:u ya:a ia:a ja:a ye:e ie:e je:e yo:e w:v y:i j:i"
+    ).split()
+]
+
+
 @lru_cache(maxsize=65536)
 def slavic_key(word: str) -> str:
     """A Cyrillic name, or its Latin spelling, with endings and the doubts of transliteration gone.
@@ -313,11 +322,10 @@ def slavic_key(word: str) -> str:
     "Криницкого", "Krinitskiy" and "Krinitsky" agree. Short names keep their ending.
     """
     if script(word) == "cyrillic":
-        stem = _CASE.sub("", word)
+        stem = CASE.sub("", word)
         word = romanize(stem if len(stem) >= 3 else word)
     word = fold(word).replace("'", "")
-    for found, put in (("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("zh", "j"), ("x", "ks"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
-                       ("ya", "a"), ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("yo", "e"), ("w", "v"), ("y", "i"), ("j", "i")):  # fmt: skip
+    for found, put in _LETTERS:
         word = word.replace(found, put)
     word = re.sub(r"(.)\1+", r"\1", word)
     bare = re.sub(r"[aeiou]+$", "", word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qabot.questions.fold import script
@@ -15,9 +14,8 @@ if TYPE_CHECKING:
 
 LONE = 0.7  # score of a family or given name alone, 0..1
 _SOUND = 0.95  # score of a whole name that is spelled in another script in the profile
-_RUN = re.compile(
-    r"[\u3400-\u9fff々\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+(?:[ \u3000・][\u3400-\u9fff々\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+)*"
-)
+_CJK = r"[\u3400-\u9fff々\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+"
+_RUN = re.compile(rf"{_CJK}(?:[ \u3000・]{_CJK})*")
 _TITLES = "|".join(data("ordinary")["after_hangul"])
 _PARTICLES = "|".join(sorted(data("ordinary")["particles_hangul"].split(), key=len, reverse=True))
 _AFTER_HANGUL = re.compile(rf"\s?(?:{_TITLES})?(?:{_PARTICLES})?(?![가-힣])")

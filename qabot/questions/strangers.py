@@ -23,7 +23,12 @@ BEFORE = word_set("ordinary", "before")
 TERMS = word_set("ordinary", "terms")
 LETTER_WORDS = frozenset("a i e y o u r s t d n ya в и к о с у а я".split())
 NO_NAME_AFTER = frozenset(
-    "the a an in since of until by from before after during on this that each every last next early late mid i we they it he she you".split()
+    "the a an in since of until by from before after during on this that each every last next early late mid i we they "
+    "it he she you".split()
+)
+OPENERS = frozenset("will may can an he so do long see say win young good tell ever you see might won in on".split())
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiuv])){1,3}"
 )
 _ENDINGS = tuple(sorted(word_set("ordinary", "endings")))
 _HAN_STRANGER = re.compile(rf"([\u4e00-\u9fff々]{{1,8}}?)(?:{'|'.join(data('ordinary')['after_han'])})")
@@ -93,7 +98,7 @@ def _both() -> frozenset[str]:
 def _plain() -> frozenset[str]:
     headings = frozenset(fold(word) for word in table("notnames")["words"].split())
     places = word_set("ordinary", "places")
-    return (headings | word_set("ordinary", "words") | places | word_set("ordinary", "before")) - _both()
+    return (headings | word_set("ordinary", "words") | word_set("ordinary", "topics") | places | word_set("ordinary", "before")) - _both()
 
 
 @cache

@@ -19,6 +19,8 @@ _RANK = (
     "email", "contact", "link", "grade", "advisor", "coauthor", "author", "thesis", "student", "award", "talk",
     "service", "teaching", "project", "skill", "language", "venue", "paper", "education", "interest", "position", "name",
 )  # fmt: skip
+# Relations whose cues are everyday verbs: "how does it work?" does not ask for a post.
+_VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "skill"))
 _NOUNS = frozenset(
     "email link award talk service teaching project skill language paper education position interest".split()
 )
@@ -301,7 +303,10 @@ def _intent(query: Query, intents: set[str], clause: str) -> Intent:
     if _asks_yes_no(text, lexicon):
         return "yes_no"
     bare = not query.relations and not query.want
-    if "explain" in intents and (query.papers and not query.want or bare and (query.topic or not query.people)):
+    vague = set(query.relations) <= _VAGUE and not query.want and query.topic
+    if "explain" in intents and (vague or query.papers and not query.want):
+        return "explain"
+    if "define" in intents and (query.papers and bare or bare and query.topic):
         return "explain"
     only_who = not query.relations and set(query.want) <= {"who"} and not query.topic
     if only_who and subject and not query.papers and (bare or "overview" in intents):

@@ -10,18 +10,18 @@ means, one of these as well. Both name the same range of text, and the range say
     ("email", i)                     an address
     ("homepage",)                    the person's own page
     ("links", kind)                  a handle or address elsewhere: kind is "github", "orcid", "google scholar", "x" ...
-    ("positions", i, ...)            "role", "organization", "start", "end", "place", "summary"
-    ("education", i, ...)            "degree", "field", "organization", "start", "end", "place"
-    ("papers", i, ...)               "title", ("authors", j), "venue", "venue_short", "year", "type", "doi", "url", "eprint",
-                                     "abstract", "note", "keywords", "award"; ("links", key)
+    ("positions", i, ...)            "role", "organization", "start", "end", "dates" (both, as one), "place"
+    ("education", i, ...)            "degree", "field", "organization", "start", "end", "dates", "place"
+    ("papers", i, ...)               "title", "authors" j, "venue", "venue_short", "year", "type", "doi", "url", "eprint",
+                                     "abstract", "note", "keywords", "award", "links" key
     ("awards", i, ...)               "title", "organization", "year"
     ("service", i, ...)              "role", "organization", "year"
-    ("projects", i, ...), ("talks", i, ...)  "title", "organization", "year"
-    ("skills", i), ("interests", i), ("languages", i)  one word or phrase each
+    ("projects", i, ...)             "title", "organization", "year"; so has ("talks", i, ...)
+    ("skills", i)                    a word or a phrase; so are ("interests", i) and ("languages", i)
 
-`i` counts from 0 in the order of the file and is the same for the parts of one entry; a part that the file does not give
-is left out. Dates stand as written ("2017-05", "Sep 2019", "present"). A phone number or a street address has no path: it
-is not part of a source.
+`i` counts from 0 in the order of the file and is the same for the parts of one entry (where the file has a list of this
+very name, it is the place in that list); a part that the file does not give is left out. Dates stand as written
+("2017-05", "Sep 2019", "present"). A phone number or a street address has no path: it is not part of a source.
 """
 
 from __future__ import annotations

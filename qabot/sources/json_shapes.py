@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qabot.sources.fields import Path
@@ -16,7 +16,7 @@ _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The words of one value and the path to it."""
+    """The words of one value and the path to it, () where several values or a part of one make it up."""
 
     text: str
     path: Path
@@ -27,6 +27,7 @@ class Entry:
     """One entry of a list: its parts by their names in `fields.py`, and lines of what else it tells."""
 
     parts: dict[str, Value] = field(default_factory=dict)
+    head: Value | None = None  # of a list of words in an entry: "Tools" in {"name": "Tools", "keywords": ["Git"]}
     authors: list[Value] = field(default_factory=list)
     lines: list[tuple[str, list[Value]]] = field(default_factory=list)  # label, values
 
@@ -53,19 +54,20 @@ class Section:
 
 @dataclass(slots=True)
 class Person:
-    """What a file tells: the particulars (path in `fields.py`, label, value), then the lists."""
+    """What a file tells: the particulars (path in `fields.py`, label, values), then the lists."""
 
-    particulars: list[tuple[Path, str, Value]] = field(default_factory=list)
+    particulars: list[tuple[Path, str, list[Value]]] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
-    def add(self, path: Path, label: str, value: Value | None) -> None:
-        """Note a particular, if it says something."""
-        if value is not None:
-            self.particulars.append((path, label, value))
+    def add(self, path: Path, label: str, *values: Value | None) -> None:
+        """Note a particular, if it says something. The path is that of the first value."""
+        told = [value for value in values if value is not None]
+        if told:
+            self.particulars.append((path, label, told))
 
     def section(self, title: str, family: str, entries: list[Entry]) -> None:
         """Note a list, if it has entries."""
-        told = [entry for entry in entries if entry.parts or entry.authors or entry.lines]
+        told = [entry for entry in entries if entry.parts or entry.authors or entry.lines or entry.head]
         if told:
             self.sections.append(Section(title, family, told))
 
@@ -129,26 +131,38 @@ def orcid(data: Mapping[str, Json]) -> Person:
         person.add(("email", number), "Email", pick(email, path, "email"))
     for link, path in each(root, (), "person", "researcher-urls", "researcher-url"):
         label = pick(link, path, "url-name")
-        person.add(("links", label.text.lower() if label else "web"), label.text if label else "Web", pick(link, path, "url", "value"))
+        person.add(
+            ("links", label.text.lower() if label else "web"),
+            label.text if label else "Web",
+            pick(link, path, "url", "value"),
+        )
     person.add(("summary",), "Biography", pick(root, (), "person", "biography", "content"))
-    keywords = [Entry({"": value}) for node, path in each(root, (), "person", "keywords", "keyword") if (value := pick(node, path, "content"))]
+    keywords = [
+        Entry({"": value})
+        for node, path in each(root, (), "person", "keywords", "keyword")
+        if (value := pick(node, path, "content"))
+    ]
     person.section("Keywords", "interests", keywords)
     _orcid_activities(person, root)
     return person
 
 
 _AFFILIATIONS = (
-    ("Employment", "positions", "employments", "employment-summary"), ("Education", "education", "educations", "education-summary"),
+    ("Employment", "positions", "employments", "employment-summary"), ("Education", "education", "educations",
+    "education-summary"),
     ("Qualifications", "education", "qualifications", "qualification-summary"),
     ("Invited positions", "positions", "invited-positions", "invited-position-summary"),
-    ("Distinctions", "awards", "distinctions", "distinction-summary"), ("Memberships", "service", "memberships", "membership-summary"),
+    ("Distinctions", "awards", "distinctions", "distinction-summary"), ("Memberships", "service", "memberships",
+    "membership-summary"),
     ("Service", "service", "services", "service-summary"),
 )  # fmt: skip
 
 
 def _orcid_activities(person: Person, root: Json) -> None:
     for title, family, group, summary in _AFFILIATIONS:
-        person.section(title, family, [_affiliation(node, path, family) for node, path in _summaries(root, group, summary)])
+        person.section(
+            title, family, [_affiliation(node, path, family) for node, path in _summaries(root, group, summary)]
+        )
     fundings = []
     for node, path in _summaries(root, "fundings", "funding-summary"):
         entry = Entry()
@@ -165,7 +179,10 @@ def _orcid_activities(person: Person, root: Json) -> None:
         entry.add("year", pick(node, path, "publication-date", "year", "value"))
         entry.add("type", pick(node, path, "type"))
         for identifier, where in each(node, path, "external-ids", "external-id"):
-            if pick(identifier, where, "external-id-type") and words(identifier.get("external-id-type") if isinstance(identifier, dict) else None) == "doi":
+            if (
+                pick(identifier, where, "external-id-type")
+                and words(identifier.get("external-id-type") if isinstance(identifier, dict) else None) == "doi"
+            ):
                 entry.add("doi", pick(identifier, where, "external-id-value"))
         works.append(entry)
     person.section("Works", "papers", works)
@@ -207,26 +224,32 @@ def _orcid_date(node: Json, path: Path, key: str) -> Value | None:
 # OpenAlex and Semantic Scholar
 
 
-def openalex(data: Mapping[str, Json]) -> Person:
+def openalex(root: Json, base: Path) -> Person:
     """An author of OpenAlex, a work, or a list of either."""
-    person, root = Person(), dict(data)
-    listed = [element for element in each(root, (), "results")] or [(root, ())]
+    person = Person()
+    listed = list(each(root, base)) if isinstance(root, list) else [*each(root, base, "results")] or [(root, base)]
     authors = [(node, path) for node, path in listed if isinstance(node, dict) and "authorships" not in node]
     if len(authors) == 1:
         node, path = authors[0]
         person.add(("name",), "Name", pick(node, path, "display_name"))
         for number, (_, where) in enumerate(each(node, path, "display_name_alternatives")):
-            person.add(("aliases", number), "Also known as", pick(node, path, "display_name_alternatives", *where[len(path) + 1 :]))
+            person.add(
+                ("aliases", number),
+                "Also known as",
+                pick(node, path, "display_name_alternatives", *where[len(path) + 1 :]),
+            )
         person.add(("links", "orcid"), "ORCID", pick(node, path, "orcid"))
         affiliations = [_openalex_affiliation(each_, where) for each_, where in each(node, path, "affiliations")]
         if not affiliations:
             key = "last_known_institutions"
-            affiliations = [Entry({"organization": v}) for n, p in each(node, path, key) if (v := pick(n, p, "display_name"))]
+            affiliations = [
+                Entry({"organization": v}) for n, p in each(node, path, key) if (v := pick(n, p, "display_name"))
+            ]
         person.section("Affiliations", "positions", affiliations)
         topics = [Entry({"": value}) for n, p in each(node, path, "topics") if (value := pick(n, p, "display_name"))]
         person.section("Topics", "interests", topics)
     works = [openalex_work(n, p) for n, p in listed if isinstance(n, dict) and "authorships" in n]
-    works += [openalex_work(n, p) for n, p in each(root, (), "works")]
+    works += [openalex_work(n, p) for n, p in each(root, base, "works")]
     person.section("Works", "papers", works)
     return person
 
@@ -234,7 +257,9 @@ def openalex(data: Mapping[str, Json]) -> Person:
 def _openalex_affiliation(node: Json, path: Path) -> Entry:
     entry = Entry()
     entry.add("organization", pick(node, path, "institution", "display_name"))
-    years = [value for _, where in each(node, path, "years") if (value := pick(node, path, "years", *where[len(path) + 1 :]))]
+    years = [
+        value for _, where in each(node, path, "years") if (value := pick(node, path, "years", *where[len(path) + 1 :]))
+    ]
     if years:
         entry.add("start", min(years, key=lambda value: value.text))
         if len(years) > 1:
@@ -247,7 +272,13 @@ def openalex_work(node: Json, path: Path) -> Entry:
     entry = Entry()
     entry.add("title", first(pick(node, path, "title"), pick(node, path, "display_name")))
     entry.authors = [v for n, p in each(node, path, "authorships") if (v := pick(n, p, "author", "display_name"))]
-    entry.add("venue", first(pick(node, path, "primary_location", "source", "display_name"), pick(node, path, "host_venue", "display_name")))
+    entry.add(
+        "venue",
+        first(
+            pick(node, path, "primary_location", "source", "display_name"),
+            pick(node, path, "host_venue", "display_name"),
+        ),
+    )
     entry.add("year", pick(node, path, "publication_year"))
     entry.add("type", pick(node, path, "type"))
     entry.add("doi", _doi(pick(node, path, "doi")))
@@ -263,17 +294,22 @@ def openalex_work(node: Json, path: Path) -> Entry:
     return entry
 
 
-def semantic_scholar(data: Mapping[str, Json]) -> Person:
+def semantic_scholar(root: Json, base: Path) -> Person:
     """An author of Semantic Scholar with papers, or a list of papers."""
-    person, root = Person(), dict(data)
-    if "paperId" not in root:
-        person.add(("name",), "Name", pick(root, (), "name"))
-        for number, (_, path) in enumerate(each(root, (), "aliases")):
-            person.add(("aliases", number), "Also known as", pick(root, (), *path))
-        person.add(("homepage",), "Homepage", pick(root, (), "homepage"))
-        affiliations = [Entry({"organization": v}) for _, path in each(root, (), "affiliations") if (v := pick(root, (), *path))]
+    person = Person()
+    if isinstance(root, dict) and "paperId" not in root:
+        person.add(("name",), "Name", pick(root, base, "name"))
+        for number, (_, path) in enumerate(each(root, base, "aliases")):
+            person.add(("aliases", number), "Also known as", pick(root, base, *path[len(base) :]))
+        person.add(("homepage",), "Homepage", pick(root, base, "homepage"))
+        affiliations = [
+            Entry({"organization": v})
+            for _, path in each(root, base, "affiliations")
+            if (v := pick(root, base, *path[len(base) :]))
+        ]
         person.section("Affiliations", "positions", affiliations)
-    listed = [*each(root, (), "papers"), *each(root, (), "data")] or [(root, ())]
+    lists = [*each(root, base)] if isinstance(root, list) else [*each(root, base, "papers"), *each(root, base, "data")]
+    listed = lists or [(root, base)]
     person.section("Papers", "papers", [_s2_paper(node, path) for node, path in listed])
     return person
 
@@ -284,7 +320,11 @@ def _s2_paper(node: Json, path: Path) -> Entry:
         return entry
     entry.add("title", pick(node, path, "title"))
     entry.authors = [value for n, p in each(node, path, "authors") if (value := pick(n, p, "name"))]
-    venues = (pick(node, path, "venue"), pick(node, path, "publicationVenue", "name"), pick(node, path, "journal", "name"))
+    venues = (
+        pick(node, path, "venue"),
+        pick(node, path, "publicationVenue", "name"),
+        pick(node, path, "journal", "name"),
+    )
     entry.add("venue", first(*venues))
     entry.add("year", pick(node, path, "year"))
     entry.add("doi", pick(node, path, "externalIds", "DOI"))
@@ -297,10 +337,10 @@ def _s2_paper(node: Json, path: Path) -> Entry:
 # CSL and schema.org
 
 
-def csl(data: list[Json]) -> Person:
+def csl(data: Json, base: Path) -> Person:
     """A list of works in CSL-JSON, as Zotero and Crossref write it."""
     person = Person()
-    person.section("Publications", "papers", [csl_work(node, (number,)) for number, node in enumerate(data)])
+    person.section("Publications", "papers", [csl_work(node, path) for node, path in each(data, base)])
     return person
 
 
@@ -316,9 +356,16 @@ def csl_work(node: Json, path: Path) -> Entry:
             entry.authors.append(Value(" ".join(v.text for v in (given, particle, family) if v), where))
         elif whole or family:
             entry.authors.append(whole or family or Value("", where))
-    entry.add("venue", first(pick(node, path, "container-title"), pick(node, path, "container-title", 0), pick(node, path, "publisher")))
+    entry.add(
+        "venue",
+        first(
+            pick(node, path, "container-title"), pick(node, path, "container-title", 0), pick(node, path, "publisher")
+        ),
+    )
     date = ("date-parts", 0, 0)
-    entry.add("year", first(*(pick(node, path, key, *date) for key in ("issued", "published", "published-print", "created"))))
+    entry.add(
+        "year", first(*(pick(node, path, key, *date) for key in ("issued", "published", "published-print", "created")))
+    )
     entry.add("type", pick(node, path, "type"))
     entry.add("doi", _doi(pick(node, path, "DOI")))
     entry.add("abstract", pick(node, path, "abstract"))
@@ -333,13 +380,17 @@ def _doi(value: Value | None) -> Value | None:
 
 
 def schema_org(data: Json) -> Person:
-    """A person of schema.org (JSON-LD), alone, in a `@graph` or as the subject of a page, and the articles beside it."""
+    """A person of schema.org (JSON-LD), alone, in a `@graph` or as a page's subject, and the articles beside it."""
     person = Person()
     nodes = list(_graph(data, (), 0))
     people = [(node, path) for node, path in nodes if _is_type(node, "Person")]
     if people:
         _schema_person(person, *max(people, key=lambda found: len(found[0])))
-    papers = [_schema_work(n, p) for n, p in nodes if _is_type(n, "ScholarlyArticle", "Article", "Thesis", "Book", "Dataset", "Chapter")]
+    papers = [
+        _schema_work(n, p)
+        for n, p in nodes
+        if _is_type(n, "ScholarlyArticle", "Article", "Thesis", "Book", "Dataset", "Chapter")
+    ]
     person.section("Publications", "papers", papers)
     return person
 
@@ -376,7 +427,7 @@ def _schema_person(person: Person, node: Mapping[str, Json], path: Path) -> None
     given, family = pick(root, path, "givenName"), pick(root, path, "familyName")
     whole = first(*_names(root, path, "name"))
     if whole is None and given and family:
-        whole = Value(f"{given.text} {family.text}", path)
+        whole = Value(f"{given.text} {family.text}", ())
     person.add(("name",), "Name", whole)
     for number, name in enumerate(_names(root, path, "alternateName")):
         person.add(("aliases", number), "Also known as", name)
@@ -391,12 +442,13 @@ def _schema_person(person: Person, node: Mapping[str, Json], path: Path) -> None
             person.add(("links", site(link.text)), "Link", link)
     person.add(("summary",), "Description", pick(root, path, "description"))
     roles, at = _names(root, path, "jobTitle"), [*_names(root, path, "worksFor"), *_names(root, path, "affiliation")]
-    distinct = list({value.text: value for value in at}.values())
+    distinct = list({value.text: value for value in reversed(at)}.values())[::-1]
     positions = [Entry(parts) for n in range(max(len(roles), len(distinct))) if (parts := _pair(roles, distinct, n))]
     person.section("Positions", "positions", positions)
     person.section("Education", "education", [Entry({"organization": name}) for name in _names(root, path, "alumniOf")])
     for title, family_, key, part in (("Awards", "awards", "award", "title"), ("Awards", "awards", "awards", "title"),
-                                      ("Knows about", "interests", "knowsAbout", ""), ("Languages", "languages", "knowsLanguage", "")):  # fmt: skip
+                                      ("Knows about", "interests", "knowsAbout", ""), ("Languages", "languages",
+                                      "knowsLanguage", "")):  # fmt: skip
         person.section(title, family_, [Entry({part: name}) for name in _names(root, path, key)])
 
 
@@ -416,7 +468,8 @@ def _schema_work(node: Json, path: Path) -> Entry:
     return entry
 
 
-_SITES = ("github", "gitlab", "linkedin", "orcid", "researchgate", "mastodon", "bsky", "wikidata", "wikipedia", "dblp", "openreview",
+_SITES = ("github", "gitlab", "linkedin", "orcid", "researchgate", "mastodon", "bsky", "wikidata", "wikipedia",
+"dblp", "openreview",
           "semanticscholar", "arxiv")  # fmt: skip
 
 
@@ -427,6 +480,3 @@ def site(url: str) -> str:
     if re.search(r"//(?:www\.)?(?:twitter|x)\.com/", url):
         return "x"
     return next((name for name in _SITES if name in url.lower()), "web")
-
-
-Shape = Callable[[Mapping[str, Json]], Person]

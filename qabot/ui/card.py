@@ -11,6 +11,7 @@ from qabot.sources.source import Source
 from qabot.ui import markup
 
 AROUND = 200  # characters of surrounding text on each side, at most
+SHOWN_TITLE = 160  # characters of the question over the sources
 _WORD = 40  # a cut moves by at most this many characters to the next gap between words
 EMPTY = (
     "Every statement in an answer carries a number like [1]. "
@@ -70,7 +71,7 @@ def pane(turn: int, question: str, shown: Sequence[Card]) -> str:
     if not shown:
         note = "This answer quotes no profile." if turn else EMPTY
         return markup.block(f'<section>{title}<p class="note">{note}</p></section>')
-    about = f'<p class="note" dir="auto">for “{markup.text(question)}”</p>'
+    about = f'<p class="note" dir="auto">for “{markup.text(markup.shortened(question, SHOWN_TITLE))}”</p>'
     body = "".join(_card_html(turn, card) for card in shown)
     return markup.block(f"<section>{title}{about}{body}</section>")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+import anyio
+import anyio.to_thread
 import gradio as gr
 
 from qabot.answers.answer import Answer
@@ -91,10 +92,10 @@ def example_updates(bot: Bot) -> Callable[[], list[Any]]:
     return lambda: [gr.update(**look) for look in _example_looks(bot)]
 
 
-def respond(bot: Bot) -> Callable[[str, Session], Iterator[Update]]:
+def respond(bot: Bot) -> Callable[[str, Session], AsyncIterator[Update]]:
     """A handler that takes a question and gives the page's states until it is answered."""
 
-    def handler(question: str, session: Session) -> Iterator[Update]:
+    async def handler(question: str, session: Session) -> AsyncIterator[Update]:
         yield _page(
             log=session.asking(question).messages(),
             live=markup.waiting(LOOKING),
@@ -104,17 +105,16 @@ def respond(bot: Bot) -> Callable[[str, Session], Iterator[Update]]:
         )
         number = session.next_turn
         try:
-            chat = bot.chat(session.state)
-            answer = chat.ask(question)
+            # Abandoned when the visitor stops it: otherwise the page would wait for the old answer before the next.
+            answer, done = await anyio.to_thread.run_sync(_answered, bot, question, session, abandon_on_cancel=True)
         except QabotError as error:
             yield _done(session.told(Turn(markup.question(question), markup.problem(error))))
             return
-        done = session.told(_turn(bot, question, answer, number), chat.state)
         numbers = [citation.number for citation in answer.citations]
         for at, piece in enumerate(markup.pieces(answer.text)):
             shown = markup.live(piece, numbers, answer.status)
             yield _page(live=shown, sources=done.sources(number) if at == 0 else _SAME)
-            time.sleep(PAUSE)
+            await anyio.sleep(PAUSE)
         yield _done(done)
 
     return handler
@@ -128,9 +128,10 @@ def stopped(session: Session) -> Update:
 
 
 def failed(session: Session) -> Update:
-    """A handler for an answer that never came: a fault in the program, or too many people asking at once."""
-    asked = markup.question(session.pending) if session.pending else ""
-    return _done(session.told(Turn(asked, markup.problem(NO_ANSWER))))
+    """A handler for an answer that never came, by a fault in the program."""
+    if not session.pending:  # Gradio calls a stopped answer failed, too
+        return _page()
+    return _done(session.told(Turn(markup.question(session.pending), markup.problem(NO_ANSWER))))
 
 
 def cleared() -> Update:
@@ -151,10 +152,13 @@ def ask_api(bot: Bot) -> Callable[[str], dict[str, Any]]:
     return ask
 
 
-def _turn(bot: Bot, question: str, answer: Answer, number: int) -> Turn:
+def _answered(bot: Bot, question: str, session: Session) -> tuple[Answer, Session]:
+    chat = bot.chat(session.state)
+    answer = chat.ask(question)
     numbers = [citation.number for citation in answer.citations]
-    said = markup.reply(answer.text, numbers, number, answer.status)
-    return Turn(markup.question(question), said, answer.question, card.cards(answer.citations, bot.source))
+    said = markup.reply(answer.text, numbers, session.next_turn, answer.status)
+    cards = card.cards(answer.citations, bot.source)
+    return answer, session.told(Turn(markup.question(question), said, answer.question, cards), chat.state)
 
 
 def _page(

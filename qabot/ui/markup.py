@@ -21,7 +21,7 @@ from markdown_it.utils import OptionsDict
 from qabot.answers.answer import Status
 from qabot.errors import QabotError
 
-PIECES = 20  # steps in which an answer appears, at most
+PIECES = 12  # steps in which an answer appears, at most
 SHOWN_QUESTION = 600  # characters of a question that the conversation repeats
 STATUS_WORDS: dict[Status, str] = {
     "not_stated": "Not stated in the profile",
@@ -92,10 +92,13 @@ def live(words: str, numbers: Collection[int], status: Status) -> str:
 
 def question(words: str) -> str:
     """A question as it was typed; a very long one is cut."""
+    return block(f'<div class="question" dir="auto">{text(shortened(words, SHOWN_QUESTION))}</div>')
+
+
+def shortened(words: str, most: int) -> str:
+    """Words, with an ellipsis for what goes beyond `most` characters."""
     short = words.strip()
-    if len(short) > SHOWN_QUESTION:
-        short = short[:SHOWN_QUESTION].rstrip() + " …"
-    return block(f'<div class="question" dir="auto">{text(short)}</div>')
+    return short if len(short) <= most else short[:most].rstrip() + " …"
 
 
 def notice(words: str) -> str:

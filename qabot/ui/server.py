@@ -65,7 +65,7 @@ def serve(bot: Bot, *, host: str, port: int, open_browser: bool = False) -> None
         listening = socket.create_server((host, port))
     except OSError as error:
         raise SettingsError(
-            f"The chat cannot listen on {host}, port {port}: {error.strerror}.",
+            f"The chat cannot listen on {host}, port {port}: {_reason(error)}.",
             "Set QABOT_PORT to a free port, or to 0.",
         ) from error
     url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{listening.getsockname()[1]}"  # noqa: S104
@@ -127,6 +127,10 @@ def policy(page: bytes, framed_by: str) -> str:
         "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "
         f"connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors {framed_by}"
     )
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
 
 
 def _framed_by() -> str:

@@ -1,0 +1,322 @@
+"""What an entry of a career says: its dates, and its phrases told apart as role, degree, organisation and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.people import lead_spans, read_people
+from qabot.profiles.persons import _TITLES
+from qabot.profiles.profile import Value
+from qabot.profiles.terms import (
+    find_degrees,
+    is_cjk_text,
+    is_organization,
+    is_place,
+    is_role,
+    organization_ends,
+    role_at,
+)
+
+_BREAK = re.compile(r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*", re.I)
+_LABELS = re.compile(
+    r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|university|employer|date|date start|date end|location|thesis|thesis title|titel|dissertation|gpa|note|prädikat|grade|major|minor|research interests?|"
+    r"summary|description|advisors?|focus|coursework|relevant coursework|topic|project|research|specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*", re.I,
+)  # fmt: skip
+_ASIDE = re.compile(
+    r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|keywords?|tools?|website|link|supported by|funded by|manager|responsibilities|"
+    r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b", re.I,
+)  # fmt: skip
+_HONOURS = re.compile(r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$", re.I)
+
+
+class Phrase(NamedTuple):
+    """A phrase of an entry. `kind` is "role", "degree", "organization", "person", "place", "aside" or ""."""
+
+    start: int
+    end: int
+    kind: str
+    line: int  # number of its line in the entry
+
+
+class Facts(NamedTuple):
+    """What an entry says, by kind. Ranges count in the page's text."""
+
+    dates: tuple[Date, ...]
+    phrases: tuple[Phrase, ...]
+    advisors: tuple[Value, ...]
+
+    def of(self, *kinds: str) -> list[Phrase]:
+        """The phrases of some kinds, in order."""
+        return [phrase for phrase in self.phrases if phrase.kind in kinds]
+
+
+def cells_of(page: Page, line: Line) -> list[Line]:
+    """The columns of a line: the cells of a table's row, or what tabs set apart."""
+    block = page.blocks[line.block]
+    if block.kind == "row" and len(block.cells) > 1:
+        cells = [page.trim(*cell) for cell in block.cells]
+        pieces = [piece for cell in cells for piece in _split_lines(page, cell)]
+        return [Line(*piece, line.block) for piece in pieces if line.start <= piece.start < line.end or piece.start >= line.start]
+    cells = []
+    start = line.start
+    for words in page.text[line.start : line.end].split("\t"):
+        cells.append(page.trim(start, start + len(words)))
+        start += len(words) + 1
+    return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
+
+
+def _split_lines(page: Page, cell: Range) -> list[Range]:
+    pieces, start = [], cell.start
+    for words in page.text[cell.start : cell.end].split("\n"):
+        pieces.append(page.trim(start, start + len(words)))
+        start += len(words) + 1
+    return [piece for piece in pieces if piece.end > piece.start]
+
+
+def entry_cells(page: Page, entry: Entry) -> list[Line]:
+    """All columns of an entry's own lines, bullets and labels gone, each once."""
+    seen: dict[tuple[int, int], Line] = {}
+    for line in entry.lines:
+        for cell in cells_of(page, clean_line(page, line)):
+            cell = clean_line(page, cell)
+            label = _LABELS.match(page.text[cell.start : cell.end])
+            if label and not _ASIDE.match(page.text[cell.start : cell.end]) and label.end() < cell.end - cell.start:
+                cell = cell._replace(start=cell.start + label.end())
+            if cell.end > cell.start:
+                seen.setdefault((cell.start, cell.end), cell)
+    return sorted(seen.values())
+
+
+def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
+    """Dates, phrases and advisors of an entry's columns. `degrees`: an entry of the education, where titles are degrees."""
+    dates: list[Date] = []
+    phrases: list[Phrase] = []
+    advisors: dict[str, Value] = {}
+    for number, cell in enumerate(cells):
+        found = read_dates(page.text, cell.start, cell.end)
+        words = page.text[cell.start : cell.end]
+        leads = lead_spans(page.text, cell.start, cell.end)
+        for begin, end in leads:
+            for name in _people_in(page, begin, end):
+                advisors.setdefault(name.text, name)
+        if _ASIDE.match(words):
+            phrases.append(Phrase(cell.start, cell.end, "aside", number))
+            continue
+        dates += found
+        cuts = sorted([(d.begin, d.stop) for d in found] + leads)
+        pure = any(c is not cell and _is_pure_organization(page, c) for c in cells)
+        whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
+        pieces = whole or [p for rest in _rest(page, cell, cuts) for p in _pieces(page, rest, degrees)]
+        phrases += [Phrase(p.start, p.end, "role" if whole else _kind(page, p, degrees), number) for p in pieces]
+    for phrase in phrases:
+        if phrase.kind == "person":
+            for name in read_people(page.text, phrase.start, phrase.end)[:1]:
+                advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+    return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
+
+
+def _people_in(page: Page, begin: int, end: int) -> list[Value]:
+    from qabot.profiles.people import read_advisors
+
+    return read_advisors(page, begin, end)
+
+
+def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range]:
+    """What is left of a column without dates and advisors."""
+    ranges, start = [], cell.start
+    for begin, end in [*cuts, (cell.end, cell.end)]:
+        if begin > start:
+            piece = page.trim(start, begin, " \t\n,，;；:：|-–—~～.。、[")
+            bare = page.text[piece.start : piece.end].strip("()（）[]【】 ")
+            if bare:
+                ranges.append(_unbracket(page, piece))
+        start = max(start, end)
+    return [r for r in ranges if r.end > r.start and re.search(r"[^\W\d_]", page.text[r.start : r.end])]
+
+
+def tidy(page: Page, start: int, end: int) -> Range:
+    """A range without footnotes and what is expected of it, its brackets in pairs."""
+    text = page.text
+    note = re.compile(r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|to be)[^)）]*[)）]?|[*†‡])$", re.I)
+    while found := note.search(text, start, end):
+        if found.start() <= start:
+            break
+        end = found.start()
+    inner = page.trim(start, end, " \t\n,，;:：.。|")
+    start, end = inner
+    for opening, closing in ("()", "（）", "[]", "【】"):
+        if text[start:end].count(opening) > text[start:end].count(closing):
+            if text[end : end + 1] == closing:
+                end += 1
+            elif text.rfind(opening, start, end) > start:
+                end = text.rfind(opening, start, end)
+    if text[end : end + 1] == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:end]):
+        end += 1  # "B.S."
+    return page.trim(start, end, " \t\n,，;:：|")
+
+
+def _unbracket(page: Page, piece: Range) -> Range:
+    """A range without a bracket whose other half was cut away."""
+    text = page.text
+    start, end = piece
+    for opening, closing in ("()", "（）", "[]", "【】"):
+        while text[start:end].startswith(closing):
+            start += 1
+        while text[start:end].endswith(opening):
+            end -= 1
+        if text[start:end].startswith(opening) and closing not in text[start:end]:
+            start += 1
+        if text[start:end].endswith(closing) and opening not in text[start:end]:
+            end -= 1
+    return page.trim(start, end, " \t\n,，;；:：|-–—.。、")
+
+
+def _is_pure_organization(page: Page, cell: Line) -> bool:
+    words = page.text[cell.start : cell.end]
+    return len(words) < 120 and is_organization(words) and not is_role(words)
+
+
+def _whole_line(page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees: bool, beside: tuple[bool, bool]) -> list[Range]:
+    """A line that is a role as a whole: "Compiler Intern - Platform"; `beside`: other lines stand beside it, one of them names
+    an organisation.
+    """
+    rest = _rest(page, cell, cuts)
+    if not beside[0] or degrees or len(rest) != 1:
+        return []
+    words = page.text[rest[0].start : rest[0].end]
+    head = re.match(r"(?P<role>.+?)\s(?:at|with|for|@)\s(?P<rest>.+)", words)
+    if is_role(words) and (not is_organization(words) or beside[1]) and len(words) < 90 and "," not in words and not head:
+        return rest
+    return []
+
+
+def _pieces(page: Page, part: Range, degrees: bool) -> list[Range]:
+    """A range cut at commas, dashes, "at" and where a role meets an organisation; brackets stay whole."""
+    text = page.text
+    pieces: list[Range] = []
+    start, depth, position = part.start, 0, part.start
+    while position < part.end:
+        char = text[position]
+        if char in "(（[《「『“«":
+            depth += 1
+        elif char in ")）]》」』”»":
+            depth = max(0, depth - 1)
+        match = _BREAK.match(text, position, part.end) if not depth else None
+        if match and match.end() > match.start() and match.group().strip() and _is_break(text, match, position, part.start):
+            pieces.append(page.trim(start, position))
+            start = position = match.end()
+            continue
+        position += 1
+    pieces.append(page.trim(start, part.end))
+    pieces = [p for p in pieces if p.end > p.start and re.search(r"\w", text[p.start : p.end])]
+    pieces = [q for p in pieces for q in _inner(page, p, degrees)]
+    return [p for p in pieces if p.end > p.start]
+
+
+def _is_break(text: str, match: re.Match[str], position: int, start: int) -> bool:
+    words = match.group().strip().lower()
+    if words.startswith("at") and re.search(r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$", text[start:position].rstrip()):
+        return not is_place(text[match.end() : match.end() + 25].split(",")[0].split("\n")[0].split("，")[0].strip(" .;"))
+    if words.startswith("at"):
+        return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
+    if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
+        return False  # "B.Mus. in"
+    if words == ".":
+        return not re.search(r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$", text[start:position])
+    return True
+
+
+def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
+    """A piece that holds both a role and an organisation, cut between them."""
+    words = page.text[piece.start : piece.end]
+    boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words) if degrees else None
+    if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]) and not find_degrees(words[: boxed.start()]):
+        bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
+        return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
+    if degrees or not is_role(words) or not is_organization(words):
+        return [piece]
+    match = re.match(r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$", words, re.S)
+    while match:
+        if is_role(match["a"]) and not is_organization(match["a"]) and is_organization(match["b"]):
+            return [Range(piece.start, piece.start + match.end("a")), Range(piece.start + match.start("b"), piece.end)]
+        later = re.compile(r"\s+(?:in|of|with|for|from|within|an der|am|bei)\s+(?:the\s+)?").search(words, match.start("b"))
+        if not later:
+            break
+        if is_role(words[: later.start()]) and not is_organization(words[: later.start()]) and is_organization(words[later.end() :]):
+            return [Range(piece.start, piece.start + later.start()), Range(piece.start + later.end(), piece.end)]
+        break
+    if is_cjk_text(words):
+        role = None
+        ends = organization_ends(words)
+        position = 0
+        while (found := role_at(words, position)) is not None:
+            role, position = found, found.start() + 1
+            if found.start() >= ends - 1:
+                break
+        cut = organization_ends(words[: role.start()]) if role else -1
+        if role and 0 < cut < len(words):
+            return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
+    return [piece]
+
+
+def _kind(page: Page, piece: Range, degrees: bool) -> str:
+    words = page.words(*piece)
+    if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
+        return "person"
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", words).strip() or words
+    if _ASIDE.match(words) or _HONOURS.search(bare) and not is_organization(words) and not find_degrees(words):
+        return "aside"
+    organization = is_organization(words)
+    if is_place(words) and not (degrees and find_degrees(words)):
+        return "place"
+    if degrees:
+        if find_degrees(words) and not (organization and not _degree_leads(words)):
+            return "degree"
+        return "organization" if organization else ""
+    if is_role(words):
+        return "organization" if organization and not _role_leads(words) else "role"
+    return "organization" if organization else ""
+
+
+def _heads(words: str) -> str:
+    """Whether the head of a phrase, its last word before "of", "for" or "in", is a role or an organisation; "" if neither."""
+    chunk = re.split(r"\s(?:of|for|in|at|on|to|with|von|für|an|am|im|de|des|du|del|di)\s|[(（,:]", words, maxsplit=1)[0]
+    role = max((m.end() for m in _all_roles(chunk)), default=-1)
+    organization = organization_ends(chunk)
+    if role > organization or role == organization >= 0 and len(list(_all_roles(chunk))) > 1:
+        return "role"
+    return "organization" if organization > role else ""
+
+
+def _all_roles(words: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while (found := role_at(words, position)) is not None:
+        yield found
+        position = max(found.end(), position + 1)
+
+
+def _degree_leads(words: str) -> bool:
+    """Whether a degree, not an organisation, is the head of a phrase: "Ph.D. in Graduate School of AI"."""
+    terms = find_degrees(words)
+    if not terms:
+        return False
+    first = terms[0]
+    return first.start <= 12 or words[first.start - 1] in "[(（" or not is_organization(words[: first.start])
+
+
+def _role_leads(words: str) -> bool:
+    """Whether a role, not an organisation, is the head of a phrase: "Professor of Systems" but "Center for Teaching Fellows"."""
+    role = role_at(words)
+    if not role:
+        return False
+    if is_cjk_text(words):
+        return organization_ends(words) <= role.start() or role.end() == len(words)
+    head = _heads(words)
+    if head:
+        return head == "role"
+    return organization_ends(words) < role.start()

@@ -1,0 +1,171 @@
+"""The other lists of a page: talks, projects, service, teaching, students; skills, interests, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qabot.profiles.affiliations import cells_of, tidy
+from qabot.profiles.dates import read_dates
+from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Item, Value
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import is_organization, is_role
+
+KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
+_TITLE_END = re.compile(r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]")
+_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]")
+_LIST = re.compile(r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)")
+_SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
+_INTEREST = re.compile(
+    r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|directions? (?:include|are))|"
+    r"work(?:s|ing)? on|研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|主要研究方向(?:是|为|包括|：)|主要从事|关注|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|テーマ)は|专注于|专门は|Forschungsinteressen(?: sind| umfassen|:)|[Нн]аучные интересы(?: включают|:| —)?)"
+    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})", re.I,
+)  # fmt: skip
+_MAX_INTEREST = 90
+
+
+def read_items(page: Page, part: Part) -> list[Item]:
+    """The entries of a list of talks, projects, service, courses or students, in order."""
+
+    def anchor(line: Line) -> bool:
+        return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
+
+    entries = read_entries(page, part, anchor)
+    items = [_item(page, part, entry) for entry in entries]
+    return [item for item in items if item]
+
+
+def _item(page: Page, part: Part, entry: Entry) -> Item | None:
+    cells = [cell for line in entry.lines for cell in cells_of(page, clean_line(page, line))]
+    if not cells:
+        return None
+    dates = [date for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
+    title = _title(page, cells)
+    if not title:
+        return None
+    words = page.words(*title)
+    organization = _organization(page, cells, title)
+    date = next((d for d in dates if not d.single), dates[0] if dates else None)
+    parts = {"title": page.span(*title)}
+    if organization:
+        parts["organization"] = page.span(*organization)
+    head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
+    role = head.split(",")[0].split("，")[0] if part.kind == "service" and is_role(head.split(",")[0].split("，")[0]) else ""
+    return Item(
+        title=words, span=page.span(entry.start, entry.end), organization=page.words(*organization) if organization else "", role=role,
+        start=date.start if date else None, end=date.end if date and not date.current else None, current=bool(date and date.current), parts=parts,
+    )  # fmt: skip
+
+
+def _title(page: Page, cells: Iterable[Line]) -> Range | None:
+    """The leading words of an entry, or what it quotes."""
+    for cell in cells:
+        quoted = _QUOTED.search(page.text, cell.start, cell.end)
+        if quoted and quoted.start() - cell.start < 40:
+            return page.trim(*quoted.span(1), chars=" \t\n,.;")
+        start = cell.start
+        for date in read_dates(page.text, cell.start, cell.end):
+            if not re.search(r"\w", page.text[start : date.begin]):
+                start = date.stop
+        inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
+        if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
+            continue
+        strong = next((m for m in page.marks_in(inner.start, inner.end, "strong", "link") if m.start <= inner.start + 1 and m.end - m.start > 3), None)
+        if strong:
+            return tidy(page, inner.start, strong.end)
+        stop = _TITLE_END.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
+        found = tidy(page, inner.start, stop.start() if stop else inner.end)
+        if found.end > found.start:
+            return found
+    return None
+
+
+def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | None:
+    for cell in cells:
+        for match in re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}").finditer(page.text, cell.start, cell.end):
+            found = page.trim(*match.span(), chars=" \t\n-–—")
+            if title.start <= found.start < title.end or read_dates(page.text, *found):
+                continue
+            lead = re.compile(r"(?:seminar |talk |invited talk |presented |held |funded by|supported by|in|at|by|from)\s+(?:the\s+)?", re.I).match(page.text, found.start, found.end)
+            start = lead.end() if lead else found.start
+            if is_organization(page.text[start : found.end]):
+                return Range(start, found.end)
+    return None
+
+
+def read_values(page: Page, part: Part) -> list[Value]:
+    """The words of a section that is a plain list: skills, languages, interests."""
+    values: dict[str, Value] = {}
+    lines = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind not in ("heading", "field", "pre")]
+    items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
+    bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
+    if part.kind == "interests" and bare and all(ln.end - ln.start <= _MAX_INTEREST for ln in bare) and len(bare) >= 2:
+        lines = bare
+    elif part.kind == "interests" and items:
+        lines = items
+    for line in lines:
+        line = clean_line(page, line)
+        for start, end in _values_in(page, line, part.kind):
+            value = page.value(start, end)
+            values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
+    text = page.text
+    words = text[line.start : line.end]
+    if kind == "interests":
+        strong = next((m for m in page.marks_in(line.start, line.end, "strong") if m.start <= line.start + 2), None)
+        if strong and len(words) > _MAX_INTEREST:
+            return [page.trim(strong.start, strong.end, " \t\n.:：,，")]
+        if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
+            said = _INTEREST.search(text, line.start, line.end)
+            return _list_in(page, *said.span(1)) if said else []
+        if len(words) > 2 * _MAX_INTEREST:
+            said = _INTEREST.search(text, line.start, line.end)
+            return _list_in(page, *said.span(1)) if said else []
+        head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
+        if head and len(words) > 60:
+            return [page.trim(line.start, line.start + head.end())]
+        return _list_in(page, line.start, line.end) if page.blocks[line.block].kind != "item" or words.count(",") > 2 else [page.trim(line.start, line.end, " \t\n.;,。；")]
+    label = _SKILL_LABEL.match(words)
+    start = line.start + (label.end() if label else 0)
+    if len(words) > 400:
+        return []
+    return [r for r in _list_in(page, start, line.end) if r.end - r.start <= 60]
+
+
+def _list_in(page: Page, start: int, end: int) -> list[Range]:
+    """The members of an enumeration, brackets kept whole."""
+    ranges: list[Range] = []
+    depth, begin, position = 0, start, start
+    while position < end:
+        char = page.text[position]
+        depth += char in "(（["
+        depth -= char in ")）]"
+        match = _LIST.match(page.text, position, end) if depth <= 0 else None
+        if match and match.end() > position and match.group().strip(" ") != "":
+            ranges.append(Range(begin, position))
+            begin = position = match.end()
+        else:
+            position += 1
+    ranges.append(Range(begin, end))
+    trimmed = [page.trim(a, b, " \t\n.。;；,，、*\"“”") for a, b in ranges]
+    return [r for r in trimmed if 2 <= r.end - r.start <= 120 and re.search(r"[^\W\d_]|[A-Z]", page.text[r.start : r.end])]
+
+
+def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """Interests a text names: "My research interests include A, B, and C"."""
+    values: dict[str, Value] = {}
+    for said in _INTEREST.finditer(page.text, start, end):
+        if re.match(r"work", said.group(), re.I) and not re.search(r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]):
+            continue
+        listed = _list_in(page, *said.span(1))
+        for found in listed:
+            value = page.value(*found)
+            short = len(value.text) <= _MAX_INTEREST and not re.search(r"\b(?:which|that|where|such as|including|we|my|is|are)\b|所在|导师", value.text)
+            if short and len(listed) <= 12:
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())

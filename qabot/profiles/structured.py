@@ -1,0 +1,210 @@
+"""Facts of structured data: front matter, JSON, BibTeX and LaTeX commands, by the paths they share."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from qabot.profiles.careers import degree_in
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.page import Page
+from qabot.profiles.people import read_advisors
+from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value
+from qabot.profiles.venues import short_name
+from qabot.sources.source import Field, Span
+
+_PRESENT = re.compile(r"present|now|current|ongoing|今|現在|현재|heute|наст", re.I)
+
+
+class Structured(NamedTuple):
+    """What the structured data of one source says."""
+
+    positions: tuple[Position, ...] = ()
+    current: tuple[Position, ...] = ()
+    degrees: tuple[Degree, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    awards: tuple[Award, ...] = ()
+    service: tuple[Item, ...] = ()
+    projects: tuple[Item, ...] = ()
+    talks: tuple[Item, ...] = ()
+    skills: tuple[Value, ...] = ()
+    interests: tuple[Value, ...] = ()
+    languages: tuple[Value, ...] = ()
+
+    def families(self) -> frozenset[str]:
+        """The kinds of fact that are told in fields."""
+        return frozenset(name for name, facts in zip(self._fields, self, strict=True) if facts)
+
+
+def read_structured(page: Page) -> Structured:
+    """The facts of a source's fields, each list in the order of the file."""
+    groups: dict[str, dict[int, dict[str, list[Field]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    values: dict[str, dict[str, Value]] = defaultdict(dict)
+    for field in page.source.fields:
+        path = field.path
+        if len(path) >= 3 and isinstance(path[1], int) and isinstance(path[2], str):
+            groups[str(path[0])][path[1]][path[2]].append(field)
+        elif len(path) == 2 and path[0] in ("skills", "interests", "languages"):
+            value = page.value(field.start, field.end)
+            values[str(path[0])].setdefault(value.text.casefold(), value)
+
+    def each(family: str, make: Callable[[_Entry], Any]) -> tuple[Any, ...]:
+        made = (make(_Entry(page, fields)) for _, fields in sorted(groups[family].items()))
+        return tuple(fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None)
+
+    return Structured(
+        positions=each("positions", _positions),
+        current=each("current", _positions),
+        degrees=each("education", _degree),
+        papers=each("papers", _paper),
+        awards=each("awards", _award),
+        service=each("service", _item),
+        projects=each("projects", _item),
+        talks=each("talks", _item),
+        skills=tuple(values["skills"].values()),
+        interests=tuple(values["interests"].values()),
+        languages=tuple(values["languages"].values()),
+    )
+
+
+class _Entry:
+    """The fields of one entry."""
+
+    def __init__(self, page: Page, fields: dict[str, list[Field]]) -> None:
+        self.page, self.fields = page, fields
+        every = [field for listed in fields.values() for field in listed]
+        start, end = min(f.start for f in every), max(f.end for f in every)
+        for block in page.blocks:
+            if block.start <= start < block.end:
+                start = block.start
+            if block.start < end <= block.end:
+                end = block.end
+        self.start, self.end = start, end
+
+    @property
+    def span(self) -> Span:
+        return self.page.span(self.start, self.end)
+
+    def text(self, *names: str) -> str:
+        for name in names:
+            if self.fields.get(name):
+                return self.page.words(self.fields[name][0].start, self.fields[name][0].end)
+        return ""
+
+    def parts(self, **names: str) -> dict[str, Span]:
+        return {
+            part: self.page.span(self.fields[name][0].start, self.fields[name][-1].end)
+            for part, name in names.items()
+            if self.fields.get(name)
+        }
+
+    def dates(self) -> list[Date]:
+        """The dates of the entry: its beginning and end as one where both are given."""
+        both = self.fields.get("dates", [])
+        if both:
+            return read_dates(self.page.text, both[0].start, both[0].end)
+        begin, end = self._date("start"), self._date("end")
+        if not begin:
+            return [d._replace(start=None, single=False) for d in end[:1]]
+        now = bool(self.fields.get("end") and _PRESENT.search(self.text("end")))
+        last = begin[-1]
+        if last.single:
+            stop = end[-1].end if end else None
+            begin[-1] = last._replace(end=None if now else stop, current=now or not self.fields.get("end"), single=False)
+        return sorted(begin, key=lambda d: d.start or "", reverse=True)
+
+    def _date(self, name: str) -> list[Date]:
+        listed = self.fields.get(name, [])
+        return read_dates(self.page.text, listed[0].start, listed[0].end) if listed else []
+
+    def year(self) -> int | None:
+        match = re.search(r"(?:19|20)\d\d", self.text("year", "date", "dates", "end"))
+        return int(match[0]) if match else None
+
+
+def _positions(entry: _Entry) -> list[Position]:
+    role, organization = entry.text("role"), entry.text("organization")
+    if not role and not organization:
+        return []
+    kind: PositionKind = "internship" if re.search(r"\bintern(ship)?\b", role, re.I) else "work"
+    made = []
+    for date in entry.dates() or [None]:
+        made.append(
+            Position(
+                role=role, organization=organization, span=entry.span, start=date.start if date else None,
+                end=date.end if date else None, current=bool(date and date.current), place=entry.text("place"), kind=kind,
+                parts=entry.parts(role="role", organization="organization", start="start", end="end", place="place"),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _degree(entry: _Entry) -> Degree | None:
+    degree, organization, field = entry.text("degree"), entry.text("organization"), entry.text("field")
+    if not degree and not organization:
+        return None
+    parts = entry.parts(degree="degree", organization="organization", field="field", start="start", end="end")
+    if degree and not field:
+        whole = entry.fields["degree"][0]
+        split = degree_in(entry.page, whole.start, whole.end)
+        if split:
+            parts["degree"] = entry.page.span(*split[0])
+            degree = entry.page.words(*split[0])
+            if split[1]:
+                field, parts["field"] = entry.page.words(*split[1]), entry.page.span(*split[1])
+    date = next(iter(entry.dates()), None)
+    lone = bool(date and date.single and entry.fields.get("dates"))
+    return Degree(
+        degree=degree, organization=organization, field=field, span=entry.span,
+        start=date.start if date and not lone else None, end=date.end if date else None, current=bool(date and date.current),
+        advisors=tuple(read_advisors(entry.page, entry.start, entry.end)), parts=parts,
+    )  # fmt: skip
+
+
+def _paper(entry: _Entry) -> Paper | None:
+    title = entry.text("title")
+    if not title:
+        return None
+    page = entry.page
+    authors = tuple(dict.fromkeys(page.words(f.start, f.end) for f in entry.fields.get("authors", [])))
+    venue, short = entry.text("venue"), entry.text("venue_short")
+    kind = entry.text("type").casefold()
+    status: PaperStatus = "published" if venue else ""
+    if re.search(r"thesis|dissertation", kind):
+        status = "thesis"
+    elif re.search(r"dataset|data set", kind):
+        status = "dataset"
+    elif re.search(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", f"{venue} {kind}", re.I) or (not venue and entry.text("eprint")):
+        status = "preprint"
+    elif re.search(r"unpublished|submitted|under review", f"{kind} {entry.text('note')}", re.I):
+        status = "submitted"
+    award = entry.fields.get("award", [])
+    links = [m.target for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("http")]
+    joined = f"{venue} ({short})" if venue and short and short.casefold() not in venue.casefold() else venue or short
+    return Paper(
+        title=title, span=entry.span, authors=authors, venue=joined, venue_short=short or short_name(venue), year=entry.year(), status=status,
+        honours=tuple(page.value(f.start, f.end) for f in award), links=tuple(dict.fromkeys(links)),
+        parts=entry.parts(title="title", authors="authors", venue="venue", year="year"),
+    )  # fmt: skip
+
+
+def _award(entry: _Entry) -> Award | None:
+    title = entry.text("title")
+    if not title:
+        return None
+    parts = entry.parts(title="title", organization="organization", year="year")
+    return Award(title=title, span=entry.span, organization=entry.text("organization"), year=entry.year(), parts=parts)
+
+
+def _item(entry: _Entry) -> Item | None:
+    title = entry.text("title", "role", "organization")
+    if not title:
+        return None
+    date = next(iter(entry.dates() or read_dates(entry.text("year"))), None)
+    return Item(
+        title=title, span=entry.span, organization=entry.text("organization"), role=entry.text("role"),
+        start=date.start if date else None, end=date.end if date else None,
+        parts=entry.parts(title="title", organization="organization", role="role"),
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What words are: an organisation, a role, a degree, a place; and phrases cut where one of these ends and another begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from qabot.profiles.tables import any_of, is_cjk, table
+
+_EXACT_DEGREES = frozenset("ms ma ba bs be am ab mba mph mpp mpa mfa bba bfa llm llb mst sm scd dsc edd bcs mag".split())
+
+
+class Term(NamedTuple):
+    """A word of one of the tables and where it stands."""
+
+    start: int
+    end: int
+    kind: str  # degrees: the level
+
+
+@cache
+def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("organizations")
+    general = any_of(words["words"]) + "|" + any_of(words["cjk"])
+    return re.compile(general, re.I), re.compile(any_of(words["known"]) + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\.")
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("roles")
+    return re.compile(any_of(words["words"], plural=True), re.I), re.compile(any_of(words["cjk"]))
+
+
+@cache
+def _students() -> re.Pattern[str]:
+    return re.compile(any_of(table("roles")["student"], plural=True), re.I)
+
+
+@cache
+def _degrees() -> list[tuple[str, re.Pattern[str]]]:
+    found = []
+    for level, words in table("degrees")["levels"].items():
+        short = [w for w in words if w.replace(".", "") in _EXACT_DEGREES and "." not in w]
+        loose = any_of([w for w in words if w not in short])
+        exact = any_of([w.upper() for w in short]) if short else "(?!)"
+        found.append((level, re.compile(rf"(?i:{loose})|{exact}")))
+    return found
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(any_of(str(place) for place in table("places")["places"]))
+
+
+def is_organization(text: str) -> bool:
+    """Whether a phrase can be the name of an organisation."""
+    general, known = _organizations()
+    return bool(general.search(text) or known.search(text))
+
+
+def organization_ends(text: str) -> int:
+    """Where the last word that makes a phrase an organisation ends, -1 if there is none."""
+    general, known = _organizations()
+    return max((m.end() for pattern in (general, known) for m in pattern.finditer(text)), default=-1)
+
+
+def is_role(text: str) -> bool:
+    """Whether a phrase can be a role."""
+    latin, cjk = _roles()
+    return bool(latin.search(text) or cjk.search(text))
+
+
+def role_at(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first role word from a position on."""
+    latin, cjk = _roles()
+    found = [m for m in (latin.search(text, start), cjk.search(text, start)) if m]
+    return min(found, key=lambda m: (m.start(), -m.end())) if found else None
+
+
+def is_student(text: str) -> bool:
+    """Whether a role is a student's."""
+    return bool(_students().search(text))
+
+
+def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term]:
+    """The degrees named in a text, in order; of two that overlap the longer."""
+    end = len(text) if end is None else end
+    found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(text, start, end)]
+    kept: list[Term] = []
+    for term in sorted(found, key=lambda t: (t.start, -t.end)):
+        if not kept or term.start >= kept[-1].end:
+            kept.append(term)
+    return kept
+
+
+def is_place(text: str) -> bool:
+    """Whether a phrase is nothing but a place."""
+    rest = _places().sub("", text)
+    return bool(text.strip()) and not re.sub(r"[\W\d_]+", "", rest)
+
+
+def is_cjk_text(text: str) -> bool:
+    """Whether most letters of a text belong to scripts that put no spaces between words."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(map(is_cjk, letters)) > 0.5 * len(letters)

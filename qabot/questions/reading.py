@@ -1,0 +1,149 @@
+"""`Reading`: the words of a question, and what their case and their neighbours say of a word that may be a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from qabot.questions import strangers
+from qabot.questions.fold import Token, script
+from qabot.questions.strangers import Words
+
+_GAP = re.compile(r"[\s\-‐‑–.·・]{0,3}")
+_POSSESSIVE = re.compile(r"['’ʼ`´]s?(?!\w)")
+
+
+def variants(*words: str) -> Iterable[str]:
+    """A folded word, without its apostrophe, and with ü, ö, ä written the other way."""
+    out: dict[str, None] = {}
+    for word in words:
+        out[word] = None
+        out[word.replace("'", "")] = None
+        for pair in ("ue", "oe", "ae"):
+            if pair in word and len(word) > 4:
+                out[word.replace(pair, pair[0])] = None
+    return out
+
+
+def _same(piece: str, word: str) -> bool:
+    return piece == word or piece in variants(word) or word in variants(piece)
+
+
+class Reading:
+    """A question's words, and what their case and neighbours say."""
+
+    def __init__(self, question: str, words: list[Token], known: Words) -> None:
+        self.question, self.tokens, self.known = question, words, known
+        self.shape = strangers.shape(question, words)
+        self._gaps = [question[left.end : right.start] for left, right in pairwise(words)]
+
+    def widened(self, place: int, family: tuple[str, ...]) -> tuple[int, int]:
+        """The range of words that stand for a family name of several words, one of which is at `place`."""
+        spot = next((n for n, piece in enumerate(family) if _same(piece, self.tokens[place].text)), len(family) - 1)
+        first, last = place, place + 1
+        before, after = list(family[:spot]), list(family[spot + 1 :])
+        while before and first > 0 and self.adjacent(first - 1) and _same(before[-1], self.tokens[first - 1].text):
+            first -= 1
+            before.pop()
+        while after and last < len(self.tokens) and self.adjacent(last - 1) and _same(after[0], self.tokens[last].text):
+            last += 1
+            after.pop(0)
+        return first, last
+
+    def chained(self, first: int, last: int) -> bool:
+        """Whether the words from `first` to `last`, both included, may belong to one name."""
+        return first >= 0 and last < len(self.tokens) and all(self.adjacent(place) for place in range(first, last))
+
+    def comma_after(self, place: int) -> bool:
+        """Whether a comma parts the word at `place` from the next."""
+        return place < len(self._gaps) and re.fullmatch(r"\s*[,，]\s?", self._gaps[place]) is not None
+
+    def adjacent(self, place: int) -> bool:
+        """Whether the words at `place` and after it may belong to one name."""
+        gap = self._gaps[place]
+        if "." in gap and len(self.tokens[place].text) > 2:
+            return False
+        return _GAP.fullmatch(gap) is not None
+
+    def initial_after(self, place: int) -> str:
+        """The initial that follows the word at `place`: "s" of "Jane S."; "" if none."""
+        if place + 1 < len(self.tokens) and self.adjacent(place) and not self._possessive(place):
+            text = self.tokens[place + 1].text
+            dotted = self.question[self.tokens[place + 1].end :][:1] == "." or self.tokens[place + 1].capital
+            return text if len(text) == 1 and dotted and text != "i" else ""
+        return ""
+
+    def initial_at(self, place: int) -> bool:
+        """Whether a single letter is meant as an initial: a capital or a dot after it, not the words "a" and "I"."""
+        token = self.tokens[place]
+        dotted = self.question[token.end : token.end + 1] == "."
+        if dotted or (token.capital and token.text not in ("a", "i")):
+            return True
+        return self.shape == "small" and token.text not in strangers.LETTER_WORDS
+
+    def small_talk(self, first: int, last: int) -> bool:
+        """Whether words that could be a whole name are ordinary words of a sentence, written small."""
+        inside = self.tokens[first:last]
+        if any(token.capital for token in inside) and self.shape == "mixed":
+            return False
+        if not all(self.known.ordinary(token.text) for token in inside):
+            return False
+        return inside[0].text in strangers.OPENERS or any(self.known.plain(token.text) for token in inside)
+
+    def may_stand_alone(self, first: int, last: int, *, careful: bool = False) -> bool:
+        """Whether one part of a name may name a person here, by its case and by its neighbours."""
+        token = self.tokens[first]
+        word = "".join(item.text for item in self.tokens[first:last])
+        if len(word) < 2 or word.isdigit() or (careful and (len(word) < 6 or not self.known.rare(word))):
+            return False
+        if token.capital and self.shape == "mixed":
+            if self.known.plain(word) or (self.known.ordinary(word) and not self._meant(first)):
+                return False
+        elif len(word) < 4 or not self.known.rare(word):
+            return False
+        return not (self._before_says_no(first) or self._after_says_no(last - 1))
+
+    def _meant(self, place: int) -> bool:
+        """Whether a capitalised ordinary word ("Young", "May") is meant as a name."""
+        if place == 0:
+            return self._possessive(place)
+        before = self.tokens[place - 1].text
+        if self._possessive(place) or before in strangers.BEFORE:
+            return True
+        return before not in strangers.NO_NAME_AFTER and not re.search(r"[.?!]\s*$", self._gaps[place - 1])
+
+    def _possessive(self, place: int) -> bool:
+        return _POSSESSIVE.match(self.question, self.tokens[place].end) is not None
+
+    def _before_says_no(self, place: int) -> bool:
+        if place == 0 or not _GAP.fullmatch(self._gaps[place - 1]) or self._possessive(place - 1):
+            return False
+        if (
+            "." in self._gaps[place - 1]
+            and len(self.tokens[place - 1].text) > 1
+            and self.tokens[place - 1].text not in strangers.BEFORE
+        ):
+            return False
+        return self._name_like(place - 1, start=place == 1)
+
+    def _after_says_no(self, place: int) -> bool:
+        if place + 1 >= len(self.tokens) or self._possessive(place):
+            return False
+        if not re.fullmatch(r"[\s\-]+", self._gaps[place]):
+            return False
+        return self.tokens[place + 1].text in strangers.TERMS or self._name_like(place + 1)
+
+    def _name_like(self, place: int, *, start: bool = False) -> bool:
+        """Whether a neighbour makes it the name of somebody else: a capitalised word that is no ordinary one."""
+        token = self.tokens[place]
+        if token.text in strangers.BEFORE or script(token.text) in ("han", "hangul", "kana", "digit"):
+            return False
+        if len(token.text) == 1:
+            return self.initial_at(place) and token.text not in strangers.LETTER_WORDS
+        if token.capital and self.shape == "mixed":
+            original = self.question[token.start : token.end]
+            if original.isupper() and len(original) > 2:
+                return False
+            return not (self.known.plain(token.text) or (start and self.known.ordinary(token.text)))
+        return self.shape == "small" and self.known.rare(token.text) and not self.known.slip(token.text)
