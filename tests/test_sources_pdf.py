@@ -125,7 +125,7 @@ RIGHT = [
     "The second column goes on about",
     "loud stars, of which there are few,",
     "and about the ovens that were used",
-    "to see them in the dark of Larch.",
+    "to see them all in the dark of Larch.",
     "It ends there and then, at last.",
 ]
 

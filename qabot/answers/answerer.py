@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from qabot.answers.answer import Answer
 from qabot.answers.context import Context, Outcome, Weights
 from qabot.answers.draft import Draft
-from qabot.answers.facts import answer_person
 from qabot.answers.find import compare, find_people, name_span, portray, say_people
 from qabot.answers.library import Library
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words
+from qabot.answers.relations import answer_person
 from qabot.index.index import Hit, Index
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
@@ -173,7 +173,7 @@ def _at(context: Context, query: Query, person: str) -> list:  # type: ignore[ty
 
     found = []
     for relation in ("position", "education", "paper"):
-        tests = [test for _, test in filters_of(query, relation, context.knowledge)]
+        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
         if tests:
             found += split_filters(context.library.entries(person, relation), tests)[0]
     return found

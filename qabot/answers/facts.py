@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.answers.context import Context, Outcome, refs
-from qabot.answers.filters import Filter, by_topic, degree_level, filters_of, split_filters
+from qabot.answers.context import Context, Outcome, papers_of, refs
+from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages
-from qabot.profiles.profile import Degree, Paper, Position
+from qabot.profiles.profile import Degree, Position
+from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
-from qabot.questions.same import same_person
 from qabot.questions.state import ChatState
+from qabot.sources.source import Span
 
-_LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
-_LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage"}
-
-
-def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
-    """Answer what the query asks of one person, from facts first, then from passages."""
-    relation = query.relations[0] if query.relations else ""
-    if (
-        relation in ("advisor", "paper", "coauthor")
-        and Lexicon.load().has("with_advisor", plain(query.text))
-        and "paper" in _cue_words(query)
-    ):
-        return _papers_with_advisor(context, query, person)
-    if relation == "coauthor":
-        return _coauthors(context, query, person)
-    if relation in ("email", "contact", "link"):
-        return _contact(context, query, person, relation)
-    if relation == "venue":
-        return _venues(context, query, person)
-    if relation in ("", "grade", "name", "author") or query.intent == "explain":
-        return answer_from_passages(context, query, (person,))
-    relations = [
-        name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
-    ]
-    return _relations(context, query, person, relations, state)
+# Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
+_LISTED = frozenset("paper position education award talk service teaching project".split())
+_COMPLETE = frozenset("paper student email advisor coauthor award thesis".split())
 
 
-def _cue_words(query: Query) -> set[str]:
-    return {cue.meaning for cue in Lexicon.load().relations[query.language].find(plain(query.text))}
-
-
-def _relations(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
+def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
+    """Answer from the lists of facts of these relations."""
     outcomes = [_relation(context, query, person, relation, state) for relation in relations]
     good = [outcome for outcome in outcomes if outcome.status == "answered"]
     if not good:
@@ -84,72 +59,41 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
 
 def _relation(context: Context, query: Query, person: str, relation: str, state: ChatState) -> Outcome:
     everything = entries_for(context, query, person, relation)
-    tests = _tests(context, query, person, relation)
-    if relation == "advisor" and query.degree:
-        tests.append((query.degree, lambda entry: degree_level(entry) == query.degree))
-    kept, rest = split_filters(everything, [test for _, test in tests])
-    topical = by_topic(kept, query.topic)
-    if query.topic and not topical and kept and relation == "advisor" and not tests:
-        topical = []
-    narrowed = bool(tests or query.topic)
-    if query.negated and narrowed and query.intent != "yes_no":
-        chosen = [entry for entry in everything if entry not in topical]
-        topical = chosen
-    if query.ordinal in (-2, -3):
-        topical = _around(everything, state, query.ordinal)
+    filters = _filters(context, query, person, relation)
+    kept, _ = split_filters(everything, [each.passes for each in filters])
+    chosen = by_topic(kept, query.topic)
+    if query.negated and (filters or query.topic) and query.intent != "yes_no":
+        chosen = [entry for entry in everything if entry not in chosen]
+    if query.ordinal in (BEFORE, AFTER):
+        chosen = _around(everything, state, query.ordinal)
     if query.intent == "yes_no":
-        return _yes_no(context, query, person, relation, everything, topical, [name for name, _ in tests])
-    if not topical:
-        return _nothing(context, query, person, relation, everything, [name for name, _ in tests])
-    topical = _now(query, relation, topical)
+        return _yes_no(context, query, person, relation, everything, chosen, filters)
+    if not chosen:
+        return _nothing(context, query, person, relation, everything, filters)
+    chosen = _now(query, relation, chosen)
     if query.order in ("latest", "oldest"):
-        topical = extreme(topical, query.order)
+        chosen = extreme(chosen, query.order)
     if "when" in query.want or "how_long" in query.want:
-        topical = [entry for entry in topical if entry.first or entry.last]
-        if not topical:
-            return context.not_stated(query, person)
+        chosen = [entry for entry in chosen if entry.first or entry.last]
     if "where" in query.want and relation in ("education", "position"):
-        topical = [entry for entry in topical if entry.organization] or topical
+        chosen = [entry for entry in chosen if entry.organization] or chosen
+    if not chosen:
+        return context.not_stated(query, person)
     if query.intent == "count":
-        return _count(context, query, person, relation, topical)
-    return context.state_entries(query, person, topical, relation)
+        return say_count(context, query, person, relation, chosen)
+    return context.state_entries(query, person, chosen, relation)
 
 
-def _tests(context: Context, query: Query, person: str, relation: str) -> list[tuple[str, Filter]]:
-    tests = filters_of(query, relation, context.knowledge)
-    names = context.library.profiles[person].names()
-    found: list[tuple[str, Filter]] = []
-    for words, test in tests:
-        if words == "as first author":
-            test = _first_author(names)
-        found.append((words, test))
-    others = [other for other in query.people if other != person] if relation == "paper" else []
-    for other in others:
-        theirs = context.library.profiles[other].names()
-        found.append((f"with {context.name(other)}", _with(theirs)))
-    if (
-        relation == "paper"
-        and query.unknown
-        and re.search(r"\bwith(?:out)?\b|mit|avec|con |ohne|sans|と|和|와|с ", plain(query.text))
-    ):
-        found.append((f"with {query.unknown}", _with((query.unknown,))))
+def _filters(context: Context, query: Query, person: str, relation: str) -> list[Filter]:
+    found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
+    if relation == "paper":
+        for other in query.people:
+            if other != person:
+                names = context.library.profiles[other].names()
+                found.append(Filter("filter_with", context.name(other), written_with(names)))
+        if query.unknown:
+            found.append(Filter("filter_with", query.unknown, written_with((query.unknown,))))
     return found
-
-
-def _with(names: Sequence[str]) -> Filter:
-    def test(entry: Entry) -> bool:
-        authors = entry.fact.authors if isinstance(entry.fact, Paper) else ()
-        return any(same_person(author, name) for author in authors for name in names)
-
-    return test
-
-
-def _first_author(names: Sequence[str]) -> Filter:
-    def test(entry: Entry) -> bool:
-        authors = entry.fact.authors if isinstance(entry.fact, Paper) else ()
-        return bool(authors) and any(same_person(authors[0], name) for name in names)
-
-    return test
 
 
 def _now(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
@@ -173,14 +117,14 @@ def _now(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
 
 
 def _around(everything: Sequence[Entry], state: ChatState, ordinal: int) -> list[Entry]:
-    """The entry before (-2) or after (-3) the one last listed, in time."""
+    """The entry before or after the one last listed, in time."""
     known = {(ref.relation, ref.number) for ref in state.listed}
     last = [entry for entry in everything if (entry.relation, entry.number) in known]
     if not last:
         return []
     begin = min((entry.first or entry.last or 0) for entry in last)
     others = [entry for entry in everything if entry not in last and (entry.first or entry.last)]
-    if ordinal == -2:
+    if ordinal == BEFORE:
         earlier = [entry for entry in others if (entry.first or entry.last or 0) <= begin]
         best = max(((entry.last or entry.first or 0, entry.first or 0) for entry in earlier), default=None)
         return [entry for entry in earlier if (entry.last or entry.first or 0, entry.first or 0) == best][:1]
@@ -207,44 +151,40 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
     return [entry for entry in dated if key(entry) == best]
 
 
-def _count(context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry]) -> Outcome:
-    count = len(entries)
-    what = context.what(relation, count)
-    context.draft.say(context.phrase("fact_list", name=context.name(person), what=what, count=count))
+def say_count(context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry]) -> Outcome:
+    """Say how many there are, and each, cited."""
+    number = len(entries)
+    what = context.what(relation, number)
+    context.draft.say(context.phrase("fact_list", name=context.name(person), what=what, count=number))
     for entry in entries:
         context.draft.state(context.phrase("item", values=entry.label), person, context.evidence(entry))
     return Outcome("answered", (person,), (), refs(entries))
 
 
-def _looked_at(context: Context, person: str, relation: str, entries: Sequence[Entry], names: Sequence[str]) -> bool:
-    """Say how many facts were looked at and that none fits, citing them."""
-    if not entries:
-        return False
-    text = context.phrase(
-        "none_listed",
-        name=context.name(person),
-        count=len(entries),
-        what=context.what(relation, len(entries)),
-        filters=", ".join(names),
-    )
-    evidence = [span for entry in entries[:6] for span in context.evidence(entry)[:1]]
-    return context.draft.state(text, person, evidence)
+def looked_at(context: Context, person: str, relation: str, entries: Sequence[Entry], filters: Sequence[Filter]) -> str:
+    """In words how many facts were looked at, and that none fits."""
+    named = ", ".join(context.phrase(each.phrase, values=each.values) for each in filters)
+    what = context.what(relation, len(entries))
+    return context.phrase("none_listed", name=context.name(person), count=len(entries), what=what, filters=named)
+
+
+def evidence_of(context: Context, entries: Sequence[Entry], most: int = 6) -> list[Span]:
+    """The words of the entries that were looked at, of the first few of many."""
+    return [context.evidence(entry)[0] for entry in entries[:most]]
 
 
 def _nothing(
-    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], names: Sequence[str]
+    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
 ) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
-    if query.intent == "count" and everything and not query.topic:
-        _looked_at(context, person, relation, everything, names)
-        return Outcome("answered", (person,))
-    if not query.venues and not query.years and (not everything or query.topic):
+    if filters and everything and not query.topic:
+        words = looked_at(context, person, relation, everything, filters)
+        context.draft.state(words, person, evidence_of(context, everything))
+        return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
+    if relation not in _COMPLETE and not query.years:
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered":
             return found
-    if names and everything:
-        _looked_at(context, person, relation, everything, names)
-        return Outcome("not_stated", (person,))
     return context.not_stated(query, person)
 
 
@@ -255,156 +195,32 @@ def _yes_no(
     relation: str,
     everything: Sequence[Entry],
     fitting: Sequence[Entry],
-    names: Sequence[str],
+    filters: Sequence[Filter],
 ) -> Outcome:
-    listed = relation in ("paper", "position", "education", "award", "talk", "service", "teaching")
-    if fitting and (names or query.topic or not query.negated):
-        key = "yes" if not query.negated else "no"
-        shown = list(fitting)[:6]
-        what = context.what(relation, len(shown))
-        for number, entry in enumerate(shown):
-            text = context.phrase("fact", name=context.name(person), what=what, values=entry.label)
-            context.draft.state(
-                context.phrase(key, rest=text) if number == 0 else context.phrase("item", values=entry.label),
-                person,
-                context.evidence(entry),
-            )
-        return Outcome("answered", (person,), (), refs(shown))
-    if query.topic or not listed:
+    if fitting:
+        key = "no" if query.negated and (filters or query.topic) else "yes"
+        return _say_found(context, query, person, relation, fitting, key)
+    if query.topic:
         found = answer_from_passages(context, query, (person,), quiet=True)
-        if found.status == "answered":
-            return found
-    if listed and everything and names and not query.topic:
-        key = "yes_not" if query.negated else "no"
-        rest = context.phrase(
-            "none_listed",
-            name=context.name(person),
-            count=len(everything),
-            what=context.what(relation, len(everything)),
-            filters=", ".join(names),
-        )
-        evidence = [span for entry in list(everything)[:6] for span in context.evidence(entry)[:1]]
-        if context.draft.state(context.phrase(key, rest=rest), person, evidence):
-            return Outcome("answered", (person,))
-    return context.not_stated(query, person)
-
-
-def _contact(context: Context, query: Query, person: str, relation: str) -> Outcome:
-    text = plain(query.text)
-    links = context.library.entries(person, "link")
-    emails = context.library.entries(person, "email")
-    if relation == "email":
-        chosen = emails
-    elif relation == "link":
-        asked = [name for name in _LINKS if name in text]
-        wanted = {"scholar": "google scholar", "website": "homepage", "web page": "homepage", "home page": "homepage"}
-        kinds = {wanted.get(name, name) for name in asked} or ({"homepage"} if query.language != "en" else set())
-        chosen = (
-            [entry for entry in links if any(kind in entry.label.split(":")[0] for kind in kinds)] if kinds else links
-        )
-    else:
-        chosen = [*emails, *links][:6] if emails else links
-    if not chosen:
-        return context.not_stated(replace(query, relations=(relation,)), person)
-    if query.intent == "yes_no":
-        query = replace(query, intent="lookup")
-    return context.state_entries(query, person, chosen, relation)
-
-
-def _coauthors(context: Context, query: Query, person: str) -> Outcome:
-    papers = context.library.entries(person, "paper")
-    kept, _ = split_filters(papers, [test for name, test in filters_of(query, "paper", context.knowledge)])
-    others = [other for other in query.people if other != person]
-    targets = [context.library.profiles[other].names() for other in others] + (
-        [(query.unknown,)] if query.unknown else []
-    )
-    if targets:
-        return _joint_papers(context, query, person, kept, targets)
-    names = context.library.profiles[person].names()
-    found: dict[str, list[Entry]] = {}
-    for entry in kept:
-        for author in entry.fact.authors if isinstance(entry.fact, Paper) else ():
-            if any(same_person(author, name) for name in names):
-                continue
-            known = next((k for k in found if same_person(k, author)), author)
-            found.setdefault(known, []).append(entry)
-    if not found:
-        return context.not_stated(query, person)
-    rows = sorted(found.items(), key=lambda row: -len(row[1]))
-    if query.order == "most":
-        rows = [row for row in rows if len(row[1]) == len(rows[0][1])]
-    context.draft.say(
-        context.phrase(
-            "fact_list", name=context.name(person), what=context.what("coauthor", len(rows)), count=len(rows)
-        )
-    )
-    for author, entries in rows:
-        label = f"{author} ({len(entries)} {context.what('paper', len(entries))})"
-        context.draft.state(
-            context.phrase("item", values=label),
-            person,
-            [context.evidence(entry, ("authors",))[0] for entry in entries],
-        )
-    return Outcome("answered", (person,))
-
-
-def _joint_papers(
-    context: Context, query: Query, person: str, papers: Sequence[Entry], targets: Sequence[Sequence[str]]
-) -> Outcome:
-    joint = [entry for entry in papers if all(_with(names)(entry) for names in targets)]
-    other = " & ".join(names[0] for names in targets)
-    if joint:
-        if query.intent == "yes_no":
-            context.draft.say(context.phrase("yes", rest="").strip())
-        return context.state_entries(query, person, joint, "paper")
-    if papers and query.intent in ("yes_no", "count"):
-        rest = context.phrase(
-            "none_listed",
-            name=context.name(person),
-            count=len(papers),
-            what=context.what("paper", len(papers)),
-            filters=f"with {other}",
-        )
-        context.draft.state(
-            context.phrase("no", rest=rest), person, [context.evidence(entry)[0] for entry in papers[:6]]
-        )
+        if found.status == "answered" or relation not in _LISTED or not filters:
+            return found if found.status == "answered" else context.not_stated(query, person)
+    if relation in _LISTED and everything and filters:
+        words = looked_at(context, person, relation, everything, filters)
+        text = context.phrase("yes_not" if query.negated else "no", rest=words)
+        context.draft.state(text, person, evidence_of(context, everything))
         return Outcome("answered", (person,))
     return context.not_stated(query, person)
 
 
-def _papers_with_advisor(context: Context, query: Query, person: str) -> Outcome:
-    advisors = [entry.label for entry in context.library.entries(person, "advisor")]
-    papers = context.library.entries(person, "paper")
-    joint = [entry for entry in papers if any(_with((advisor,))(entry) for advisor in advisors)]
-    if not joint:
-        return context.not_stated(replace(query, relations=("paper",)), person)
-    if query.intent == "count":
-        return _count(context, query, person, "paper", joint)
-    return context.state_entries(query, person, joint, "paper")
-
-
-def _venues(context: Context, query: Query, person: str) -> Outcome:
-    papers = [
-        entry
-        for entry in context.library.entries(person, "paper")
-        if isinstance(entry.fact, Paper) and entry.fact.venue
-    ]
-    tests = [test for _, test in filters_of(query, "paper", context.knowledge)]
-    kept, _ = split_filters(by_topic(papers, query.topic), tests)
-    if not kept:
-        return context.not_stated(query, person)
-    found: dict[str, list[Entry]] = {}
-    for entry in kept:
-        printed = (entry.fact.venue_short or entry.fact.venue) if isinstance(entry.fact, Paper) else ""
-        known = next((k for k in found if context.knowledge.places.same_venue(k, printed)), printed)
-        found.setdefault(known, []).append(entry)
-    context.draft.say(
-        context.phrase("fact_list", name=context.name(person), what=context.what("venue", len(found)), count=len(found))
+def _say_found(
+    context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry], key: str
+) -> Outcome:
+    """Yes (or no, to a question asked in the negative), with the first facts that show it."""
+    shown = list(entries)[:6]
+    first = context.phrase(
+        "fact", name=context.name(person), what=context.what(relation, len(shown)), values=shown[0].label
     )
-    for venue, entries in found.items():
-        context.draft.state(
-            context.phrase("item", values=venue),
-            person,
-            [span for entry in entries for span in context.evidence(entry)],
-        )
-    return Outcome("answered", (person,))
+    context.draft.state(context.phrase(key, rest=first), person, context.evidence(shown[0]))
+    for entry in shown[1:]:
+        context.draft.state(context.phrase("item", values=entry.label), person, context.evidence(entry))
+    return Outcome("answered", (person,), papers_of(shown), refs(shown))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from qabot.answers.library import Entry
 from qabot.profiles.profile import Degree, Paper
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.query import Query
+from qabot.questions.query import Query, Years
+from qabot.questions.same import same_person
 
+_TIMELESS = frozenset("email link skill interest language advisor".split())
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 _SUFFIXES = tuple("ization isation ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
@@ -56,42 +59,61 @@ def _begins(word: str, present: frozenset[str]) -> bool:
     )
 
 
-Filter = Callable[[Entry], bool]
+Test = Callable[[Entry], bool]
 
 
-def filters_of(query: Query, relation: str, knowledge: Knowledge) -> list[tuple[str, Filter]]:
-    """The conditions a query sets on entries of a relation, each with the words that name it."""
-    found: list[tuple[str, Filter]] = []
-    if query.years and relation not in ("email", "link", "skill", "interest", "language", "advisor"):
-        first, last = query.years.first, query.years.last
-        found.append((_years_words(first, last), lambda entry: entry.overlaps(first, last)))
-    for venue in query.venues:
-        found.append((f"at {venue}", _venue_filter(venue, knowledge)))
-    if query.venues and not query.joint and len(query.venues) > 1:
-        either = [_venue_filter(venue, knowledge) for venue in query.venues]
-        found = [f for f in found if not f[0].startswith("at ")]
-        found.append(("at " + " / ".join(query.venues), lambda entry: any(test(entry) for test in either)))
-    for organization in query.organizations:
-        found.append((f"at {organization}", _organization_filter(organization, knowledge)))
-    if query.degree and relation in ("education", "thesis"):
-        found.append((query.degree, lambda entry: degree_level(entry) == query.degree))
-    flags = Lexicon.load()
-    if relation == "position" and flags.has("industry", plain(query.text)) and not query.organizations:
-        found.append(("in industry", _in_industry))
-    if relation == "paper" and flags.has("first_author", plain(query.text)):
-        found.append(("as first author", lambda entry: False))  # replaced by the caller, who knows the owner's names
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition of a question: what passes, and the phrase that names it."""
+
+    phrase: str  # key in phrases.yaml
+    values: str
+    passes: Test
+
+
+def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequence[str] = ()) -> list[Filter]:
+    """The conditions a query sets on entries of a relation. `owner` are the names of the person they are about."""
+    found: list[Filter] = []
+    if query.years and relation not in _TIMELESS:
+        found.append(_years_filter(query.years))
+    if query.venues:
+        tests = [_venue_filter(venue, knowledge) for venue in query.venues]
+        found.append(Filter("filter_at", " / ".join(query.venues), lambda entry: any(test(entry) for test in tests)))
+    if query.organizations:
+        places = [_organization_filter(organization, knowledge) for organization in query.organizations]
+        names = " / ".join(query.organizations)
+        found.append(Filter("filter_at", names, lambda entry: any(test(entry) for test in places)))
+    if query.degree and relation in ("education", "thesis", "advisor"):
+        found.append(Filter("filter_degree", query.degree, lambda entry: degree_level(entry) == query.degree))
+    text, lexicon = plain(query.text), Lexicon.load()
+    if relation == "position" and lexicon.has("industry", text) and not query.organizations:
+        found.append(Filter("filter_industry", "", _in_industry))
+    if relation == "paper" and lexicon.has("first_author", text):
+        found.append(Filter("filter_first", "", _leads(owner)))
     return found
 
 
-def _years_words(first: int | None, last: int | None) -> str:
-    if first == last:
-        return f"in {first}"
-    if first is None:
-        return f"until {last}"
-    return f"since {first}" if last is None else f"in {first}–{last}"
+def written_with(names: Sequence[str]) -> Test:
+    """Passes papers that have one of these names among their authors."""
+    return lambda entry: any(same_person(author, name) for author in _authors(entry) for name in names)
 
 
-def _venue_filter(venue: str, knowledge: Knowledge) -> Filter:
+def _leads(names: Sequence[str]) -> Test:
+    return lambda entry: any(same_person(author, name) for author in _authors(entry)[:1] for name in names)
+
+
+def _authors(entry: Entry) -> tuple[str, ...]:
+    return entry.fact.authors if isinstance(entry.fact, Paper) else ()
+
+
+def _years_filter(years: Years) -> Filter:
+    first, last = years.first, years.last
+    key = "filter_until" if first is None else "filter_since" if last is None else "filter_in"
+    values = str(last if first is None else first if last is None or first == last else f"{first}–{last}")
+    return Filter(key, values, lambda entry: entry.overlaps(first, last))
+
+
+def _venue_filter(venue: str, knowledge: Knowledge) -> Test:
     places = knowledge.places
 
     def test(entry: Entry) -> bool:
@@ -104,7 +126,7 @@ def _venue_filter(venue: str, knowledge: Knowledge) -> Filter:
     return test
 
 
-def _organization_filter(organization: str, knowledge: Knowledge) -> Filter:
+def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
     places = knowledge.places
 
     def test(entry: Entry) -> bool:
@@ -143,7 +165,7 @@ def by_topic(entries: Sequence[Entry], topic: str, *, need: float = 0.6) -> list
     return [entry for score, entry in scored if score >= max(need, best * 0.8)] if best >= need else []
 
 
-def split_filters(entries: Sequence[Entry], tests: Iterable[Filter]) -> tuple[list[Entry], list[Entry]]:
+def split_filters(entries: Sequence[Entry], tests: Iterable[Test]) -> tuple[list[Entry], list[Entry]]:
     """The entries that pass every test, and the rest."""
     tests = list(tests)
     passed = [entry for entry in entries if all(test(entry) for test in tests)]

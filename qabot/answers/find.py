@@ -72,7 +72,7 @@ def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
         looked = ("paper",)
     fitting: list[Entry] = []
     for name in looked:
-        tests = [test for words, test in filters_of(query, name, context.knowledge)]
+        tests = [each.passes for each in filters_of(query, name, context.knowledge)]
         if not tests and not query.topic:
             tests = [lambda entry: bool(entry.label)]
         kept, _ = split_filters(entries_for(context, replace(query, topic="", organizations=()), person, name), tests)
@@ -240,7 +240,7 @@ def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, li
 def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
     rows = []
     for person in people:
-        tests = [test for _, test in filters_of(query, relation, context.knowledge)]
+        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
         kept, _ = split_filters(context.library.entries(person, relation), tests)
         rows.append((len(kept), person, kept))
     rows.sort(key=lambda row: -row[0])

@@ -34,17 +34,25 @@ class Quote:
 
 
 def asked_words(query: Query) -> str:
-    """The content of a question: its topic and the words of the cues it uses, names left out."""
+    """The content of a question: what is left without names, question words and small words.
+
+    What it names (a company, a paper) does not count: a passage that only repeats the name answers nothing. It does
+    where nothing else is left.
+    """
     words = plain(query.text)
+    everything = words
     for mention in query.mentions:
-        if mention.kind == "person":
-            words = words.replace(plain(mention.words), " ")
+        words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
+    core = _content(words, query.language)
+    return core or _content(everything, query.language)
+
+
+def _content(words: str, language: str) -> str:
     lexicon = Lexicon.load()
-    stop = lexicon.stop["en"] | lexicon.stop[query.language]
-    used = [*lexicon.wants.find(words), *lexicon.intents.find(words)]
-    for cue in used:
+    stop = lexicon.stop["en"] | lexicon.stop[language]
+    for cue in [*lexicon.wants.find(words), *lexicon.intents.find(words), *lexicon.flags["more"].find(words)]:
         words = words[: cue.start] + " " * (cue.end - cue.start) + words[cue.end :]
-    kept = [w for w in re.findall(r"[^\W_]+[+#]*", words) if w not in stop]
+    kept = [word for word in re.findall(r"[^\W_]+[+#]*", words) if word not in stop]
     return " ".join(dict.fromkeys(kept))
 
 
@@ -54,10 +62,9 @@ def answer_from_passages(
     """Quote what the profiles of `people` say about the matter; `quiet` says nothing when there is nothing."""
     asked = asked_words(query)
     explain = query.intent == "explain"
-    need = _NEED_EXPLAIN if explain else _NEED
-    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
+    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, _NEED_EXPLAIN if explain else _NEED)
     if quotes and asked.strip():
-        _say(context, quotes[: 2 if not explain else 3])
+        _say(context, quotes[: 3 if explain else 2])
         return Outcome("answered", tuple(dict.fromkeys(quote.person for quote in quotes[:1])))
     if not quiet and people:
         return context.not_stated(query, people[0])

@@ -18,7 +18,7 @@ _ORDINAL = re.compile(
 )
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
-_BEFORE, _AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
+BEFORE, AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
 
 
 def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> Query:
@@ -74,7 +74,7 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     if (before or after) and not query.relations:
         query = replace(query, relations=last.relations, topic="")
     if before or after:
-        merged = replace(query, years=None, order="", ordinal=_BEFORE if before else _AFTER, intent="lookup", topic="")
+        merged = replace(query, years=None, order="", ordinal=BEFORE if before else AFTER, intent="lookup", topic="")
         return merged, ["question"]
     changes_person = bool(query.people) and query.people != last.people and lexicon.has("more", text)
     adds = bool(query.years or query.venues or query.organizations or query.order or query.degree or query.negated)

@@ -24,19 +24,28 @@ class Knowledge:
     places: PlaceTable
     ids: tuple[str, ...]  # Profile.id, in order
     words: frozenset[str]  # plain words of all profiles
+    names: frozenset[str]  # those that stand in names of co-authors and advisors
 
     @classmethod
     def build(cls, profiles: Sequence[Profile], texts: Sequence[str]) -> Knowledge:
         """The knowledge of these profiles; `texts` are the clean texts of their sources."""
         words = frozenset(word for text in texts for word in _WORD.findall(plain(text)))
+        printed = [a for p in profiles for paper in p.papers for a in paper.authors]
+        printed += [advisor.text for p in profiles for advisor in p.advisors]
+        names = frozenset(word for name in printed for word in _WORD.findall(plain(name)))
         return cls(
             PeopleTable.build(profiles),
             TitleTable.build(profiles),
             PlaceTable.build(profiles),
             tuple(profile.id for profile in profiles),
             words,
+            names,
         )
 
     def knows(self, word: str) -> bool:
         """Whether a word stands anywhere in the profiles."""
         return plain(word) in self.words
+
+    def knows_as_word(self, word: str) -> bool:
+        """Whether a word stands in the profiles other than in somebody's name."""
+        return self.knows(word) and plain(word) not in self.names

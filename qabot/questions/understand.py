@@ -192,7 +192,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     }
     people, ambiguous = _people(by_kind["person"], by_kind["paper"])
     intents = {cue.meaning for cue in lexicon.intents.find(rest)}
-    unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows)
+    unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
     query = Query(
         text=clause,
         language=language,

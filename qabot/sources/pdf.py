@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -203,13 +204,12 @@ def _gutter(lines: list[_Line]) -> tuple[float, float] | None:
     for word in words:
         steps[int(word.left - low)] += 1
         steps[int(word.right - low) + 1] -= 1
-    crossing, run, width, at = 0, 0, 0, 0
-    for x, step in enumerate(steps):
-        crossing += step
-        run = run + 1 if crossing <= 0.12 * len(lines) + 1.5 else 0
-        if run > width and 0.2 < (x - run / 2) / (high - low) < 0.8:
-            width, at = run, x
-    if width < 6:
+    crossing = list(itertools.accumulate(steps))
+    for allowed in range(int(0.12 * len(lines) + 2.5)):  # titles run across: as few of them as will do
+        width, at = _widest(crossing, allowed)
+        if width >= 6:
+            break
+    else:
         return None
     gutter = low + at - width + 1, low + at
     parted = [parts for line in lines if (parts := _parted(line, gutter))]
@@ -220,13 +220,23 @@ def _gutter(lines: list[_Line]) -> tuple[float, float] | None:
     return gutter if both < 0.6 * min(len(left), len(right)) or _are_columns(left, right, low, gutter) else None
 
 
+def _widest(crossing: list[int], allowed: int) -> tuple[int, int]:
+    """Length and last place of the widest run in the middle of the page that at most so many words cross."""
+    run, width, at = 0, 0, 0
+    for x, count in enumerate(crossing):
+        run = run + 1 if count <= allowed else 0
+        if run > width and 0.2 < (x - run / 2) / len(crossing) < 0.8:
+            width, at = run, x
+    return width, at
+
+
 def _are_columns(left: list[list[Word]], right: list[list[Word]], low: float, gutter: tuple[float, float]) -> bool:
     """Whether lines on the same heights are two columns of text: full ones on the left, a straight edge on the right."""
     edge = statistics.mode(round(line[0].left) for line in right)
     straight = sum(abs(line[0].left - edge) < 3 for line in right) >= 0.5 * len(right)
     full = sum(gutter[0] - line[-1].right < 0.2 * (gutter[0] - low) for line in left) >= 0.4 * len(left)
-    widths = [statistics.median(line[-1].right - line[0].left for line in side) for side in (left, right)]
-    return straight and full and min(widths) > 0.5 * max(widths)
+    lengths = [statistics.median(sum(len(word.text) + 1 for word in line) for line in side) for side in (left, right)]
+    return straight and full and min(lengths) > max(18.0, 0.5 * max(lengths))
 
 
 def _without_number(lines: list[_Line]) -> list[_Line]:

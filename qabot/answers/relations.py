@@ -1,0 +1,179 @@
+"""Answers about one person: the relations that need more than a list of facts, and which way a question goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count
+from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
+from qabot.answers.library import Entry
+from qabot.answers.passages import answer_from_passages
+from qabot.profiles.profile import Paper
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.questions.same import same_person
+from qabot.questions.state import ChatState
+
+_LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
+_OPEN_CONTACT = frozenset(("email", "contact", "link"))
+_LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage"}
+
+
+def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
+    """Answer what the query asks of one person, from facts first, then from passages."""
+    relation = query.relations[0] if query.relations else ""
+    if not relation and query.years and not query.topic:
+        return answer_facts(context, replace(query, intent="list"), person, ["position", "education"], state)
+    if relation not in _OPEN_CONTACT and is_private(context, query, person):
+        return context.not_stated(replace(query, relations=()), person)
+    if (
+        relation in ("advisor", "paper", "coauthor")
+        and Lexicon.load().has("with_advisor", plain(query.text))
+        and "paper" in _cue_words(query)
+    ):
+        return _papers_with_advisor(context, query, person)
+    if relation == "coauthor":
+        return _coauthors(context, query, person)
+    if relation in ("email", "contact", "link"):
+        return _contact(context, query, person, relation)
+    if relation == "venue":
+        return _venues(context, query, person)
+    if relation in ("", "grade", "name", "author") or query.intent == "explain":
+        return answer_from_passages(context, query, (person,))
+    relations = [
+        name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
+    ]
+    return answer_facts(context, query, person, relations, state)
+
+
+def is_private(context: Context, query: Query, person: str) -> bool:
+    """Whether a question asks a private matter (age, salary, citations ...) that no word of the profile touches."""
+    asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
+    inside = [m.words for m in query.mentions]
+    asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
+    if not asked:
+        return False
+    profile = context.library.profiles[person]
+    texts = plain("\n".join(context.library.source(path).text for path in profile.sources))
+    return not any(re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", texts) for words in asked)
+
+
+def _cue_words(query: Query) -> set[str]:
+    return {cue.meaning for cue in Lexicon.load().relations[query.language].find(plain(query.text))}
+
+
+def _contact(context: Context, query: Query, person: str, relation: str) -> Outcome:
+    text = plain(query.text)
+    links = context.library.entries(person, "link")
+    emails = context.library.entries(person, "email")
+    if relation == "email":
+        chosen = emails
+    elif relation == "link":
+        asked = [name for name in _LINKS if name in text]
+        kinds = {_LINK_KINDS.get(name, name) for name in asked} or ({"homepage"} if query.language != "en" else set())
+        chosen = (
+            [entry for entry in links if any(kind in entry.label.split(":")[0] for kind in kinds)] if kinds else links
+        )
+    else:
+        chosen = [*emails, *links][:6] if emails else links
+    if not chosen:
+        return context.not_stated(replace(query, relations=(relation,)), person)
+    if query.intent == "yes_no":
+        query = replace(query, intent="lookup")
+    return context.state_entries(query, person, chosen, relation)
+
+
+def _coauthors(context: Context, query: Query, person: str) -> Outcome:
+    papers = context.library.entries(person, "paper")
+    kept, _ = split_filters(papers, [each.passes for each in filters_of(query, "paper", context.knowledge)])
+    others = [other for other in query.people if other != person]
+    targets = [context.library.profiles[other].names() for other in others] + (
+        [(query.unknown,)] if query.unknown else []
+    )
+    if targets:
+        return _joint_papers(context, query, person, kept, targets)
+    names = context.library.profiles[person].names()
+    found: dict[str, list[Entry]] = {}
+    for entry in kept:
+        for author in entry.fact.authors if isinstance(entry.fact, Paper) else ():
+            if any(same_person(author, name) for name in names):
+                continue
+            known = next((k for k in found if same_person(k, author)), author)
+            found.setdefault(known, []).append(entry)
+    if not found:
+        return context.not_stated(query, person)
+    rows = sorted(found.items(), key=lambda row: -len(row[1]))
+    if query.order == "most":
+        rows = [row for row in rows if len(row[1]) == len(rows[0][1])]
+    context.draft.say(
+        context.phrase(
+            "fact_list", name=context.name(person), what=context.what("coauthor", len(rows)), count=len(rows)
+        )
+    )
+    for author, entries in rows:
+        what = context.what("paper", len(entries))
+        label = context.phrase("author_count", author=author, count=len(entries), what=what)
+        context.draft.state(
+            context.phrase("item", values=label),
+            person,
+            [context.evidence(entry, ("authors",))[0] for entry in entries],
+        )
+    return Outcome("answered", (person,))
+
+
+def _joint_papers(
+    context: Context, query: Query, person: str, papers: Sequence[Entry], targets: Sequence[Sequence[str]]
+) -> Outcome:
+    joint = [entry for entry in papers if all(written_with(names)(entry) for names in targets)]
+    other = " & ".join(names[0] for names in targets)
+    if joint:
+        if query.intent == "yes_no":
+            context.draft.say(context.phrase("yes", rest="").strip())
+        return context.state_entries(query, person, joint, "paper")
+    if papers and query.intent in ("yes_no", "count"):
+        with_other = Filter("filter_with", other, lambda entry: False)
+        rest = looked_at(context, person, "paper", papers, [with_other])
+        context.draft.state(context.phrase("no", rest=rest), person, evidence_of(context, papers))
+        return Outcome("answered", (person,))
+    return context.not_stated(query, person)
+
+
+def _papers_with_advisor(context: Context, query: Query, person: str) -> Outcome:
+    advisors = [entry.label for entry in context.library.entries(person, "advisor")]
+    papers = context.library.entries(person, "paper")
+    joint = [entry for entry in papers if any(written_with((advisor,))(entry) for advisor in advisors)]
+    if not joint:
+        return context.not_stated(replace(query, relations=("paper",)), person)
+    if query.intent == "count":
+        return say_count(context, query, person, "paper", joint)
+    return context.state_entries(query, person, joint, "paper")
+
+
+def _venues(context: Context, query: Query, person: str) -> Outcome:
+    papers = [
+        entry
+        for entry in context.library.entries(person, "paper")
+        if isinstance(entry.fact, Paper) and entry.fact.venue
+    ]
+    tests = [each.passes for each in filters_of(query, "paper", context.knowledge)]
+    kept, _ = split_filters(by_topic(papers, query.topic), tests)
+    if not kept:
+        return context.not_stated(query, person)
+    found: dict[str, list[Entry]] = {}
+    for entry in kept:
+        printed = (entry.fact.venue_short or entry.fact.venue) if isinstance(entry.fact, Paper) else ""
+        known = next((k for k in found if context.knowledge.places.same_venue(k, printed)), printed)
+        found.setdefault(known, []).append(entry)
+    context.draft.say(
+        context.phrase("fact_list", name=context.name(person), what=context.what("venue", len(found)), count=len(found))
+    )
+    for venue, entries in found.items():
+        context.draft.state(
+            context.phrase("item", values=venue),
+            person,
+            [span for entry in entries for span in context.evidence(entry)],
+        )
+    return Outcome("answered", (person,))
