@@ -11,6 +11,7 @@ from qabot.errors import BrokenIndexError, QuestionError
 from qabot.index.build import BuildReport, Progress, build, is_stale
 from qabot.index.embedder import Embedder, SentenceTransformersEmbedder
 from qabot.index.index import Index
+from qabot.index.store import BusyIndexError
 from qabot.profiles.profile import Profile
 from qabot.questions.state import ChatState
 from qabot.settings import Settings
@@ -46,13 +47,18 @@ class Bot:
         """The bot over the corpus as it is now: the index is built first when it is missing, stale or damaged."""
         settings = settings or Settings()
         embedder = embedder or SentenceTransformersEmbedder(settings.embed_model)
-        if is_stale(settings.corpus, settings.index, settings, model=embedder.name):
-            build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
         try:
+            if is_stale(settings.corpus, settings.index, settings, model=embedder.name):
+                build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
+            bot = cls.open(None, settings, embedder=embedder)
+            if bot._answerer.index.newest:
+                return bot
+        except BusyIndexError:  # another process builds: what is there answers
             return cls.open(None, settings, embedder=embedder)
         except BrokenIndexError:
-            build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
-            return cls.open(None, settings, embedder=embedder)
+            pass
+        build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
+        return cls.open(None, settings, embedder=embedder)
 
     def ask(self, question: str) -> Answer:
         """The answer to a question on its own. Raises QuestionError when it is empty or too long."""

@@ -22,7 +22,7 @@ ADA = person(
     advisors=["Dora Quist"],
     awards=[("Golden Abacus Prize", 2023), ("Elm Scholarship", 2015)],
     interests=["graph algorithms", "stochastic optimization"],
-    emails=["ada@tromsby.example"],
+    emails=["ada@tromsby.edu"],
     notes="Her method, called Lantern, keeps only the edges that a random walk visits, which makes training twice as fast.",
 )
 BO = person(
@@ -168,7 +168,7 @@ def test_explanations_are_quoted(talk):
 def test_follow_ups_keep_the_person(talk):
     talk.ask("Who is Ada Berg?")
     assert "Dora Quist" in talk.ask("Who is her advisor?").text
-    assert "ada@tromsby.example" in talk.ask("How can I reach her?").text
+    assert "ada@tromsby.edu" in talk.ask("How can I reach her?").text
     assert "Physics" in talk.ask("Where did Bo Lindqvist do his PhD?").text
     assert "quantum sensing" in talk.ask("What are his research interests?").text
 

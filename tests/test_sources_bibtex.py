@@ -165,7 +165,7 @@ def test_a_key_that_comes_twice_is_kept_once():
 
 def test_markup_of_web_pages_is_not_text():
     text = items('@misc{a, title={T}, abstract={See <a href="https://x.example">Fir &amp; Elm</a>, 1 < 2.}}')[0]
-    assert text == "“T”.\nAbstract: See Fir & Elm , 1 < 2."
+    assert text == "“T”.\nAbstract: See Fir & Elm, 1 < 2."
 
 
 def test_award_labels():
@@ -175,7 +175,10 @@ def test_award_labels():
 
 
 def test_a_broken_entry_does_not_hide_the_others():
-    text = "---\n---\nnoise @article{a, title = {One}, year = 2020 author = {X} }\n@misc{b, title={Two}}\n@comment{x}\n@misc{c,}"
+    text = (
+        "---\n---\nnoise @article{a, title = {One}, year = 2020 author = {X} }\n"
+        "@misc{b, title={Two}}\n@comment{x}\n@misc{c,}"
+    )
     assert items(text) == ["“One”. 2020.\nType: journal article", "“Two”."]
 
 

@@ -17,7 +17,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = "".join(
-    f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>' for name in ("Title", "heading 1", "heading 2")
+    f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+    for name in ("Title", "heading 1", "heading 2")
 )
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="1">'
@@ -116,7 +117,13 @@ def test_tables_are_rows():
 
 
 def test_bold_lines_that_name_a_section_are_headings():
-    source = read(p(t("RESEARCH INTERESTS AND OTHERS", bold=True)), p(t("stars")), p(t("Awards", bold=True)), p(t("Postdoc, Oak Institute", bold=True)), p(t("2019")))
+    source = read(
+        p(t("RESEARCH INTERESTS AND OTHERS", bold=True)),
+        p(t("stars")),
+        p(t("Awards", bold=True)),
+        p(t("Postdoc, Oak Institute", bold=True)),
+        p(t("2019")),
+    )
     assert blocks(source) == [
         ("heading", "RESEARCH INTERESTS AND OTHERS"),
         ("paragraph", "stars"),
@@ -174,7 +181,9 @@ PARTS = {name: zipfile.ZipFile(io.BytesIO(FILE)).read(name) for name in zipfile.
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(FILE) - 1), st.binary(max_size=2), st.integers(0, 3)), min_size=1, max_size=4))
+@given(
+    st.lists(st.tuples(st.integers(0, len(FILE) - 1), st.binary(max_size=2), st.integers(0, 3)), min_size=1, max_size=4)
+)
 def test_mutated_files_are_read_or_refused(changes):
     data = FILE
     for at, new, cut in changes:

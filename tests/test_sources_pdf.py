@@ -203,7 +203,11 @@ def test_gaps_part_paragraphs():
 
 
 def test_numbered_references_are_items():
-    lines = ["[1] A. Quill. Quiet stars, in the Journal of Winter. 2016.", "[2] A. Quill. Loud stars.", "2019. Not a number of a list."]
+    lines = [
+        "[1] A. Quill. Quiet stars, in the Journal of Winter. 2016.",
+        "[2] A. Quill. Loud stars.",
+        "2019. Not a number of a list.",
+    ]
     assert blocks(read(column(50, 700, lines))) == [("item", lines[0]), ("item", f"{lines[1]}\n{lines[2]}")]
 
 

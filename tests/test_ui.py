@@ -293,6 +293,11 @@ def test_examples_are_about_different_people_and_what_they_hold():
     )
 
 
+def test_where_little_is_known_examples_ask_who_people_are():
+    people = [person(name) for name in ("Ada", "Bo", "Cy", "Di", "Ed")]
+    assert example_questions(people) == ("Who is Ada?", "Who is Bo?", "Who is Cy?", "Who is Di?")
+
+
 def test_examples_without_profiles():
     assert example_questions([]) == NOTHING_YET
 

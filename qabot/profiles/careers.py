@@ -363,3 +363,20 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     if between:
         end = max(p.end for p in own if p.start < between[0].start)
     return tidy(page, start, _campus(page, facts, start, end, own[0].line))
+
+
+def read_line(page: Page, line: Line) -> Position | None:
+    """The present post that one line tells: "Assistant Professor, Department of X, Y University"."""
+    facts = read_facts(page, [line], degrees=False)
+    role = _whole_role(page, facts, facts.of("role"))
+    where = _organization(page, facts, role)
+    return make_post(page, Range(role.start, role.end), where, Range(line.start, line.end)) if role and where else None
+
+
+def make_post(page: Page, role: Range, where: Range, whole: Range) -> Position:
+    """A present post from the ranges that tell it."""
+    parts = {"role": page.span(*role), "organization": page.span(*where)}
+    words = page.words(*role)
+    return Position(
+        role=words, organization=page.words(*where), span=page.span(*whole), current=True, kind=_position_kind(words, "work"), parts=parts
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qabot.profiles.page import Page
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Link, Value
+from qabot.profiles.sections import Part
 
 _AT = r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
 _DOT = r"(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|_dot_)\s*|\s+(?:dot|DOT)\s+|\.)"
@@ -61,6 +63,11 @@ _PERSONAL = {  # paths that lead to a person, not to a paper or a repository
 }  # fmt: skip
 
 
+_FOREIGN = frozenset(
+    "students collaborators news openings references papers preprints projects talks awards media teaching data education positions internships visits grants".split()
+)
+
+
 def read_emails(page: Page) -> tuple[Value, ...]:
     """The person's e-mail addresses, each once, in the order of the page; template text left in is not one."""
     found: dict[str, Value] = {}
@@ -108,10 +115,13 @@ def _is_address(address: str) -> bool:
     )
 
 
-def read_links(page: Page) -> tuple[Link, ...]:
-    """The person's homepage, handles and identifiers, one of each kind and address."""
+def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
+    """The person's homepage, handles and identifiers, one of each kind and address; links to others' pages are left out."""
     found: dict[tuple[str, str], Link] = {}
+    foreign = [(p.section.span.start, p.end) for p in parts if p.kind in _FOREIGN]
     for start, end, url in sorted(_urls(page)):
+        if any(a <= start < b for a, b in foreign) or is_name(page.words(start, end)):
+            continue
         kind, url = link_kind(url), url.removeprefix("home:")
         if kind:
             found.setdefault((kind, url.rstrip("/").casefold()), Link(kind, url, page.span(start, end)))

@@ -141,10 +141,13 @@ def language_of(text: str) -> str:
     wide = counts["ko"] + counts["ja"] + counts["zh"]
     if counts["ko"] and counts["ko"] >= latin:
         return "ko"
-    if wide >= 2 and wide / 2 >= latin:
+    asks = re.search(r"[谁哪吗呢么几]|什么|誰|何|です|ます|の", text)  # small words of a question, never of a name
+    if wide >= 2 and (wide / 2 >= latin or asks):
         return "ja" if counts["ja"] else "zh"
     if counts["ru"] > 3 and counts["ru"] >= latin:
         return "ru"
+    if re.search("[¿¡ñ]", text):
+        return "es"
     words = re.findall(r"[^\W\d_]+", plain(text))
     stop = Lexicon.load().stop
     votes = {language: sum(word in stop[language] for word in words) for language in ("en", "de", "fr", "es")}

@@ -146,7 +146,7 @@ def _one_university(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65536)
 def sound_keys(name: Name) -> frozenset[str]:
-    """How the name sounds without its generic word: "한양대학교", "Hanyang University" and "深圳大学" compare by these."""
+    """How the name sounds without its generic word: by these "한양대학교" and "Hanyang University" are compared."""
     text = name.text
     kind = script(text[:1]) if text else "latin"
     if kind in ("han", "hangul"):

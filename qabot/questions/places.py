@@ -14,16 +14,15 @@ from qabot.questions.organizations import Name, organization_names
 from qabot.questions.query import Candidate, Mention, MentionKind
 
 _LONGEST = 14  # words of a name looked at together
-_AT = frozenset("at from with for joining leaving left join joined leave @ bei chez en в из".split())
-_LOWER = frozenset("acl kdd www prd prl prb jhep cvpr iclr icml nips iccv eccv icra iros rss aaai emnlp".split())
+_AT = word_set("places", "at")
+_SMALL = word_set("places", "small")
 _PUBLISHER = re.compile(r"^(?:(?:IEEE|ACM|CVF|AAAI|SIAM)[/ ]*)+(?=Trans|Journal|Conf|Letters|Inter|Symp)")
-_CAPITALS_ONLY = frozenset(
-    "micro crypto date small chem joule nature science cell chaos distill neuron sensors entropy energies".split()
-)
+_CAPITALS_ONLY = word_set("places", "capitals")
 _RUN = re.compile(r"[\u3400-\u9fff々\uac00-\ud7a3]+")
 _NATIVE = re.compile(r"(?:大学|大學|学院|대학교|대(?=[는은이가를을에의와과\s?]|$))")
 _UNHEARD = re.compile(
-    r"(?:(?:[A-Z][\w'’-]+\s+){1,4}(?:University|Institute of Technology|College|Polytechnic)|University\s+of\s+[A-Z][\w'’-]+)"
+    r"(?:(?:[A-Z][\w'’-]+\s+){1,4}(?:University|Institute of Technology|College|Polytechnic)|"
+    r"University\s+of\s+[A-Z][\w'’-]+)"
     r"(?:\s+(?:of|at)\s+[A-Z][\w'’-]+|\s*[-–—]\s*[A-Z]\w+)*"
 )
 
@@ -110,7 +109,8 @@ class PlaceTable:
             if script(name.text[:1]) in ("han", "hangul", "kana"):
                 self._natives[simplified(name.text.replace(" ", ""))] = (key, name.text)
             for unit in _wholes(name):
-                self._names[unit].setdefault(" ".join(unit), " ".join(name.text.split()[: len(unit)]))
+                whole = organizations.known_names().get(unit)
+                self._names[unit].setdefault(whole or " ".join(unit), whole or " ".join(name.text.split()[: len(unit)]))
 
     def link(self, question: str) -> list[Mention]:
         """The venues and organizations that words of the question name, left to right, mentions apart.
@@ -174,7 +174,7 @@ class PlaceTable:
             return not all(token.text in word_set("ordinary", "topics") for token in words[first:last])
         if original in venues.short_forms():
             return original.isupper() or not ordinary or self._asked_at(words, first, last)
-        if text in _LOWER:
+        if text in _SMALL:
             return True
         if (
             any(form.casefold() == text for form in venues.short_forms())
@@ -295,11 +295,8 @@ class PlaceTable:
         """Universities that no profile and no table has, by their form."""
         for match in _UNHEARD.finditer(question):
             text, start = match.group(), match.start()
-            while (first := tokens(text)[0]).text in word_set("ordinary", "words") and len(tokens(text)) > 2:
-                cut = tokens(text)[1].start
-                text, start = text[cut:], start + cut
-                if first.text == "university":
-                    break
+            while (words := tokens(text))[0].text in word_set("ordinary", "words") - {"university"} and len(words) > 2:
+                text, start = text[words[1].start :], start + words[1].start
             key = " ".join(organizations.organization_words(text))
             yield self._mention("organization", question, start, start + len(text), {key: (text, 0.5)})
 

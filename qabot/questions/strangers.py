@@ -98,7 +98,13 @@ def _both() -> frozenset[str]:
 def _plain() -> frozenset[str]:
     headings = frozenset(fold(word) for word in table("notnames")["words"].split())
     places = word_set("ordinary", "places")
-    return (headings | word_set("ordinary", "words") | word_set("ordinary", "topics") | places | word_set("ordinary", "before")) - _both()
+    return (
+        headings
+        | word_set("ordinary", "words")
+        | word_set("ordinary", "topics")
+        | places
+        | word_set("ordinary", "before")
+    ) - _both()
 
 
 @cache

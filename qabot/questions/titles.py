@@ -7,15 +7,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from qabot.profiles.profile import Profile
 from qabot.questions.align import Alignment, align, units
 from qabot.questions.fold import Token, script, tokens
-from qabot.questions.names import near, word_set
+from qabot.questions.names import near
 from qabot.questions.query import Candidate, Mention
+from qabot.questions.wording import (
+    CAMEL,
+    coined_names,
+    ordinary_words,
+    placed_terms,
+    stem,
+    stop_terms,
+    terms,
+    weak_terms,
+)
 
 _QUOTED = re.compile(
     r"\"([^\"]{2,300})\"|“([^”“]{2,300})[”“]|„([^“”„]{2,300})[“”]|«([^»]{2,300})»|»([^«]{2,300})«|「([^」]{2,300})」|"
@@ -23,15 +32,23 @@ _QUOTED = re.compile(
 )
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:paper|article|preprint|thesis|work|study|publication|dissertation|dataset|piece|one|"
-    r"artikel|aufsatz|arbeit|artículo|стать[яюией]|работ[аеуы])\s+(?:was\s+)?(?:on|about|regarding|concerning|titled|called|of|for|with|über|zu|sobre|sur|о|об|"
-    r"which|that|comparing|studying)?\s*([^,?;]{4,200})|(?:the|das|die|le|la|el)\s+([^,?;.]{4,120}?)\s+"
+    r"artikel|aufsatz|arbeit|artículo|стать[яюией]|работ[аеуы])\s+(?:was\s+)?"
+    r"(?:on|about|regarding|concerning|titled|called|of|for|with|über|zu|sobre|sur|о|об|which|that)?\s*([^,?;]{4,200})|(?:the|das|die|le|la|el)\s+([^,?;.]{4,120}?)\s+"
     r"(?:paper|article|preprint|work|thesis|study|one|artikel|aufsatz|arbeit)(?!\w)",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|[A-Za-z]\d|\d[A-Za-z]")
+_PLURAL = re.compile(
+    r"(?<!\w)(?:papers|articles|publications|works|preprints|studies|theses|artikel|publikationen|artículos|статьи|статей)(?!\w)"
+    r"|论文有哪些|哪些论文|논문들",
+    re.IGNORECASE,
+)
+_APART = 25  # characters between two words of one description
 _EXACT, _HEAD, _COINED = 1.0, 0.97, 0.9  # scores: the whole title, the part before the colon, a name the title coins
 _MAX_COINED = 3  # a word in more titles than this is a topic, not the name of a paper
 _CANDIDATES = 5  # titles compared in full for one question
+
+
+_Likes = dict[str, dict[str, float]]  # a term of the question -> terms of titles it may be -> how near, 0..1
 
 
 @dataclass(slots=True)
@@ -67,9 +84,9 @@ class TitleTable:
         self._heads: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._coined: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._venues = {
-            t.text for p in profiles for paper in p.papers for t in tokens(f"{paper.venue} {paper.venue_short}")
-        }
+        self._sharp: set[tuple[str, ...]] = set()  # coined names spelled unlike words: found in small letters too
+        venues = (f"{paper.venue} {paper.venue_short}" for profile in profiles for paper in profile.papers)
+        self._venues = {token.text for venue in venues for token in tokens(venue)}
         for place, profile in enumerate(profiles):
             for number, paper in enumerate(profile.papers):
                 title = self._add(paper.title, (place, number))
@@ -99,14 +116,16 @@ class TitleTable:
             return title
         colon = re.search(r"[:：—]|\s[-–]\s|\?\s", text)
         head = sum(piece.end <= colon.start() for piece in pieces) if colon else 0
-        title = _Title(words, head if head < len(words) else 0, text, [paper], frozenset(_terms(text)))
+        title = _Title(words, head if head < len(words) else 0, text, [paper], frozenset(terms(text)))
         number = len(self._titles)
         self._titles.append(title)
         self._whole[words] = number
         if title.head:
             self._heads[words[: title.head]].append(number)
-        for coined in _coined(text, pieces, title.head):
+        for coined, sharp in coined_names(text, pieces, title.head):
             self._coined[coined].append(number)
+            if sharp:
+                self._sharp.add(coined)
         return title
 
     def link(self, question: str, *, people: Sequence[str] = (), paper_asked: bool) -> list[Mention]:
@@ -117,7 +136,7 @@ class TitleTable:
         """
         places = [self._places[person] for person in people if person in self._places]
         asked = units(question)
-        likes = {term: self._like(term) for term in _terms(question)}
+        likes = {term: self._like(term) for term in terms(question)}
         found: list[_Found] = []
         for hit in (
             *self._quoted(question),
@@ -126,9 +145,8 @@ class TitleTable:
         ):
             if all(hit.end <= other.start or hit.start >= other.end for other in found):
                 found.append(hit)
-        if not found and paper_asked:
-            described = self._described(question, places, likes)
-            found = [described] if described else []
+        if paper_asked:
+            found += self._described(question, found, places, likes)
         mentions = [self._mention(question, hit, places) for hit in found]
         return sorted(mentions, key=lambda mention: mention.start)
 
@@ -139,7 +157,7 @@ class TitleTable:
             group = match.lastindex or 0
             start, end = match.span(group)
             words = tuple(token.text for token in units(match[group]))
-            titles = self._exactly(words) or self._nearly(words)
+            titles = self._exactly(words) or self._nearly(match[group], words)
             if titles:
                 yield _Found(start, end, titles)
 
@@ -150,11 +168,11 @@ class TitleTable:
             return dict.fromkeys(self._heads[words], _HEAD)
         return dict.fromkeys(self._coined.get(words, ()), _COINED)
 
-    def _nearly(self, words: tuple[str, ...]) -> dict[int, float]:
+    def _nearly(self, text: str, words: tuple[str, ...]) -> dict[int, float]:
         """Titles that quoted words stand for with typos, or are a part of."""
         if len(words) < 2:
             return {}
-        likes = {term: self._like(term) for term in _terms(" ".join(words))}
+        likes = {term: self._like(term) for term in terms(text)}
         joined = " ".join(words)
         scores = {}
         for number in self._best(likes):
@@ -173,14 +191,14 @@ class TitleTable:
 
     def _tells(self, alignment: Alignment, title: _Title) -> bool:
         """Whether the matched words single a title out: two words that are not in every other title."""
-        matched = {_stem(title.words[place]) for place in alignment.places}
+        matched = {stem(title.words[place]) for place in alignment.places}
         return sum(
-            self._weight(word) > 0.5 for word in matched if word not in _stop()
+            self._weight(word) > 0.5 for word in matched if word not in stop_terms()
         ) >= 2 or alignment.matched == len(title.words)
 
     # -- titles that stand in the question without marks
 
-    def _stretches(self, asked: list[Token], likes: dict[str, dict[str, float]], paper_asked: bool) -> Iterator[_Found]:
+    def _stretches(self, asked: list[Token], likes: _Likes, paper_asked: bool) -> Iterator[_Found]:
         words = [token.text for token in asked]
         taken: list[tuple[int, int]] = []
         hits: list[tuple[float, int, Alignment]] = []
@@ -208,7 +226,7 @@ class TitleTable:
         """How surely a stretch names the title, 0..1; 0 when it may as well be a topic."""
         size = len(title.words)
         wide = sum(script(word) in ("han", "kana", "hangul") for word in title.words) > size / 2
-        telling = {_stem(title.words[place]) for place in found.places} - _stop()
+        telling = {stem(title.words[place]) for place in found.places} - stop_terms()
         content = len(telling) / (2 if wide else 1)
         if content < 2 or found.matched < (4 if wide else 2) or not found.matched:
             return 0.0
@@ -223,12 +241,14 @@ class TitleTable:
             and not self._is_topic(title.words[: title.head])
         ):
             return round(0.95 * (0.9 + 0.1 * exact), 4)
+        if found.matched >= 5 and content >= 4 and share >= 0.35:
+            return round(0.6 + 0.3 * share, 4)
         if found.matched >= 3 and content >= 3 and (share >= 0.5 or (paper_asked and share >= 0.34)):
             return round(0.6 + 0.3 * share, 4)
         return 0.0
 
     def _is_topic(self, words: tuple[str, ...]) -> bool:
-        return all(len(self._by_term.get(_stem(word), ())) > _MAX_COINED or word in _ordinary() for word in words)
+        return all(len(self._by_term.get(stem(word), ())) > _MAX_COINED or word in ordinary_words() for word in words)
 
     # -- names that titles coin
 
@@ -240,81 +260,71 @@ class TitleTable:
                 original = question[asked[first].start : asked[last - 1].end]
                 if not 0 < len(numbers) <= _MAX_COINED or (len(words) == 1 and words[0] in self._venues):
                     continue
-                shown = _CAMEL.search(original) or (original.isupper() and len(original) > 2)
-                ordinary = len(words) == 1 and (words[0] in _ordinary() or len(words[0]) < 4)
-                if shown or paper_asked or (not ordinary and len(words) == 1):
+                shown = CAMEL.search(original) or (original.isupper() and len(original) > 2)
+                if shown or paper_asked or words in self._sharp:
                     yield _Found(asked[first].start, asked[last - 1].end, dict.fromkeys(numbers, _COINED))
                     break
 
     # -- descriptions by topic
 
-    def _described(self, question: str, people: list[int], likes: dict[str, dict[str, float]]) -> _Found | None:
-        named = {word for place in people for word in self._names[place]}
-        stretches = [
-            (match.start(match.lastindex or 0), match.end(match.lastindex or 0))
-            for match in _DESCRIBED.finditer(question)
-        ]
-        best: _Found | None = None
-        for start, end in [*stretches, (0, len(question))]:
-            found = self._topic(question, (start, end), people, named, likes)
-            if found and (best is None or max(found.titles.values()) > max(best.titles.values())):
-                best = found
-        return best
+    def _described(self, question: str, found: list[_Found], people: list[int], likes: _Likes) -> list[_Found]:
+        """What "the paper on ..." describes, and failing that the whole question."""
+        stretches = [match.span(match.lastindex or 0) for match in _DESCRIBED.finditer(question)]
+        free = [(a, b) for a, b in stretches if all(b <= hit.start or a >= hit.end for hit in found)]
+        hits: list[_Found] = []
+        for span in [*free, (0, len(question))]:
+            if span == (0, len(question)) and (hits or found or _PLURAL.search(question)):
+                break
+            hit = self._topic(question, span, people, likes)
+            if hit and all(hit.end <= other.start or hit.start >= other.end for other in hits):
+                hits.append(hit)
+        return hits
 
-    def _topic(
-        self,
-        question: str,
-        span: tuple[int, int],
-        people: list[int],
-        named: set[str],
-        likes: dict[str, dict[str, float]],
-    ) -> _Found | None:
+    def _topic(self, question: str, span: tuple[int, int], people: list[int], likes: _Likes) -> _Found | None:
         """The titles that the words of a stretch describe: the best cover of its telling words."""
+        named = {word for place in people for word in self._names[place]}
+        skipped = stop_terms() | named | (self._venues - self._by_term.keys())
         words = [
             (term, span[0] + start, span[0] + end)
-            for term, start, end in _placed_terms(question[span[0] : span[1]])
-            if term not in _stop()
-            and term not in named
-            and not term.isdigit()
-            and term not in self._venues - self._by_term.keys()
+            for term, start, end in placed_terms(question[span[0] : span[1]])
+            if term not in skipped and not term.isdigit()
         ]
+        # an unknown word speaks against a title; a pair of characters may only straddle two words
+        unknown = {"han": 0.2, "kana": 0.2, "hangul": 0.2}
         asked = {
-            term: self._weight(term) if likes.get(term) or term in self._by_term else 0.7 * self._most
+            term: self._weight(term) if likes.get(term) else unknown.get(script(term), 0.7) * self._most
             for term, _, _ in words
         }
-        total = sum(asked.values())
-        if not total:
-            return None
         cover: dict[int, float] = defaultdict(float)
         matched: dict[int, set[str]] = defaultdict(set)
         for term, weight in asked.items():
-            for like, nearness in (likes.get(term) or {term: 1.0}).items():
-                for number in self._by_term.get(like, ()):
+            for like, nearness in likes.get(term, {}).items():
+                for number in self._by_term[like]:
                     if term not in matched[number]:
                         matched[number].add(term)
                         cover[number] += weight * nearness
-        scores = {number: self._topic_score(number, cover[number], matched[number], asked) for number in cover}
-        own = {n: s for n, s in scores.items() if s and any(paper[0] in people for paper in self._titles[n].papers)}
-        return _described_as(own or {n: s for n, s in scores.items() if s}, matched, words)
+        scores = {number: self._topic_score(number, cover[number], matched[number], asked, people) for number in cover}
+        scores = {number: score for number, score in scores.items() if score}
+        own = {n: s for n, s in scores.items() if any(paper[0] in people for paper in self._titles[n].papers)}
+        return _clear(own or scores, matched, words)
 
-    def _topic_score(self, number: int, cover: float, matched: set[str], asked: dict[str, float]) -> float:
+    def _topic_score(
+        self, number: int, cover: float, matched: set[str], asked: dict[str, float], people: list[int]
+    ) -> float:
         """The share of what is asked that a title covers, scaled to 0.5..0.9; 0 when that is too little to tell."""
-        authors = sum(
-            weight for term, weight in asked.items() if term not in matched and term in self._titles[number].authors
-        )
+        title = self._titles[number]
+        authors = sum(weight for term, weight in asked.items() if term not in matched and term in title.authors)
         share = (cover + authors) / sum(asked.values())
-        telling = [term for term in matched if term not in _weak()]
-        alone = len(matched) == 1 and min(len(self._by_term.get(term, ())) for term in matched) <= 1 and bool(telling)
         wide = script(next(iter(matched))) in ("han", "kana", "hangul")
-        needed = (
-            0.5
-            if len(matched) > (4 if wide else 2)
-            else 0.6
-            if len(matched) > (2 if wide else 1) and telling
-            else 0.75
-            if alone and not wide
-            else 2.0
-        )
+        count = len(matched) / (2 if wide else 1)
+        telling = bool(matched - weak_terms())
+        once = min(len(self._by_term.get(term, ())) for term in matched) <= 1
+        if count > 2:
+            needed = 0.5
+        elif count > 1:
+            needed = 0.6 if telling or any(paper[0] in people for paper in title.papers) else 2.0
+        else:
+            needed = 0.75 if once and (telling or people) and not wide else 2.0
         return round(0.5 + 0.4 * min(share, 1.0), 4) if share >= needed else 0.0
 
     # -- helpers
@@ -327,7 +337,7 @@ class TitleTable:
         """The terms of titles that a term is, perhaps with a typo: 1 the same, 0.9 a typo."""
         if term in self._by_term:
             return {term: 1.0}
-        if len(term) < 5 or term in _stop() or not term.isalpha():
+        if len(term) < 5 or term in stop_terms() or not term.isalpha():
             return {}
         close = [
             other
@@ -337,12 +347,12 @@ class TitleTable:
         ]
         return dict.fromkeys(close, 0.9)
 
-    def _best(self, likes: dict[str, dict[str, float]]) -> list[int]:
+    def _best(self, likes: _Likes) -> list[int]:
         """The titles that share the most telling terms, best first."""
         weights: dict[int, float] = defaultdict(float)
         shared: dict[int, int] = defaultdict(int)
         for term, close in likes.items():
-            if term in _stop():
+            if term in stop_terms():
                 continue
             for like in close:
                 numbers = self._by_term[like]
@@ -374,87 +384,22 @@ class TitleTable:
         )
 
 
-def _described_as(
-    scores: dict[int, float], matched: dict[int, set[str]], words: list[tuple[str, int, int]]
-) -> _Found | None:
+def _clear(scores: dict[int, float], matched: dict[int, set[str]], words: list[tuple[str, int, int]]) -> _Found | None:
     """The clear winner, or the few that are as good."""
     best = max(scores.values(), default=0.0)
     close = {number: best for number, score in scores.items() if score > best - 0.012}
     if not close or len(close) > 4:
         return None
-    places = [(start, end) for term, start, end in words if any(term in matched[number] for number in close)]
-    return _Found(min(start for start, _ in places), max(end for _, end in places), close)
-
-
-def _coined(text: str, pieces: list[Token], head: int) -> Iterator[tuple[str, ...]]:
-    """The names a title coins: "FooBar", "FB2", "FBX", or what stands alone before the colon."""
-    shouting = text.isupper()
-    for piece in pieces:
-        original = text[piece.start : piece.end]
-        if piece.text in word_set("ordinary", "acronyms") or piece.text.isdigit() or len(piece.text) < 3:
-            continue
-        capitals = original.isupper() and original.isalpha()
-        if not shouting and original.isascii() and (_CAMEL.search(original) or capitals):
-            yield (piece.text,)
-    words = tuple(piece.text for piece in pieces[:head])
-    together = head and " " not in text[pieces[0].start : pieces[head - 1].end]
-    if words and together and len(words) <= 3 and script(words[0]) in ("latin", "cyrillic"):
-        known = all(word in _ordinary() or word in word_set("ordinary", "acronyms") for word in words)
-        first = text[pieces[0].start : pieces[0].end]
-        if not known or first.isupper():
-            yield words
+    runs: list[list[int]] = []
+    for term, start, end in words:
+        if any(term in matched[number] for number in close):
+            if runs and start - runs[-1][1] <= _APART:
+                runs[-1][1] = max(end, runs[-1][1])
+            else:
+                runs.append([start, end])
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    return _Found(start, end, close)
 
 
 def _name_words(profile: Profile) -> frozenset[str]:
-    return frozenset(_stem(token.text) for name in profile.names() for token in tokens(name))
-
-
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    """A word without its plural or verb ending, for comparing topics."""
-    if len(word) < 4 or not word.isascii():
-        return (
-            re.sub(
-                r"(?:ами|ями|ого|его|ему|ому|ых|их|ой|ей|ая|яя|ое|ее|ые|ие|ов|ев|ам|ям|ах|ях|[аяуюеыийоь])$", "", word
-            )
-            if script(word) == "cyrillic" and len(word) > 4
-            else word
-        )
-    for ending, put in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) > 3 and not word.endswith(("ss", "us", "is")):
-            return word[: -len(ending)] + put
-    return word
-
-
-def _placed_terms(text: str) -> Iterator[tuple[str, int, int]]:
-    """The terms of a text and where they stand: stems of words, and pairs of characters in Han, kana and Hangul."""
-    for token in tokens(text):
-        if script(token.text) in ("han", "kana", "hangul"):
-            for place in range(len(token.text) - 1):
-                yield token.text[place : place + 2], token.start + place, min(token.start + place + 2, token.end)
-        else:
-            yield _stem(token.text), token.start, token.end
-
-
-def _terms(text: str) -> set[str]:
-    return {term for term, _, _ in _placed_terms(text)}
-
-
-@cache
-def _stop() -> frozenset[str]:
-    """Stems of the words of asking, which describe no topic."""
-    words = word_set("ordinary", "words") | word_set("ordinary", "before")
-    wide = "论文 文章 那篇 这篇 关于 发表 什么 哪个 哪里 作者 是谁 논문 저자 에서 어디 関す する 論文 文の 著者 の論".split()
-    return frozenset(_stem(word) for word in words) | frozenset(wide)
-
-
-@cache
-def _weak() -> frozenset[str]:
-    """Stems of words that stand in many titles of any field."""
-    return frozenset(_stem(word) for word in word_set("ordinary", "topics"))
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    keys = ("words", "topics", "names", "places")
-    return frozenset(word for key in keys for word in word_set("ordinary", key))
+    return frozenset(stem(token.text) for name in profile.names() for token in tokens(name))

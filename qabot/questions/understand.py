@@ -12,6 +12,7 @@ from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
 from qabot.questions.query import Intent, Mention, Order, Query, Want, Years
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
+from qabot.questions.topic import topic_words
 
 # When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
 # person, "at which university did he teach?" for teaching.
@@ -137,7 +138,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     for start, end in spans:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = _relation_cues(rest, language, lexicon)
-    return _Reading(clause, tuple(mentions), rest, tuple(cues), years, _topic(rest, cues, language, lexicon))
+    return _Reading(clause, tuple(mentions), rest, tuple(cues), years, topic_words(rest, cues, language))
 
 
 def _apart(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -163,24 +164,6 @@ def _relation_cues(rest: str, language: str, lexicon: Lexicon) -> list[Cue]:
         for meaning in lexicon.relations[language].near(match.group()):
             cues.append(Cue(meaning, match.start(), match.end()))
     return cues
-
-
-def _topic(rest: str, cues: Sequence[Cue], language: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words that carry content: no mention, no cue, no small word."""
-    used = [
-        *cues,
-        *lexicon.wants.find(rest),
-        *lexicon.intents.find(rest),
-        *lexicon.orders.find(rest),
-        *lexicon.degrees.find(rest),
-    ]
-    for flag in lexicon.flags.values():
-        used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
-    left = rest
-    for cue in used:
-        left = left[: cue.start] + " " * (cue.end - cue.start) + left[cue.end :]
-    stop = lexicon.stop["en"] | lexicon.stop[language]
-    return tuple(dict.fromkeys(word for word in _WORD.findall(left) if word not in stop and not word.isdigit()))
 
 
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:

@@ -8,20 +8,11 @@ from functools import cache, lru_cache
 
 from qabot.profiles.tables import table
 from qabot.questions.fold import fold, tokens
+from qabot.questions.names import data, word_set
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]{2,}|\d+[a-z]?")
-_DROPPED = frozenset(
-    "the of on in for and at to proceedings proc annual ieee acm cvf aaai usenix siam main track long short paper papers "
-    "oral poster spotlight vol volume no issue pp pages accepted appear published findings demo demos demonstrations system conf conference "
-    "first second third international intl int joint".split()
-)
-_WORDS = {
-    "trans": "transactions", "rev": "review", "lett": "letters", "j": "journal", "symp": "symposium", "adv": "advances",
-    "ann": "annals", "phys": "physical", "sci": "science", "eng": "engineering", "comput": "computer", "syst": "systems",
-    "netw": "network", "mach": "machine", "learn": "learning", "appl": "applied", "res": "research", "math": "mathematics",
-    "commun": "communications", "nat": "nature", "astron": "astronomical", "astrophys": "astrophysical", "intell": "intelligence",
-    "soc": "society", "proc": "proceedings", "conf": "conference", "workshops": "workshop", "chem": "chemical", "biol": "biology",
-}  # fmt: skip
+_DROPPED = word_set("places", "dropped")
+_WORDS: dict[str, str] = data("places")["abbreviated"]
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +55,7 @@ def short_forms() -> dict[str, tuple[str, ...]]:
 @cache
 def full_forms() -> dict[tuple[str, ...], str]:
     """Full names by their telling words, with the key each stands for."""
-    forms = {}
+    forms: dict[tuple[str, ...], str] = {}
     for key, names in rows():
         for name in names[1:]:
             words = venue_words(name)
@@ -140,8 +131,6 @@ def same_venue(one: str, other: str) -> bool:
 
 def _abbreviates(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return (
-        short == long
-        or (len(short) > 2 and long.startswith(short))
-        or (len(short) == 1 < len(long) and long[0] == short != "d")
-    )
+    if len(short) == 1 < len(long):
+        return long[0] == short != "d"
+    return short == long or (len(short) > 2 and long.startswith(short))

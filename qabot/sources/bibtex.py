@@ -179,7 +179,7 @@ def _write_line(out: TextBuilder, label: str, path: tuple[str | int, ...], value
 
 def _words(value: str) -> str:
     if "<" in value or "&" in value:
-        value = html.unescape(_TAG.sub(" ", value))
+        value = html.unescape(_TAG.sub("", value))
     return latex_words(value)
 
 

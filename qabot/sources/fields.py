@@ -12,8 +12,8 @@ means, one of these as well. Both name the same range of text, and the range say
     ("links", kind)                  a handle or address elsewhere: kind is "github", "orcid", "google scholar", "x" ...
     ("positions", i, ...)            "role", "organization", "start", "end", "dates" (both, as one), "place"
     ("education", i, ...)            "degree", "field", "organization", "start", "end", "dates", "place"
-    ("papers", i, ...)               "title", "authors" j, "venue", "venue_short", "year", "type", "doi", "url", "eprint",
-                                     "abstract", "note", "keywords", "award", "links" key
+    ("papers", i, ...)               "title", "authors" j, "venue", "venue_short", "year", "type", "doi", "url",
+                                     "eprint", "abstract", "note", "keywords", "award", "links" key
     ("awards", i, ...)               "title", "organization", "year"
     ("service", i, ...)              "role", "organization", "year"
     ("projects", i, ...)             "title", "organization", "year"; so has ("talks", i, ...)

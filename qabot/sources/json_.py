@@ -1,4 +1,4 @@
-"""JSON to `Source`: a person's record from ORCID, OpenAlex, Semantic Scholar, schema.org, Zotero, JSON Resume or by hand.
+"""JSON to `Source`: a person's record from ORCID, OpenAlex, Semantic Scholar, schema.org, Zotero, or by hand.
 
 Every value keeps its path in the file; one whose meaning is known has a path of `fields.py` too. What is empty, says
 nothing of the person, or is a phone number or a street address is not text.

@@ -4,89 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path as File
+from typing import Any
+
+import yaml
 
 from qabot.sources.fields import Path, is_private
 from qabot.sources.json_shapes import Entry, Json, Person, Value, each, pick, site, words
 
-_SAYS_NOTHING = frozenset(
-    "$schema meta id uuid _id key icon image picture photo avatar logo thumbnail theme color colour level rating "
-    "weight order "
-    "visible hidden enabled layout template image_url photo_url slug username summaryhtml".split()
+_KEYS: dict[str, Any] = yaml.load(
+    File(__file__).with_name("json_keys.yaml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # noqa: S506  # the safe loader, in C
 )
-_FAMILIES = {
-    "positions": "work experience experiences employment positions jobs career appointments workexperience "
-                 "professionalexperience "
-    "academicpositions researchexperience employmenthistory industryexperience",
-    "education": "education degrees studies educations academicbackground",
-    "papers": "publications papers articles works preprints journalarticles conferencepapers selectedpublications "
-              "journals "
-    "conferences bibliography",
-    "awards": "awards honors honours fellowships prizes awardsandhonors honorsandawards scholarships grants funding",
-    "service": "volunteer volunteering service services academicservice professionalservice reviewing memberships",
-    "projects": "projects researchprojects",
-    "talks": "talks presentations invitedtalks lectures",
-    "skills": "skills technologies tools technicalskills programminglanguages software",
-    "interests": "interests researchinterests topics keywords researchareas fields expertise",
-    "languages": "languages spokenlanguages",
-}  # fmt: skip
-_FAMILY_OF = {key: family for family, keys in _FAMILIES.items() for key in keys.split()}
-_DATES = {
-    "startdate": "start", "start": "start", "from": "start", "datestart": "start", "begin": "start",
-    "startyear": "start",
-    "started": "start", "since": "start", "enddate": "end", "end": "end", "to": "end", "dateend": "end",
-    "endyear": "end",
-    "until": "end", "date": "dates", "dates": "dates", "year": "dates", "years": "dates", "period": "dates",
-    "duration": "dates",
-    "graduationyear": "end", "graduationdate": "end",
-}  # fmt: skip
-_PLACES = {"location": "place", "place": "place", "city": "place"}
-_AT = dict.fromkeys(
-    ("organization", "organisation", "institution", "company", "employer", "affiliation", "university", "lab"),
-    "organization",
-)
-_YEARS = dict.fromkeys(
-    ("date", "year", "releasedate", "publicationdate", "published", "datepublished", "startdate", "start"), "year"
-)
-_PARTS: dict[str, dict[str, str]] = {
-    "positions": {"position": "role", "title": "role", "role": "role", "job": "role", "jobtitle": "role",
-    "name": "organization"}
-    | _AT | _DATES | _PLACES,
-    "education": {"studytype": "degree", "degree": "degree", "qualification": "degree", "area": "field",
-    "field": "field",
-                  "major": "field", "discipline": "field", "subject": "field", "fieldofstudy": "field",
-                  "school": "organization",
-                  "college": "organization", "name": "organization"} | _AT | _DATES | _PLACES,
-    "papers": {"title": "title", "name": "title", "publisher": "venue", "venue": "venue", "journal": "venue",
-    "conference": "venue",
-               "booktitle": "venue", "publication": "venue", "doi": "doi", "abstract": "abstract", "type": "type",
-               "arxiv": "eprint",
-               "eprint": "eprint", "note": "note"} | _YEARS,
-    "awards": {"title": "title", "name": "title", "award": "title", "awarder": "organization", "issuer": "organization",
-               "funder": "organization", "agency": "organization"} | _AT | _YEARS,
-    "service": {"position": "role", "role": "role", "title": "role", "name": "organization", "venue": "organization",
-                "conference": "organization", "journal": "organization", "enddate": "end"} | _AT | _YEARS,
-    "projects": {"name": "title", "title": "title", "entity": "organization", "enddate": "end"} | _AT | _YEARS,
-    "talks": {"name": "title", "title": "title", "venue": "organization", "event": "organization",
-    "conference": "organization",
-              "location": "place"} | _AT | _YEARS,
-    "languages": {"language": "", "name": ""}, "interests": {"name": "", "title": "", "topic": ""}, "skills": {},
-}  # fmt: skip
-_PERSON = {
-    "name": "name", "fullname": "name", "displayname": "name", "label": "label", "title": "label", "headline": "label",
-    "jobtitle": "label", "position": "label", "role": "label", "email": "email", "emails": "email", "mail": "email",
-    "url": "homepage", "website": "homepage", "homepage": "homepage", "webpage": "homepage", "summary": "summary",
-    "bio": "summary",
-    "about": "summary", "biography": "summary", "description": "summary", "aliases": "aliases",
-    "alternatename": "aliases",
-    "alternatenames": "aliases", "othernames": "aliases", "nativename": "aliases", "nickname": "aliases",
-}  # fmt: skip
-_LINKS = {"github": "github", "gitlab": "gitlab", "linkedin": "linkedin", "twitter": "x", "x": "x", "orcid": "orcid",
-"mastodon": "mastodon",
-          "googlescholar": "google scholar", "scholar": "google scholar", "researchgate": "researchgate",
-          "dblp": "dblp"}  # fmt: skip
-_GROUPS = frozenset(
-    "basics profile person personal personalinfo personalinformation contact author info header "
-    "about cv resume data".split()
+
+
+def _by_key(table: Mapping[str, str]) -> dict[str, str]:
+    """A table of "meaning: keys" the other way round."""
+    return {key: meaning for meaning, keys in table.items() for key in keys.split()}
+
+
+_FAMILY_OF = _by_key(_KEYS["families"])
+_PARTS = {family: _by_key(table) for family, table in _KEYS["parts"].items()}
+_PERSON, _LINKS = _by_key(_KEYS["person"]), _by_key(_KEYS["links"])
+_GIVEN, _FAMILY = _KEYS["given_name"].split(), _KEYS["family_name"].split()
+_LINK_LISTS, _GROUPS, _SILENT, _WORD = (
+    frozenset(_KEYS[name].split()) for name in ("link_lists", "groups", "silent", "word")
 )
 _WORD_LISTS = frozenset(("skills", "interests", "languages"))
 _MAX_DEPTH = 12
@@ -116,7 +58,7 @@ def titled(key: str) -> str:
 
 def _silent(key: str, value: Json) -> bool:
     if (
-        key.lower() in _SAYS_NOTHING
+        _plain(key) in _SILENT
         or key.startswith("@")
         or is_private(key)
         or value in (None, "", [], {})
@@ -141,7 +83,7 @@ def _read_object(person: Person, data: Mapping[str, Json], base: Path, depth: in
         elif plain in ("emails", "aliases", "othernames", "alternatenames") and isinstance(value, list):
             for number in range(len(value)):
                 _add(person, _PERSON[plain], titled(key).removesuffix("s"), pick(value, path, number))
-        elif plain in ("profiles", "links", "social", "socials", "socialmedia", "sameas"):
+        elif plain in _LINK_LISTS:
             _read_links(person, value, path)
         elif plain in ("location", "address") and isinstance(value, dict):
             person.add(
@@ -155,18 +97,16 @@ def _read_object(person: Person, data: Mapping[str, Json], base: Path, depth: in
 
 def _read_name(person: Person, data: Mapping[str, Json], base: Path) -> None:
     known = {_plain(key): key for key in data}
-    given, family = (
-        known.get("firstname") or known.get("givenname"),
-        known.get("lastname") or known.get("familyname") or known.get("surname"),
-    )
-    if given and family and not known.keys() & {"name", "fullname", "displayname"}:
+    given = next((known[key] for key in _GIVEN if key in known), None)
+    family = next((known[key] for key in _FAMILY if key in known), None)
+    if given and family and not any(_PERSON.get(key) == "name" for key in known):
         text = f"{words(data[given])} {words(data[family])}".strip()
         person.add(("name",), "Name", Value(text, ()) if text else None)
 
 
 def _read_particular(person: Person, key: str, data: Mapping[str, Json], base: Path) -> None:
     plain, value = _plain(key), pick(dict(data), base, key)
-    if plain in ("firstname", "givenname", "lastname", "familyname", "surname"):
+    if plain in _GIVEN or plain in _FAMILY:
         return
     if plain in _LINKS:
         person.add(("links", _LINKS[plain]), titled(key), value)
@@ -270,7 +210,7 @@ def _words_entry(node: Mapping[str, Json], path: Path, family: str) -> Entry:
     entry = Entry()
     root: Json = dict(node)
     named = next(
-        (key for key in node if _plain(key) in ("name", "title", "topic", "skill", "language", "category", "group")),
+        (key for key in node if _plain(key) in _WORD),
         None,
     )
     for key, value in node.items():

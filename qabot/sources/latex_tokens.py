@@ -189,7 +189,8 @@ class Tokens:
         name = named[0] if named else ""
         if "Document" in command:
             signature = "".join(self.argument()).replace(" ", "")
-            count, default = len(re.sub(r"O\{[^}]*\}", "O", signature)), [] if signature[:1] in "oO" else None
+            count = len(re.sub(r"O\{[^}]*\}", "O", signature))
+            default: list[str] | None = [] if signature[:1] in ("o", "O") else None
         else:
             count, default = _number(self.optional()), self.optional()
         body = self.argument()

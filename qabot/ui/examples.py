@@ -21,7 +21,8 @@ def example_questions(profiles: Sequence[Profile], most: int = EXAMPLES) -> tupl
             owner, words = min(fitting, key=lambda pair: times[pair[0]])
             times[owner] += 1
             asked.append(words)
-    return tuple(asked) or NOTHING_YET
+    asked += [words for profile in profiles if not times[profile.id] for words in _portrait(profile)]
+    return tuple(asked[:most]) or NOTHING_YET
 
 
 def _papers(profile: Profile) -> Iterator[str]:

@@ -1,0 +1,225 @@
+"""What several sources, or several sections of one, say of a person, as one `Profile`: the same fact once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from qabot.profiles.collected import Collected
+from qabot.profiles.names import Owner
+from qabot.profiles.persons import same_person
+from qabot.profiles.profile import Award, Degree, Link, Paper, Position, Profile, Value
+from qabot.profiles.terms import find_degrees, is_student
+
+T = TypeVar("T")
+_ALIKE = 0.92  # titles at least this alike are one paper (ratio of matching characters)
+
+
+def fold(text: str) -> str:
+    """Words to compare: no marks, no case, no punctuation."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = unicodedata.normalize("NFKC", "".join(c for c in text if not unicodedata.combining(c)))
+    return re.sub(r"\W+", " ", text).strip()
+
+
+def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profile:
+    """One profile of all that the sources of one person say."""
+
+    def every(name: str) -> list:  # type: ignore[type-arg]
+        return [fact for source in collected for fact in getattr(source, name)]
+
+    positions = merge_positions(every("positions"))
+    degrees = merge_degrees(every("degrees"))
+    advisors = _people([v for v in every("advisors") if not owner.is_called(v.text)])
+    return Profile(
+        id=person_id,
+        sources=tuple(source.source for source in collected),
+        name=owner.name,
+        name_from=owner.name_from,
+        name_span=owner.span,
+        aliases=owner.aliases,
+        current=_current(every("current"), positions, degrees),
+        positions=tuple(positions),
+        education=tuple(degrees),
+        advisors=tuple(advisors),
+        students=tuple(every("students")),
+        papers=tuple(merge_papers(every("papers"))),
+        awards=tuple(_merge_awards(every("awards"))),
+        talks=tuple(every("talks")),
+        projects=tuple(every("projects")),
+        service=tuple(every("service")),
+        teaching=tuple(every("teaching")),
+        skills=tuple(_texts(every("skills"))),
+        interests=tuple(_texts(every("interests"))),
+        languages=tuple(_texts(every("languages"))),
+        emails=tuple(_texts(every("emails"))),
+        links=tuple(_once(every("links"), lambda link: _link_key(link))),
+        sections=tuple(section for source in collected for section in source.sections),
+    )
+
+
+def _link_key(link: Link) -> tuple[str, str]:
+    return link.kind, re.sub(r"^https?://(www\.)?", "", link.url).rstrip("/").casefold()
+
+
+def _once(facts: Iterable[T], key: Callable[[T], object]) -> list[T]:
+    seen: dict[object, T] = {}
+    for fact in facts:
+        seen.setdefault(key(fact), fact)
+    return list(seen.values())
+
+
+def _texts(values: Iterable[Value]) -> list[Value]:
+    return _once(values, lambda value: value.text.casefold())
+
+
+def _people(values: Iterable[Value]) -> list[Value]:
+    kept: list[Value] = []
+    for value in values:
+        if not any(same_person(value.text, known.text) for known in kept):
+            kept.append(value)
+    return kept
+
+
+def merge_papers(papers: Iterable[Paper]) -> list[Paper]:
+    """Each paper once: of two that are one, the fuller, completed by the other."""
+    kept: list[Paper] = []
+    keys: list[str] = []
+    for paper in papers:
+        key = fold(paper.title)
+        at = next((i for i, known in enumerate(keys) if _alike(key, known)), None)
+        if at is None:
+            kept.append(paper)
+            keys.append(key)
+        else:
+            kept[at] = _fuller(kept[at], paper)
+    return kept
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if not a or not b or abs(len(a) - len(b)) > 0.2 * max(len(a), len(b)) or a[:3] != b[:3]:
+        return False
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _fuller(a: Paper, b: Paper) -> Paper:
+    if _weight(b) > _weight(a):
+        a, b = b, a
+    same = a.span.source == b.span.source
+    if not a.venue and b.venue or not a.year and b.year or not a.authors and b.authors:
+        parts = {**({k: v for k, v in b.parts.items() if k not in a.parts} if same else {}), **a.parts}
+        venue, short, status = (a.venue, a.venue_short, a.status) if a.venue else (b.venue, b.venue_short, b.status)
+        a = replace(a, authors=a.authors or b.authors, venue=venue, venue_short=short, status=status, year=a.year or b.year, parts=parts)
+    return replace(a, honours=a.honours or b.honours, links=tuple(dict.fromkeys((*a.links, *b.links))))
+
+
+def _weight(paper: Paper) -> int:
+    published = paper.status in ("published", "accepted", "thesis") and bool(paper.venue)
+    return 4 * published + 2 * bool(paper.authors) + bool(paper.venue) + bool(paper.year) + (len(paper.authors) > 1)
+
+
+def _within(a: str, b: str) -> bool:
+    a, b = f" {fold(a)} ", f" {fold(b)} "
+    return bool(a.strip() and b.strip()) and (a in b or b in a)
+
+
+def merge_positions(positions: Iterable[Position]) -> list[Position]:
+    """Each post once: one told in prose and again in a list is the list's."""
+    kept: list[Position] = []
+    for post in positions:
+        at = next((i for i, known in enumerate(kept) if _same_post(known, post)), None)
+        if at is None:
+            kept.append(post)
+        else:
+            kept[at] = _completed(kept[at], post)
+    return kept
+
+
+def _same_post(a: Position, b: Position) -> bool:
+    if not (_within(a.organization, b.organization) or _shares_place(a.organization, b.organization)):
+        return False
+    if a.start and b.start and a.start[:4] != b.start[:4] or a.end and b.end and a.end[:4] != b.end[:4]:
+        return False
+    if a.start and b.start and (a.end or b.end) and not a.role and not b.role:
+        return a.start == b.start
+    if not a.role or not b.role:
+        return a.start == b.start or not (a.start and b.start)
+    return _within(a.role, b.role) or SequenceMatcher(None, fold(a.role), fold(b.role)).ratio() > 0.8
+
+
+def _shares_place(a: str, b: str) -> bool:
+    """Whether two organisations end in the same one: "Lab A, Big University" and "Big University"."""
+    last_a, last_b = re.split(r"[,，]", a)[-1], re.split(r"[,，]", b)[-1]
+    return bool(fold(last_a)) and fold(last_a) == fold(last_b)
+
+
+def _completed(a: Position, b: Position) -> Position:
+    if not a.start and b.start:
+        a, b = b, a
+    parts = {**b.parts, **a.parts} if a.span.source == b.span.source and a.span == b.span else a.parts
+    return replace(a, role=a.role or b.role, current=a.current or b.current and not a.end, advisors=a.advisors or b.advisors, parts=parts)
+
+
+def _level(degree: Degree) -> str:
+    terms = find_degrees(degree.degree)
+    return terms[0].kind if terms else fold(degree.degree)
+
+
+def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
+    """Each degree once: one told in prose and again in a list is the list's."""
+    kept: list[Degree] = []
+    for degree in degrees:
+        at = next((i for i, known in enumerate(kept) if _same_degree(known, degree)), None)
+        if at is None:
+            kept.append(degree)
+        else:
+            a, b = kept[at], degree
+            if not (a.start or a.end) and (b.start or b.end):
+                a, b = b, a
+            advisors = a.advisors or b.advisors
+            kept[at] = replace(a, field=a.field or b.field, thesis=a.thesis or b.thesis, advisors=advisors, current=a.current or b.current and not a.end)
+    return kept
+
+
+def _same_degree(a: Degree, b: Degree) -> bool:
+    if _level(a) != _level(b) and a.degree and b.degree:
+        return False
+    if a.end and b.end and a.end[:4] != b.end[:4] or a.start and b.start and a.start[:4] != b.start[:4]:
+        return False
+    if a.field and b.field and not _within(a.field, b.field) and a.span.source == b.span.source and (a.start or a.end) and (b.start or b.end):
+        return False
+    if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):
+        return True
+    # An abbreviation or another language for the same school cannot be told; the same level under way is one.
+    return bool(a.current and b.current and _level(a) == _level(b) == "phd")
+
+
+def _merge_awards(awards: Iterable[Award]) -> list[Award]:
+    return _once(awards, lambda a: (fold(a.title), a.year, a.span.start if not a.year else 0))
+
+
+def _current(told: Sequence[Position], positions: Sequence[Position], degrees: Sequence[Degree]) -> Position | None:
+    """The post held now: as told in so many words, else the list's first that lasts, else the study under way."""
+    working = [post for post in told if not is_student(post.role)]
+    lasting = [post for post in positions if post.current and not is_student(post.role)]
+    for post in [*working, *lasting, *told]:
+        if post.organization or post.role:
+            twin = next((known for known in positions if known.current and _same_post(known, post)), None)
+            return twin if twin and twin.start else post
+    for degree in degrees:
+        if degree.current:
+            parts = {"role": degree.parts["degree"]} if "degree" in degree.parts else {}
+            if "organization" in degree.parts:
+                parts["organization"] = degree.parts["organization"]
+            return Position(
+                role=degree.degree, organization=degree.organization, span=degree.span, start=degree.start, current=True,
+                advisors=degree.advisors, parts=parts,
+            )  # fmt: skip
+    return None

@@ -1,0 +1,42 @@
+"""What is left of a question when everything understood is taken out: its topic, as content words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qabot.questions.lexicon import Cue, Lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
+_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_KOREAN_END = re.compile(
+    r"(?:입니까|습니까|인가요|하나요|있나요|했나요|나요|까요|에서는|에서|에게|으로|이라는|라는|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
+)
+_CHINESE_SMALL = re.compile(r"[的了是吗呢在和与们这那请问哪些个谁么过着被把对从到将]")
+_JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
+
+
+def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...]:
+    """The content words of a plain question whose mentions are blanked out: no cue, no small word, no particle."""
+    lexicon = Lexicon.load()
+    used = [*cues, *lexicon.wants.find(rest), *lexicon.intents.find(rest), *lexicon.orders.find(rest)]
+    used += lexicon.degrees.find(rest)
+    for flag in lexicon.flags.values():
+        used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
+    for cue in used:
+        rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
+    stop = lexicon.stop["en"] | lexicon.stop[language]
+    words = [part for word in _WORD.findall(rest) for part in _parts(word, language)]
+    return tuple(dict.fromkeys(word for word in words if word not in stop and not word.isdigit()))
+
+
+def _parts(word: str, language: str) -> list[str]:
+    """A word without the particles that its language glues to it."""
+    if not _WIDE.search(word):
+        return [word]
+    if language == "ja":
+        return _JAPANESE_PARTS.findall(word)
+    if language == "ko":
+        bare = _KOREAN_END.sub("", word)
+        return [bare] if len(bare) > 1 or (bare and not _WIDE.search(bare)) else []
+    return [part for part in _CHINESE_SMALL.split(word) if part]

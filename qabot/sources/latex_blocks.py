@@ -1,0 +1,358 @@
+r"""Printing LaTeX block by block: line ends, headings, the person's particulars, rows, lists and environments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qabot.sources import latex_macros as known
+from qabot.sources.latex_layout import Style
+from qabot.sources.latex_print import Printer, is_layout, points
+from qabot.sources.latex_tokens import RAW, Tokens, plain, tokens_of
+
+SECTION = re.compile(
+    r"\\[a-z]{0,12}?((?:sub)*)(?:section|heading|rubric)(?:title|name)?|\\(?:my|cv|c)?((?:sub)*)sect", re.I
+)
+MATH_SIGNS = {"\\(": True, "\\[": True, "\\)": False, "\\]": False}
+
+
+class BlockPrinter(Printer):
+    """Prints what begins, ends or orders blocks."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__(tokens)
+        self.document_class = ""
+        self.names = {"\\firstname": "", "\\familyname": ""}
+        self.emails = 0
+
+    # Lines and paragraphs
+
+    def line_end(self, command: str) -> None:
+        r"""Do `\\` and `\\[5mm]`; in a table it ends the row."""
+        tokens = self.tokens
+        if tokens.peek() == "*":
+            tokens.next()
+        skip = tokens.optional() if tokens.peek() == "[" else None
+        if self._in_table() and command in ("\\\\", "\\tabularnewline", "\\cr"):
+            self.end_row()
+            self.begin_row()
+            return
+        text = plain(skip or [])
+        if skip is not None and points(text) == 0 and text != "0":  # "\\ [2] Jane Doe" is no length
+            tokens.put_back(["[", *skip, "]"])
+        self.page.line(points(text))
+
+    def vertical_space(self, skip: float) -> None:
+        """Space between lines ends a paragraph, if it can be seen."""
+        if skip >= 8 and self.page.at_line_start() and not self.page.cells and not self.page.lists:
+            self.page.close()
+
+    def rule(self) -> None:
+        """A rule as wide as the text parts paragraphs; a short one is nothing."""
+        self.tokens.optional()
+        width, _ = plain(self.tokens.argument()), self.tokens.argument()
+        if "width" in width or "hsize" in width:
+            self.page.break_()
+
+    def hrule(self) -> None:
+        r"""Do `\hrule width 5in height 1pt`."""
+        self.length()
+        self.page.break_()
+
+    def own_line(self, _: str) -> None:
+        r"""Do `\centerline{...}`."""
+        if not self.page.at_line_start():
+            self.page.line()
+        self.group(at_end=self.page.line)
+
+    def entry(self) -> None:
+        """A macro of the author's that prints an entry begins a block, if it begins a line."""
+        if (
+            self.page.at_line_start()
+            and not self.page.cells
+            and self.page.open is not None
+            and self.page.open.kind == "paragraph"
+        ):
+            self.page.close()
+
+    def math_sign(self, command: str) -> None:
+        r"""Do `\(`, `\)`, `\[` and `\]`."""
+        self.math = self.math_begins = MATH_SIGNS[command]
+
+    def verbatim(self) -> None:
+        """Print lines as they are."""
+        if self.page.cells:
+            return
+        self.page.start("pre")
+        self.page.text(self.tokens.next()[1:].strip("\n"), self.style)
+        self.page.close()
+
+    # Headings and the person's particulars
+
+    def heading(self, command: str) -> None:
+        """Print a section's title."""
+        self.tokens.optional()
+        own = SECTION.fullmatch(command.rstrip("*"))
+        level = known.HEADINGS.get(command.rstrip("*")) or 1 + len((own and (own[1] or own[2])) or "") // 3
+        if self.page.cells:
+            self.group(at_end=self.page.paragraph)
+            return
+        self.page.start("heading", level)
+        self.group(Style(), self._end_heading)
+
+    def _end_heading(self) -> None:
+        if self.page.open is not None and self.page.open.kind == "heading":
+            self.page.close()
+
+    def field(self, command: str) -> None:
+        """Print a value of the person, on a line of its own if it begins one."""
+        kind, label = known.FIELDS[command]
+        self.tokens.optional()
+        self._field(kind, label, [self.tokens.argument()])
+
+    def _field(self, kind: str, label: str, arguments: list[list[str]]) -> None:
+        out: list[str] = []
+        for argument in arguments:
+            out += [" "] * bool(out) + ["{", *argument, "}"]
+        if not self.page.at_line_start() or self.page.cells or self.page.lists:
+            self.tokens.put_back(out)
+            return
+        path: tuple[str | int, ...] = (kind,)
+        if kind == "email":
+            path, self.emails = ("email", self.emails), self.emails + 1
+        elif kind not in ("name", "homepage", "label"):
+            path = ("links", kind)
+        piece = self.page.start("field")
+        piece.path, piece.label = path, label
+        self.tokens.put_back(["{", *out, "}"])
+        self.group(Style(), self.page.close)
+
+    def name(self, command: str) -> None:
+        r"""Do `\name{Jane Doe}`, `\name{Jane}{Doe}` and `\author{Jane Doe \\ University}`."""
+        self.tokens.optional()
+        first = self.tokens.argument()
+        arguments = [first]
+        if command != "\\author" and self.tokens.peek() == "{":
+            arguments.append(self.tokens.argument())
+        if command == "\\author":
+            ends = [n for n, word in enumerate(first) if word in ("\\\\", "\\and", "\\newline", "\n")]
+            if ends:
+                arguments = [first[: ends[0]]]
+                self.tokens.put_back([*first[ends[0] + 1 :], "\\qabotpar"])
+        self._field("name", "", arguments)
+
+    def part_of_name(self, command: str) -> None:
+        r"""Do `\firstname{Jane}` and `\familyname{Doe}`."""
+        key = "\\firstname" if command == "\\firstname" else "\\familyname"
+        given = self.tokens.argument()
+        self.names[key] = plain(given)
+        if all(self.names.values()):
+            self._field("name", "", [[RAW + self.names["\\firstname"]], given])
+
+    def title(self) -> None:
+        r"""Do `\title`: in a CV class what the person is, else what the document is called."""
+        argument = self.tokens.argument()
+        if "moderncv" in self.document_class or "cv" in self.document_class:
+            self._field("label", "", [argument])
+        elif self.document_class == "res":
+            self.tokens.put_back(["{", *argument, "}", "\\hfill"])
+        else:
+            self.page.start("heading", 1)
+            self.tokens.put_back(["{", *argument, "}"])
+            self.group(Style(), self._end_heading)
+
+    def social(self) -> None:
+        r"""Do moderncv's `\social[github]{name}`."""
+        kind = plain(self.tokens.optional() or []) or "link"
+        self.tokens.optional()
+        _, label = known.FIELDS.get("\\" + kind, ("", f"{kind.capitalize()}: "))
+        self._field({"twitter": "x"}.get(kind, kind), label, [self.tokens.argument()])
+
+    # Entries and rows
+
+    def template(self, command: str) -> None:
+        """Put the entry of a CV class in our own words."""
+        signature, body = known.TEMPLATES[command]
+        given = [(self.tokens.optional() or []) if kind == "o" else self.tokens.argument() for kind in signature]
+        out: list[str] = []
+        for word in tokens_of(body):
+            out += given[int(word[1]) - 1] if word[0] == "#" and word[1:].isdigit() else [word]
+        self.tokens.put_back(out)
+
+    def cventry(self, command: str) -> None:
+        r"""Do `\cventry`, which has six arguments in moderncv and five in awesome-cv."""
+        given: list[list[str]] = []
+        self.tokens.optional()
+        while len(given) < 6:
+            self.tokens.skip_spaces()
+            if self.tokens.peek() != "{":
+                break
+            given.append(self.tokens.argument())
+        out = [word for argument in given for word in ["{", *argument, "}"]]
+        if len(given) < 5:
+            out = ["\\qabotunknown", *out]
+            self.tokens.put_back(out)
+            return
+        self.tokens.put_back(out)
+        self.template(f"\\cventry{len(given)}")
+
+    def begin_row(self) -> None:
+        """Open a row."""
+        if self.page.cells == 0:
+            self.page.start("row")
+        elif self.page.open is not None and not self.page.at_line_start():
+            self.page.line()
+        self.page.cells += 1
+
+    def end_row(self) -> None:
+        """Close a row."""
+        if self.page.cells:
+            self.page.cells -= 1
+            if self.page.cells == 0:
+                self.page.end_row()
+
+    def description(self) -> None:
+        """Print what an entry tells below its row: in the row if it is a line or two, after it if it has a list."""
+        argument = self.tokens.argument()
+        if "\\begin" in argument or "\\item" in argument or "\n" in argument:
+            self.tokens.put_back(["\\qabotend", *argument, "\\qabotpar"])
+        else:
+            self.page.cell(on_new_line=True)
+            self.tokens.put_back([*argument, "\\qabotend"])
+
+    def ampersand(self) -> None:
+        """Begin the next cell of a table's row."""
+        if self._in_table():
+            self.page.cell()
+        elif not self.math:
+            self.page.text("\t", self.style)
+
+    def _in_table(self) -> bool:
+        return self.page.cells == 1 and bool(self.environments_open.get("qabottable"))
+
+    # Lists and environments
+
+    def item(self) -> None:
+        r"""Do `\item` and `\item[label]`; a label that is a bullet is nothing."""
+        self.page.item()
+        label = self.tokens.optional()
+        if label and any(c.isalnum() for word in label if word[0] != "\\" for c in word):
+            self.tokens.put_back(["{", *label, "}", "\\hfill"])
+
+    def bibitem(self) -> None:
+        r"""Do `\bibitem[label]{key}`."""
+        self.tokens.optional()
+        self.tokens.argument()
+        self.page.item()
+
+    def begin(self) -> None:
+        r"""Do `\begin{...}`."""
+        name = plain(self.tokens.argument())
+        if not name:
+            return
+        scope = self.enter(name)
+        if name in self.tokens.environments:
+            self.tokens.begin(name)
+        else:
+            scope.at_end = self._end_of(name)
+
+    def _end_of(self, name: str) -> Callable[[], None] | None:
+        """Set up an environment; what is to be done at its end."""
+        page = self.page
+        if name in known.TABLES:
+            self.skip_arguments(known.TABLES[name])
+            return self.table()
+        if name in known.DROPPED:
+            self.skip_environment(name)
+            return None
+        if name in known.FORMULAS:
+            self.math = True
+            return self.toggle_math
+        if name in known.LISTS or name.endswith(("itemize", "enumerate")):
+            self.list_arguments(name)
+            page.begin_list()
+            return page.end_list
+        if name in known.PARAGRAPH_LISTS:
+            self.skip_arguments(known.ENVIRONMENTS.get(name, "o"))
+            page.begin_list(of_paragraphs=True)
+            return page.end_list
+        if name == "minipage":
+            self.skip_arguments("ooom")
+            if page.cells or page.lists:
+                return lambda: page.text("\t", self.style)
+            page.begin_column()
+            return page.end_column
+        self.plain_environment(name)
+        return page.part
+
+    def plain_environment(self, name: str) -> None:
+        """An environment that prints its body: its title, if it has one, becomes a heading."""
+        self.page.part()
+        if name in known.ENVIRONMENTS:
+            self.skip_arguments(known.ENVIRONMENTS[name])
+            return
+        given = self.environment_arguments()
+        if len(given) == 1 and re.search(r"section|rubric|category", name, re.I) and not self.page.cells:
+            level = 2 if "sub" in name.lower() else 1
+            self.page.start("heading", level)
+            self.tokens.put_back(["{", *given[0], "}"])
+            self.group(Style(), self._end_heading)
+        elif given:
+            out = ["\\qabotunknown"]
+            for argument in given:
+                out += ["{", *argument, "}"]
+            self.tokens.put_back([*out, "\\qabotpar"])
+
+    def environment_arguments(self) -> list[list[str]]:
+        """The arguments of an environment that is not known, those for layout left out."""
+        self.tokens.optional()
+        given: list[list[str]] = []
+        while self.tokens.peek() == "{":
+            argument = self.tokens.argument()
+            if not is_layout(argument):
+                given.append(argument)
+        return given
+
+    def list_arguments(self, name: str) -> None:
+        """Pass over a list's options; a title (`rubric`) is a heading."""
+        if name == "rubric":
+            self.page.start("heading", 1)
+            self.group(Style(), self._end_heading)
+            return
+        self.tokens.optional()
+        self.skip_arguments(known.ENVIRONMENTS.get(name, ""))
+
+    def table(self) -> Callable[[], None]:
+        """Begin a table; one inside an entry or a cell is set line by line."""
+        if self.page.cells or self.page.lists:
+            return lambda: self.page.text(" ", self.style)
+        self.environments_open["qabottable"] = self.environments_open.get("qabottable", 0) + 1
+        self.begin_row()
+        return self._end_table
+
+    def _end_table(self) -> None:
+        self.environments_open["qabottable"] -= 1
+        self.page.cells = 1
+        self.end_row()
+
+    def skip_environment(self, name: str) -> None:
+        """Pass over a drawing."""
+        depth = 0
+        while word := self.tokens.next():
+            if word in ("\\begin", "\\end"):
+                same = plain(self.tokens.argument()) == name
+                depth += same if word == "\\begin" else -same
+                if depth < 0:
+                    self.tokens.put_back(["\\end", "{", name, "}"])
+                    return
+
+    def end(self) -> None:
+        r"""Do `\end{...}`."""
+        name = plain(self.tokens.argument())
+        if name == "document":
+            while self.tokens.next():
+                pass
+        elif name in self.tokens.environments and self.environments_open.get(name):
+            self.tokens.put_back([*self.tokens.environments[name][1], "\\qabotleave", "{", name, "}"])
+        else:
+            self.leave(name)
