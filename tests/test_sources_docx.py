@@ -40,10 +40,13 @@ def t(text: str, bold: bool = False, italic: bool = False) -> str:
 
 
 def docx(*body: str, head: str = "", extra: dict[str, bytes] | None = None) -> bytes:
+    package = "http://schemas.openxmlformats.org/package/2006"
+    document = f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'
+    link = f'<Relationship Id="r9" Type="{RELATIONS}/hyperlink" Target="https://quill.example" TargetMode="External"/>'
     files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="{RELATIONS}/hyperlink" Target="https://quill.example" TargetMode="External"/></Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">{document}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{link}</Relationships>',
         "word/styles.xml": f"<w:styles {W}>{STYLES}</w:styles>",
         "word/numbering.xml": f"<w:numbering {W}>{NUMBERING}</w:numbering>",
         "word/document.xml": f"<w:document {W} {R}><w:body>{''.join(body)}</w:body></w:document>",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
+
+import yaml
 
 from qabot.answers.library import Entry
 from qabot.profiles.profile import Degree, Paper
@@ -22,7 +26,7 @@ _UNIVERSITY = re.compile(
 )
 
 
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """A crude stem: enough to see that "graphs" and "graph", "quantized" and "quantization" speak of one thing."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
@@ -30,14 +34,30 @@ def stem(word: str) -> str:
     return word
 
 
+@functools.cache
+def _groups() -> dict[str, str]:
+    """Each word of the synonym file to the first of its group."""
+    text = resources.files("qabot.answers").joinpath("synonyms.yaml").read_text(encoding="utf-8")
+    rows: list[list[str]] = yaml.safe_load(text)
+    return {_stem(plain(word)): f"={row[0]}" for row in rows for word in row}
+
+
+def stem(word: str) -> str:
+    """What stands for a word when texts are compared: its stem, or the group of words that mean the same."""
+    found = _stem(word)
+    return _groups().get(found, found)
+
+
+@functools.lru_cache(8192)
 def stems(text: str) -> frozenset[str]:
     """The stems of a plain text; runs of Han, Hangul and kana as their pairs of characters."""
     found: set[str] = set()
     for word in _WORD.findall(text):
         if _WIDE.search(word):
-            found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
-            for latin in re.findall(r"[a-z0-9]+", word):
-                found.add(stem(latin))
+            known = _groups().get(word)
+            found.update([known] if known else (word[i : i + 2] for i in range(max(1, len(word) - 1))))
+            found.update(group for other, group in _groups().items() if _WIDE.search(other) and other in word)
+            found.update(stem(latin) for latin in re.findall(r"[a-z0-9]+", word))
         else:
             found.add(stem(word))
     return frozenset(found)
@@ -86,6 +106,11 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
     if query.degree and relation in ("education", "thesis", "advisor"):
         found.append(Filter("filter_degree", query.degree, lambda entry: degree_level(entry) == query.degree))
     text, lexicon = plain(query.text), Lexicon.load()
+    if query.role and relation in ("position", "service", "teaching"):
+        found.append(Filter("filter_role", query.role, _role_filter(query.role)))
+    if query.others and relation in ("paper", "coauthor"):
+        others = [written_with((name,)) for name in query.others]
+        found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
     if relation == "position" and lexicon.has("industry", text) and not query.organizations:
         found.append(Filter("filter_industry", "", _in_industry))
     if relation == "paper" and lexicon.has("first_author", text):
@@ -96,6 +121,11 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
 def written_with(names: Sequence[str]) -> Test:
     """Passes papers that have one of these names among their authors."""
     return lambda entry: any(same_person(author, name) for author in _authors(entry) for name in names)
+
+
+def _role_filter(role: str) -> Test:
+    roles = Lexicon.load().roles
+    return lambda entry: any(cue.meaning == role for cue in roles.find(entry.words))
 
 
 def _leads(names: Sequence[str]) -> Test:
@@ -139,7 +169,9 @@ def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
 
 def degree_level(entry: Entry) -> str:
     """The level of a degree: "phd", "master", "bachelor", or "" for an entry that is none of these."""
-    degree = entry.fact.degree if isinstance(entry.fact, Degree) else ""
+    if not isinstance(entry.fact, Degree):
+        return next((cue.meaning for cue in Lexicon.load().degrees.find(entry.words)), "")
+    degree = entry.fact.degree
     compact = plain(degree).replace(".", "").replace(" ", "")
     if re.search(r"phd|doctor|dphil|doktor|dring|drrer|박사|博士|кандидат|докт", compact):
         return "phd"

@@ -10,6 +10,7 @@ from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, P
 from qabot.questions.lexicon import plain
 from qabot.sources.source import Source, Span
 
+Words = Callable[[Span], str]
 Fact = Position | Degree | Paper | Award | Item | Value | Link
 MAX_SNIPPET = 500  # characters; a longer entry is cited by the words that tell the fact
 
@@ -106,7 +107,7 @@ class _Maker:
         for position in sorted(profile.positions, key=lambda p: (p.span.source, p.span.start)):
             self.add(
                 "position",
-                _position_label(position),
+                _position_label(position, self.words),
                 position.span,
                 position,
                 position.organization,
@@ -117,7 +118,7 @@ class _Maker:
         for degree in profile.education:
             self.add(
                 "education",
-                _degree_label(degree),
+                _degree_label(degree, self.words),
                 degree.span,
                 degree,
                 degree.organization,
@@ -128,7 +129,7 @@ class _Maker:
             if degree.thesis:
                 self.add(
                     "thesis",
-                    f"“{degree.thesis}”, {_degree_label(degree)}",
+                    f"“{degree.thesis}”, {_degree_label(degree, self.words)}",
                     degree.span,
                     degree,
                     degree.organization,
@@ -155,7 +156,7 @@ class _Maker:
                 profile, {"talk": "talks", "project": "projects", "student": "students"}.get(relation, relation)
             )
             for item in items:
-                label = _joined(item.title, item.role, item.organization, _dates(item.start, item.end, item.current))
+                label = _joined(item.title, item.role, item.organization, _printed_dates(item, self.words))
                 self.add(relation, label, item.span, item, item.organization, item.start, item.end, item.current)
         for relation, values in (
             ("skill", profile.skills),
@@ -169,6 +170,9 @@ class _Maker:
         for link in profile.links:
             self.add("link", f"{link.kind}: {link.url}", link.span, link)
         return self.made
+
+    def words(self, span: Span) -> str:
+        return " ".join(self.source(span.source).text[span.start : span.end].split())
 
     def paper(self, paper: Paper) -> None:
         venue = paper.venue_short if paper.venue_short and len(paper.venue) > 40 else paper.venue or paper.venue_short
@@ -237,6 +241,13 @@ def _dates(start: str | None, end: str | None, current: bool) -> str:
     return start or end or ("present" if current else "")
 
 
+def _printed_dates(fact: Position | Degree | Item, words: Words) -> str:
+    """The dates of a fact as the page prints them where it does, else as read."""
+    start = words(fact.parts["start"]) if fact.start and "start" in fact.parts else fact.start
+    end = words(fact.parts["end"]) if fact.end and "end" in fact.parts else fact.end
+    return _dates(start, end, fact.current)
+
+
 def _joined(*parts: str | None) -> str:
     kept: list[str] = []
     for part in parts:
@@ -246,13 +257,13 @@ def _joined(*parts: str | None) -> str:
     return ", ".join(kept)
 
 
-def _position_label(position: Position) -> str:
-    dates = _dates(position.start, position.end, position.current)
+def _position_label(position: Position, words: Words) -> str:
+    dates = _printed_dates(position, words)
     return _joined(position.role, position.organization) + (f" ({dates})" if dates else "")
 
 
-def _degree_label(degree: Degree) -> str:
-    dates = _dates(degree.start, degree.end, degree.current)
+def _degree_label(degree: Degree, words: Words) -> str:
+    dates = _printed_dates(degree, words)
     head = (
         f"{degree.degree}, {degree.field}"
         if degree.field and plain(degree.field) not in plain(degree.degree)

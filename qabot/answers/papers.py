@@ -9,7 +9,7 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import extreme
 from qabot.answers.filters import coverage
 from qabot.answers.library import Entry
-from qabot.answers.passages import answer_from_passages, asked_words, sentences
+from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, sentences, shown
 from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
@@ -157,7 +157,7 @@ def _order(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome 
 def explain(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
     """Quote what the profile says of a paper: the words of its entry beyond title, authors and venue, then passages."""
     entry = entries[0]
-    quotes = _notes(context, query, entry)
+    quotes = _notes(context, query, entry) or _mentions(context, query, entry)
     if not quotes:
         title = entry.fact.title if isinstance(entry.fact, Paper) else ""
         found = answer_from_passages(context, query, (entry.person,), quiet=True, about=title)
@@ -165,11 +165,30 @@ def explain(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
             return Outcome("answered", (entry.person,), papers_of(entries), refs(entries))
         return context.not_stated(query, entry.person)
     for span in quotes:
-        words = re.sub(r"\s+", " ", context.library.words_of(span))
+        values = shown(context, span)
         context.draft.state(
-            context.phrase("match", name=context.name(entry.person), values=f"“{words}”"), entry.person, [span]
+            context.phrase("match", name=context.name(entry.person), values=values), entry.person, [span]
         )
     return Outcome("answered", (entry.person,), papers_of(entries), refs(entries))
+
+
+def _mentions(context: Context, query: Query, entry: Entry) -> list[Span]:
+    """Sentences elsewhere in the profile that name the paper: its title, the words before the colon, or as asked."""
+    title = plain(getattr(entry.fact, "title", ""))
+    heads = [title, title.split(":")[0], title.split(":")[-1]] + [
+        plain(m.words) for m in query.mentions if m.kind == "paper"
+    ]
+    heads = [head.strip(" .") for head in heads if len(head.strip(" .")) > 3]
+    asked = asked_words(query)
+    found: list[tuple[float, Span]] = []
+    for path in context.library.profiles[entry.person].sources:
+        source = context.library.source(path)
+        for start, end in sentences(source.text):
+            words = plain(source.text[start:end])
+            apart = not (path == entry.span.source and start < entry.span.end and entry.span.start < end)
+            if apart and any(head in words for head in heads) and len(words) > len(max(heads, key=len)) + 15:
+                found.append((-coverage(asked, words, context.weights), Span(path, start, end)))
+    return [span for _, span in sorted(found)[:2]]
 
 
 def _notes(context: Context, query: Query, entry: Entry) -> list[Span]:
@@ -185,7 +204,7 @@ def _notes(context: Context, query: Query, entry: Entry) -> list[Span]:
     end = max(entry.span.end, _following_notes(context, entry))
     text = source.text[start:end]
     asked = asked_words(query)
-    ranges = [(a, b) for a, b in sentences(text) if b - a > 40]
+    ranges = [(a, b) for a, b in sentences(text) if b - a > 40 and not ADDRESS.match(text[a:b])]
     ranked = sorted(ranges, key=lambda r: (-coverage(asked, plain(text[r[0] : r[1]]), context.weights), r[0]))[:2]
     return [Span(entry.span.source, start + a, start + b) for a, b in sorted(ranked)]
 

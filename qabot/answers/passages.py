@@ -17,7 +17,10 @@ from qabot.questions.query import Query
 from qabot.sources.source import Span
 
 _SENTENCE = re.compile(r"[^\n。！？!?]+?(?:(?<=[a-zа-яё0-9)\]”\"'%])[.](?=\s+[^a-zа-яё]|\s*$)|[。！？!?]+|\n|$)", re.M)
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$")
+ADDRESS = re.compile(r"\W*(?:url|doi|code|poster|slides|pdf|link|https?)\b\s*:", re.I)
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|им|г|проф|акад|кв|ул|д|т|e\.g|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$"
+)
 _MAX_QUOTE = 420  # characters
 _NEED = 0.62  # share of the question's weighted content words that a quotation must hold
 _NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
@@ -39,9 +42,10 @@ def asked_words(query: Query) -> str:
     What it names (a company, a paper) does not count: a passage that only repeats the name answers nothing. It does
     where nothing else is left.
     """
-    words = plain(query.text)
-    everything = words
+    words = everything = plain(query.text)
     for mention in query.mentions:
+        if mention.kind == "person":
+            everything = everything[: mention.start] + " " * (mention.end - mention.start) + everything[mention.end :]
         words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
     core = _content(words, query.language)
     return core or _content(everything, query.language)
@@ -89,6 +93,8 @@ def _quotes_in(context: Context, hit: Hit, asked: str) -> list[Quote]:
     quotes = []
     for start, end in sentences(chunk.text):
         words = plain(chunk.text[start:end])
+        if ADDRESS.match(words):
+            continue
         own = coverage(asked, words, context.weights)
         if own <= 0:
             continue
@@ -125,14 +131,32 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _say(context: Context, quotes: Sequence[Quote]) -> None:
     said: list[Span] = []
     for quote in quotes:
-        if any(other.source == quote.span.source and other.start <= quote.span.start < other.end for other in said):
+        span = _with_next(context, quote.span) if len(quotes) == 1 or not said else quote.span
+        if any(other.source == span.source and other.start < span.end and span.start < other.end for other in said):
             continue
-        said.append(quote.span)
-        words = re.sub(r"\s+", " ", context.library.words_of(quote.span))
-        shown = words if len(words) <= _MAX_QUOTE else words[:_MAX_QUOTE].rsplit(" ", 1)[0] + " …"
+        said.append(span)
         context.draft.state(
-            context.phrase("match", name=context.name(quote.person), values=f"“{shown}”"), quote.person, [quote.span]
+            context.phrase("match", name=context.name(quote.person), values=shown(context, span)), quote.person, [span]
         )
+
+
+def shown(context: Context, span: Span) -> str:
+    """The words of a span as an answer quotes them: on one line, cut where they are very long."""
+    words = " ".join(context.library.words_of(span).split())
+    return f"“{words}”" if len(words) <= _MAX_QUOTE else f"“{words[:_MAX_QUOTE].rsplit(' ', 1)[0]} …”"
+
+
+def _with_next(context: Context, span: Span) -> Span:
+    """The sentence and the one after it in the same paragraph: an explanation seldom fits into one."""
+    source = context.library.source(span.source)
+    block = next((b for b in source.blocks if b.start <= span.start and span.end <= b.end), None)
+    if block is None or block.kind != "paragraph":
+        return span
+    rest = source.text[span.end : block.end]
+    following = next(iter(sentences(rest)), None)
+    if following is None or span.end + following[1] - span.start > _MAX_QUOTE:
+        return span
+    return Span(span.source, span.start, span.end + following[1])
 
 
 def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float = 0.75) -> list[Quote]:

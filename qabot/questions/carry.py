@@ -30,6 +30,8 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     query, found = _ordinal(query, state, text)
     carried += found
     subject = query.people or query.papers or query.ambiguous or query.unknown
+    if not subject and query.intent == "find" and state.people and _needs_subject(query):
+        query = replace(query, intent="lookup")
     if not subject and query.intent != "find":
         query, found = _subject(query, state, text, knowledge)
         carried += found
@@ -37,6 +39,12 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
         query, found = _continue(query, state.query, text)
         carried += found
     return replace(query, carried=tuple(carried))
+
+
+def _needs_subject(query: Query) -> bool:
+    """Whether a question asks somebody's advisor, co-author or post and sets no condition to find people by."""
+    conditions = query.topic or query.venues or query.organizations or query.others or query.years
+    return not conditions and query.relations[:1] != ("name",)
 
 
 def _ordinal(query: Query, state: ChatState, text: str) -> tuple[Query, list[str]]:

@@ -10,6 +10,7 @@ from qabot.profiles.profile import Profile
 from qabot.questions.lexicon import plain
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
+from qabot.questions.same import name_parts
 from qabot.questions.titles import TitleTable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,6 +21,7 @@ class Knowledge:
     """The tables of people, papers and places, and every word that stands in the profiles."""
 
     people: PeopleTable
+    others: PeopleTable  # co-authors and advisors who have no profile; their key is the name as printed
     titles: TitleTable
     places: PlaceTable
     ids: tuple[str, ...]  # Profile.id, in order
@@ -33,8 +35,12 @@ class Knowledge:
         printed = [a for p in profiles for paper in p.papers for a in paper.authors]
         printed += [advisor.text for p in profiles for advisor in p.advisors]
         names = frozenset(word for name in printed for word in _WORD.findall(plain(name)))
+        owners = [name for profile in profiles for name in profile.names()]
+        known = {name_parts(name) for name in owners}
+        strangers = [name for name in dict.fromkeys(printed) if name_parts(name) not in known]
         return cls(
             PeopleTable.build(profiles),
+            PeopleTable.build([Profile(id=name, sources=(), name=name) for name in strangers]),
             TitleTable.build(profiles),
             PlaceTable.build(profiles),
             tuple(profile.id for profile in profiles),

@@ -86,7 +86,7 @@ class Table:
 
 
 def _regex(cue: str) -> str:
-    body = re.escape(cue.rstrip("*"))
+    body = re.escape(cue.rstrip("*").rstrip()) + (r"\s" if cue.endswith(" *") else "")
     if _WIDE.search(cue):
         return body
     end = r"\w*" if cue.endswith("*") else r"(?!\w)"
@@ -106,6 +106,7 @@ class Lexicon:
         self.degrees = Table(data["degrees"])
         self.wants = Table(data["wants"])
         self.intents = Table(data["intents"])
+        self.roles = Table(data["roles"])
         self.orders = Table(data["orders"])
         self.flags = {name: Table({name: data[name]}) for name in _FLAGS}
         self.stop = {

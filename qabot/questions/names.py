@@ -276,9 +276,11 @@ def _mandarin_pattern(text: str) -> str:
 
 
 def _japanese_pattern(text: str) -> str:
+    """The readings of a given name; nothing fits a name with a character whose readings are not known."""
     readings = data("names")["japanese_given"]
-    known = [_long("|".join(readings[letter].split())) if letter in readings else "[a-z]{2,7}" for letter in text]
-    return "".join(f"(?:{reading})" for reading in known)
+    if any(letter not in readings for letter in text):
+        return "(?!)"
+    return "".join(f"(?:{_long('|'.join(readings[letter].split()))})" for letter in text)
 
 
 def _long(sound: str) -> str:

@@ -120,21 +120,17 @@ def _country(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name without the words that say its kind: "hanyang" of Hanyang University; () when little is left."""
+def bare(words: tuple[str, ...], *, all_kinds: bool = False) -> tuple[str, ...]:
+    """A university's name without the word that says so: "hanyang"; () for others.
+
+    With `all_kinds`, also without "state", "national", "technology" ...: "bowling green", "kangwon".
+    """
+    kinds = word_set("organizations", "kinds")
+    left = tuple(word for word in words if word not in kinds)
+    if len(left) == len(words):
+        return ()
     generic = word_set("organizations", "generic")
-    kinds = (
-        "university",
-        "universitat",
-        "universite",
-        "universidad",
-        "college",
-        "universiteit",
-        "uniwersytet",
-        "univerzita",
-    )
-    left = tuple(word for word in words if word not in generic)
-    return left if any(word in kinds for word in words) and len(words) > len(left) > 0 else ()
+    return tuple(word for word in left if word not in generic) if all_kinds else left
 
 
 def _one_university(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -155,7 +151,7 @@ def sound_keys(name: Name) -> frozenset[str]:
             return frozenset()
         sound = romanize(match[1]).replace(" ", "")
         return frozenset(["~" + (_coarse(sound) if kind == "hangul" else sound)])
-    joined = "".join(bare(name.words))
+    joined = "".join(bare(name.words, all_kinds=True))
     return frozenset(["~" + joined, "~" + _coarse(joined)]) if len(joined) > 2 else frozenset()
 
 

@@ -124,7 +124,7 @@ class PeopleTable:
     def names_like(self, words: str) -> list[Candidate]:
         """The people that a name fits, best first: every candidate of every mention in it."""
         found: dict[str, Candidate] = {}
-        for mention in self.link(words):
+        for mention in self.link(words.title() if words.islower() else words):
             for candidate in mention.candidates:
                 if candidate.key not in found or found[candidate.key].score < candidate.score:
                     found[candidate.key] = candidate

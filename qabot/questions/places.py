@@ -34,7 +34,7 @@ class PlaceTable:
         self._venues: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)  # words -> key -> label
         self._used: set[str] = set()  # keys of venues that somebody here published at
         self._names: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-        self._bare: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        self._bare: dict[tuple[str, ...], dict[str, tuple[str, float]]] = defaultdict(dict)
         self._sounds: dict[str, dict[str, str]] = defaultdict(dict)
         self._natives: dict[str, tuple[str, str]] = {}
         self._initials: dict[str, str] = {}
@@ -78,6 +78,7 @@ class PlaceTable:
                 self._venues[_plain_words(name)].setdefault(key, name)
         for words, first in organizations.known_names().items():
             self._names[words][first] = first
+            self._add_bare(words, first, first, 0.6)
             if any(script(word) in ("han", "hangul", "kana") for word in words):
                 self._natives["".join(words)] = (first, first)
 
@@ -91,10 +92,21 @@ class PlaceTable:
                 self._venues[_plain_words(_PUBLISHER.sub("", text))].setdefault(key, text)
                 self._venues[venues.venue_words(text)].setdefault(key, text)
 
+    def _add_bare(self, words: tuple[str, ...], key: str, label: str, score: float) -> None:
+        """Makes "Hanyang" findable for Hanyang University, and less surely "Bowling Green" for its state university."""
+        for short, weight in (
+            (organizations.bare(words), score),
+            (organizations.bare(words, all_kinds=True), score - 0.1),
+        ):
+            if short and self._bare[short].get(key, ("", 0.0))[1] < weight:
+                self._bare[short][key] = (label, weight)
+
     def _add_organization(self, text: str) -> None:
         names = organization_names(text)
         for name in names:
-            if name.part and len(names) > 1 and len(name.words) < 3:
+            if (name.part and len(names) > 1 and len(name.words) < 3) or not (
+                name.known or _names_something(name.words)
+            ):
                 continue
             key = name.text if name.known else " ".join(name.words)
             if name.known and key not in self._printed:
@@ -102,8 +114,7 @@ class PlaceTable:
             self._names[name.words].setdefault(key, name.text)
             if name.part:
                 continue
-            if short := organizations.bare(name.words):
-                self._bare[short].setdefault(key, name.text)
+            self._add_bare(name.words, key, name.text, 0.8)
             for sound in organizations.sound_keys(name):
                 self._sounds[sound].setdefault(key, name.text)
             if script(name.text[:1]) in ("han", "hangul", "kana"):
@@ -223,8 +234,8 @@ class PlaceTable:
         if len(key) == 1 and original in self._initials:
             label = self._initials[original]
             return {" ".join(organizations.organization_words(label)): (label, 0.9)}
-        found = self._bare.get(key)
-        if not found or not words[first].capital or self._cut(question, words, first, last):
+        short = self._bare.get(key)
+        if not short or not words[first].capital or self._cut(question, words, first, last):
             return {}
         placed = all(word in word_set("ordinary", "places") or word in word_set("ordinary", "names") for word in key)
         before = words[first - 1].text if first else ""
@@ -232,7 +243,7 @@ class PlaceTable:
             len(key) == 1 and key[0] in word_set("ordinary", "words")
         ):
             return {}
-        return {name: (label, 0.8) for name, label in found.items()}
+        return dict(short)
 
     def _meant(self, words: list[Token], first: int, last: int, original: str) -> bool:
         """Whether words that spell an organization mean it: one small ordinary word does not."""
@@ -319,6 +330,17 @@ def _organizations(profile: Profile) -> Iterator[str]:
         yield award.organization
     for project in profile.projects:
         yield project.organization
+
+
+def _names_something(words: tuple[str, ...]) -> bool:
+    """Whether a name holds more than words of any organization or sentence: "Sciences" does not."""
+    common = ("words", "topics", "places") if len(words) == 1 else ("words", "topics")
+    dull = (
+        word_set("organizations", "parts") | word_set("organizations", "units") | word_set("organizations", "generic")
+    )
+    return any(word not in dull and not any(word in word_set("ordinary", key) for key in common) for word in words) or (
+        len(words) > 2
+    )
 
 
 def _wholes(name: Name) -> Iterator[tuple[str, ...]]:

@@ -62,7 +62,9 @@ class Query:
     papers: tuple[str, ...] = ()  # paper keys
     venues: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # people named who have no profile but stand in one, as co-author or advisor
     degree: str = ""  # "phd" | "master" | "bachelor"
+    role: str = ""  # kind of post: "intern", "postdoc" ...: names in lexicon.yaml
     years: Years | None = None
     order: Order = ""
     ordinal: int = 0  # 1-based place in the last list, -1 the last

@@ -107,10 +107,14 @@ class Reading:
     def _meant(self, place: int) -> bool:
         """Whether a capitalised ordinary word ("Young", "May") is meant as a name."""
         if place == 0:
-            return self._possessive(place)
-        before = self.tokens[place - 1].text
+            after = self.tokens[1].text if len(self.tokens) > 1 else ""
+            keyword = not after or (after in strangers.ASKED_OF and self.tokens[0].text not in strangers.OPENERS)
+            return keyword or self._possessive(place)
+        before, word = self.tokens[place - 1].text, self.tokens[place].text
         if self._possessive(place) or before in strangers.BEFORE:
             return True
+        if word in strangers.PRONOUNS or (word in strangers.MONTHS and before in strangers.NO_MONTH_AFTER):
+            return False
         return before not in strangers.NO_NAME_AFTER and not re.search(r"[.?!]\s*$", self._gaps[place - 1])
 
     def _possessive(self, place: int) -> bool:

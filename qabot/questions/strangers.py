@@ -22,18 +22,24 @@ Shape = Literal["mixed", "small", "title"]  # sentence case; no case to go by; E
 BEFORE = word_set("ordinary", "before")
 TERMS = word_set("ordinary", "terms")
 LETTER_WORDS = frozenset("a i e y o u r s t d n ya в и к о с у а я".split())
-NO_NAME_AFTER = frozenset(
-    "the a an in since of until by from before after during on this that each every last next early late mid i we they "
-    "it he she you".split()
-)
+NO_NAME_AFTER = frozenset("the a an this that each every last next early late mid i we they it he she you".split())
+MONTHS = frozenset("may march april june august".split())
+NO_MONTH_AFTER = frozenset("in since of until by from before after during on and or".split())  # then it is the month
+PRONOUNS = frozenset("he an the so do can you in on see us".split())
+ASKED_OF = word_set("ordinary", "asked_of")
 OPENERS = frozenset("will may can an he so do long see say win young good tell ever you see might won in on".split())
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiuv])){1,3}"
 )
+_PLACED = frozenset("at in near inside bei en à".split())
 _ENDINGS = tuple(sorted(word_set("ordinary", "endings")))
 _HAN_STRANGER = re.compile(rf"([\u4e00-\u9fff々]{{1,8}}?)(?:{'|'.join(data('ordinary')['after_han'])})")
 _KANA_STRANGER = re.compile(
     rf"([\u4e00-\u9fff々]{{2,5}}|[\u30a1-\u30fa\u30fc]{{3,10}})(?:{'|'.join(data('ordinary')['after_kana'])})"
+)
+_ASKED_HAN = re.compile(r"(?:^|请问|[，,。？?]\s*)([\u4e00-\u9fff]{2,3})(?=是谁|是哪位|的导师|的博导|的邮箱|毕业于)")
+_ASKED_HANGUL = re.compile(
+    r"(?<![가-힣])([가-힣]{3})(?:(?:은|는|이|가|이란)?\s?누구|의\s?(?:지도\s?교수|이메일|학위|소속|논문|연구))"
 )
 _HANGUL_STRANGER = re.compile(rf"(?<![가-힣])([가-힣]{{3}})\s?(?:{'|'.join(data('ordinary')['after_hangul'])})")
 
@@ -171,6 +177,8 @@ def _cased(question: str, judge: Judge) -> Iterator[tuple[int, int]]:
         run = words[start:end]
         certain = [token for token in run if judge.is_name(token.text)]
         enough = 1 if titled and form != "small" else 2
+        if start and words[start - 1].text in _PLACED and not titled:
+            certain = []  # "at Bowling Green"
         strong = len(certain) == len(run) if form == "title" else bool(certain)
         if len(run) >= enough and len(run) < 5 and strong and form != "small" and not _thing(words, end):
             yield run[0].start, run[-1].end
@@ -202,6 +210,8 @@ def _in_name(question: str, words: list[Token], place: int, start: int, judge: J
         return False
     if place == 0 and judge.words.ordinary(token.text):
         return False
+    if place > start and token.text in word_set("ordinary", "places") and judge.is_name(words[place - 1].text):
+        return True  # "Ann London"
     return len(token.text) == 1 or judge.may_be_name(token.text)
 
 
@@ -223,8 +233,11 @@ def _titled(question: str) -> Iterator[tuple[int, int]]:
     for match in _KANA_STRANGER.finditer(question):
         if not any(word in match[1] for word in not_han):
             yield match.span(1)
+    for match in _ASKED_HAN.finditer(question):
+        if match[1][0] in data("names")["chinese_single"] and not any(word in match[1] for word in not_han):
+            yield match.span(1)
     family = data("names")["korean"]
-    for match in _HANGUL_STRANGER.finditer(question):
+    for match in (*_HANGUL_STRANGER.finditer(question), *_ASKED_HANGUL.finditer(question)):
         if match[1][0] in family and not any(word in match[1] for word in not_hangul):
             yield match.span(1)
 

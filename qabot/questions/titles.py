@@ -17,6 +17,7 @@ from qabot.questions.names import near
 from qabot.questions.query import Candidate, Mention
 from qabot.questions.wording import (
     CAMEL,
+    Strength,
     coined_names,
     ordinary_words,
     placed_terms,
@@ -84,7 +85,7 @@ class TitleTable:
         self._heads: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._coined: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._sharp: set[tuple[str, ...]] = set()  # coined names spelled unlike words: found in small letters too
+        self._strength: dict[tuple[str, ...], set[Strength]] = {}
         venues = (f"{paper.venue} {paper.venue_short}" for profile in profiles for paper in profile.papers)
         self._venues = {token.text for venue in venues for token in tokens(venue)}
         for place, profile in enumerate(profiles):
@@ -122,10 +123,10 @@ class TitleTable:
         self._whole[words] = number
         if title.head:
             self._heads[words[: title.head]].append(number)
-        for coined, sharp in coined_names(text, pieces, title.head):
-            self._coined[coined].append(number)
-            if sharp:
-                self._sharp.add(coined)
+        for coined, strength in coined_names(text, pieces, title.head):
+            if number not in self._coined[coined]:
+                self._coined[coined].append(number)
+            self._strength.setdefault(coined, set()).add(strength)
         return title
 
     def link(self, question: str, *, people: Sequence[str] = (), paper_asked: bool) -> list[Mention]:
@@ -137,10 +138,11 @@ class TitleTable:
         places = [self._places[person] for person in people if person in self._places]
         asked = units(question)
         likes = {term: self._like(term) for term in terms(question)}
+        one_paper = paper_asked and not _PLURAL.search(question)
         found: list[_Found] = []
         for hit in (
             *self._quoted(question),
-            *self._stretches(asked, likes, paper_asked),
+            *self._stretches(asked, likes, one_paper),
             *self._named(question, asked, paper_asked),
         ):
             if all(hit.end <= other.start or hit.start >= other.end for other in found):
@@ -231,9 +233,10 @@ class TitleTable:
         if content < 2 or found.matched < (4 if wide else 2) or not found.matched:
             return 0.0
         share = found.matched / size
+        plain = telling <= weak_terms() and not paper_asked  # a title of everyday words may as well be a topic
         head = title.head and sum(place < title.head for place in found.places) / title.head
         exact = found.exact / found.matched
-        if share >= 0.75 and size >= 3:
+        if share >= 0.75 and size >= (5 if plain else 3):
             return round((0.75 + 0.25 * share) * (0.9 + 0.1 * exact), 4)
         if (
             head == 1
@@ -241,9 +244,9 @@ class TitleTable:
             and not self._is_topic(title.words[: title.head])
         ):
             return round(0.95 * (0.9 + 0.1 * exact), 4)
-        if found.matched >= 5 and content >= 4 and share >= 0.35:
-            return round(0.6 + 0.3 * share, 4)
-        if found.matched >= 3 and content >= 3 and (share >= 0.5 or (paper_asked and share >= 0.34)):
+        long = found.matched >= 5 and content >= 4 and share >= 0.35
+        some = found.matched >= 3 and content >= 3 and not telling <= weak_terms()
+        if long or (some and (share >= 0.5 or (paper_asked and share >= 0.34))):
             return round(0.6 + 0.3 * share, 4)
         return 0.0
 
@@ -261,7 +264,8 @@ class TitleTable:
                 if not 0 < len(numbers) <= _MAX_COINED or (len(words) == 1 and words[0] in self._venues):
                     continue
                 shown = CAMEL.search(original) or (original.isupper() and len(original) > 2)
-                if shown or paper_asked or words in self._sharp:
+                strength = self._strength[words]
+                if paper_asked or "sharp" in strength or (shown and "head" in strength):
                     yield _Found(asked[first].start, asked[last - 1].end, dict.fromkeys(numbers, _COINED))
                     break
 
@@ -318,7 +322,7 @@ class TitleTable:
         wide = script(next(iter(matched))) in ("han", "kana", "hangul")
         count = len(matched) / (2 if wide else 1)
         telling = bool(matched - weak_terms())
-        once = min(len(self._by_term.get(term, ())) for term in matched) <= 1
+        once = min(self._spread(term, people) for term in matched) == 1
         if count > 2:
             needed = 0.5
         elif count > 1:
@@ -332,6 +336,13 @@ class TitleTable:
     def _weight(self, term: str) -> float:
         """How telling a term is: its inverse document frequency."""
         return math.log((1 + len(self._titles)) / (0.5 + len(self._by_term.get(term, ())))) if self._titles else 0.0
+
+    def _spread(self, term: str, people: list[int]) -> int:
+        """How many titles have a term, of the people named if there are any."""
+        numbers = self._by_term.get(term, [])
+        if people:
+            numbers = [n for n in numbers if any(paper[0] in people for paper in self._titles[n].papers)]
+        return len(numbers)
 
     def _like(self, term: str) -> dict[str, float]:
         """The terms of titles that a term is, perhaps with a typo: 1 the same, 0.9 a typo."""

@@ -17,9 +17,14 @@ from qabot.questions.topic import topic_words
 # When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
 # person, "at which university did he teach?" for teaching.
 _RANK = (
-    "email", "contact", "link", "grade", "advisor", "coauthor", "author", "thesis", "student", "award", "talk",
-    "service", "teaching", "project", "skill", "language", "venue", "paper", "education", "interest", "position", "name",
+    "email", "contact", "grade", "advisor", "coauthor", "author", "thesis", "student", "award", "talk", "service",
+    "teaching", "project", "skill", "language",
 )  # fmt: skip
+# Of these the one named first in the question is meant; a place or a page only where nothing else is named.
+_TIER = {"venue": 2, "paper": 2, "education": 2, "interest": 2, "position": 2, "link": 3, "place": 3, "name": 3}
+_EMPLOYER = (
+    r"\b(?:which|what) (?:company|companies|firm|employer|organi[sz]ation|institution)\b|회사|公司|会社|\bfirma\b"
+)
 # Relations whose cues are everyday verbs: "how does it work?" does not ask for a post.
 _VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "skill"))
 _NOUNS = frozenset(
@@ -41,7 +46,11 @@ _NO_QUESTION_WORD = re.compile(
 _QUESTION_WORD = re.compile(
     r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
 )
-_LEAD = re.compile(r"^(?:so|and|but|then|also|ok|or|well)\b,?\s*")
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*|(?:could|can|would|will) you (?:please |kindly )?"
+    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)|kannst du |konnen sie |pouvez-vous |peux-tu )+"
+)
+_APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(
     r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마", re.I
 )
@@ -128,9 +137,12 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
         & {c.meaning for c in lexicon.relations[language].find(words)}
     )
     people = knowledge.people.link(clause)
+    clause = _without_appositions(clause, people)
+    words = plain(clause)
     papers = knowledge.titles.link(clause, paper_asked=paper_asked)
     places = knowledge.places.link(clause)
-    mentions = _apart([*people, *papers, *places], clause)
+    others = [mention for mention in knowledge.others.link(clause) if len(mention.words.split()) > 1 or _whole(mention)]
+    mentions = _apart([*people, *papers, *places, *others], clause)
     rest = words
     for mention in mentions:
         rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
@@ -139,6 +151,20 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = _relation_cues(rest, language, lexicon)
     return _Reading(clause, tuple(mentions), rest, tuple(cues), years, topic_words(rest, cues, language))
+
+
+def _whole(mention: Mention) -> bool:
+    """Whether a mention of one word is a whole name, as in Han or Hangul."""
+    return bool(re.search(r"[㐀-鿿가-힯]{2}", mention.words))
+
+
+def _without_appositions(clause: str, people: Sequence[Mention]) -> str:
+    """The clause with "Ada Berg, the graph researcher at X, ..." shortened to the name: who is meant, not what is asked."""
+    for mention in people:
+        match = _APPOSITION.match(clause, mention.end)
+        if match:
+            clause = clause[: match.start()] + " " * (match.end() - match.start()) + clause[match.end() :]
+    return clause
 
 
 def _apart(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -173,7 +199,8 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     by_kind = {
         kind: [m for m in reading.mentions if m.kind == kind] for kind in ("person", "paper", "venue", "organization")
     }
-    people, ambiguous = _people(by_kind["person"], by_kind["paper"])
+    strangers = [m for m in by_kind["person"] if m.candidates[0].key not in knowledge.ids]
+    people, ambiguous = _people([m for m in by_kind["person"] if m not in strangers], by_kind["paper"])
     intents = {cue.meaning for cue in lexicon.intents.find(rest)}
     unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
     query = Query(
@@ -183,10 +210,12 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         want=_wants(rest, lexicon),
         people=people,
         ambiguous=ambiguous,
+        others=tuple(m.candidates[0].label for m in strangers),
         unknown=unknown[0] if unknown else "",
         papers=_papers(by_kind["paper"], people),
         venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
         organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
+        role=next((cue.meaning for cue in lexicon.roles.find(rest)), ""),
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
         order=_order(rest, lexicon),
@@ -223,23 +252,23 @@ def _papers(mentions: Sequence[Mention], people: Sequence[str]) -> tuple[str, ..
 
 
 def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) -> tuple[str, ...]:
-    found = list(dict.fromkeys(cue.meaning for cue in reading.cues))
+    """The relation asked for, and those named beside it as equals."""
+    found = list(dict.fromkeys(cue.meaning for cue in sorted(reading.cues, key=lambda cue: cue.start)))
     if not found:
         return ("paper",) if by_kind["venue"] and not by_kind["paper"] else ()
-    found.sort(key=_RANK.index)
-    first = found[0]
+    first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
     if first == "author" and not by_kind["paper"] and "paper" in found:
         first = "paper"
     if first == "student" and "education" in found and not by_kind["person"]:
         first = "education"
     if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or "paper" in found):
         first = "paper"
-    listed = [
-        m
-        for m in found
-        if m in _NOUNS and m != first and first in _NOUNS and _side_by_side(reading.cues, first, m, rest)
-    ]
-    return (first, *listed)
+    if first == "interest" and re.search(_EMPLOYER, rest):
+        first = "position"
+    if first == "place":
+        return ("position", "education")
+    listed = [m for m in found if m in _NOUNS and m != first and first in _NOUNS]
+    return (first, *(m for m in listed if _side_by_side(reading.cues, first, m, rest)))
 
 
 def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:

@@ -5,34 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Literal
 
 from qabot.questions.fold import Token, script, tokens
 from qabot.questions.names import word_set
+
+Strength = Literal["sharp", "head", "inside"]
 
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|[A-Za-z]\d|\d[A-Za-z]")
 _RUSSIAN = re.compile(r"(?:ами|ями|ого|его|ому|ему|ых|их|ой|ей|ая|яя|ое|ее|ые|ие|ов|ев|ам|ям|ах|ях|[аяуюеыийоь])$")
 
 
-def coined_names(text: str, pieces: list[Token], head: int) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """The names a title coins: "FooBar", "FB2", "FBX", or what stands alone before the colon.
+def coined_names(text: str, pieces: list[Token], head: int) -> Iterator[tuple[tuple[str, ...], Strength]]:
+    """The names a title coins, with how surely they name it.
 
-    With each, whether its spelling is unlike any word's ("FooBar", "FB2").
+    "sharp": spelled unlike any word ("FooBar", "FB2"); "head": stands alone before the colon or in brackets;
+    "inside": capitals somewhere in the title, which may as well be the name of a tool or a place.
     """
-    shouting = text.isupper()
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         original = text[piece.start : piece.end]
-        if piece.text in word_set("ordinary", "acronyms") or piece.text.isdigit() or len(piece.text) < 3:
+        if piece.text in word_set("ordinary", "acronyms") or piece.text in ordinary_words() or len(piece.text) < 3:
             continue
-        capitals = original.isupper() and original.isalpha()
-        if not shouting and original.isascii() and (CAMEL.search(original) or capitals):
-            yield (piece.text,), CAMEL.search(original) is not None
+        if text.isupper() or not original.isascii() or original.isdigit():
+            continue
+        if CAMEL.search(original):
+            yield (piece.text,), "sharp"
+        elif original.isupper() and original.isalpha():
+            bracketed = text[piece.end : piece.end + 1] in ")]"
+            yield (piece.text,), "head" if bracketed or (number == 0 and head == 1) else "inside"
     words = tuple(piece.text for piece in pieces[:head])
-    together = head and " " not in text[pieces[0].start : pieces[head - 1].end]
-    if words and together and len(words) <= 3 and script(words[0]) in ("latin", "cyrillic"):
-        known = all(word in ordinary_words() or word in word_set("ordinary", "acronyms") for word in words)
-        first = text[pieces[0].start : pieces[0].end]
-        if not known or first.isupper():
-            yield words, len(words) == 1 and CAMEL.search(first) is not None
+    if not words or len(words) > 3 or re.search(r"\s", text[pieces[0].start : pieces[head - 1].end]):
+        return
+    known = all(word in ordinary_words() or word in word_set("ordinary", "acronyms") for word in words)
+    if script(words[0]) == "latin" and (not known or text[pieces[0].start : pieces[0].end].isupper()):
+        yield words, "head"
 
 
 @lru_cache(maxsize=65536)

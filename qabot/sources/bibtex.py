@@ -13,19 +13,38 @@ from qabot.sources.latex_tokens import RAW, plain
 from qabot.sources.source import Source
 
 _TYPES = {
-    "article": "journal article", "inproceedings": "conference paper", "conference": "conference paper", "book": "book",
-    "incollection": "book chapter", "inbook": "book chapter", "phdthesis": "PhD thesis",
+    "article": "journal article",
+    "inproceedings": "conference paper",
+    "conference": "conference paper",
+    "book": "book",
+    "incollection": "book chapter",
+    "inbook": "book chapter",
+    "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
-    "thesis": "thesis", "bachelorsthesis": "Bachelor's thesis", "techreport": "technical report", "report": "report",
-    "unpublished": "unpublished", "proceedings": "proceedings", "patent": "patent", "dataset": "data set",
+    "thesis": "thesis",
+    "bachelorsthesis": "Bachelor's thesis",
+    "techreport": "technical report",
+    "report": "report",
+    "unpublished": "unpublished",
+    "proceedings": "proceedings",
+    "patent": "patent",
+    "dataset": "data set",
     "software": "software",
-    "online": "online", "manual": "manual", "booklet": "booklet",
-}  # fmt: skip
+    "online": "online",
+    "manual": "manual",
+    "booklet": "booklet",
+}
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "howpublished", "publisher", "organization")
 _NOTES = {
-    "award": "Award", "award_name": "Award", "honor": "Award", "note": "Note", "annote": "Note", "keywords": "Keywords",
-    "tldr": "Summary", "abstract": "Abstract",
-}  # fmt: skip
+    "award": "Award",
+    "award_name": "Award",
+    "honor": "Award",
+    "note": "Note",
+    "annote": "Note",
+    "keywords": "Keywords",
+    "tldr": "Summary",
+    "abstract": "Abstract",
+}
 _LINKS = (
     "html",
     "pdf",

@@ -23,11 +23,22 @@ _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fres
 # A paragraph that is bold from end to end, as sections are marked where no heading style is used.
 _BOLD_LINE = re.compile(r"<p>(?:<a id=\"[^\"]*\"></a>)?<strong>([^<]{2,60})</strong></p>")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d+)?", re.I)
-# What mammoth and the libraries under it raise on damaged files; found by mutating 2,000 of them.
+# What mammoth and the libraries under it may raise on damaged files.
 _FAILURES = (
-    zipfile.BadZipFile, zlib.error, ExpatError, OSError, KeyError, ValueError, AttributeError, TypeError, IndexError,
-    RecursionError, NotImplementedError, EOFError, AssertionError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    OSError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    NotImplementedError,
+    EOFError,
+    AssertionError,
+)
 
 
 def read_docx(path: str, data: bytes) -> Source:

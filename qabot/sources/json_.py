@@ -12,19 +12,10 @@ from collections import Counter
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
 from qabot.sources.fields import Path
+from qabot.sources.json_orcid import orcid
+from qabot.sources.json_person import Entry, Json, Person, Section, Value
 from qabot.sources.json_resume import by_keys
-from qabot.sources.json_shapes import (
-    Entry,
-    Json,
-    Person,
-    Section,
-    Value,
-    csl,
-    openalex,
-    orcid,
-    schema_org,
-    semantic_scholar,
-)
+from qabot.sources.json_shapes import csl, openalex, schema_org, semantic_scholar
 from qabot.sources.source import Source
 
 _LEADING = {

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from qabot.sources.fields import Path, is_private
-from qabot.sources.json_shapes import Entry, Json, Person, Value, each, pick, site, words
+from qabot.sources.json_person import Entry, Json, Person, Value, each, pick, words
+from qabot.sources.json_shapes import site
 
 _KEYS: dict[str, Any] = yaml.load(
     File(__file__).with_name("json_keys.yaml").read_text(encoding="utf-8"),

@@ -1,225 +1,12 @@
-"""The parts of a person's JSON in any of its shapes: each value with the path it has in the file."""
+"""Records of OpenAlex, Semantic Scholar, CSL (Zotero, Crossref) and schema.org."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from qabot.sources.fields import Path
-
-Json = str | bool | None | list["Json"] | dict[str, "Json"]  # numbers are kept as the text they are
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
-_UNPAIRED = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The words of one value and the path to it, () where several values or a part of one make it up."""
-
-    text: str
-    path: Path
-
-
-@dataclass(slots=True)
-class Entry:
-    """One entry of a list: its parts by their names in `fields.py`, and lines of what else it tells."""
-
-    parts: dict[str, Value] = field(default_factory=dict)
-    head: Value | None = None  # of a list of words in an entry: "Tools" in {"name": "Tools", "keywords": ["Git"]}
-    authors: list[Value] = field(default_factory=list)
-    lines: list[tuple[str, list[Value]]] = field(default_factory=list)  # label, values
-
-    def add(self, part: str, value: Value | None) -> None:
-        """Note a part, if it says something and is not known yet."""
-        if value is not None:
-            self.parts.setdefault(part, value)
-
-    def line(self, label: str, *values: Value | None) -> None:
-        """Note a line, if it says something."""
-        told = [value for value in values if value is not None]
-        if told:
-            self.lines.append((label, told))
-
-
-@dataclass(slots=True)
-class Section:
-    """A list of entries of one family ("positions", "papers" ...; "" if it is none that we know)."""
-
-    title: str
-    family: str
-    entries: list[Entry] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Person:
-    """What a file tells: the particulars (path in `fields.py`, label, values), then the lists."""
-
-    particulars: list[tuple[Path, str, list[Value]]] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-
-    def add(self, path: Path, label: str, *values: Value | None) -> None:
-        """Note a particular, if it says something. The path is that of the first value."""
-        told = [value for value in values if value is not None]
-        if told:
-            self.particulars.append((path, label, told))
-
-    def section(self, title: str, family: str, entries: list[Entry]) -> None:
-        """Note a list, if it has entries."""
-        told = [entry for entry in entries if entry.parts or entry.authors or entry.lines or entry.head]
-        if told:
-            self.sections.append(Section(title, family, told))
-
-
-def words(value: Json) -> str:
-    """A scalar as one line of text, "" for what says nothing."""
-    if not isinstance(value, str):
-        return ""
-    if "<" in value or "&" in value:
-        value = html.unescape(_TAG.sub("", value))
-    return " ".join(_UNPAIRED.sub("", value).split())
-
-
-def pick(node: Json, base: Path, *keys: str | int) -> Value | None:
-    """The scalar at the end of a path, None if it is not there or empty."""
-    for key in keys:
-        if isinstance(node, dict) and isinstance(key, str):
-            node = node.get(key)
-        elif isinstance(node, list) and isinstance(key, int) and key < len(node):
-            node = node[key]
-        else:
-            return None
-    text = words(node)
-    return Value(text, (*base, *keys)) if text else None
-
-
-def first(*found: Value | None) -> Value | None:
-    """The first that is there."""
-    return next((value for value in found if value is not None), None)
-
-
-def each(node: Json, base: Path, *keys: str) -> Iterator[tuple[Json, Path]]:
-    """The elements of the list at the end of a path; what stands there alone counts as a list of one."""
-    for key in keys:
-        node = node.get(key) if isinstance(node, dict) else None
-    base = (*base, *keys)
-    if isinstance(node, list):
-        yield from ((element, (*base, number)) for number, element in enumerate(node))
-    elif node not in (None, ""):
-        yield node, base
-
-
-# ORCID
-
-
-def orcid(data: Mapping[str, Json]) -> Person:
-    """A record of ORCID, version 2 or 3."""
-    person = Person()
-    root: Json = dict(data)
-    names = ("person", "name")
-    given, family = pick(root, (), *names, "given-names", "value"), pick(root, (), *names, "family-name", "value")
-    credit = pick(root, (), *names, "credit-name", "value")
-    if given or family:
-        person.add(("name",), "Name", Value(" ".join(part.text for part in (given, family) if part), names))
-    person.add(("name",) if not (given or family) else ("aliases", 0), "Also known as" if given else "Name", credit)
-    others = each(root, (), "person", "other-names", "other-name")
-    for number, (name, path) in enumerate(others, start=int(bool(credit))):
-        person.add(("aliases", number), "Also known as", pick(name, path, "content"))
-    person.add(("links", "orcid"), "ORCID", pick(root, (), "orcid-identifier", "uri"))
-    for number, (email, path) in enumerate(each(root, (), "person", "emails", "email")):
-        person.add(("email", number), "Email", pick(email, path, "email"))
-    for link, path in each(root, (), "person", "researcher-urls", "researcher-url"):
-        label = pick(link, path, "url-name")
-        person.add(
-            ("links", label.text.lower() if label else "web"),
-            label.text if label else "Web",
-            pick(link, path, "url", "value"),
-        )
-    person.add(("summary",), "Biography", pick(root, (), "person", "biography", "content"))
-    keywords = [
-        Entry({"": value})
-        for node, path in each(root, (), "person", "keywords", "keyword")
-        if (value := pick(node, path, "content"))
-    ]
-    person.section("Keywords", "interests", keywords)
-    _orcid_activities(person, root)
-    return person
-
-
-_AFFILIATIONS = (
-    ("Employment", "positions", "employments", "employment-summary"), ("Education", "education", "educations",
-    "education-summary"),
-    ("Qualifications", "education", "qualifications", "qualification-summary"),
-    ("Invited positions", "positions", "invited-positions", "invited-position-summary"),
-    ("Distinctions", "awards", "distinctions", "distinction-summary"), ("Memberships", "service", "memberships",
-    "membership-summary"),
-    ("Service", "service", "services", "service-summary"),
-)  # fmt: skip
-
-
-def _orcid_activities(person: Person, root: Json) -> None:
-    for title, family, group, summary in _AFFILIATIONS:
-        person.section(
-            title, family, [_affiliation(node, path, family) for node, path in _summaries(root, group, summary)]
-        )
-    fundings = []
-    for node, path in _summaries(root, "fundings", "funding-summary"):
-        entry = Entry()
-        entry.add("title", pick(node, path, "title", "title", "value"))
-        entry.add("organization", pick(node, path, "organization", "name"))
-        entry.add("year", _orcid_date(node, path, "start-date"))
-        fundings.append(entry)
-    person.section("Funding", "awards", fundings)
-    works = []
-    for node, path in _summaries(root, "works", "work-summary"):
-        entry = Entry()
-        entry.add("title", pick(node, path, "title", "title", "value"))
-        entry.add("venue", pick(node, path, "journal-title", "value"))
-        entry.add("year", pick(node, path, "publication-date", "year", "value"))
-        entry.add("type", pick(node, path, "type"))
-        for identifier, where in each(node, path, "external-ids", "external-id"):
-            if (
-                pick(identifier, where, "external-id-type")
-                and words(identifier.get("external-id-type") if isinstance(identifier, dict) else None) == "doi"
-            ):
-                entry.add("doi", pick(identifier, where, "external-id-value"))
-        works.append(entry)
-    person.section("Works", "papers", works)
-
-
-def _summaries(root: Json, group: str, summary: str) -> Iterator[tuple[Json, Path]]:
-    """The first summary of each group: the others tell of the same thing from other sources."""
-    base: Path = ("activities-summary", group)
-    yield from each(root, (), "activities-summary", group, summary)  # version 2
-    for key in ("affiliation-group", "group"):
-        for node, path in each(root, (), *[str(part) for part in base], key):
-            held = [*each(node, path, "summaries"), *each(node, path, summary)]
-            if held:
-                inner, where = held[0]
-                wrapped = isinstance(inner, dict) and summary in inner
-                yield (inner[summary], (*where, summary)) if wrapped and isinstance(inner, dict) else (inner, where)
-
-
-def _affiliation(node: Json, path: Path, family: str) -> Entry:
-    entry = Entry()
-    entry.add({"education": "degree", "awards": "title"}.get(family, "role"), pick(node, path, "role-title"))
-    entry.add("field" if family == "education" else "department", pick(node, path, "department-name"))
-    entry.add("organization", pick(node, path, "organization", "name"))
-    start, end = _orcid_date(node, path, "start-date"), _orcid_date(node, path, "end-date")
-    if family in ("awards", "service"):
-        entry.add("year", start)
-    else:
-        entry.add("place", pick(node, path, "organization", "address", "city"))
-        entry.add("start", start)
-    entry.add("end", end)
-    return entry
-
-
-def _orcid_date(node: Json, path: Path, key: str) -> Value | None:
-    year, month = pick(node, path, key, "year", "value"), pick(node, path, key, "month", "value")
-    return Value(f"{year.text}-{month.text}" if month else year.text, (*path, key)) if year else None
-
+from qabot.sources.json_person import Entry, Json, Person, Value, each, first, pick, words
 
 # OpenAlex and Semantic Scholar
 
@@ -446,9 +233,12 @@ def _schema_person(person: Person, node: Mapping[str, Json], path: Path) -> None
     positions = [Entry(parts) for n in range(max(len(roles), len(distinct))) if (parts := _pair(roles, distinct, n))]
     person.section("Positions", "positions", positions)
     person.section("Education", "education", [Entry({"organization": name}) for name in _names(root, path, "alumniOf")])
-    for title, family_, key, part in (("Awards", "awards", "award", "title"), ("Awards", "awards", "awards", "title"),
-                                      ("Knows about", "interests", "knowsAbout", ""), ("Languages", "languages",
-                                      "knowsLanguage", "")):  # fmt: skip
+    for title, family_, key, part in (
+        ("Awards", "awards", "award", "title"),
+        ("Awards", "awards", "awards", "title"),
+        ("Knows about", "interests", "knowsAbout", ""),
+        ("Languages", "languages", "knowsLanguage", ""),
+    ):
         person.section(title, family_, [Entry({part: name}) for name in _names(root, path, key)])
 
 
@@ -468,9 +258,21 @@ def _schema_work(node: Json, path: Path) -> Entry:
     return entry
 
 
-_SITES = ("github", "gitlab", "linkedin", "orcid", "researchgate", "mastodon", "bsky", "wikidata", "wikipedia",
-"dblp", "openreview",
-          "semanticscholar", "arxiv")  # fmt: skip
+_SITES = (
+    "github",
+    "gitlab",
+    "linkedin",
+    "orcid",
+    "researchgate",
+    "mastodon",
+    "bsky",
+    "wikidata",
+    "wikipedia",
+    "dblp",
+    "openreview",
+    "semanticscholar",
+    "arxiv",
+)
 
 
 def site(url: str) -> str:

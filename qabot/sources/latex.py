@@ -24,8 +24,17 @@ _DEFINITIONS = frozenset(
 )
 _PARTICULARS = frozenset("\\name \\firstname \\familyname \\lastname \\author \\title \\social \\personalinfo".split())
 _ESCAPES = {"\\" + c: c for c in "&%$#_{}|"} | {
-    "\\ ": " ", "\\\n": " ", "\\,": " ", "\\;": " ", "\\:": " ", "\\>": " ", "\\!": "", "\\/": "", "\\-": "", "\\@": "",
-}  # fmt: skip
+    "\\ ": " ",
+    "\\\n": " ",
+    "\\,": " ",
+    "\\;": " ",
+    "\\:": " ",
+    "\\>": " ",
+    "\\!": "",
+    "\\/": "",
+    "\\-": "",
+    "\\@": "",
+}
 _SPACES = frozenset("\\quad \\qquad \\enspace \\enskip \\space \\thinspace \\nobreakspace".split())
 _FILLS = frozenset("\\hfill \\hfil \\dotfill \\hfilll \\hss".split())
 _BREAKS = frozenset(
@@ -39,9 +48,12 @@ _LENGTHS = frozenset(
 _FIXED = (
     (frozenset(known.HEADINGS) - {"\\makerubric", "\\runsubsection", "\\sectiontitle", "\\cvsection", "\\cvsubsection"})
     | (frozenset(known.STYLES) - {"\\cvtag", "\\keyword"})
-    | frozenset(known.SIZES) | _LINE_ENDS | _FILLS | _DEFINITIONS
+    | frozenset(known.SIZES)
+    | _LINE_ENDS
+    | _FILLS
+    | _DEFINITIONS
     | frozenset("\\item \\begin \\end \\href \\url \\par \\today \\footnote \\fontsize \\selectfont".split())
-)  # fmt: skip
+)
 _MARKED_UP = re.compile(r"[\\{}$~`]|--|''")
 
 
@@ -76,10 +88,16 @@ class _Walker(BlockPrinter):
         self.particulars: list[str] = []  # of the person, from the preamble
         self.commands = self._commands()
         self.special: dict[str, Callable[[], None]] = {
-            "{": self.open_brace, "}": self.close_brace, "\n": self.page.paragraph, "$": self.toggle_math,
-            "$$": self.toggle_math, "&": self.ampersand, "~": lambda: self.page.text(" ", self.style),
-            "^": lambda: self.script("^"), "_": lambda: self.script("_"),
-        }  # fmt: skip
+            "{": self.open_brace,
+            "}": self.close_brace,
+            "\n": self.page.paragraph,
+            "$": self.toggle_math,
+            "$$": self.toggle_math,
+            "&": self.ampersand,
+            "~": lambda: self.page.text(" ", self.style),
+            "^": lambda: self.script("^"),
+            "_": lambda: self.script("_"),
+        }
 
     def run(self) -> None:
         """Read to the end of the document."""
@@ -183,24 +201,36 @@ class _Walker(BlockPrinter):
         table |= dict.fromkeys(("\\bigskip", "\\medskip"), lambda _: self.vertical_space(12.0))
         table |= dict.fromkeys(("\\centerline", "\\leftline", "\\rightline"), self.own_line)
         return table | {
-            "\\begin": lambda _: self.begin(), "\\end": lambda _: self.end(), "\\item": lambda _: self.item(),
-            "\\cventry": self.cventry, "\\bibitem": lambda _: self.bibitem(), "\\title": lambda _: self.title(),
-            "\\social": lambda _: self.social(), "\\today": lambda _: page.text(TODAY, self.style),
-            "\\hspace": lambda _: self.horizontal_space(), "\\rule": lambda _: self.rule(),
+            "\\begin": lambda _: self.begin(),
+            "\\end": lambda _: self.end(),
+            "\\item": lambda _: self.item(),
+            "\\cventry": self.cventry,
+            "\\bibitem": lambda _: self.bibitem(),
+            "\\title": lambda _: self.title(),
+            "\\social": lambda _: self.social(),
+            "\\today": lambda _: page.text(TODAY, self.style),
+            "\\hspace": lambda _: self.horizontal_space(),
+            "\\rule": lambda _: self.rule(),
             "\\hrule": lambda _: self.hrule(),
             "\\vspace": lambda _: self.vertical_space(points(plain(self.tokens.argument()))),
-            "\\makebox": lambda _: self.box("oo"), "\\parbox": lambda _: self.box("ooom"),
+            "\\makebox": lambda _: self.box("oo"),
+            "\\parbox": lambda _: self.box("ooom"),
             "\\marginpar": lambda _: self.group(at_end=lambda: page.text("\t", self.style)),
-            "\\symbol": lambda _: _none(self.tokens.argument()), "\\hline": lambda _: None,
-            "\\qabotrow": lambda _: self.begin_row(), "\\qabotcell": lambda _: page.cell(),
+            "\\symbol": lambda _: _none(self.tokens.argument()),
+            "\\hline": lambda _: None,
+            "\\qabotrow": lambda _: self.begin_row(),
+            "\\qabotcell": lambda _: page.cell(),
             "\\qabotend": lambda _: self.end_row(),
-            "\\qabottext": lambda _: self.description(), "\\qabotitem": lambda _: page.item(),
+            "\\qabottext": lambda _: self.description(),
+            "\\qabotitem": lambda _: page.item(),
             "\\qabotentry": lambda _: self.entry(),
             "\\qabotleave": lambda _: self.leave(plain(self.tokens.argument())),
-            "\\qabotpre": lambda _: self.verbatim(), "\\fi": lambda _: None,
+            "\\qabotpre": lambda _: self.verbatim(),
+            "\\fi": lambda _: None,
             "\\textsuperscript": lambda _: self.group(),
-            "\\textsubscript": lambda _: self.group(), "\\detokenize": lambda _: self.group(),
-        }  # fmt: skip
+            "\\textsubscript": lambda _: self.group(),
+            "\\detokenize": lambda _: self.group(),
+        }
 
 
 def _none(_: object) -> None:

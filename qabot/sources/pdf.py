@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import statistics
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import Any
 
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
+from qabot.sources.pdf_lines import Line, reading_order
 from qabot.sources.pdf_words import Word, words_of
 from qabot.sources.source import Source
 
@@ -23,48 +23,8 @@ _DATE = re.compile(r"(?:19|20)\d\d|present", re.I)
 
 
 @dataclass(slots=True)
-class _Line:
-    """Words on one height of one column, from left to right."""
-
-    words: list[Word]
-    column: int = 0  # a line of another column begins another block
-
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        return max(word.right for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return statistics.median_low([word.bottom for word in self.words])
-
-    @property
-    def size(self) -> float:
-        return max(self.words, key=lambda word: len(word.text)).size
-
-    def is_bold(self) -> bool:
-        """Whether all its words are."""
-        return all(word.is_bold for word in self.words)
-
-    def gaps(self) -> list[bool]:
-        """For each word but the first, whether it stands apart from the one before, as a date at the margin does."""
-        pairs = list(zip(self.words, self.words[1:], strict=False))
-        widths = [b.left - a.right for a, b in pairs]
-        others = sorted(widths)[:-1]
-        usual = statistics.median(others) if len(others) > 1 else 0.0  # wide in a justified line
-        sizes = [max(a.size, b.size) for a, b in pairs]
-        return [w > 3 * size or w > max(1.4 * size, 2.2 * usual) for w, size in zip(widths, sizes, strict=True)]
-
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
-@dataclass(slots=True)
 class _Block:
-    lines: list[_Line]
+    lines: list[Line]
     kind: str = "paragraph"
     level: int = 0
     joints: list[str] = field(default_factory=list)  # what stands between its lines: "\n", " " or "" (a hyphen is gone)
@@ -93,7 +53,7 @@ def read_pdf(path: str, data: bytes) -> Source:
     return out.build()
 
 
-def _pages(path: str, data: bytes) -> list[list[_Line]]:
+def _pages(path: str, data: bytes) -> list[list[Line]]:
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -115,131 +75,24 @@ def _pages(path: str, data: bytes) -> list[list[_Line]]:
         document.close()
 
 
-def _lines_of(document: Any, number: int, raw: Any, failure: type[Exception]) -> list[_Line]:  # noqa: ANN401
+def _lines_of(document: Any, number: int, raw: Any, failure: type[Exception]) -> list[Line]:  # noqa: ANN401
     """The lines of one page in reading order; a page that cannot be read is empty."""
     try:
         page = document[number]
     except failure:
         return []
     try:
-        return _reading_order(words_of(page, raw))
+        return reading_order(words_of(page, raw))
     except failure:
         return []
     finally:
         page.close()
 
 
-# Lines and columns
+# Page numbers and running heads
 
 
-def _lines(words: list[Word], column: int = 0) -> list[_Line]:
-    """Words to lines, from top to bottom. A raised or lowered mark belongs to the line beside it."""
-    lines: list[_Line] = []
-    for word in sorted(words, key=lambda w: (-w.bottom, w.left)):
-        middle = (word.bottom + word.top) / 2
-        for line in reversed(lines[-3:]):
-            first = line.words[0]
-            alike = 0.8 < word.size / first.size < 1.25
-            reach = (0.25 if alike else 0.7) * max(word.size, first.size)
-            if first.bottom < middle < first.top and abs(word.bottom - first.bottom) < reach:
-                line.words.append(word)
-                break
-        else:
-            lines.append(_Line([word], column))
-    for line in lines:
-        line.words.sort(key=lambda w: w.left)
-    return lines
-
-
-def _reading_order(words: list[Word]) -> list[_Line]:
-    """The lines of a page; where it has two columns, those of the left one first, between what spans both."""
-    lines = _lines(words)
-    gutter = _gutter(lines)
-    if gutter is None:
-        return lines
-    ordered: list[_Line] = []
-    left: list[Word] = []
-    right: list[Word] = []
-    columns = 0
-    for line in lines:
-        parts = _parted(line, gutter)
-        if parts is None or (ordered and not (left or right) and _goes_on(ordered[-1], line)):
-            if left or right:
-                ordered += _lines(left, columns + 1) + _lines(right, columns + 2)
-                left, right, columns = [], [], columns + 3
-            ordered.append(_Line(line.words, columns))
-        else:
-            left += parts[0]
-            right += parts[1]
-    return ordered + _lines(left, columns + 1) + _lines(right, columns + 2)
-
-
-def _goes_on(above: _Line, line: _Line) -> bool:
-    """Whether a short line ends a title or paragraph that spans both columns."""
-    return abs(above.size - line.size) < 0.5 and 0 < above.bottom - line.bottom < 1.3 * line.size
-
-
-def _parted(line: _Line, gutter: tuple[float, float]) -> tuple[list[Word], list[Word]] | None:
-    """The words of a line on both sides of a gutter, None if it runs across."""
-    left = [word for word in line.words if word.right < gutter[1]]
-    right = [word for word in line.words if word.left > gutter[1] - 1]
-    if len(left) + len(right) < len(line.words):
-        return None
-    runs_across = bool(left and right) and right[0].left - left[-1].right < max(6.0, 0.7 * line.size)
-    return None if runs_across else (left, right)
-
-
-def _gutter(lines: list[_Line]) -> tuple[float, float] | None:
-    """Where the gap between two columns begins and ends, None for one column.
-
-    Years beside entries leave a gap too: there the short texts stand on the heights of the long ones.
-    """
-    words = [word for line in lines for word in line.words]
-    if len(lines) < 5:
-        return None
-    low, high = min(word.left for word in words), max(word.right for word in words)
-    if not 50 < high - low < 10_000:
-        return None
-    steps = [0] * (int(high - low) + 3)
-    for word in words:
-        steps[int(word.left - low)] += 1
-        steps[int(word.right - low) + 1] -= 1
-    crossing = list(itertools.accumulate(steps))
-    for allowed in range(int(0.12 * len(lines) + 2.5)):  # titles run across: as few of them as will do
-        width, at = _widest(crossing, allowed)
-        if width >= 6:
-            break
-    else:
-        return None
-    gutter = low + at - width + 1, low + at
-    parted = [parts for line in lines if (parts := _parted(line, gutter))]
-    left, right = [part[0] for part in parted if part[0]], [part[1] for part in parted if part[1]]
-    if min(len(left), len(right)) < 4:
-        return None
-    both = sum(bool(one and other) and abs(one[0].bottom - other[0].bottom) < 1.5 for one, other in parted)
-    return gutter if both < 0.6 * min(len(left), len(right)) or _are_columns(left, right, low, gutter) else None
-
-
-def _widest(crossing: list[int], allowed: int) -> tuple[int, int]:
-    """Length and last place of the widest run in the middle of the page that at most so many words cross."""
-    run, width, at = 0, 0, 0
-    for x, count in enumerate(crossing):
-        run = run + 1 if count <= allowed else 0
-        if run > width and 0.2 < (x - run / 2) / len(crossing) < 0.8:
-            width, at = run, x
-    return width, at
-
-
-def _are_columns(left: list[list[Word]], right: list[list[Word]], low: float, gutter: tuple[float, float]) -> bool:
-    """Whether lines on the same heights are two columns of text: full ones on the left, a straight edge on the right."""
-    edge = statistics.mode(round(line[0].left) for line in right)
-    straight = sum(abs(line[0].left - edge) < 3 for line in right) >= 0.5 * len(right)
-    full = sum(gutter[0] - line[-1].right < 0.2 * (gutter[0] - low) for line in left) >= 0.4 * len(left)
-    lengths = [statistics.median(sum(len(word.text) + 1 for word in line) for line in side) for side in (left, right)]
-    return straight and full and min(lengths) > max(18.0, 0.5 * max(lengths))
-
-
-def _without_number(lines: list[_Line]) -> list[_Line]:
+def _without_number(lines: list[Line]) -> list[Line]:
     """The lines of a page without its number."""
     for at in (0, -1):
         if len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[at].text()) and not _DATE.search(lines[at].text()):
@@ -247,7 +100,7 @@ def _without_number(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _drop_running_heads(pages: list[list[_Line]]) -> None:
+def _drop_running_heads(pages: list[list[Line]]) -> None:
     """Drop first and last lines that stand on most pages, from the second page on."""
     if len(pages) < 3:
         return
@@ -262,14 +115,14 @@ def _drop_running_heads(pages: list[list[_Line]]) -> None:
 # Blocks
 
 
-def _body_size(pages: list[list[_Line]]) -> float:
+def _body_size(pages: list[list[Line]]) -> float:
     sizes = Counter[float]()
     for line in (line for page in pages for line in page):
         sizes[round(line.size, 1)] += len(line.text())
     return sizes.most_common(1)[0][0]
 
 
-def _blocks(lines: list[_Line], body: float) -> list[_Block]:
+def _blocks(lines: list[Line], body: float) -> list[_Block]:
     """The lines of a page as headings, items and paragraphs."""
     spaces = [
         a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 2.2 * body
@@ -292,7 +145,7 @@ def _blocks(lines: list[_Line], body: float) -> list[_Block]:
     return blocks
 
 
-def _begins(line: _Line, current: _Block, usual: float) -> bool:
+def _begins(line: Line, current: _Block, usual: float) -> bool:
     """Whether a line begins a block."""
     above = current.lines[-1]
     step = above.bottom - line.bottom
@@ -309,12 +162,12 @@ def _begins(line: _Line, current: _Block, usual: float) -> bool:
     return hanging and abs(line.left - current.lines[0].left) < 2 and current.kind != "item"
 
 
-def _is_item(line: _Line) -> bool:
+def _is_item(line: Line) -> bool:
     first = line.words[0].text
     return len(line.words) > 1 and bool(_BULLET.fullmatch(first) or _NUMBER.fullmatch(first))
 
 
-def _is_title(line: _Line) -> bool:
+def _is_title(line: Line) -> bool:
     text = line.text()
     return line.is_bold() and len(text) <= 80 and not any(line.gaps()) and any(c.isalpha() for c in text)
 
@@ -334,7 +187,7 @@ def _is_heading(block: _Block, body: float) -> bool:
     )
 
 
-def _joint(above: _Line, line: _Line, edge: float) -> str:
+def _joint(above: Line, line: Line, edge: float) -> str:
     """What stands between two lines of a block: a line end that the author meant, or one that the margin made."""
     last, first = above.words[-1].text, line.words[0].text
     if len(last) > 2 and last[-1] in "-\u2010" and last[-2].isalpha() and first[0].islower():
@@ -365,7 +218,7 @@ def _write(out: TextBuilder, block: _Block, indents: list[tuple[float, int]]) ->
         indents = [known for known in indents if known[0] < left - 3]
         out.start("item", level=len(indents) + 1, parent=indents[-1][1] if indents else -1)
         if _BULLET.fullmatch(words[0].text):
-            block.lines[0] = _Line(words[1:], block.lines[0].column)
+            block.lines[0] = Line(words[1:], block.lines[0].column)
     elif block.kind == "heading":
         indents = []
         out.start("heading", level=block.level)
@@ -383,7 +236,7 @@ def _write(out: TextBuilder, block: _Block, indents: list[tuple[float, int]]) ->
     return [*indents, (words[0].left, end)] if block.kind == "item" and end >= 0 else indents
 
 
-def _write_line(out: TextBuilder, line: _Line, *, drop_hyphen: bool) -> None:
+def _write_line(out: TextBuilder, line: Line, *, drop_hyphen: bool) -> None:
     gaps = [False, *line.gaps()]
     position = 0
     while position < len(line.words):
