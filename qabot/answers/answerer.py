@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.answers.answer import Answer
 from qabot.answers.context import Context, Outcome, Weights
 from qabot.answers.draft import Draft
+from qabot.answers.filters import stems
 from qabot.answers.find import compare, find_people, name_span, portray, say_people
 from qabot.answers.library import Library
 from qabot.answers.papers import answer_papers
@@ -17,8 +20,11 @@ from qabot.index.index import Hit, Index
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.same import same_person
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
+
+_WHICH = re.compile(r"\bwhich\b|\bwho\b|哪个|哪位|어느|どの|welcher?|quel|cual|который|какой")
 
 
 class Answerer:
@@ -51,36 +57,60 @@ class Answerer:
         return self.index.search(text, k=k, people=people)
 
     def _one(self, context: Context, query: Query, state: ChatState) -> Outcome:
-        draft = context.draft
+        """Answer one query: by what is meant first, then by whom it is about."""
         if query.intent in ("help", "greeting", "thanks"):
-            draft.say(self._small_talk(context, query))
+            context.draft.say(self._small_talk(context, query))
             return Outcome("help", state.people)
         if query.intent == "people":
             return say_people(context)
-        if (
-            query.unknown
-            and not query.people
-            and not query.papers
-            and not query.ambiguous
-            and query.relations[:1] != ("advisor",)
-        ):
-            return self._no_profile(context, query.unknown)
-        if query.relations[:1] == ("name",) and query.intent in ("find", "count") and (query.ambiguous or query.people):
-            return find_people(context, query, state)
+        stranger = query.unknown or next(iter(query.others), "")
+        if stranger and not (query.people or query.papers or query.ambiguous) and query.intent != "find":
+            return self._no_profile(context, stranger)
+        if self._by_name(query):
+            return find_people(context, replace(query, relations=("name",)), state)
         if query.ambiguous and not query.people and not query.papers:
             return self._ambiguous(context, query, state)
         if query.papers and not (query.intent == "find" and query.topic):
             answer = answer_papers(context, query)
             if answer is not None:
                 return answer
-        people = query.people or tuple(dict.fromkeys(key.rsplit("#", 1)[0] for key in query.papers))
+        return self._people(context, query, state)
+
+    def _by_name(self, query: Query) -> bool:
+        """Whether a question asks who bears a name: "How many people are called Park?"."""
+        if query.relations[:1] == ("name",):
+            return query.intent in ("find", "count") and bool(query.ambiguous or query.people)
+        counts = query.intent == "count" and not query.relations
+        return counts and bool(query.ambiguous) and Lexicon.load().has("anyone", plain(query.text))
+
+    def _people(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        people = query.people or self._writers(query)
+        if not people and query.papers:
+            return self._no_profile(context, self._first_author(query))
         if not people:
             return self._nobody_named(context, query, state)
+        if query.papers and not query.people:
+            query = _about_papers(query)
         if len(people) > 1:
+            if query.intent == "find":
+                return find_people(context, query, state)
             return self._several(context, query, people, state)
         if query.intent == "overview":
             return portray(context, people[0])
         return answer_person(context, query, people[0], state)
+
+    def _writers(self, query: Query) -> tuple[str, ...]:
+        """Whose papers a question names: the owners of the profiles, if it asks for first authors only those who lead."""
+        owners = tuple(dict.fromkeys(key.rsplit("#", 1)[0] for key in query.papers))
+        if not Lexicon.load().has("first_author", plain(query.text)):
+            return owners
+        first = self._first_author(query)
+        return tuple(o for o in owners if any(same_person(first, name) for name in self.library.profiles[o].names()))
+
+    def _first_author(self, query: Query) -> str:
+        person, number = query.papers[0].rsplit("#", 1)
+        authors = self.library.profiles[person].papers[int(number)].authors
+        return authors[0] if authors else self.library.name(person)
 
     def _small_talk(self, context: Context, query: Query) -> str:
         if query.intent != "help":
@@ -96,6 +126,13 @@ class Answerer:
     def _ambiguous(self, context: Context, query: Query, state: ChatState) -> Outcome:
         mention = query.ambiguous[0]
         people = [candidate.key for candidate in mention.candidates if candidate.score == mention.candidates[0].score]
+        fitting = self._who_fit(context, query, people, state)
+        if fitting:
+            return (
+                self._several(context, query, fitting, state)
+                if len(fitting) > 1
+                else answer_person(context, query, fitting[0], state)
+            )
         context.draft.say(context.phrase("ambiguous", name=mention.words, count=len(people)))
         for person in people[:6]:
             before = len(context.draft.lines)
@@ -107,6 +144,17 @@ class Answerer:
                     context.phrase("item", values=context.name(person)), person, [name_span(context, person)]
                 )
         return Outcome("ambiguous", tuple(people), (), tuple(Ref("person", person) for person in people))
+
+    def _who_fit(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> list[str]:
+        """Of several people, those of whom "Which Park ...?" holds; nobody when it is not asked that way."""
+        if not _WHICH.search(plain(query.text)):
+            return []
+        fitting = []
+        for person in people:
+            scratch = replace(context, draft=Draft(self.library))
+            if answer_person(scratch, query, person, state).status == "answered":
+                fitting.append(person)
+        return fitting
 
     def _nobody_named(self, context: Context, query: Query, state: ChatState) -> Outcome:
         if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
@@ -126,10 +174,10 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
-        words = query.topic.split() or asked_words(query).split()
-        if (query.relations and not query.topic) or query.venues or query.organizations:
+        if (query.relations and not query.topic) or query.venues or query.organizations or query.others:
             return True
-        return bool(words) and sum(self.knowledge.knows(word) for word in words) * 2 > len(words)
+        words = stems(query.topic or asked_words(query))
+        return bool(words) and sum(self.weights.known(word) for word in words) * 2 >= len(words)
 
     def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
         if query.intent == "compare" or query.order == "most":
@@ -166,6 +214,14 @@ class Answerer:
             context.draft.state(context.phrase("yes" if yes else "no", rest=text) if first else text, person, spans)
             first = False
         return Outcome("answered", tuple(people))
+
+
+def _about_papers(query: Query) -> Query:
+    """A question about the authors of a named paper: its title is no longer a condition, unless a talk bears it."""
+    if query.relations[:1] in (("talk",), ("award",)):
+        named = " ".join(mention.words for mention in query.mentions if mention.kind == "paper")
+        return replace(query, topic=f"{query.topic} {plain(named)}".strip())
+    return query
 
 
 def _at(context: Context, query: Query, person: str) -> list:  # type: ignore[type-arg]

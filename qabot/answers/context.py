@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qabot.answers.answer import Status
 from qabot.answers.draft import Draft
@@ -39,6 +39,10 @@ class Weights:
                 self._count[word] = self._count.get(word, 0) + 1
         self._people = max(len(texts), 1)
 
+    def known(self, word: str) -> bool:
+        """Whether a stem stands in any profile."""
+        return word in self._count
+
     def __call__(self, word: str) -> float:
         """The weight of a stem; an unseen one weighs most."""
         return math.log(1 + self._people / self._count.get(word, 0.5))
@@ -54,7 +58,6 @@ class Context:
     search: Callable[[str, Sequence[str], int], list[Hit]]
     draft: Draft
     language: str = "en"
-    extra: dict[str, str] = field(default_factory=dict)
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase in the language of the question."""

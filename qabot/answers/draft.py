@@ -36,6 +36,13 @@ class Draft:
         self._lines.append(f"{text} {marker}")
         return True
 
+    def add(self, person: str, evidence: Iterable[Span]) -> None:
+        """Put the words of another person behind the last statement too."""
+        numbers = sorted({number for number in (self._cite(person, span) for span in evidence) if number})
+        if numbers and self._lines:
+            self.about(person)
+            self._lines[-1] += "".join(f"[{number}]" for number in numbers)
+
     def about(self, person: str) -> None:
         """Note whom the answer is about."""
         if person not in self._people:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,9 +65,15 @@ def _relation(context: Context, query: Query, person: str, relation: str, state:
     chosen = by_topic(kept, query.topic)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
         chosen = [entry for entry in everything if entry not in chosen]
+    beside = _beside(query, relation)
     if query.ordinal in (BEFORE, AFTER):
-        chosen = _around(everything, state, query.ordinal)
+        known = {(ref.relation, ref.number) for ref in state.listed}
+        chosen = _around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal)
+    elif beside and kept:
+        chosen, query = _around(everything, kept, beside), replace(query, intent="lookup")
     if query.intent == "yes_no":
+        if kept and not chosen:  # the conditions hold, what else is asked is not stated
+            filters = []
         return _yes_no(context, query, person, relation, everything, chosen, filters)
     if not chosen:
         return _nothing(context, query, person, relation, everything, filters)
@@ -116,22 +123,45 @@ def _now(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     return current or (entries if not asks_now else [])
 
 
-def _around(everything: Sequence[Entry], state: ChatState, ordinal: int) -> list[Entry]:
-    """The entry before or after the one last listed, in time."""
-    known = {(ref.relation, ref.number) for ref in state.listed}
-    last = [entry for entry in everything if (entry.relation, entry.number) in known]
-    if not last:
+_BESIDE = re.compile(
+    r"\b(before|prior to|previous to|vor|avant|antes de|до)\b|\b(after|following|nach|apres|despues de|после)\b"
+    r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"
+)
+
+
+def _beside(query: Query, relation: str) -> int:
+    """BEFORE or AFTER when a question asks for the post before or after one at a named place, else 0."""
+    if relation not in ("position", "education") or not query.organizations or query.years:
+        return 0
+    match = _BESIDE.search(plain(query.text))
+    if match is None:
+        return 0
+    return BEFORE if match[1] or match[3] else AFTER
+
+
+def _around(everything: Sequence[Entry], anchors: Sequence[Entry], which: int) -> list[Entry]:
+    """The entry before or after the anchors, in time."""
+    dated = [entry for entry in anchors if entry.first or entry.last]
+    others = [entry for entry in everything if entry not in anchors and (entry.first or entry.last)]
+    if not dated:
         return []
-    begin = min((entry.first or entry.last or 0) for entry in last)
-    others = [entry for entry in everything if entry not in last and (entry.first or entry.last)]
-    if ordinal == BEFORE:
-        earlier = [entry for entry in others if (entry.first or entry.last or 0) <= begin]
-        best = max(((entry.last or entry.first or 0, entry.first or 0) for entry in earlier), default=None)
-        return [entry for entry in earlier if (entry.last or entry.first or 0, entry.first or 0) == best][:1]
-    end = max((entry.last or entry.first or 0) for entry in last)
+    if which == BEFORE:
+        begin = min(_begun(entry) for entry in dated)
+        earlier = [entry for entry in others if _begun(entry) <= begin]
+        best = max((_ended(entry) for entry in earlier), default=None)
+        return [entry for entry in earlier if _ended(entry) == best][:1]
+    end = max(entry.last or entry.first or 0 for entry in dated)
     later = [entry for entry in others if (entry.first or 0) >= end]
-    first = min(((entry.first or 0) for entry in later), default=None)
-    return [entry for entry in later if (entry.first or 0) == first]
+    first = min((_begun(entry) for entry in later), default=None)
+    return [entry for entry in later if _begun(entry) == first]
+
+
+def _begun(entry: Entry) -> str:
+    return getattr(entry.fact, "start", None) or str(entry.first or entry.last or "")
+
+
+def _ended(entry: Entry) -> str:
+    return "9999" if entry.current else getattr(entry.fact, "end", None) or str(entry.last or entry.first or "")
 
 
 def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from importlib import resources
+
+import yaml
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.facts import entries_for
-from qabot.answers.filters import coverage, filters_of, split_filters
-from qabot.answers.library import Entry
-from qabot.answers.passages import topic_quotes
-from qabot.questions.lexicon import plain
+from qabot.answers.facts import entries_for, evidence_of, looked_at
+from qabot.answers.filters import coverage, filters_of, split_filters, stem
+from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.passages import sentences, shown, topic_quotes
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.same import same_person
 from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 
+_TOPIC = 0.75  # share of a topic's words that an entry must hold
+_COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
+_PAIRS = (
+    ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
+    ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),
+)  # fmt: skip
+_LONG_WORD = re.compile(r"[a-z]{7,}")
 _FIRST_LOOK = {
     "position": ("position", "education"),
     "interest": ("interest", "paper", "project", "skill"),
@@ -24,62 +36,113 @@ _FIRST_LOOK = {
 _ANY = ("interest", "paper", "project", "skill", "award", "position", "education", "talk", "teaching", "service")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person who fits, and the words that show it."""
+
+    person: str
+    label: str
+    spans: tuple[Span, ...]
+
+
 def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     """Everybody whose profile fits, each with the words that show it."""
-    found: list[tuple[str, str, list[Span]]] = []
-    if query.relations[:1] == ("name",) or (query.intent == "count" and query.ambiguous and not query.relations):
+    if query.relations[:1] == ("name",):
         return _by_name(context, query)
-    for person in context.knowledge.ids:
-        entries = _fitting(context, query, person)
-        if entries:
-            label = "; ".join(entry.label for entry in entries[:2])
-            found.append((person, label, [span for entry in entries[:3] for span in context.evidence(entry)]))
-    known = {person for person, _, _ in found}
-    if query.topic and not (query.venues or query.organizations or query.degree):
-        rest = [person for person in context.knowledge.ids if person not in known]
-        for quote in topic_quotes(context, query.topic, rest) if rest else []:
-            words = context.library.words_of(quote.span)
-            found.append((quote.person, f"“{' '.join(words.split())[:200]}”", [quote.span]))
-    if not found:
-        return _nobody(context, query)
-    return _say_found(context, query, found)
+    among = query.people or context.knowledge.ids
+    if query.order == "most":
+        return compare(context, replace(query, topic=""), among)
+    fitting = {person: _fitting(context, query, person) for person in among}
+    if query.negated and (query.venues or query.organizations or query.years or query.degree):
+        return _say_missing(context, query, [person for person, entries in fitting.items() if not entries])
+    found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
+    rest = [person for person, entries in fitting.items() if not entries]
+    if query.topic and rest and not (query.venues or query.organizations or query.degree or query.others):
+        need = 0.75 if found else 0.6
+        for quote in topic_quotes(context, query.topic, rest, need):
+            found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
+    return _say_found(context, query, found) if found else _nobody(context, query)
 
 
-def _say_found(context: Context, query: Query, found: Sequence[tuple[str, str, list[Span]]]) -> Outcome:
+def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]) -> Found:
+    """The best two entries as a label; where an entry's label does not speak of the topic, its own words that do."""
+    labels = []
+    for entry in entries[:2]:
+        labels.append(
+            entry.label
+            if not query.topic or coverage(query.topic, plain(entry.label)) >= _TOPIC
+            else _line(context, query, entry)
+        )
+    return Found(person, "; ".join(labels), tuple(span for entry in entries[:3] for span in context.evidence(entry)))
+
+
+def _line(context: Context, query: Query, entry: Entry) -> str:
+    """The sentence of an entry that speaks most of the topic."""
+    text = context.library.words_of(entry.span)
+    ranges = sentences(text) or [(0, len(text))]
+    begin, end = max(ranges, key=lambda r: coverage(query.topic, plain(text[r[0] : r[1]])))
+    return f"“{' '.join(text[begin:end].split())[:240]}”"
+
+
+def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
     if query.intent == "yes_no":
         context.draft.say(context.phrase("yes", rest="").strip())
     if len(found) > 1 or query.intent == "count":
         people = context.phrase("person_word" if len(found) == 1 else "people_word")
         context.draft.say(context.phrase("found", count=len(found), people=people))
-    for person, label, spans in found:
-        text = context.phrase("match", name=context.name(person), values=label)
-        context.draft.state(context.phrase("item", values=text) if len(found) > 1 else text, person, spans)
-    people = tuple(person for person, _, _ in found)
-    return Outcome("answered", people, (), tuple(Ref("person", person) for person in people))
+    for each in found:
+        text = context.phrase("match", name=context.name(each.person), values=each.label)
+        context.draft.state(context.phrase("item", values=text) if len(found) > 1 else text, each.person, each.spans)
+    people_found = tuple(each.person for each in found)
+    return Outcome("answered", people_found, (), tuple(Ref("person", person) for person in people_found))
+
+
+def _say_missing(context: Context, query: Query, people: Sequence[str]) -> Outcome:
+    """Those of whom it does not hold, with what was looked at."""
+    if not people:
+        return _nobody(context, query)
+    word = context.phrase("person_word" if len(people) == 1 else "people_word")
+    context.draft.say(context.phrase("found", count=len(people), people=word))
+    relation = _looked_in(query)[0]
+    for person in people:
+        entries = context.library.entries(person, relation)
+        filters = filters_of(query, relation, context.knowledge)
+        words = looked_at(context, person, relation, entries, filters) if entries else context.name(person)
+        spans = evidence_of(context, entries) or [name_span(context, person)]
+        context.draft.state(context.phrase("item", values=words), person, spans)
+    return Outcome("answered", tuple(people), (), tuple(Ref("person", person) for person in people))
+
+
+def _looked_in(query: Query) -> tuple[str, ...]:
+    """The kinds of facts that can show what a question about people asks."""
+    relation = query.relations[0] if query.relations else ""
+    if relation in ("venue", "author", "coauthor", "paper") or (query.venues and not relation):
+        return ("paper",)
+    return _FIRST_LOOK.get(relation, (relation,) if relation and relation != "name" else _ANY)
 
 
 def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
     relation = query.relations[0] if query.relations else ""
-    if relation == "advisor" and (query.unknown or query.people):
-        names = (query.unknown,) if query.unknown else context.library.profiles[query.people[0]].names()
+    if relation == "advisor" and (query.others or query.unknown):
+        names = (*query.others, query.unknown)
         return [
-            e for e in context.library.entries(person, "advisor") if any(same_person(e.label, name) for name in names)
+            e for e in context.library.entries(person, "advisor") if any(same_person(e.label, n) for n in names if n)
         ]
-    looked = _FIRST_LOOK.get(
-        relation, (relation,) if relation and relation not in ("venue", "author", "name") else _ANY
-    )
-    if relation in ("venue", "author") or (query.venues and not relation):
-        looked = ("paper",)
+    if query.joint and len(query.venues) > 1:
+        each = [_fitting(context, replace(query, venues=(venue,), joint=False), person) for venue in query.venues]
+        return [entry for entries in each for entry in entries] if all(each) else []
     fitting: list[Entry] = []
-    for name in looked:
+    for name in _looked_in(query):
         tests = [each.passes for each in filters_of(query, name, context.knowledge)]
         if not tests and not query.topic:
             tests = [lambda entry: bool(entry.label)]
-        kept, _ = split_filters(entries_for(context, replace(query, topic="", organizations=()), person, name), tests)
-        fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= 0.75]
+        everything = entries_for(context, replace(query, topic="", organizations=()), person, name)
+        kept, _ = split_filters(everything, tests)
+        fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= _TOPIC]
     if relation == "position" and query.organizations and not query.years:
-        current = [entry for entry in fitting if entry.current]
-        fitting = current or fitting
+        fitting = [entry for entry in fitting if entry.current] or fitting
+    if query.topic:
+        fitting.sort(key=lambda entry: -coverage(query.topic, plain(entry.label)))
     return fitting
 
 
@@ -168,31 +231,39 @@ def portray(context: Context, person: str) -> Outcome:
 
 
 def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:
-    """Who has more of something, or what two people have in common."""
+    """Who has more of something; or both portrayed, and what they have in common."""
     relation = query.relations[0] if query.relations else ""
     if query.order == "most" or query.intent == "count":
-        return _more(context, query, people, relation or "paper")
+        return _more(context, query, people, relation if relation in _COUNTABLE else "paper")
+    only_common = "common" in {cue.meaning for cue in Lexicon.load().intents.find(plain(query.text))}
+    if not only_common:
+        for person in people[:3]:
+            portray(context, person)
     one, other = people[:2]
-    shared: list[tuple[str, list[tuple[str, Span]]]] = []
-    seen: set[str] = set()
-    for kind in ("interest", "paper", "project", "position", "education", "skill", "award", "advisor"):
-        for a in context.library.entries(one, kind):
-            for b in context.library.entries(other, kind):
-                words = _shared_words(context, kind, a, b)
-                if words and words not in seen:
-                    seen.add(words)
-                    shared.append((words, [(one, context.evidence(a)[0]), (other, context.evidence(b)[0])]))
-    shared += [row for row in _shared_topics(context, one, other) if row[0] not in seen]
-    names = " & ".join(context.name(person) for person in people)
-    if not shared:
-        context.draft.say(context.phrase("nothing_in_common", names=names))
+    shared = _shared(context, one, other)
+    if shared:
+        context.draft.say(context.phrase("in_common"))
+    elif only_common:
+        context.draft.say(context.phrase("nothing_in_common", names=" & ".join(context.name(p) for p in people)))
         return Outcome("not_stated", tuple(people))
-    context.draft.say(context.phrase("in_common"))
-    for words, evidence in shared[:8]:
-        spans = [span for _, span in evidence]
-        context.draft.state(context.phrase("item", values=words), evidence[0][0], spans)
-        context.draft.about(evidence[1][0])
+    for words, spans in shared[:8]:
+        context.draft.state(context.phrase("item", values=words), one, spans[:1])
+        context.draft.add(other, spans[1:])
     return Outcome("answered", tuple(people))
+
+
+def _shared(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
+    """What two people have in common: places, advisors, papers, interests, skills, then telling words of their topics."""
+    rows: dict[str, list[Span]] = {}
+    for a_kind, b_kind in _PAIRS:
+        for a in context.library.entries(one, a_kind):
+            for b in context.library.entries(other, b_kind):
+                words = _shared_words(context, a_kind, a, b)
+                if words:
+                    rows.setdefault(words, [context.evidence(a)[0], context.evidence(b)[0]])
+    for words, spans in _shared_topics(context, one, other):
+        rows.setdefault(words, spans)
+    return list(rows.items())
 
 
 def _shared_words(context: Context, kind: str, a: Entry, b: Entry) -> str:
@@ -212,47 +283,59 @@ def _shared_words(context: Context, kind: str, a: Entry, b: Entry) -> str:
     return ""
 
 
-def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, list[tuple[str, Span]]]]:
-    """Telling words that both use in their interests, papers and summaries."""
-    rows: dict[str, list[tuple[str, Span]]] = {}
-    words: list[dict[str, Span]] = []
-    for person in (one, other):
-        mine: dict[str, Span] = {}
-        for section in context.library.profiles[person].sections:
-            if section.kind in ("education", "contact", "awards", "links", "references", "service", "teaching", "news"):
-                continue
+def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
+    """Telling words that both use where they speak of their research."""
+    mine, theirs = (_research_words(context, person) for person in (one, other))
+    common = sorted((word for word in mine if word in theirs), key=lambda w: (-context.weights(stem(w)), -len(w), w))
+    return [(word, [mine[word], theirs[word]]) for word in common[:5]]
+
+
+def _research_words(context: Context, person: str) -> dict[str, Span]:
+    """Each long word of a person's interests, papers and projects, and of the opening text, with where it first stands."""
+    found: dict[str, Span] = {}
+    for kind in ("interest", "paper", "project"):
+        for entry in context.library.entries(person, kind):
+            title = getattr(entry.fact, "title", entry.label)
+            for word in _LONG_WORD.findall(plain(title)):
+                found.setdefault(word, context.evidence(entry)[0])
+    for section in context.library.profiles[person].sections:
+        if section.kind in ("about", "interests", ""):
             source = context.library.source(section.span.source)
             for block in source.blocks:
-                if section.span.start <= block.start < section.span.end and block.kind != "heading":
-                    span = Span(source.path, block.start, min(block.end, block.start + 400))
-                    for word in plain(source.quote(block)).replace("-", " ").split():
-                        word = word.strip(".,;:()[]“”\"'*")
-                        if len(word) > 6 and word.isalpha():
-                            mine.setdefault(word, span)
-        words.append(mine)
-    common = [word for word in words[0] if word in words[1]]
-    common.sort(key=lambda word: (-context.weights(word), -len(word), word))
-    for word in common[:6]:
-        rows[word] = [(one, words[0][word]), (other, words[1][word])]
-    return list(rows.items())
+                if section.span.start <= block.start < section.span.end and block.kind == "paragraph":
+                    span = Span(source.path, block.start, min(block.end, block.start + MAX_SNIPPET))
+                    for word in _LONG_WORD.findall(plain(source.quote(span))):
+                        found.setdefault(word, span)
+    return {word: span for word, span in found.items() if word not in _common_words()}
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    """Words that every researcher's page uses: sharing them says nothing."""
+    text = resources.files("qabot.answers").joinpath("common_words.yaml").read_text(encoding="utf-8")
+    return frozenset(str(yaml.safe_load(text)).split())
 
 
 def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
-    rows = []
+    """How many each has, the one with most first; of many people only the leaders."""
+    rows: list[tuple[int, str, list[Entry]]] = []
     for person in people:
         tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
         kept, _ = split_filters(context.library.entries(person, relation), tests)
         rows.append((len(kept), person, kept))
     rows.sort(key=lambda row: -row[0])
     what = context.what(relation)
-    for count, person, kept in rows:
+    most, leaders = rows[0][0], [row for row in rows if row[0] == rows[0][0]]
+    if most == 0:
+        return _nobody(context, query)
+    for count, person, kept in rows if len(rows) <= 3 else leaders:
         text = context.phrase("fact", name=context.name(person), what=what, values=count)
-        spans = [context.evidence(entry)[0] for entry in kept] or [name_span(context, person)]
-        context.draft.state(text, person, spans)
-    if rows[0][0] == rows[1][0]:
-        context.draft.say(context.phrase("same_number", what=what, count=rows[0][0]))
-    else:
+        context.draft.state(text, person, evidence_of(context, kept) or [name_span(context, person)])
+    if len(rows) <= 3 and len(leaders) > 1:
+        context.draft.say(context.phrase("same_number", what=what, count=most))
+    elif len(rows) <= 3:
+        first, second = rows[0], rows[1]
         context.draft.say(
-            context.phrase("more_papers", name=context.name(rows[0][1]), what=what, count=rows[0][0], other=rows[1][0])
+            context.phrase("more_papers", name=context.name(first[1]), what=what, count=first[0], other=second[0])
         )
-    return Outcome("answered", tuple(people))
+    return Outcome("answered", tuple(row[1] for row in leaders))

@@ -16,6 +16,8 @@ from qabot.questions.query import Query
 from qabot.questions.same import same_person
 from qabot.sources.source import Span
 
+_OF_PAPERS = frozenset(("", "paper", "author", "coauthor", "venue", "thesis", "link"))
+
 
 def entries_of(context: Context, keys: Sequence[str]) -> list[Entry]:
     """The entries of paper keys ("profile id#number")."""
@@ -32,6 +34,10 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     if not entries:
         return None
     relation = query.relations[0] if query.relations else ""
+    if relation not in _OF_PAPERS:
+        return None
+    if relation == "link":
+        return _links(context, query, entries)
     if relation in ("author", "coauthor") or ("who" in query.want and relation in ("", "paper")):
         return _authors(context, query, entries, owner=relation != "coauthor")
     if query.intent == "yes_no":
@@ -62,6 +68,18 @@ def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner:
             else f"“{title}”: {', '.join(shown)}"
         )
         kept |= context.draft.state(text, entry.person, context.evidence(entry, ("title", "authors")))
+    people = tuple(dict.fromkeys(entry.person for entry in entries))
+    return (
+        Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])
+    )
+
+
+def _links(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
+    kept = False
+    for entry in entries:
+        links = entry.fact.links if isinstance(entry.fact, Paper) else ()
+        if links:
+            kept |= context.draft.state(f"{entry.label}: {', '.join(links)}", entry.person, context.evidence(entry))
     people = tuple(dict.fromkeys(entry.person for entry in entries))
     return (
         Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])

@@ -68,6 +68,8 @@ def answer_from_passages(
     explain = query.intent == "explain"
     quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, _NEED_EXPLAIN if explain else _NEED)
     if quotes and asked.strip():
+        if query.intent == "yes_no":
+            context.draft.say(context.phrase("yes", rest="").strip())
         _say(context, quotes[: 3 if explain else 2])
         return Outcome("answered", tuple(dict.fromkeys(quote.person for quote in quotes[:1])))
     if not quiet and people:
@@ -159,7 +161,7 @@ def _with_next(context: Context, span: Span) -> Span:
     return Span(span.source, span.start, span.end + following[1])
 
 
-def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float = 0.75) -> list[Quote]:
+def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float) -> list[Quote]:
     """The sentences that speak of a topic, best first, at most one a person."""
     best: dict[str, Quote] = {}
     for hit in context.search(topic, people, 24):

@@ -22,7 +22,10 @@ from qabot.profiles.terms import (
     role_at,
 )
 
-_BREAK = re.compile(r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*", re.I)
+_BREAK = re.compile(
+    r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
+    re.I,
+)
 _LABELS = re.compile(
     r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|university|employer|date|date start|date end|location|thesis|thesis title|titel|dissertation|gpa|note|prädikat|grade|major|minor|research interests?|"
     r"summary|description|advisors?|focus|coursework|relevant coursework|topic|project|research|specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*", re.I,
@@ -31,7 +34,17 @@ _ASIDE = re.compile(
     r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|keywords?|tools?|website|link|supported by|funded by|manager|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b", re.I,
 )  # fmt: skip
-_HONOURS = re.compile(r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$", re.I)
+_HONOURS = re.compile(
+    r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$",
+    re.I,
+)
+
+
+_CELL_LABEL = re.compile(
+    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|specialty|major|field|supervisors?|advisors?|position|role|title|location|[\w ]{0,16}(?:thesis|dissertation)[\w ]{0,8})\s*[:：]?",
+    re.I,
+)
+_CELL_ADVISOR = re.compile(r"supervisor|advisor", re.I)
 
 
 class Phrase(NamedTuple):
@@ -60,8 +73,22 @@ def cells_of(page: Page, line: Line) -> list[Line]:
     block = page.blocks[line.block]
     if block.kind == "row" and len(block.cells) > 1:
         cells = [page.trim(*cell) for cell in block.cells]
+        if len(cells) == 2 and _CELL_LABEL.fullmatch(page.words(*cells[0])):
+            if not _CELL_ADVISOR.match(page.words(*cells[0])):
+                cells = (
+                    cells[1:]
+                    if not _ASIDE.match(page.words(*cells[0]))
+                    and not re.search(r"thesis|dissertation", page.words(*cells[0]), re.I)
+                    else []
+                )
+            else:
+                return [Line(cells[0].start, cells[1].end, line.block)]
         pieces = [piece for cell in cells for piece in _split_lines(page, cell)]
-        return [Line(*piece, line.block) for piece in pieces if line.start <= piece.start < line.end or piece.start >= line.start]
+        return [
+            Line(*piece, line.block)
+            for piece in pieces
+            if line.start <= piece.start < line.end or piece.start >= line.start
+        ]
     cells = []
     start = line.start
     for words in page.text[line.start : line.end].split("\t"):
@@ -142,7 +169,10 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
 def tidy(page: Page, start: int, end: int) -> Range:
     """A range without footnotes and what is expected of it, its brackets in pairs."""
     text = page.text
-    note = re.compile(r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|to be)[^)）]*[)）]?|[*†‡])$", re.I)
+    note = re.compile(
+        r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|to be)[^)）]*[)）]?|[*†‡])$",
+        re.I,
+    )
     while found := note.search(text, start, end):
         if found.start() <= start:
             break
@@ -181,7 +211,9 @@ def _is_pure_organization(page: Page, cell: Line) -> bool:
     return len(words) < 120 and is_organization(words) and not is_role(words)
 
 
-def _whole_line(page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees: bool, beside: tuple[bool, bool]) -> list[Range]:
+def _whole_line(
+    page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees: bool, beside: tuple[bool, bool]
+) -> list[Range]:
     """A line that is a role as a whole: "Compiler Intern - Platform"; `beside`: other lines stand beside it, one of them names
     an organisation.
     """
@@ -190,7 +222,13 @@ def _whole_line(page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees
         return []
     words = page.text[rest[0].start : rest[0].end]
     head = re.match(r"(?P<role>.+?)\s(?:at|with|for|@)\s(?P<rest>.+)", words)
-    if is_role(words) and (not is_organization(words) or beside[1]) and len(words) < 90 and "," not in words and not head:
+    if (
+        is_role(words)
+        and (not is_organization(words) or beside[1])
+        and len(words) < 90
+        and "," not in words
+        and not head
+    ):
         return rest
     return []
 
@@ -207,7 +245,12 @@ def _pieces(page: Page, part: Range, degrees: bool) -> list[Range]:
         elif char in ")）]》」』”»":
             depth = max(0, depth - 1)
         match = _BREAK.match(text, position, part.end) if not depth else None
-        if match and match.end() > match.start() and match.group().strip() and _is_break(text, match, position, part.start):
+        if (
+            match
+            and match.end() > match.start()
+            and match.group().strip()
+            and _is_break(text, match, position, part.start)
+        ):
             pieces.append(page.trim(start, position))
             start = position = match.end()
             continue
@@ -220,14 +263,22 @@ def _pieces(page: Page, part: Range, degrees: bool) -> list[Range]:
 
 def _is_break(text: str, match: re.Match[str], position: int, start: int) -> bool:
     words = match.group().strip().lower()
-    if words.startswith("at") and re.search(r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$", text[start:position].rstrip()):
-        return not is_place(text[match.end() : match.end() + 25].split(",")[0].split("\n")[0].split("，")[0].strip(" .;"))
+    if words.startswith("at") and re.search(
+        r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
+        text[start:position].rstrip(),
+    ):
+        return not is_place(
+            text[match.end() : match.end() + 25].split(",")[0].split("\n")[0].split("，")[0].strip(" .;")
+        )
     if words.startswith("at"):
         return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
     if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
         return False  # "B.Mus. in"
     if words == ".":
-        return not re.search(r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$", text[start:position])
+        return not re.search(
+            r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$",
+            text[start:position],
+        )
     return True
 
 
@@ -235,19 +286,48 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     """A piece that holds both a role and an organisation, cut between them."""
     words = page.text[piece.start : piece.end]
     boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words) if degrees else None
-    if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]) and not find_degrees(words[: boxed.start()]):
+    if (
+        boxed
+        and find_degrees(boxed[1])
+        and is_organization(words[: boxed.start()])
+        and not find_degrees(words[: boxed.start()])
+    ):
         bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
         return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
+    if degrees and is_cjk_text(words) and is_organization(words):
+        terms = find_degrees(words)
+        gap = re.compile(r"[　 ]+")
+        if (
+            terms
+            and terms[0].start == 0
+            and (space := gap.search(words, terms[0].end - 1))
+            and is_organization(words[space.end() :])
+        ):
+            return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
+        if terms and terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
+            spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
+            cut = spaces[-1].end() if spaces and not find_degrees(words[: spaces[-1].start()]) else terms[-1].start
+            return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
     if degrees or not is_role(words) or not is_organization(words):
         return [piece]
-    match = re.match(r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$", words, re.S)
+    match = re.match(
+        r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$",
+        words,
+        re.S,
+    )
     while match:
         if is_role(match["a"]) and not is_organization(match["a"]) and is_organization(match["b"]):
             return [Range(piece.start, piece.start + match.end("a")), Range(piece.start + match.start("b"), piece.end)]
-        later = re.compile(r"\s+(?:in|of|with|for|from|within|an der|am|bei)\s+(?:the\s+)?").search(words, match.start("b"))
+        later = re.compile(r"\s+(?:in|of|with|for|from|within|an der|am|bei)\s+(?:the\s+)?").search(
+            words, match.start("b")
+        )
         if not later:
             break
-        if is_role(words[: later.start()]) and not is_organization(words[: later.start()]) and is_organization(words[later.end() :]):
+        if (
+            is_role(words[: later.start()])
+            and not is_organization(words[: later.start()])
+            and is_organization(words[later.end() :])
+        ):
             return [Range(piece.start, piece.start + later.start()), Range(piece.start + later.end(), piece.end)]
         break
     if is_cjk_text(words):

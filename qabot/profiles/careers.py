@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from qabot.profiles.affiliations import Facts, Phrase, entry_cells, read_facts, tidy
+from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts, tidy
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.entries import Entry, read_entries
+from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, PositionKind, Value
 from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.tables import is_template
 from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role, is_student
 from qabot.sources.source import Span
 
 POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
-_THESIS = re.compile(r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема)(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})", re.I)
-_FIELD = re.compile(r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bder\b|\bin der\b|\bпо\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*", re.I)
-_TEMPLATE = re.compile(r"most recent work experience|that other job you had|your (?:company|university|degree|job|role|position)|company name|university name|lorem ipsum|short (?:text|description)|job title", re.I)
+_THESIS = re.compile(
+    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема)(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bder\b|\bin der\b|\bпо\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
+    re.I,
+)
+
+
+_UNIT = re.compile(r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|College)\b(?!.*(?:University|Institute)))", re.I)
 
 
 class Career(NamedTuple):
@@ -49,10 +59,11 @@ def read_career(page: Page, part: Part) -> Career:
     degrees: list[Degree] = []
     organization: Phrase | None = None
     for entry in entries:
-        if _TEMPLATE.search(page.text[entry.start : entry.end][:200]):
+        if is_template(page.text[entry.start : entry.end]) and is_template(page.text[entry.start : entry.start + 200]):
             continue
         cells = entry_cells(page, entry)
         facts = read_facts(page, cells, degrees=study)
+        facts = _with_details(page, entry, cells, facts, study)
         details = [v for line in entry.details for v in read_advisors(page, line.start, line.end)]
         if study:
             found = _degrees(page, entry, cells, facts, details)
@@ -60,7 +71,39 @@ def read_career(page: Page, part: Part) -> Career:
         else:
             made, organization = _positions(page, part, entry, facts, details, organization)
             positions += made
-    return Career(tuple(positions), tuple(degrees))
+    return Career(tuple(positions), tuple(_entered_and_left(page, degrees)))
+
+
+_EVENT = re.compile(r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|満期退学)[\s　。]*$")
+
+
+def _entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
+    """Degrees told by two events, "2017.4 X大学 入学" and "2021.3 X大学 卒業", as one each."""
+    kept: list[Degree] = []
+    for degree in degrees:
+        words = page.text[degree.span.start : degree.span.end].split("\n")[0]
+        event = _EVENT.search(words)
+        if not event:
+            kept.append(degree)
+            continue
+        name = _EVENT.sub("", degree.organization)
+        span = degree.parts.get("organization")
+        parts = dict(degree.parts)
+        if span and name != degree.organization:
+            parts["organization"] = page.span(span.start, span.start + len(_EVENT.sub("", page.text[span.start : span.end])))
+        title = degree.degree
+        if not title and "大学" in name and "大学院" not in name and "卒業" in event[1]:
+            title = "学士"
+        date = degree.start or degree.end
+        entering = event[1] in ("入学", "進学", "編入学") or event[1].startswith("在学")
+        degree = replace(degree, degree=title, organization=name, parts=parts, start=date if entering else None, end=None if entering else date, current=entering)
+        twin = next((i for i, d in enumerate(kept) if not entering and d.current and d.organization == name and (d.degree == degree.degree or not d.degree)), None)
+        if twin is None:
+            kept.append(degree)
+        else:
+            span = page.span(min(kept[twin].span.start, degree.span.start), max(kept[twin].span.end, degree.span.end))
+            kept[twin] = replace(degree, start=kept[twin].start, span=span, parts={**kept[twin].parts, **degree.parts})
+    return kept
 
 
 def _shared_schools(page: Page, part: Part) -> frozenset[int]:
@@ -72,7 +115,9 @@ def _shared_schools(page: Page, part: Part) -> frozenset[int]:
             continue
         first, *rest = page.lines_in(block.start, block.end)
         head = page.text[first.start : first.end]
-        degrees = [ln for ln in rest if find_degrees(page.text, ln.start, ln.end) and read_dates(page.text, ln.start, ln.end)]
+        degrees = [
+            ln for ln in rest if find_degrees(page.text, ln.start, ln.end) and read_dates(page.text, ln.start, ln.end)
+        ]
         if len(degrees) > 1 and is_organization(head) and not find_degrees(head) and not read_dates(head):
             found.add(line.block)
     return frozenset(found)
@@ -115,6 +160,37 @@ def _with_heading(page: Page, part: Part, entries: Sequence[Entry]) -> list[Entr
     return [Entry((line, *lines), tuple(d for e in rest for d in (*e.lines, *e.details)))]
 
 
+def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, study: bool) -> Facts:
+    """The facts of an entry whose lines of detail say what its own lines leave out: where, or as what."""
+    missing = "organization" if any(p.kind in ("role", "degree") for p in facts.phrases) else ""
+    if facts.of("organization") or not entry.details or (not missing and facts.phrases and not study):
+        if not (study and facts.of("organization") and not facts.of("degree")):
+            return facts
+    more: list[Line] = []
+    for line in entry.details[:3]:
+        words = page.text[line.start : line.end]
+        if (
+            len(words) > 110
+            or re.match(
+                r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|conduct|studied|전공|연구|논문|題目|テーマ)",
+                words,
+                re.I,
+            )
+            or words.endswith(".")
+        ):
+            continue
+        more += cells_of(page, clean_line(page, line))
+    if not more:
+        return facts
+    fuller = read_facts(page, [*cells, *more], degrees=study)
+    unknown = next((p for p in fuller.phrases if p.kind == "" and p.line >= len(cells)), None)
+    if not fuller.of("organization") and unknown and missing and not study:
+        fuller = fuller._replace(
+            phrases=tuple(p._replace(kind="organization") if p is unknown else p for p in fuller.phrases)
+        )
+    return fuller
+
+
 def _span_of(page: Page, entry: Entry) -> Span:
     return page.span(entry.start, entry.end)
 
@@ -135,7 +211,12 @@ def _positions(
     organizations = facts.of("organization")
     if not roles and not organizations and not facts.dates:
         return [], inherited
-    if not facts.dates and not (roles and organizations) and part.kind == "positions" and not (organizations or roles and inherited):
+    if (
+        not facts.dates
+        and not (roles and organizations)
+        and part.kind == "positions"
+        and not (organizations or roles and inherited)
+    ):
         return [], inherited
     role = _whole_role(page, facts, roles)
     where = _organization(page, facts, role)
@@ -205,10 +286,18 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         return None
     known = [p for p in candidates if p.kind == "organization"]
     lines = list(dict.fromkeys(p.line for p in known)) or list(dict.fromkeys(p.line for p in candidates))
-    line = next((n for n in lines if role is None or n != role.line), lines[0]) if len(lines) > 1 and not (role and role.line in lines and any(p.line == role.line for p in known)) else lines[0]
+    line = (
+        next((n for n in lines if role is None or n != role.line), lines[0])
+        if len(lines) > 1 and not (role and role.line in lines and any(p.line == role.line for p in known))
+        else lines[0]
+    )
     if role and role.line in lines and any(p.line == role.line for p in known) and len(lines) == 1:
         line = role.line
-    strong = [p.line for p in candidates if page.marked(p.start, p.end, "strong", "link") and (role is None or p.line != role.line)]
+    strong = [
+        p.line
+        for p in candidates
+        if page.marked(p.start, p.end, "strong", "link") and (role is None or p.line != role.line)
+    ]
     first_known = min((p.line for p in known), default=None)
     if strong and (first_known is None or strong[0] < first_known):
         line = strong[0]
@@ -218,13 +307,23 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     here = [p for p in candidates if p.line == line]
     after = [p for p in here if role is None or role.line != line or p.start > role.start]
     before = [p for p in here if p not in after]
-    group = after if any(p.kind == "organization" for p in after) or (after and not any(p.kind == "organization" for p in before)) else before or after
+    group = (
+        after
+        if any(p.kind == "organization" for p in after) or (after and not any(p.kind == "organization" for p in before))
+        else before or after
+    )
     blockers = [p for p in facts.phrases if p.line == line and p.kind in ("role", "person", "place", "aside")]
     start = group[0]
     end = start
     for phrase in group:
         if phrase.start >= start.start and not any(start.end <= b.start < phrase.start for b in blockers):
-            if phrase.kind == "" and phrase is not start and any(p.kind == "organization" for p in group) and phrase.start > [p for p in group if p.kind == "organization"][-1].end and len(page.text[phrase.start : phrase.end]) > 60:
+            if (
+                phrase.kind == ""
+                and phrase is not start
+                and any(p.kind == "organization" for p in group)
+                and phrase.start > [p for p in group if p.kind == "organization"][-1].end
+                and len(page.text[phrase.start : phrase.end]) > 60
+            ):
                 break
             end = phrase
     return tidy(page, start.start, _campus(page, facts, start.start, end.end, line))
@@ -233,7 +332,14 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
 def _campus(page: Page, facts: Facts, start: int, end: int, line: int) -> int:
     """The end of a school's name with the campus that is part of it: "University of California, Santa Cruz"."""
     follow = next((p for p in facts.of("place") if p.line == line and p.start > end and p.start - end <= 3), None)
-    if follow and re.search(r"University of (?:California|Texas|Wisconsin|Illinois|Michigan|North Carolina|Massachusetts|Maryland)$", page.text[start:end]) and not re.fullmatch(r"USA?|U\.S\.A?\.?|United States|[A-Z]{2}", page.text[follow.start : follow.end]):
+    if (
+        follow
+        and re.search(
+            r"University of (?:California|Texas|Wisconsin|Illinois|Michigan|North Carolina|Massachusetts|Maryland)$",
+            page.text[start:end],
+        )
+        and not re.fullmatch(r"USA?|U\.S\.A?\.?|United States|[A-Z]{2}", page.text[follow.start : follow.end])
+    ):
         return follow.end
     return end
 
@@ -263,7 +369,9 @@ def _degrees(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, deta
     advisors = tuple({v.text: v for v in (*facts.advisors, *details)}.values())
     thesis = _THESIS.search(page.text, entry.start, entry.end)
     lines = {t.line for t in titles}
-    separate = titles if len(titles) > 1 and len(lines) == len(titles) else titles[:1]
+    levels = {terms[0].kind for title in titles if (terms := find_degrees(page.text, title.start, title.end))}
+    apart = len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles))
+    separate = titles if len(titles) > 1 and apart else titles[:1]
     made: list[Degree] = []
     for number, title in enumerate(separate or [None]):
         date = _date_for(facts, title, separate, number)
@@ -310,25 +418,46 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     terms = find_degrees(text, title.start, title.end)
     if not terms:
         return Range(title.start, title.end), None
-    first, last = terms[0], terms[-1] if len(terms) > 1 and re.fullmatch(r"\s*(?:and|&|/|,|\+|和)\s*", text[terms[0].end : terms[-1].start]) else terms[0]
+    first, last = (
+        terms[0],
+        terms[-1]
+        if len(terms) > 1 and re.fullmatch(r"\s*(?:and|&|/|,|\+|和)\s*", text[terms[0].end : terms[-1].start])
+        else terms[0],
+    )
     end = last.end
-    aside = re.compile(r"\s?[(（][^()（）]{1,12}[)）]|学位|号|과정|학위|课程|课程|課程|在读|研究生|生|毕业").match(text, end, title.end)
+    aside = re.compile(r"\s?[(（][^()（）]{1,12}[)）]|学位|号|과정|학위|课程|课程|課程|在读|研究生|生|毕业").match(
+        text, end, title.end
+    )
     tail = end
     while aside:
         tail = aside.end()
         aside = re.compile(r"学位|号|과정|학위|課程|在读|研究生|生").match(text, tail, title.end)
-    degree = Range(first.start, tail if re.match(r"\s?[(（](?:工学|理学|文学|医学|法学|経済学|教育学|学術|情報学|Hons?\.?|Honou?rs|[^\W\d_]{1,4}學?学)[)）]|[^\s(（]", text[end : end + 8] or " ") else end)
+    degree = Range(
+        first.start,
+        tail
+        if re.match(
+            r"\s?[(（](?:工学|理学|文学|医学|法学|経済学|教育学|学術|情報学|Hons?\.?|Honou?rs|[^\W\d_]{1,4}學?学)[)）]|[^\s(（]",
+            text[end : end + 8] or " ",
+        )
+        else end,
+    )
     lead = _FIELD.match(text, degree.end, title.end)
     start = lead.end() if lead else degree.end
-    student = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I).match(text, start, title.end)
+    student = re.compile(
+        r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I
+    ).match(text, start, title.end)
     start = student.end() if student else start
     field = page.trim(start, title.end, " \t\n,，.;:：)）(（-–—]】[")
     words = text[field.start : field.end]
-    if not re.search(r"[^\W\d_]{2}", words) or re.match(r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I):
+    if not re.search(r"[^\W\d_]{2}", words) or re.match(
+        r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I
+    ):
         before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（")
         if before.end - before.start > 3 and not is_place(text[before.start : before.end]):
             return degree, before
-        following = next((p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None)
+        following = next(
+            (p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None
+        )
         return degree, Range(following.start, following.end) if following else None
     return degree, field
 
@@ -349,6 +478,9 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
         own = [p for p in organizations if p.line == title.line]
         if not own and not organizations and "in" not in page.text[title.start : title.end]:
             own = [p for p in unknown if p.line != title.line][:1] or [p for p in unknown if p.line == title.line][-1:]
+        named = [p for p in organizations if p.line != title.line]
+        if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
+            own = []
         if not own:
             above = [p for p in organizations if p.line < title.line]
             below = [p for p in organizations if p.line > title.line]
@@ -359,7 +491,11 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     if not own:
         return None
     start, end = own[0].start, own[-1].end
-    between = [p for p in facts.phrases if p.line == own[0].line and start < p.start < end and p.kind in ("degree", "place", "aside")]
+    between = [
+        p
+        for p in facts.phrases
+        if p.line == own[0].line and start < p.start < end and p.kind in ("degree", "place", "aside")
+    ]
     if between:
         end = max(p.end for p in own if p.start < between[0].start)
     return tidy(page, start, _campus(page, facts, start, end, own[0].line))
@@ -378,5 +514,10 @@ def make_post(page: Page, role: Range, where: Range, whole: Range) -> Position:
     parts = {"role": page.span(*role), "organization": page.span(*where)}
     words = page.words(*role)
     return Position(
-        role=words, organization=page.words(*where), span=page.span(*whole), current=True, kind=_position_kind(words, "work"), parts=parts
+        role=words,
+        organization=page.words(*where),
+        span=page.span(*whole),
+        current=True,
+        kind=_position_kind(words, "work"),
+        parts=parts,
     )

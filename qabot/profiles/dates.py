@@ -11,6 +11,9 @@ from qabot.profiles.tables import any_of, table
 _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 
 
+_TWO = r"(?:0[1-9]|1[0-2])"
+
+
 class Date(NamedTuple):
     """One date or a range of dates."""
 
@@ -70,9 +73,10 @@ def _range() -> re.Pattern[str]:
     month = any_of(_months())
     head = rf"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
     named = rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)\d\d)(?!\d)"  # June - August 2019
+    brief = rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|(?P<bnow>{present}))"  # 10/15-08/18
     first, second = _named(_point(), "a"), _named(_point(), "b")
     return re.compile(
-        rf"(?<![\w.])(?:{head}|{named}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
+        rf"(?<![\w.])(?:{head}|{named}|{brief}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,
@@ -110,7 +114,7 @@ def _value(groups: dict[str, str | None], suffix: str) -> str | None:
         if not year:
             continue
         if len(year) == 2:
-            year = ("20" if int(year) < 50 else "19") + year
+            year = _century(year)
         month = groups.get(f"m{number}{suffix}")
         if not month:
             return year
@@ -119,12 +123,19 @@ def _value(groups: dict[str, str | None], suffix: str) -> str | None:
     return None
 
 
+def _century(year: str) -> str:
+    return ("20" if int(year) < 50 else "19") + year
+
+
 def _read(match: re.Match[str]) -> Date | None:
     groups = match.groupdict()
     whole = match.span()
     if groups["hy"]:
         year = groups["hy"]
         return Date(f"{year}-{int(groups['hm']):02d}", f"{year}-{int(groups['hn']):02d}", False, *whole, False)
+    if groups["by"]:
+        last = f"{_century(groups['bz'])}-{groups['bn']}" if groups["bz"] else None
+        return Date(f"{_century(groups['by'])}-{groups['bm']}", last, not last, *whole, False)
     if groups["ny"]:
         year, months = groups["ny"], _months()
         first, last = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))

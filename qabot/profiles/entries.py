@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qabot.profiles.page import Line, Page
@@ -13,6 +13,8 @@ _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
 _LONG = 220  # characters; a longer line is prose
 _LABEL = 60  # a shorter lone line with nothing to anchor an entry labels the entries below it
+
+_DETAIL = re.compile(r"[.。]\s|[.。]$|[:：]\s?\S|\b(?:advis|supervis|mentor|thesis|gpa)", re.I)
 
 Test = Callable[[Line], bool]
 
@@ -35,23 +37,27 @@ class Entry(NamedTuple):
         return max(line.end for line in (*self.lines, *self.details))
 
 
-def read_entries(page: Page, part: Part, anchor: Test) -> list[Entry]:
-    """The entries of a section. `anchor` tells the line each entry has exactly one of (a date, the list of authors)."""
+def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = False) -> list[Entry]:
+    """The entries of a section. `anchor` tells the line each entry has exactly one of (a date, the list of authors);
+    `sentences`: whole sentences may be part of an entry's head (titles of papers), not only detail.
+    """
     lines = page.lines_in(part.body, part.end)
     blocks: list[list[Line]] = []
     for line in lines:
-        if page.blocks[line.block].kind in ("heading", "field") or _is_diagram_word(page, line):
+        if (page.is_heading(line.block) or page.blocks[line.block].kind == "field") or _is_diagram_word(page, line):
             continue
         if blocks and blocks[-1][0].block == line.block:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    return _Grouper(page, anchor).group(blocks)
+    return _Grouper(page, anchor, sentences).group(blocks)
 
 
 def _is_diagram_word(page: Page, line: Line) -> bool:
     """Whether a line is the name of a kind of diagram and not text: "kanban", "graph TD"."""
-    return page.blocks[line.block].kind == "pre" and bool(re.fullmatch(r"[a-zA-Z-]+( [A-Z]{2})?:?", page.text[line.start : line.end]))
+    return page.blocks[line.block].kind == "pre" and bool(
+        re.fullmatch(r"[a-zA-Z-]+( [A-Z]{2})?:?", page.text[line.start : line.end])
+    )
 
 
 def clean_line(page: Page, line: Line) -> Line:
@@ -69,16 +75,20 @@ def clean_line(page: Page, line: Line) -> Line:
     return Line(start, end, line.block)
 
 
-def is_detail(page: Page, line: Line) -> bool:
+def _is_detail(page: Page, line: Line, sentences: bool) -> bool:
     """Whether a line tells more of the entry above it: a bullet within a paragraph, or prose."""
     text = page.text[line.start : line.end]
+    if re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text) or len(text) > 2 * _LONG:
+        return True
+    if sentences:
+        return False
     sentence = len(text) > 45 and text[-1] in ".。" and " " in text and not re.search(r"(?:19|20)\d\d", text)
-    return bool(re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text)) or len(text) > _LONG or sentence
+    return len(text) > _LONG or sentence
 
 
 class _Grouper:
-    def __init__(self, page: Page, anchor: Test) -> None:
-        self.page, self.anchor = page, anchor
+    def __init__(self, page: Page, anchor: Test, sentences: bool) -> None:
+        self.page, self.anchor, self.sentences = page, anchor, sentences
         self._anchored: dict[Line, bool] = {}
 
     def has(self, line: Line) -> bool:
@@ -174,6 +184,8 @@ class _Grouper:
                 found.append(Entry(tuple(lines), (), label))
             elif any(map(self.has, lines)):
                 found += [entry._replace(label=label) for entry in self._bare([lines])]
+            elif found and _DETAIL.search(self.page.text[lines[0].start : lines[-1].end]):
+                found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif len(self.page.text[lines[0].start : lines[-1].end]) <= _LABEL:
                 label = self.page.words(lines[0].start, lines[-1].end)
         return found
@@ -184,7 +196,7 @@ class _Grouper:
         if len(rows) >= 0.6 * len(blocks):
             return self._rows(blocks)
         lines = [line for ls in blocks for line in ls]
-        detail = [is_detail(self.page, line) or self._is_item([line]) for line in lines]
+        detail = [_is_detail(self.page, line, self.sentences) or self._is_item([line]) for line in lines]
         anchors = [i for i, line in enumerate(lines) if not self._is_item([line]) and self.has(line)]
         if not anchors:
             return [Entry(tuple(ls)) for ls in blocks if not self._is_item(ls)]
@@ -223,14 +235,36 @@ class _Grouper:
             start -= 1
         return start
 
-    def _rows(self, blocks: Iterable[list[Line]]) -> list[Entry]:
+    def _row_label(self, lines: list[Line]) -> str:
+        """The first cell of a table's row, if it says what the second one is: "University | ..."."""
+        cells = self.page.blocks[lines[0].block].cells
+        label = self.page.words(*cells[0]).rstrip(":：").casefold() if cells else ""
+        return label if len(cells) == 2 and _ROW_LABEL.fullmatch(label) else ""
+
+    def _rows(self, blocks: Sequence[list[Line]]) -> list[Entry]:
         found: list[Entry] = []
+        labels = [self._row_label(lines) for lines in blocks]
+        if sum(label in labels[:i] for i, label in enumerate(labels) if label) >= 1 and sum(
+            map(bool, labels)
+        ) >= 0.8 * len(labels):
+            for lines, label in zip(blocks, labels, strict=True):
+                if label == labels[0]:
+                    found.append(Entry(tuple(lines)))
+                else:
+                    found[-1] = found[-1]._replace(lines=(*found[-1].lines, *lines))
+            return found
         for lines in blocks:
             if self.page.blocks[lines[0].block].kind == "row" or not found:
                 found.append(Entry(tuple(lines)))
             else:
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
         return found
+
+
+_ROW_LABEL = re.compile(
+    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|specialty|major|field|supervisor|advisor|position|role|title|location|[\w ]{0,16}(?:thesis|dissertation)[\w ]{0,8}|时间|学校|学位|专业|导师|职位|单位|期間|기간|학교|학위|전공)$",
+    re.I,
+)
 
 
 def _common(boxes: Sequence[tuple[int, ...]]) -> int:

@@ -16,7 +16,9 @@ from qabot.profiles.terms import is_organization, is_role
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
 _TITLE_END = re.compile(r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]")
-_LIST = re.compile(r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)")
+_LIST = re.compile(
+    r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
+)
 _SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
 _INTEREST = re.compile(
     r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|directions? (?:include|are))|"
@@ -52,7 +54,11 @@ def _item(page: Page, part: Part, entry: Entry) -> Item | None:
     if organization:
         parts["organization"] = page.span(*organization)
     head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
-    role = head.split(",")[0].split("，")[0] if part.kind == "service" and is_role(head.split(",")[0].split("，")[0]) else ""
+    role = (
+        head.split(",")[0].split("，")[0]
+        if part.kind == "service" and is_role(head.split(",")[0].split("，")[0])
+        else ""
+    )
     return Item(
         title=words, span=page.span(entry.start, entry.end), organization=page.words(*organization) if organization else "", role=role,
         start=date.start if date else None, end=date.end if date and not date.current else None, current=bool(date and date.current), parts=parts,
@@ -72,7 +78,14 @@ def _title(page: Page, cells: Iterable[Line]) -> Range | None:
         inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
         if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
             continue
-        strong = next((m for m in page.marks_in(inner.start, inner.end, "strong", "link") if m.start <= inner.start + 1 and m.end - m.start > 3), None)
+        strong = next(
+            (
+                m
+                for m in page.marks_in(inner.start, inner.end, "strong", "link")
+                if m.start <= inner.start + 1 and m.end - m.start > 3
+            ),
+            None,
+        )
         if strong:
             return tidy(page, inner.start, strong.end)
         stop = _TITLE_END.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
@@ -88,7 +101,10 @@ def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | No
             found = page.trim(*match.span(), chars=" \t\n-–—")
             if title.start <= found.start < title.end or read_dates(page.text, *found):
                 continue
-            lead = re.compile(r"(?:seminar |talk |invited talk |presented |held |funded by|supported by|in|at|by|from)\s+(?:the\s+)?", re.I).match(page.text, found.start, found.end)
+            lead = re.compile(
+                r"(?:seminar |talk |invited talk |presented |held |funded by|supported by|in|at|by|from)\s+(?:the\s+)?",
+                re.I,
+            ).match(page.text, found.start, found.end)
             start = lead.end() if lead else found.start
             if is_organization(page.text[start : found.end]):
                 return Range(start, found.end)
@@ -98,7 +114,11 @@ def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | No
 def read_values(page: Page, part: Part) -> list[Value]:
     """The words of a section that is a plain list: skills, languages, interests."""
     values: dict[str, Value] = {}
-    lines = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind not in ("heading", "field", "pre")]
+    lines = [
+        ln
+        for ln in page.lines_in(part.body, part.end)
+        if page.blocks[ln.block].kind not in ("field", "pre") and not page.is_heading(ln.block)
+    ]
     items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
     bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
     if part.kind == "interests" and bare and all(ln.end - ln.start <= _MAX_INTEREST for ln in bare) and len(bare) >= 2:
@@ -129,7 +149,11 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
         if head and len(words) > 60:
             return [page.trim(line.start, line.start + head.end())]
-        return _list_in(page, line.start, line.end) if page.blocks[line.block].kind != "item" or words.count(",") > 2 else [page.trim(line.start, line.end, " \t\n.;,。；")]
+        return (
+            _list_in(page, line.start, line.end)
+            if page.blocks[line.block].kind != "item" or words.count(",") > 2
+            else [page.trim(line.start, line.end, " \t\n.;,。；")]
+        )
     label = _SKILL_LABEL.match(words)
     start = line.start + (label.end() if label else 0)
     if len(words) > 400:
@@ -152,20 +176,26 @@ def _list_in(page: Page, start: int, end: int) -> list[Range]:
         else:
             position += 1
     ranges.append(Range(begin, end))
-    trimmed = [page.trim(a, b, " \t\n.。;；,，、*\"“”") for a, b in ranges]
-    return [r for r in trimmed if 2 <= r.end - r.start <= 120 and re.search(r"[^\W\d_]|[A-Z]", page.text[r.start : r.end])]
+    trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
+    return [
+        r for r in trimmed if 2 <= r.end - r.start <= 120 and re.search(r"[^\W\d_]|[A-Z]", page.text[r.start : r.end])
+    ]
 
 
 def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """Interests a text names: "My research interests include A, B, and C"."""
     values: dict[str, Value] = {}
     for said in _INTEREST.finditer(page.text, start, end):
-        if re.match(r"work", said.group(), re.I) and not re.search(r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]):
+        if re.match(r"work", said.group(), re.I) and not re.search(
+            r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
+        ):
             continue
         listed = _list_in(page, *said.span(1))
         for found in listed:
             value = page.value(*found)
-            short = len(value.text) <= _MAX_INTEREST and not re.search(r"\b(?:which|that|where|such as|including|we|my|is|are)\b|所在|导师", value.text)
+            short = len(value.text) <= _MAX_INTEREST and not re.search(
+                r"\b(?:which|that|where|such as|including|we|my|is|are)\b|所在|导师", value.text
+            )
             if short and len(listed) <= 12:
                 values.setdefault(value.text.casefold(), value)
     return list(values.values())

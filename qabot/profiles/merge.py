@@ -16,7 +16,7 @@ from qabot.profiles.profile import Award, Degree, Link, Paper, Position, Profile
 from qabot.profiles.terms import find_degrees, is_student
 
 T = TypeVar("T")
-_ALIKE = 0.92  # titles at least this alike are one paper (ratio of matching characters)
+_ALIKE = 0.8  # words at least this alike are one misprinted (ratio of matching characters)
 
 
 def fold(text: str) -> str:
@@ -101,12 +101,19 @@ def merge_papers(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def _alike(a: str, b: str) -> bool:
+    """Whether two folded titles are one: equal, or but for misprints; parts I and II of a title are two."""
     if a == b:
         return True
-    if not a or not b or abs(len(a) - len(b)) > 0.2 * max(len(a), len(b)) or a[:3] != b[:3]:
+    if not a or not b or a[:3] != b[:3]:
         return False
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    x, y = a.split(), b.split()
+    if len(x) != len(y):
+        short, long = sorted((a, b), key=len)
+        return len(short.split()) >= 5 and long.startswith(f"{short} ") and len(short) > 0.6 * len(long)
+    unlike = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
+    if len(unlike) > 2 or any(len(p) < 4 or len(q) < 4 or p.isdigit() or q.isdigit() for p, q in unlike):
+        return False
+    return all(SequenceMatcher(None, p, q).ratio() >= _ALIKE for p, q in unlike)
 
 
 def _fuller(a: Paper, b: Paper) -> Paper:
@@ -116,7 +123,15 @@ def _fuller(a: Paper, b: Paper) -> Paper:
     if not a.venue and b.venue or not a.year and b.year or not a.authors and b.authors:
         parts = {**({k: v for k, v in b.parts.items() if k not in a.parts} if same else {}), **a.parts}
         venue, short, status = (a.venue, a.venue_short, a.status) if a.venue else (b.venue, b.venue_short, b.status)
-        a = replace(a, authors=a.authors or b.authors, venue=venue, venue_short=short, status=status, year=a.year or b.year, parts=parts)
+        a = replace(
+            a,
+            authors=a.authors or b.authors,
+            venue=venue,
+            venue_short=short,
+            status=status,
+            year=a.year or b.year,
+            parts=parts,
+        )
     return replace(a, honours=a.honours or b.honours, links=tuple(dict.fromkeys((*a.links, *b.links))))
 
 
@@ -145,7 +160,14 @@ def merge_positions(positions: Iterable[Position]) -> list[Position]:
 def _same_post(a: Position, b: Position) -> bool:
     if not (_within(a.organization, b.organization) or _shares_place(a.organization, b.organization)):
         return False
-    if a.start and b.start and a.start[:4] != b.start[:4] or a.end and b.end and a.end[:4] != b.end[:4]:
+    if (
+        a.start
+        and b.start
+        and a.start[: len(b.start)] != b.start[: len(a.start)]
+        or a.end
+        and b.end
+        and a.end[:4] != b.end[:4]
+    ):
         return False
     if a.start and b.start and (a.end or b.end) and not a.role and not b.role:
         return a.start == b.start
@@ -164,7 +186,13 @@ def _completed(a: Position, b: Position) -> Position:
     if not a.start and b.start:
         a, b = b, a
     parts = {**b.parts, **a.parts} if a.span.source == b.span.source and a.span == b.span else a.parts
-    return replace(a, role=a.role or b.role, current=a.current or b.current and not a.end, advisors=a.advisors or b.advisors, parts=parts)
+    return replace(
+        a,
+        role=a.role or b.role,
+        current=a.current or b.current and not a.end,
+        advisors=a.advisors or b.advisors,
+        parts=parts,
+    )
 
 
 def _level(degree: Degree) -> str:
@@ -184,7 +212,13 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
             if not (a.start or a.end) and (b.start or b.end):
                 a, b = b, a
             advisors = a.advisors or b.advisors
-            kept[at] = replace(a, field=a.field or b.field, thesis=a.thesis or b.thesis, advisors=advisors, current=a.current or b.current and not a.end)
+            kept[at] = replace(
+                a,
+                field=a.field or b.field,
+                thesis=a.thesis or b.thesis,
+                advisors=advisors,
+                current=a.current or b.current and not a.end,
+            )
     return kept
 
 
@@ -193,7 +227,14 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         return False
     if a.end and b.end and a.end[:4] != b.end[:4] or a.start and b.start and a.start[:4] != b.start[:4]:
         return False
-    if a.field and b.field and not _within(a.field, b.field) and a.span.source == b.span.source and (a.start or a.end) and (b.start or b.end):
+    if (
+        a.field
+        and b.field
+        and not _within(a.field, b.field)
+        and a.span.source == b.span.source
+        and (a.start or a.end)
+        and (b.start or b.end)
+    ):
         return False
     if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):
         return True

@@ -13,12 +13,11 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, read_names, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value
 from qabot.profiles.sections import Part, heading_kind
-from qabot.profiles.tables import is_cjk
+from qabot.profiles.tables import is_cjk, is_template
 from qabot.sources.source import Span
 
-_LATIN = (
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’\-]*(?:\s+(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’\-]*|van|von|der|de|den|del|da|di|la|le|bin|al|ter)){1,4}"
-)
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’\-]+|\.(?:-?[A-Z]\.)*)"
+_LATIN = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|van|von|der|de|den|del|da|di|la|le|bin|al|ter)){{1,4}}"
 _CYRILLIC = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]*){1,2}"
 _HAN = r"[\u4e00-\u9fff]{2,4}"
 _PROSE = tuple(
@@ -177,7 +176,7 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     inner = _PAREN.search(piece)
     outer = _PAREN.sub("", piece)
     bare = _PAGE_WORDS.sub(" ", _POSSESSIVE.sub("", outer) if re.search(r"['’]s?\b", outer) else outer)
-    bare = strip_titles(re.sub(r"^[^\w]+|[^\w.]+$", "", re.sub(r"\s+", " ", bare)))
+    bare = strip_titles(re.sub(r"^[^\w]+|['’]s?\s*$|[^\w.]+$", "", re.sub(r"\s+", " ", bare)))
     mixed = re.fullmatch(
         r"([\u4e00-\u9fff\uac00-\ud7af々]{2,5})\s*[,，]?\s*([A-Z][\w .'-]+)|([A-Z][\w .'-]+?)\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})",
         bare,
@@ -200,15 +199,27 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
 def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
     """The first headings and lines, up to the first section of lists."""
     seen = 0
-    stop = next((part.section.span.start for part in parts if part.kind not in ("", "about", "contact", "research", "interests", "links")), len(page.text))
+    stop = next(
+        (
+            part.section.span.start
+            for part in parts
+            if part.kind not in ("", "about", "contact", "research", "interests", "links")
+        ),
+        len(page.text),
+    )
     for line in page.lines:
         block = page.blocks[line.block]
         if block.kind == "field":
             continue
-        if line.start >= stop or block.kind in ("row", "pre"):
+        if line.start >= stop or block.kind == "pre":
             return
+        if block.kind == "row":
+            if block.cells and seen == 0:
+                yield from _split_name(page, block.cells)
+            seen += 1
+            continue
         text = page.text[line.start : line.end]
-        if len(text) <= 90:
+        if len(text) <= 90 and not is_template(text):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
             yield from _name_at(page, line.start, line.end, weight)
@@ -217,19 +228,36 @@ def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             return
 
 
+def _split_name(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]:
+    """A name set in two columns at the top of a page."""
+    texts = [page.words(*cell) for cell in cells]
+    if is_name(texts[0]) or len(texts) < 2:
+        return
+    joined = f"{texts[0]} {texts[1]}"
+    if is_name(joined) and is_name(texts[0], lone=True) and is_name(texts[1], lone=True):
+        yield Found(joined, cells[0][0], cells[1][1], 16)
+
+
 def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
     quiet = {"news", "papers", "students", "openings", "references", "collaborators", "talks", "awards"}
     for part in parts:
         if part.kind in quiet:
             continue
-        opening = part.kind == "about" or part is parts[0] or (part.kind in ("", "research") and all(p.kind in ("", "about", "contact", "links", "research") for p in parts[: parts.index(part)]))
+        opening = (
+            part.kind == "about"
+            or part is parts[0]
+            or (
+                part.kind in ("", "research")
+                and all(p.kind in ("", "about", "contact", "links", "research") for p in parts[: parts.index(part)])
+            )
+        )
         for pattern in _PROSE:
             for match in pattern.finditer(page.text, part.section.span.start, part.end):
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
         if opening:
             for line in page.lines_in(part.section.span.start, part.end):
-                if line.end - line.start < 30:
+                if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
                     continue
                 for pattern in _SUBJECT:
                     match = pattern.match(page.text, line.start, line.end)
@@ -338,7 +366,11 @@ def _from_address(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> 
     for page, _ in pages:
         for email in read_emails(page):
             words = re.split(r"[._-]", email.text.split("@")[0])
-            if 2 <= len(words) <= 3 and all(len(w) > 1 and w.isalpha() for w in words) and all(w.casefold() in folded for w in words):
+            if (
+                2 <= len(words) <= 3
+                and all(len(w) > 1 and w.isalpha() for w in words)
+                and all(w.casefold() in folded for w in words)
+            ):
                 name = " ".join(word.capitalize() for word in words)
                 return Owner(name, "handle", None, (Value(handle, _place(pages, handle)),))
     return None
@@ -351,6 +383,11 @@ def _from_path(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str, person
     if len(words) >= 2 and all(w.isalpha() for w in words) and is_name(readable):
         alias = [Value(handle, _place(pages, handle))] if handle != readable else []
         return Owner(readable, "file name", None, tuple(alias))
+    humps = re.fullmatch(r"((?:[A-Z][a-z]+){2,3})\d*", handle)
+    if humps:  # "JaneDoe42"
+        readable = " ".join(re.findall(r"[A-Z][a-z]+", humps[1]))
+        if is_name(readable):
+            return Owner(readable, "handle", None, (Value(handle, _place(pages, handle)),))
     if handle:
         name_from: NameFrom = "handle" if "__" in person_id or len(words) == 1 else "file name"
         extra = [Value(readable, _place(pages, readable))] if readable and readable != handle else []

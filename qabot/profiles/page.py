@@ -12,7 +12,10 @@ from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
-_UNFINISHED = re.compile(r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$")
+_UNFINISHED = re.compile(
+    r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$"
+)
+_LONGEST_HEADING = 250  # characters
 _WIDEST_WRAP = 132  # a longer line was not wrapped by hand
 _UNWRAPPED = frozenset({"html", "json", "bibtex", "docx"})  # formats whose line ends are always meant
 
@@ -46,6 +49,15 @@ class Page:
         for number, block in enumerate(self.blocks):
             self.lines += [Line(r.start, r.end, number) for r in self._block_lines(block.start, block.end)]
         self._line_starts = [line.start for line in self.lines]
+
+    def is_heading(self, number: int) -> bool:
+        """Whether a block is a heading. A paragraph above a line of dashes is none, though Markdown says so."""
+        block = self.blocks[number]
+        return (
+            block.kind == "heading"
+            and block.end - block.start <= _LONGEST_HEADING
+            and self.text.count("\n", block.start, block.end) < 2
+        )
 
     def lines_in(self, start: int, end: int) -> list[Line]:
         """The lines that begin inside a range."""
@@ -102,8 +114,11 @@ class Page:
                 pairs += [(len(a), len(b.split(" ", 1)[0])) for a, b in zip(lines, lines[1:], strict=False)]
         best = (0, 0)
         for width in {length for length, _ in pairs if 50 <= length <= _WIDEST_WRAP}:
-            best = max(best, (sum(length <= width < length + 1 + word for length, word in pairs), width))
-        return best[1] if best[0] >= max(4, 0.25 * len(pairs)) else 0
+            near = [length + 1 + word > width for length, word in pairs if 0.7 * width < length <= width]
+            wider = sum(length > width for length, _ in pairs)
+            if sum(near) >= max(4, 0.7 * len(near)) and wider <= 0.2 * len(pairs):
+                best = max(best, (sum(near), width))
+        return best[1]
 
     def _block_lines(self, start: int, end: int) -> Iterator[Range]:
         begin = start

@@ -18,13 +18,26 @@ from qabot.sources.source import Span
 
 KINDS: dict[str, PaperStatus] = {"papers": "", "preprints": "preprint", "theses": "thesis", "data": "dataset"}
 
-_QUOTES = (("“", "”"), ("„", "“"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("``", "''"), ("‘", "’"), ("'", "'"))
+_QUOTES = (
+    ("“", "”"),
+    ("„", "“"),
+    ('"', '"'),
+    ("«", "»"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("``", "''"),
+    ("‘", "’"),
+    ("'", "'"),
+)
 _QUOTED = re.compile(
     r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``(.{6,400}?)''"
     r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
 )  # fmt: skip
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
-_NUMBERING = re.compile(r"\s*(?:\[?[A-Z]{0,3}\.?-?\d{1,3}\]?[.):：]\s+|\[[A-Z]{0,3}\.?-?\d{1,3}\]\s*|\(\d{1,3}\)\s*|\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|[►▸•▪◦●■·]\s*|[-–]\s+)")
+_NUMBERING = re.compile(
+    r"\s*(?:\[?[A-Z]{0,3}\.?-?\d{1,3}\]?[.):：]\s+|\[[A-Z]{0,3}\.?-?\d{1,3}\]\s*|\(\d{1,3}\)\s*|\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|[►▸•▪◦●■·]\s*|[-–]\s+)"
+)
 _LINKS = re.compile(
     r"(?:^|(?<=[\s\]\[(（|/,;·【]))(?:the\s)?(?:full |project |official |online |open access |extended |journal |published |ungated |supplementary )?(?:paper|papers|pdf|code|codes|project|page|project page|website|web|webpage|homepage|demo|slides?|video|videos|talk|poster|bib|bibtex|doi|link|links|github|git hub|abs|"
     r"abstract|arxiv|preprint|dataset|data|blog|blog post|blogpost|supp|supplementary|supplement|supplementary material|appendix|html|openreview|media|news|press|post|twitter|tweet|thread|dblp|cite|citation|model|models|download|view|read|full text|full paper|pre-print|acm|"
@@ -44,14 +57,27 @@ _STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
     ("accepted", re.compile(r"\b(?:accepted|to appear|forthcoming|in press|conditionally accepted|im druck|принято)\b|已?录用|接收|已接受|採択|掲載予定|게재\s?(?:예정|확정)", re.I)),
     ("thesis", re.compile(r"\b(?:(?:ph\.?\s?d\.?|doctoral|master['’]?s?|bachelor['’]?s?|m\.?sc\.?|b\.?sc\.?|honou?rs|diploma|undergraduate|habilitation)\s+(?:thesis|dissertation)|dissertation|masterarbeit|bachelorarbeit|диссертация|学位論文|学位论文|(?:博士|硕士|修士|卒業)(?:论文|論文))\b", re.I)),
 )  # fmt: skip
-_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|chemrxiv|preprint|pre-print|ssrn|corr|hal-\d+|预印本|プレプリント)\b", re.I)
-_ABSTRACT = re.compile(r"(?:abstract|summary|keywords?|tl;?dr|摘要|概要|초록|要旨|motivation|problem|method|contribution|description|highlights?|аннотация|zusammenfassung|equal contribution|\*\s?(?:equal|corresponding|co-first|denotes|通讯|共同))\s*[:：]?", re.I)
-_IN = re.compile(r"\s*(?:[.,;:：，。)）|]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|forthcoming|prepared|proceedings|proc\.?|submitted|poster|talk|oral)?\s*(?:in|at|to|for|by|on|under)\s*:?\s+(?:the\s)?|erschienen in\s+|in:\s*|В сб\.?:?\s*|//\s*|载于|发表于|发表在|收录于)?", re.I)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|chemrxiv|preprint|pre-print|ssrn|corr|hal-\d+|预印本|プレプリント)\b", re.I
+)
+_ABSTRACT = re.compile(
+    r"(?:abstract|summary|keywords?|tl;?dr|摘要|概要|초록|要旨|motivation|problem|method|contribution|description|highlights?|аннотация|zusammenfassung|equal contribution|\*\s?(?:equal|corresponding|co-first|denotes|通讯|共同))\s*[:：]?",
+    re.I,
+)
+_IN = re.compile(
+    r"\s*(?:[.,;:：，。)）|]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|forthcoming|prepared|proceedings|proc\.?|submitted|poster|talk|oral)?\s*(?:in|at|to|for|by|on|under)\s*:?\s+(?:the\s)?|erschienen in\s+|in:\s*|В сб\.?:?\s*|//\s*|载于|发表于|发表在|收录于)?",
+    re.I,
+)
 _VENUE_STOP = re.compile(
     r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|https?:|isbn|arxiv:|issue\b|Bd\.|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|JCR|Q\d|中科院|oral|spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|\s?(?:19|20)\d\d\b", re.I,
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][\w)\]”\"'’%])[.?!](?:[”\"'’])?\s+(?=[\"“(\[]?[^\W\d_])|(?<=[\d)\]”\"'’])[.?!]\s+(?=[\"“(\[]?[A-ZÀ-ÞА-Я])|[。？！]|(?<=\w)\.\s*$")
-_SHORT_WORDS = re.compile(r"(?:\b(?:vs|etc|cf|al|dr|prof|st|no|vol|fig|eq|approx|inc|ltd|ph\.d|u\.s|i\.e|e\.g|jr|sr|proc|int|conf|trans|univ|dept|ed|eds|resp|in|sp|ver))$", re.I)
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][\w)\]”\"'’%])[.?!](?:[”\"'’])?\s+(?=[\"“(\[]?[^\W\d_])|(?<=[\d)\]”\"'’])[.?!]\s+(?=[\"“(\[]?[A-ZÀ-ÞА-Я])|[。？！]|(?<=\w)\.\s*$"
+)
+_SHORT_WORDS = re.compile(
+    r"(?:\b(?:vs|etc|cf|al|dr|prof|st|no|vol|fig|eq|approx|inc|ltd|ph\.d|u\.s|i\.e|e\.g|jr|sr|proc|int|conf|trans|univ|dept|ed|eds|resp|in|sp|ver))$",
+    re.I,
+)
 _MIN_TITLE = 8  # characters of a title in letters; scripts without spaces need fewer
 
 
@@ -69,11 +95,11 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
     own_heading = bool(part.section.title) and heading_kind(part.section.title) == ""
     if own_heading:
         # The heading of the paper itself: "### Title" with its authors below.
-        below = read_entries(page, part, reader.is_anchor)
+        below = read_entries(page, part, reader.is_anchor, sentences=True)
         paper = reader.under_heading(below)
         if paper:
             return [paper]
-    for entry in read_entries(page, part, reader.is_anchor):
+    for entry in read_entries(page, part, reader.is_anchor, sentences=True):
         for piece in reader.split(entry):
             paper = reader.read(piece)
             if paper:
@@ -86,7 +112,11 @@ class _Reader:
 
     def __init__(self, page: Page, part: Part, owner: Owner) -> None:
         self.page, self.part, self.owner, self.text = page, part, owner, page.text
-        lines = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind not in ("heading", "field")]
+        lines = [
+            ln
+            for ln in page.lines_in(part.body, part.end)
+            if page.blocks[ln.block].kind != "field" and not page.is_heading(ln.block)
+        ]
         blocks = {line.block for line in lines}
         listed = {line.block for line in lines if self.authors_at_start(line)}
         quoted = {line.block for line in lines if self.quoted(line.start, line.end)}
@@ -116,14 +146,20 @@ class _Reader:
                 start = number.end()
                 continue
             badge = _BADGE.match(self.text, start, line.end)
-            if badge and badge.end() < line.end and (self.is_badge(badge[1]) or re.fullmatch(r"[A-Z]{0,3}\d{1,3}", badge[1])):
+            if (
+                badge
+                and badge.end() < line.end
+                and (self.is_badge(badge[1]) or re.fullmatch(r"[A-Z]{0,3}\d{1,3}", badge[1]))
+            ):
                 start = badge.end()
                 continue
             marked = self._badge_mark(start, line.end)
             if marked > start:
                 start = marked
                 continue
-            dated = re.compile(r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“])").match(self.text, start, line.end)
+            dated = re.compile(
+                r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“])"
+            ).match(self.text, start, line.end)
             if dated:
                 start = dated.end()
                 continue
@@ -132,7 +168,12 @@ class _Reader:
 
     def is_badge(self, text: str) -> bool:
         """Whether bracketed words before an entry tell its venue or year: "[NeurIPS 2023]"."""
-        return bool(known_short(text) or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text) or _STATUS_WORD.search(text) or re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}(?:\s?'?\d\d)?", text.strip()))
+        return bool(
+            known_short(text)
+            or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text)
+            or _STATUS_WORD.search(text)
+            or re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}(?:\s?'?\d\d)?", text.strip())
+        )
 
     def _badge_mark(self, start: int, end: int) -> int:
         """Where a bold or badged venue that leads a line ends: "**IJCAI 2025** Title"."""
@@ -164,7 +205,11 @@ class _Reader:
         name = names.names[0].text
         rest = self.text[names.end : line.end]
         inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.", name))
-        return names.clean and (inverted or names.et_al) or (names.clean and bool(re.match(r"\s*[(,.]?\s*(?:19|20)\d\d|[.,]?\s*[“\"«]", rest)) and is_name(name))
+        return (
+            names.clean
+            and (inverted or names.et_al)
+            or (names.clean and bool(re.match(r"\s*[(,.]?\s*(?:19|20)\d\d|[.,]?\s*[“\"«]", rest)) and is_name(name))
+        )
 
     def quoted(self, start: int, end: int) -> _Title | None:
         """The first quotation that can be a title."""
@@ -179,7 +224,14 @@ class _Reader:
             if after and match.start() - start < 3:
                 stop = _sentence_end(self.text, match.end(), end)
                 return _Title(match.start(), self.page.trim(match.start(), stop, " \n.").end, match.start(), stop)
-            if re.search(r"\b(?:paper|project|for|titled|entitled|award|contest|special issue)\s*$", self.text[max(start, match.start() - 14) : match.start()], re.I) and match.start() - start > 40:
+            if (
+                re.search(
+                    r"\b(?:paper|project|for|titled|entitled|award|contest|special issue)\s*$",
+                    self.text[max(start, match.start() - 14) : match.start()],
+                    re.I,
+                )
+                and match.start() - start > 40
+            ):
                 continue
             return _Title(inner.start, inner.end, *match.span())
         return None
@@ -210,7 +262,13 @@ class _Reader:
             if names and sum(bool(self.authors_at_start(ln)) for ln in lines) <= 2:
                 end = max(ln.end for ln in short)
                 title = page.trim(start, self.part.body, " \n\t:：.")
-                return self._paper(_Title(*title, *title), names, Range(section.span.start, end), [line, *[s for s in short if s.start > line.start]], "")
+                return self._paper(
+                    _Title(*title, *title),
+                    names,
+                    Range(section.span.start, end),
+                    [line, *[s for s in short if s.start > line.start]],
+                    "",
+                )
         return None
 
     def _lone_owner(self, line: Line) -> Names | None:
@@ -227,7 +285,7 @@ class _Reader:
             return None
         lines = [cell for line in lines for cell in self._cells(line)]
         bodies = [self.body(line) for line in lines]
-        found = self._by_authors(bodies) or self._by_title(bodies)
+        found = self._by_authors(bodies) or self._by_title(bodies) or self._by_columns(bodies)
         if not found:
             return None
         title, names = found
@@ -257,6 +315,9 @@ class _Reader:
             words = self.text[body.start : body.end]
             if body.end <= title.outer_start and len(words) <= 40 and self.is_badge(words):
                 pieces.append(words)
+            brief = re.fullmatch(r"(?:0[1-9]|1[0-2])/(\d\d)", words)  # 09/18
+            if brief:
+                pieces.append(f"'{brief[1]}")
         return " ".join(piece for piece in pieces if re.search(r"\w{2}", piece))
 
     def _by_authors(self, bodies: Sequence[Line]) -> tuple[_Title, Names | None] | None:
@@ -268,7 +329,11 @@ class _Reader:
             if not names:
                 continue
             rest = self.page.trim(names.end, body.end, " \t\n,.;:：，。)")
-            inside = self._title_after(rest, bodies[number + 1 :]) if _words(self.text[rest.start : rest.end]) >= 3 or self.quoted(*rest) else None
+            inside = (
+                self._title_after(rest, bodies[number + 1 :])
+                if _words(self.text[rest.start : rest.end]) >= 3 or self.quoted(*rest)
+                else None
+            )
             before = self._title_before(bodies[:number])
             if before and (not inside or not self.quoted(*rest)):
                 return before, names
@@ -308,7 +373,14 @@ class _Reader:
     def _strip_tail(self, start: int, end: int) -> int:
         """A title line without links and brackets at its end: "Title [paper] [code]", "Title. 2020"."""
         tail = re.compile(r"\s*(?:[\[【(（][^\[\]【】()（）]{1,40}[\]】)）]\s*)+\.?$").search(self.text, start, end)
-        if tail and tail.start() > start and (_LINKS.search(self.text[tail.start() : tail.end()]) or re.search(r"(?:19|20)\d\d", self.text[tail.start() : tail.end()])):
+        if (
+            tail
+            and tail.start() > start
+            and (
+                _LINKS.search(self.text[tail.start() : tail.end()])
+                or re.search(r"(?:19|20)\d\d", self.text[tail.start() : tail.end()])
+            )
+        ):
             end = tail.start()
         year = re.compile(r"[,.]\s*(?:19|20)\d\d\.?$").search(self.text, start, end)
         if year:
@@ -316,13 +388,20 @@ class _Reader:
         return self.page.trim(start, end, " \t\n.,;:|").end
 
     def _is_venue_only(self, words: str) -> bool:
+        if re.search(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", words, re.I) and len(words) <= 90:
+            return True
         short = len(words.split()) <= 5 and bool(known_short(words) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", words))
-        return short or (len(words) <= 60 and bool(re.search(r"(?:19|20)\d\d\W*$", words)) and is_venue(words) and ":" not in words)
+        return short or (
+            len(words) <= 60 and bool(re.search(r"(?:19|20)\d\d\W*$", words)) and is_venue(words) and ":" not in words
+        )
 
     def _title_after(self, rest: Range, more: Sequence[Line]) -> _Title | None:
         """The title that follows the authors on their line."""
         start = rest.start
-        year = re.compile(r"\s*[(（\[]?\s*(?:(?:19|20)\d\d[a-z]?(?:,\s*[\w\s]{1,20})?|in press|forthcoming|accepted|under review|submitted|to appear)\s*[)）\]]?\s*[.,:：;]?\s*", re.I).match(self.text, start, rest.end)
+        year = re.compile(
+            r"\s*[(（\[]?\s*(?:(?:19|20)\d\d[a-z]?(?:,\s*[\w\s]{1,20})?|in press|forthcoming|accepted|under review|submitted|to appear)\s*[)）\]]?\s*[.,:：;]?\s*",
+            re.I,
+        ).match(self.text, start, rest.end)
         if year and year.end() < rest.end:
             start = year.end()
         title = self.quoted(start, rest.end)
@@ -337,8 +416,13 @@ class _Reader:
         words = self.text[start:stop]
         if not _is_long_enough(words) or self._is_venue_only(words):
             return marked
-        inner = self.page.trim(start, stop, " \t\n,;“”\"")
-        return _Title(inner.start, self.page.trim(inner.start, inner.end, " .").end if not words.rstrip().endswith(("?", "!")) else inner.end, start, stop)
+        inner = self.page.trim(start, stop, ' \t\n,;“”"')
+        return _Title(
+            inner.start,
+            self.page.trim(inner.start, inner.end, " .").end if not words.rstrip().endswith(("?", "!")) else inner.end,
+            start,
+            stop,
+        )
 
     def _title_end(self, start: int, end: int) -> int:
         """Where an unmarked title ends: at its sentence's end, before an italic venue, or before ", In"."""
@@ -346,16 +430,32 @@ class _Reader:
         for mark in self.page.marks_in(start, end, "em", "strong", "link", "underline"):
             if mark.start > start + 12 and mark.start < stop:
                 words = self.page.words(mark.start, mark.end)
-                if is_venue(words) or re.match(r"[,.(]\s*(?:in\s)?$", self.text[max(start, mark.start - 3) : mark.start].lstrip("\w"), re.I) or _LINKS.fullmatch(words.strip("[]() ")):
+                if (
+                    is_venue(words)
+                    or re.match(
+                        r"[,.(]\s*(?:in\s)?$", self.text[max(start, mark.start - 3) : mark.start].lstrip("\w"), re.I
+                    )
+                    or _LINKS.fullmatch(words.strip("[]() "))
+                ):
                     stop = self.page.trim(start, mark.start, " \t\n,.([").end
                     break
-        comma = re.compile(
-            r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|[，,]\s*(?=[\u4e00-\u9fff]{2,20}(?:学报|会议|大会|期刊|杂志|学会|研究|大学)\b)|\s*//\s|\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
-            re.I,
-        ).search(self.text, start + 10, stop) if stop > start + 10 else None
+        comma = (
+            re.compile(
+                r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|[，,]\s*(?=[\u4e00-\u9fff]{2,20}(?:学报|会议|大会|期刊|杂志|学会|研究|大学)\b)|\s*//\s|\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
+                re.I,
+            ).search(self.text, start + 10, stop)
+            if stop > start + 10
+            else None
+        )
         if comma:
             stop = comma.start()
-        short = re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))").search(self.text, start + 10, stop) if stop > start + 10 else None
+        short = (
+            re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))").search(
+                self.text, start + 10, stop
+            )
+            if stop > start + 10
+            else None
+        )
         if short and known_short(self.text[short.end() : short.end() + 30]):
             stop = short.start()
         return stop
@@ -364,13 +464,23 @@ class _Reader:
         """The bold, linked or italic words that are the title, not the owner's name, a venue or a link's label."""
         best: tuple[int, _Title] | None = None
         for mark in self.page.marks_in(start, end, "link", "strong", "em", "underline"):
-            inner = self.page.trim(mark.start, mark.end, " \t\n,.;:“”\"«»")
+            inner = self.page.trim(mark.start, mark.end, ' \t\n,.;:“”"«»')
             words = self.page.words(*inner)
-            if not _is_long_enough(words) or _LINKS.fullmatch(words) or is_name(strip_titles(words)) or words.startswith("http"):
+            if (
+                not _is_long_enough(words)
+                or _LINKS.fullmatch(words)
+                or is_name(strip_titles(words))
+                or words.startswith("http")
+            ):
                 continue
             if len(read_names(self.text, inner.start, inner.end).names) >= 2:
                 continue
-            venue = is_venue(words) and not (mark.kind == "link" and not known_short(words)) and (mark.kind == "em" or _words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words))) and ":" not in words
+            venue = (
+                is_venue(words)
+                and not (mark.kind == "link" and not known_short(words))
+                and (mark.kind == "em" or _words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words)))
+                and ":" not in words
+            )
             if venue and mark.kind != "link":
                 continue
             score = {"link": 3, "strong": 3, "underline": 2, "em": 1}[mark.kind] * 10 + min(_words(words), 15)
@@ -408,7 +518,11 @@ class _Reader:
         body = bodies[0]
         stop = self._title_end(body.start, body.end)
         title = _Title(*self.page.trim(body.start, stop, " \t\n,."), body.start, stop)
-        if not _is_long_enough(self.text[title.start : title.end], 3) or re.match(r"(?:see|i have|for (?:a|more|the)|please|full list|my |we |the full|更多|完整)\b", self.text[title.start : title.end], re.I):
+        if not _is_long_enough(self.text[title.start : title.end], 3) or re.match(
+            r"(?:see|i have|for (?:a|more|the)|please|full list|my |we |the full|更多|完整)\b",
+            self.text[title.start : title.end],
+            re.I,
+        ):
             return None
         names = self._authors_near(body, bodies, title)
         if names:
@@ -417,6 +531,22 @@ class _Reader:
         dated = self._dated(bodies) and self.page.blocks[body.block].kind in ("item", "row")
         return (title, None) if is_venue(after) and (read_dates(after) or dated) and len(after) < 300 else None
 
+    def _by_columns(self, bodies: Sequence[Line]) -> tuple[_Title, Names | None] | None:
+        """A title in a column of its own beside one with venue or year."""
+        long = [
+            b
+            for b in bodies
+            if _is_long_enough(self.text[b.start : b.end], 4) and not self._is_venue_only(self.text[b.start : b.end])
+        ]
+        titles = [b for b in long if not is_venue(self.text[b.start : b.end])] or long
+        if len(bodies) < 2 or not titles:
+            return None
+        body = max(titles, key=lambda b: b.end - b.start)
+        others = [self.text[b.start : b.end] for b in bodies if b is not body]
+        if not any(is_venue(words) or read_dates(words) for words in others):
+            return None
+        return _Title(body.start, self._strip_tail(body.start, body.end), body.start, body.end), None
+
     def _dated(self, bodies: Sequence[Line]) -> bool:
         return any(read_dates(self.text, body.start, body.end) for body in bodies)
 
@@ -424,12 +554,23 @@ class _Reader:
         """The authors after a title on its line, before it, or on a line of their own."""
         rest = Line(*self.page.trim(title.outer_end, body.end, " \t\n,.;:：，。—–-|"), body.block)
         names = read_names(self.text, rest.start, rest.end)
-        lead = re.compile(r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written )?(?:with|mit|avec|con|together with|by)\s+", re.I).match(self.text, title.outer_end, body.end)
+        lead = re.compile(
+            r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written )?(?:with|mit|avec|con|together with|by)\s+",
+            re.I,
+        ).match(self.text, title.outer_end, body.end)
         if lead:
             after = read_names(self.text, lead.end(), body.end)
             if after.names:
                 return after
-        if names.names and self.plausible(names, rest) or (len(names.names) >= 1 and names.clean and self.text[title.outer_end : rest.start].strip().startswith(("by", "—", "–", "-", "/"))):
+        if (
+            names.names
+            and self.plausible(names, rest)
+            or (
+                len(names.names) >= 1
+                and names.clean
+                and self.text[title.outer_end : rest.start].strip().startswith(("by", "—", "–", "-", "/"))
+            )
+        ):
             return names
         before = Line(*self.page.trim(body.start, title.outer_start, " \t\n,.;:"), body.block)
         if before.end > before.start:
@@ -443,9 +584,17 @@ class _Reader:
                     return found
         return None
 
-    def _paper(self, title: _Title, names: Names | None, whole: Range, bodies: Sequence[Line], badge: str, entry: Entry | None = None) -> Paper:
+    def _paper(
+        self,
+        title: _Title,
+        names: Names | None,
+        whole: Range,
+        bodies: Sequence[Line],
+        badge: str,
+        entry: Entry | None = None,
+    ) -> Paper:
         page, text = self.page, self.text
-        inner = page.trim(title.start, title.end, " \t\n“”\"«».,;:")
+        inner = page.trim(title.start, title.end, ' \t\n“”"«».,;:')
         title = title._replace(start=inner.start, end=inner.end + (text[inner.end : inner.end + 3] == "..."))
         parts = {"title": page.span(title.start, title.end)}
         authors = self._authors(names, title)
@@ -454,7 +603,9 @@ class _Reader:
         taken = [(title.outer_start, title.outer_end)]
         if names and names.names:
             taken.append((names.names[0].start, max(names.end, names.names[-1].end)))
-        after = [r for r in self._free(bodies, taken) if r.start >= title.outer_end] or [r for r in self._free(bodies, taken) if r.start > whole.start]
+        after = [r for r in self._free(bodies, taken) if r.start >= title.outer_end] or [
+            r for r in self._free(bodies, taken) if r.start > whole.start
+        ]
         venue = self._venue(after)
         if venue:
             parts["venue"] = page.span(*venue)
@@ -482,7 +633,9 @@ class _Reader:
             return ()
         listed = [strip_titles(name.text) if "," not in name.text else name.text for name in names.names]
         lead = self.text[max(0, names.names[0].start - 14) : names.names[0].start] if names.names else ""
-        shared = re.search(r"\b(?:with|mit|avec|con)\s+$", lead, re.I) and names.names and names.names[0].start > title.start
+        shared = (
+            re.search(r"\b(?:with|mit|avec|con)\s+$", lead, re.I) and names.names and names.names[0].start > title.start
+        )
         if shared and self.owner.name_from == "text" and not any(self.owner.is_called(name) for name in listed):
             listed.insert(0, self.owner.name)
         return tuple(dict.fromkeys(listed))
@@ -506,11 +659,26 @@ class _Reader:
         for area in ranges:
             for mark in self.page.marks_in(area.start, area.end, "em", "strong", "badge", "underline", "link"):
                 words = self.page.words(mark.start, mark.end)
-                if len(words) < 2 or _LINKS.fullmatch(words.strip("[]() .")) or is_name(words) and not is_venue(words) or _HONOUR.fullmatch(words.strip("() ")) or re.fullmatch(r"[\W\d]*", words):
+                if (
+                    len(words) < 2
+                    or _LINKS.fullmatch(words.strip("[]() ."))
+                    or is_name(words)
+                    and not is_venue(words)
+                    or _HONOUR.fullmatch(words.strip("() "))
+                    or re.fullmatch(r"[\W\d]*", words)
+                ):
                     continue
-                if mark.kind in ("em", "underline") and not re.match(r"(?:abstract|in|and|et al\.?)$", words.strip(" .,:;"), re.I) or is_venue(words):
+                if (
+                    mark.kind in ("em", "underline")
+                    and not re.match(r"(?:abstract|in|and|et al\.?)$", words.strip(" .,:;"), re.I)
+                    or is_venue(words)
+                ):
                     found = self._cut(mark.start, mark.end)
-                    if found and re.search(r"[^\W\d_]{2}", self.text[found.start : found.end]) and not _STATUS_WORD.fullmatch(self.text[found.start : found.end].strip("() ")):
+                    if (
+                        found
+                        and re.search(r"[^\W\d_]{2}", self.text[found.start : found.end])
+                        and not _STATUS_WORD.fullmatch(self.text[found.start : found.end].strip("() "))
+                    ):
                         return self._with_short(found, area.end)
         for area in ranges:
             found = self._venue_in(area)
@@ -524,18 +692,27 @@ class _Reader:
 
     def _organization_in(self, area: Range) -> Range | None:
         """Who brought a report out, where nothing better is said: a phrase in capitals as a sentence of its own."""
-        lead = self.page.trim(area.start, area.end, " \t\n,.;:：，。()[]（）\"”“|")
+        lead = self.page.trim(area.start, area.end, ' \t\n,.;:：，。()[]（）"”“|')
         piece = self._cut(lead.start, _sentence_end(self.text, lead.start, area.end)) if lead.end > lead.start else None
         words = self.text[piece.start : piece.end].split() if piece else []
         small = sum(word[0].islower() for word in words)
         plain = piece and 2 <= len(words) <= 12 and words[0][0].isupper() and small <= 0.4 * len(words)
-        if plain and piece and not _LINKS.search(" ".join(words)) and not _HONOUR.search(" ".join(words)) and not is_name(" ".join(words)) and not read_names(self.text, piece.start, piece.end).names:
+        if (
+            plain
+            and piece
+            and not _LINKS.search(" ".join(words))
+            and not _HONOUR.search(" ".join(words))
+            and not is_name(" ".join(words))
+            and not read_names(self.text, piece.start, piece.end).names
+        ):
             return piece
         return None
 
     def _with_short(self, venue: Range, end: int) -> Range:
         """A venue with the abbreviation in brackets that follows it."""
-        after = re.compile(r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]").match(self.text, venue.end, end)
+        after = re.compile(
+            r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]"
+        ).match(self.text, venue.end, end)
         return Range(venue.start, after.end()) if after else venue
 
     def _venue_in(self, area: Range) -> Range | None:
@@ -543,42 +720,72 @@ class _Reader:
         while position < area.end:
             lead = _IN.match(self.text, position, area.end)
             start = lead.end() if lead else position
-            start = self.page.trim(start, area.end, " \t\n,.;:：，。()[]（）\"”“|").start
+            start = self.page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|').start
             if start >= area.end:
                 return None
             stop = _sentence_end(self.text, start, area.end)
             piece = self._cut(start, stop)
             words = self.text[piece.start : piece.end] if piece else ""
             explicit = bool(lead and re.search(r"\bin\b|\bat\b|\bby\b|//|于", lead.group(), re.I))
-            if piece and re.search(r"[^\W\d_]{2}", words) and not _LINKS.fullmatch(words.strip("[]()")) and not re.match(r"https?:|doi\b|www\.", words, re.I):
-                if explicit and not _STATUS_WORD.fullmatch(words.strip()) and not re.match(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b", words) or is_venue(words) and not _STATUS_WORD.fullmatch(words):
+            if (
+                piece
+                and re.search(r"[^\W\d_]{2}", words)
+                and not _LINKS.fullmatch(words.strip("[]()"))
+                and not re.match(r"https?:|doi\b|www\.", words, re.I)
+            ):
+                if (
+                    explicit
+                    and not _STATUS_WORD.fullmatch(words.strip())
+                    and not re.match(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b", words)
+                    or is_venue(words)
+                    and not _STATUS_WORD.fullmatch(words)
+                ):
                     return piece
-                plain = len(words.split()) <= 9 and words[:1].isupper() and not is_name(words) and not _HONOUR.search(words)
-                if plain and re.match(r"[^\w\n]{1,4}(?:(?:19|20)\d\d|\d{1,4}\b)", self.text[piece.end : min(area.end, piece.end + 9)]):
+                plain = (
+                    len(words.split()) <= 9 and words[:1].isupper() and not is_name(words) and not _HONOUR.search(words)
+                )
+                if plain and re.match(
+                    r"[^\w\n]{1,4}(?:(?:19|20)\d\d|\d{1,4}\b)", self.text[piece.end : min(area.end, piece.end + 9)]
+                ):
                     return piece
-                if plain and re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", words) and self.text[piece.start - 1 : piece.start] in "([（":
+                if (
+                    plain
+                    and re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", words)
+                    and self.text[piece.start - 1 : piece.start] in "([（"
+                ):
                     return piece
             position = max(stop + 1, start + 1)
         return None
 
     def _cut(self, start: int, end: int) -> Range | None:
         """A venue without volume, pages, year and links behind it."""
-        inner = self.page.trim(start, end, " \t\n,.;:：，。\"”“")
+        inner = self.page.trim(start, end, ' \t\n,.;:：，。"”“')
         year = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])").match(self.text, inner.start, inner.end)
-        lead = re.compile(r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|proc\. of|at)\s+(?:the\s+)?(?=\S)", re.I).match(self.text, inner.start, inner.end)
+        lead = re.compile(
+            r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|proc\. of|at)\s+(?:the\s+)?(?=\S)",
+            re.I,
+        ).match(self.text, inner.start, inner.end)
         if year:
             inner = Range(year.end(), inner.end)
         elif lead:
             inner = Range(lead.end(), inner.end)
         stop = _VENUE_STOP.search(self.text, inner.start + 2, inner.end)
-        while stop and re.match(r"\s(?:19|20)\d\d\b", stop.group()) and re.match(r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)", self.text[stop.end() : inner.end], re.I):
+        while (
+            stop
+            and re.match(r"\s(?:19|20)\d\d\b", stop.group())
+            and re.match(
+                r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
+                self.text[stop.end() : inner.end],
+                re.I,
+            )
+        ):
             stop = _VENUE_STOP.search(self.text, stop.end(), inner.end)
         if stop:
             inner = Range(inner.start, stop.start())
         opened = max(self.text.rfind("(", inner.start, inner.end), self.text.rfind("（", inner.start, inner.end))
         if opened > inner.start and not re.search(r"[)）]", self.text[opened : inner.end]):
             inner = Range(inner.start, opened)
-        inner = self.page.trim(inner.start, inner.end, " \t\n,.;:：，。(（[-–—\"”“/")
+        inner = self.page.trim(inner.start, inner.end, ' \t\n,.;:：，。(（[-–—"”“/')
         return inner if inner.end - inner.start >= 2 else None
 
     def _badge_venue(self, badge: str) -> str:
@@ -589,11 +796,22 @@ class _Reader:
         if found:
             return found[1]
         words = re.sub(r"\s+", " ", _STATUS_WORD.sub(" ", words)).strip(" .-–—:")
-        if re.fullmatch(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?: [A-Za-z]+)?|[\u4e00-\u9fff]{2,10}", words) or (words and is_venue(words) and len(words) < 60):
+        if re.fullmatch(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?: [A-Za-z]+)?|[\u4e00-\u9fff]{2,10}", words) or (
+            words and is_venue(words) and len(words) < 60
+        ):
             return words
         return ""
 
-    def _year(self, names: Names | None, title: _Title, after: Sequence[Range], badge: str, parts: dict[str, Span], whole: Range, label: str = "") -> int | None:
+    def _year(
+        self,
+        names: Names | None,
+        title: _Title,
+        after: Sequence[Range],
+        badge: str,
+        parts: dict[str, Span],
+        whole: Range,
+        label: str = "",
+    ) -> int | None:
         if names and names.names:
             near = re.compile(r"[^\w]{0,6}\(?((?:19|20)\d\d)[a-z]?\b").match(self.text, names.end, whole.end)
             if near:
@@ -605,7 +823,11 @@ class _Reader:
         for area in after:
             for date in read_dates(self.text, area.start, area.end):
                 words = self.text[date.begin : date.stop]
-                if re.search(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d", words) and re.search(r"[,:;)]\s*$|pp\.?\s*$", self.text[area.start : date.begin]) and not is_venue(words):
+                if (
+                    re.search(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d", words)
+                    and re.search(r"[,:;)]\s*$|pp\.?\s*$", self.text[area.start : date.begin])
+                    and not is_venue(words)
+                ):
                     if re.search(r"\d\s*[,:;)]\s*$", self.text[area.start : date.begin]):
                         continue  # pages 1985-2001
                 if date.year and date.year <= 2040:
@@ -660,11 +882,16 @@ def _lone_year(text: str) -> int | None:
 
 
 def _words(text: str) -> int:
-    return len(re.findall(r"[^\W\d_][\w'’-]*", text)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 3
+    return (
+        len(re.findall(r"[^\W\d_][\w'’-]*", text))
+        + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 3
+    )
 
 
 def _is_long_enough(text: str, least: int = 2) -> bool:
     """Whether words are enough for a title."""
+    if text.lstrip().startswith(("http", "www.", "doi")):
+        return False
     cjk = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text))
     return cjk >= 6 or (len(text.strip()) >= _MIN_TITLE and _words(text) >= least)
 
@@ -690,6 +917,12 @@ def _join_venue(printed: str, badge: str) -> str:
     """The venue as printed, with the abbreviation that the entry prints apart."""
     if not printed:
         return badge
-    if badge and badge.casefold() not in printed.casefold() and badge.isascii() and len(badge) <= 20 and len(printed) > len(badge):
+    if (
+        badge
+        and badge.casefold() not in printed.casefold()
+        and badge.isascii()
+        and len(badge) <= 20
+        and len(printed) > len(badge)
+    ):
         return f"{printed} ({badge})"
     return printed

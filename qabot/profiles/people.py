@@ -8,11 +8,11 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, Name, is_name, read_names, strip_titles
 from qabot.profiles.profile import Value
 
-_ROLE = r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|manager|advisory)"
+_ROLE = r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|manager)(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
 _LEADS = re.compile(
-    rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|directed|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
+    rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
     rf"under\s+(?:the\s+)?(?:joint\s+|co-?)?(?:supervision|guidance|direction|mentorship|advis(?:e)?ment|advice|advising|tutelage)\s+of|"
-    rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
+    rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s))\s*[:：]?\s*",
     re.I,
@@ -22,10 +22,18 @@ _OTHER_LEADS = re.compile(
     r"指導教(?:員|官|授)\s*(?:は|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
     r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction de|[Dd]irector(?:a)? de tesis|dirigid[ao] por|[Rr]elatore|supervisionad[ao] por|[Oo]rientador(?:a)?)\s*[:：]?\s*)"
 )  # fmt: skip
-_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的)?(?:指导|课题组|团队|지도|연구실)")
-_NEXT = re.compile(r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)")
-_CJK = re.compile(r"([\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|講師)|[，。；、）)\s和与及]|$)|[가-힣]{2,4}(?=\s?(?:교수|박사|님|[,.)\s]|$)))")
-_AFTER = re.compile(r"\s*(?:(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|講師|교수님?|박사님?|님))?\s*(?:[(（][^()（）]{0,60}[)）])?")
+_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的)?(?:指导|课题组|团队|지도|연구실)"
+)
+_NEXT = re.compile(
+    r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
+)
+_CJK = re.compile(
+    r"([\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|講師)|[，。；、）)\s和与及]|$)|[가-힣]{2,4}(?=\s?(?:교수|박사|님|[,.)\s]|$)))"
+)
+_AFTER = re.compile(
+    r"\s*(?:(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|講師|교수님?|박사님?|님))?\s*(?:[(（][^()（）]{0,60}[)）])?"
+)
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
 
 
@@ -70,7 +78,7 @@ def read_people(text: str, start: int, end: int) -> list[Name]:
 
 
 def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
-    while position < end and text[position] in " \t\n":
+    while position < end and text[position] in " \t\n[":
         position += 1
     for _ in range(3):
         title = _TITLES.match(text[position : position + 60])
@@ -85,7 +93,9 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
     if cjk and is_name(cjk[1]):
         after = _AFTER.match(text, cjk.end(), end)
         return Name(cjk[1], cjk.start(1), cjk.end(1)), after.end() if after else cjk.end()
-    words = re.compile(r"[^\s,;，；、()（）\[\]:：|\n]+(?:[ \u00a0][^\s,;，；、()（）\[\]:：|\n]+){0,5}").match(text, position, end)
+    words = re.compile(r"[^\s,;，；、()（）\[\]:：|\n]+(?:[ \u00a0][^\s,;，；、()（）\[\]:：|\n]+){0,5}").match(
+        text, position, end
+    )
     if not words:
         return None
     tokens = list(re.finditer(r"\S+", words.group()))
@@ -96,7 +106,12 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         if not is_name(bare) or bare not in piece:
             continue
         tail = words.group()[tokens[count - 1].end() :].split()
-        if tail and tail[0][:1].isupper() and tail[0] not in ("Prof.", "Dr.", "At", "In") and not piece.endswith((".", "]")):
+        if (
+            tail
+            and tail[0][:1].isupper()
+            and tail[0] not in ("Prof.", "Dr.", "At", "In")
+            and not piece.endswith((".", "]"))
+        ):
             continue  # more of the name follows: it was cut short
         begin = position + piece.find(bare)
         stop = begin + len(bare)

@@ -20,7 +20,7 @@ _INITIAL = re.compile(
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
 _MARKS = r"*∗†‡§¶#⋆★☆♠♣♦♥✉📧✝⁎＊¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇ∆△▲◊◦°⊗☨℡🖂🏆"
 _AFTER_NAME = re.compile(
-    rf"(?:[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
+    rf"(?:\s?[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{{2,8}}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$)*"
 )
 _SEPARATOR = re.compile(
@@ -140,6 +140,8 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False
+    if any(len(token.rstrip(".")) > 3 and token.endswith(".") for token in tokens[:-1]):
+        return False  # a full stop, not an abbreviation
     if re.search(r"\w\.\s+\w{2,}\s", text) and words > 3:
         return False
     compact = words == 1 and len(tokens) == 1 and bool(re.match(r"(?:[^\W\d_]\.-?)+[^\W\d_]{2,}", text))

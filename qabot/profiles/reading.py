@@ -42,5 +42,7 @@ def read_profile(path: str | Path, settings: Settings | None = None) -> Profile:
         except SourceError:
             continue
     if not sources:
-        raise CorpusError(f"{path.name} holds no page that can be read.", f"Put a {', '.join(sorted(SUFFIXES))} file there.")
+        raise CorpusError(
+            f"{path.name} holds no page that can be read.", f"Put a {', '.join(sorted(SUFFIXES))} file there."
+        )
     return make_profile(path.name, sources)

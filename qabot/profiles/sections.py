@@ -19,6 +19,7 @@ _YEARS = re.compile(
     r"^(before|until|earlier than|prior to|bis|до|在)?\s*(19|20)\d\d\s*([-–—~/]\s*((19|20)?\d\d|present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
 )
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
+_MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it
 _MAX_HEADING = 80  # characters; longer is a sentence
 _INHERITED = frozenset({"", "years"})
 
@@ -59,10 +60,13 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return "years"
     if folded in _exact():
         return _exact()[folded]
+    for half in re.split(r"[/|｜(（)）]", title):  # "Education/教育经历"
+        if half != title and fold_heading(half) in _exact():
+            return _exact()[fold_heading(half)]
     squeezed = folded.replace(" ", "")
     if squeezed in _exact():
         return _exact()[squeezed]
-    if whole:
+    if whole or len(folded.split()) > _MAX_WORDS:
         return ""
     for kind, pattern in _patterns():
         if pattern.search(folded):
@@ -94,6 +98,7 @@ class _Heading(NamedTuple):
     end: int
     level: int
     kind: str
+    real: bool = False  # marked as a heading
 
 
 def read_parts(page: Page) -> tuple[Part, ...]:
@@ -111,9 +116,12 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
         kind = heading.kind
+        above = stack[-1][2] if stack else ""
+        if heading.real and above not in ("", "about", "research") and kind != "years":
+            # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
+            kind = heading_kind(title, whole=True)
         if kind in _INHERITED:
             # A year beside its section's heading, not below it, still belongs to that section.
-            above = stack[-1][2] if stack else ""
             kind = above or (before if kind == "years" else "")
         stack.append((heading.level, title, kind))
         before = kind
@@ -126,18 +134,34 @@ def _headings(page: Page) -> list[_Heading]:
     found: list[_Heading] = []
     capitals = _capital_headings(page)
     level = 0
+    front = _front_end(page)
     for line in page.lines:
         block = page.blocks[line.block]
-        if block.kind == "heading":
+        if line.start == front:
+            level = 0
+            if not page.is_heading(line.block):
+                found.append(_Heading(front, front, 1, ""))
+        if page.is_heading(line.block):
             if line.start == block.start:
                 title = page.text[block.start : block.end]
                 level = block.level
-                found.append(_Heading(block.start, block.end, level, heading_kind(title)))
+                found.append(_Heading(block.start, block.end, level, heading_kind(title), True))
             continue
         heading = _soft_heading(page, line, level, capitals)
         if heading:
             found.append(heading)
     return found
+
+
+def _front_end(page: Page) -> int:
+    """Where the text below the front matter begins, -1 where no heading of the front matter could reach into it."""
+    if page.source.format not in ("markdown", "html", "text") or not page.source.fields:
+        return -1
+    last = max(field.end for field in page.source.fields)
+    number = next((n for n, block in enumerate(page.blocks) if block.start < last <= block.end), -1)
+    if not any(page.is_heading(n) for n in range(number)) or number + 1 >= len(page.blocks):
+        return -1
+    return page.blocks[number + 1].start
 
 
 def _capital_headings(page: Page) -> bool:
@@ -162,9 +186,18 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool) -> _Headin
         return None
     text = page.text[line.start : line.end]
     lead = _LEAD.match(text)
-    if lead and heading_kind(lead[1], whole=True) not in ("", "years") and (_is_capitals(lead[1]) or block.kind == "row"):
+    if (
+        lead
+        and heading_kind(lead[1], whole=True) not in ("", "years")
+        and (_is_capitals(lead[1]) or block.kind == "row")
+    ):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
-    if len(text) > _MAX_HEADING or text[-1] in ".,;。，；!?？" or text[0] in "[(（【" or page.marked(line.start, line.end, "link"):
+    if (
+        len(text) > _MAX_HEADING
+        or text[-1] in ".,;。，；!?？"
+        or text[0] in "[(（【"
+        or page.marked(line.start, line.end, "link")
+    ):
         return None
     alone = line.start == block.start and line.end == block.end
     marked = page.marked(line.start, line.end, "strong", "underline")

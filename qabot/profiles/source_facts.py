@@ -19,8 +19,18 @@ from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
-_FAMILY = {"papers": "papers", "preprints": "papers", "education": "degrees", "positions": "positions", "awards": "awards", "skills": "skills", "interests": "interests", "languages": "languages"}
+_FAMILY = {
+    "papers": "papers",
+    "preprints": "papers",
+    "education": "degrees",
+    "positions": "positions",
+    "awards": "awards",
+    "skills": "skills",
+    "interests": "interests",
+    "languages": "languages",
+}
 _HEADER_LINES = 14
+_POSTDOC = re.compile(r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок", re.I)
 
 
 def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collected:
@@ -30,9 +40,16 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     _add_structured(found, told)
     families = told.families()
     for part in parts:
-        covered = any(part.body <= field.start < part.end for field in page.source.fields) and _FAMILY.get(part.kind) in families
+        covered = (
+            any(part.body <= field.start < part.end for field in page.source.fields)
+            and _FAMILY.get(part.kind) in families
+        )
         if not covered and page.source.format != "bibtex":
             _read_part(page, part, owner, found)
+    if not found.awards and not any(part.kind in awards.KINDS for part in parts):
+        found.awards += [
+            award for part in parts if part.kind == "news" for award in awards.read_awards_in_news(page, part)
+        ]
     if page.source.format != "bibtex":
         _read_header(page, parts, found)
         _read_sentences(page, parts, found)
@@ -44,6 +61,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
 def _add_structured(found: Collected, told: Structured) -> None:
     found.positions += told.positions
     found.current += told.current
+    found.positions += [post for post in told.current if not is_students(post)]
     found.degrees += told.degrees
     found.papers += told.papers
     found.awards += told.awards
@@ -64,6 +82,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected) -> None:
         found.positions += career.positions
         found.degrees += career.degrees
         found.advisors += [advisor for degree in career.degrees for advisor in degree.advisors]
+        found.advisors += [a for p in career.positions if _POSTDOC.search(p.role) for a in p.advisors]
         if part.kind == "education":
             found.awards += awards.read_awards_beside(page, part.body, part.end)
     elif part.kind in awards.KINDS:
@@ -79,13 +98,14 @@ def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None
     for part in parts:
         if part.kind not in _PROSE or part.section.title and part.kind == "" and not _is_opening(part, parts):
             continue
-        for line in page.lines_in(part.body, part.end):
+        for line in _paragraphs(page, part):
             block = page.blocks[line.block]
             prose = block.kind in ("paragraph", "field", "item") and line.end - line.start >= 30
             listed = part.kind in ("positions", "education")
-            if not prose or listed and not re.search(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私", page.text[line.start : line.end]):
-                continue
-            if listed and block.kind == "item":
+            if not prose and block.kind in ("paragraph", "item") and not listed:
+                found.advisors += read_advisors(page, line.start, line.end)
+            first = re.search(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私", page.text[line.start : line.end])
+            if not prose or listed and (not first or block.kind == "item"):
                 continue
             posts, degrees = read_prose(page, line.start, line.end)
             if listed:
@@ -95,8 +115,24 @@ def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None
                 found.interests += items.read_interests_in_prose(page, line.start, line.end)
 
 
+def _paragraphs(page: Page, part: Part) -> list[Line]:
+    """The paragraphs of a section, each as one line: sentences run on over the ends of lines."""
+    joined: list[Line] = []
+    for line in page.lines_in(part.body, part.end):
+        if page.is_heading(line.block):
+            continue
+        if joined and joined[-1].block == line.block and page.blocks[line.block].kind == "paragraph":
+            joined[-1] = joined[-1]._replace(end=line.end)
+        else:
+            joined.append(line)
+    return joined
+
+
 def _is_opening(part: Part, parts: Sequence[Part]) -> bool:
-    return all(p.kind in ("", "about", "contact", "links", "research", "interests", "news") for p in parts[: list(parts).index(part)])
+    return all(
+        p.kind in ("", "about", "contact", "links", "research", "interests", "news")
+        for p in parts[: list(parts).index(part)]
+    )
 
 
 def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees: Sequence[Degree], line: Line) -> None:
@@ -128,7 +164,17 @@ def _degree_under_way(page: Page, post: Position) -> list[Degree]:
         return []
     parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
     degree = page.words(*tidy(page, terms[0].start, terms[0].end))
-    return [Degree(degree=degree, organization=post.organization, span=post.span, start=post.start, current=True, advisors=post.advisors, parts=parts)]
+    return [
+        Degree(
+            degree=degree,
+            organization=post.organization,
+            span=post.span,
+            start=post.start,
+            current=True,
+            advisors=post.advisors,
+            parts=parts,
+        )
+    ]
 
 
 def _read_header(page: Page, parts: Sequence[Part], found: Collected) -> None:
@@ -136,11 +182,20 @@ def _read_header(page: Page, parts: Sequence[Part], found: Collected) -> None:
     first = next((p for p in parts if p.kind in ("", "about")), None)
     if first is None or first is not parts[0] and first is not (parts[1] if len(parts) > 1 else None):
         return
-    lines = [ln for ln in page.lines_in(first.section.span.start, first.end) if page.blocks[ln.block].kind in ("paragraph", "heading", "item")][:_HEADER_LINES]
+    lines = [
+        ln
+        for ln in page.lines_in(first.section.span.start, first.end)
+        if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
+    ][:_HEADER_LINES]
     short = [ln for ln in lines if ln.end - ln.start <= 110]
     for number, line in enumerate(short):
         words = page.text[line.start : line.end]
-        if not is_role(words) or len(words) > 90 or re.search(r"[.!?@]\s*$|@|\b(?:I|my|we|our|is|are|was)\b|https?:", words) or re.search(r"(?:19|20)\d\d", words):
+        if (
+            not is_role(words)
+            or len(words) > 90
+            or re.search(r"[.!?@。]\s*$|[@。]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
+            or re.search(r"(?:19|20)\d\d", words)
+        ):
             continue
         if is_organization(words):
             facts = careers.read_line(page, line)

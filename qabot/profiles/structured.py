@@ -52,7 +52,9 @@ def read_structured(page: Page) -> Structured:
 
     def each(family: str, make: Callable[[_Entry], Any]) -> tuple[Any, ...]:
         made = (make(_Entry(page, fields)) for _, fields in sorted(groups[family].items()))
-        return tuple(fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None)
+        return tuple(
+            fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None
+        )
 
     return Structured(
         positions=each("positions", _positions),
@@ -112,7 +114,9 @@ class _Entry:
         last = begin[-1]
         if last.single:
             stop = end[-1].end if end else None
-            begin[-1] = last._replace(end=None if now else stop, current=now or not self.fields.get("end"), single=False)
+            begin[-1] = last._replace(
+                end=None if now else stop, current=now or not self.fields.get("end"), single=False
+            )
         return sorted(begin, key=lambda d: d.start or "", reverse=True)
 
     def _date(self, name: str) -> list[Date]:
@@ -176,7 +180,9 @@ def _paper(entry: _Entry) -> Paper | None:
         status = "thesis"
     elif re.search(r"dataset|data set", kind):
         status = "dataset"
-    elif re.search(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", f"{venue} {kind}", re.I) or (not venue and entry.text("eprint")):
+    elif re.search(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", f"{venue} {kind}", re.I) or (
+        not venue and entry.text("eprint")
+    ):
         status = "preprint"
     elif re.search(r"unpublished|submitted|under review", f"{kind} {entry.text('note')}", re.I):
         status = "submitted"

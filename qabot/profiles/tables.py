@@ -35,3 +35,13 @@ def any_of(words: Iterable[str], *, plural: bool = False) -> str:
         after = tail + r"(?!\w)" if word[-1:].isalnum() and not is_cjk(word[-1]) else ""
         parts.append(before + text + after)
     return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(str(phrase)) for phrase in table("templates")["phrases"]), re.I)
+
+
+def is_template(text: str) -> bool:
+    """Whether a text is what a page template comes with, left unedited."""
+    return bool(_template().search(text))

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from qabot.profiles.tables import any_of, is_cjk, table
 
-_EXACT_DEGREES = frozenset("ms ma ba bs be am ab mba mph mpp mpa mfa bba bfa llm llb mst sm scd dsc edd bcs mag".split())
+_EXACT_DEGREES = frozenset(
+    "ms ma ba bs be am ab mba mph mpp mpa mfa bba bfa llm llb mst sm scd dsc edd bcs mag".split()
+)
 
 
 class Term(NamedTuple):
@@ -23,13 +25,17 @@ class Term(NamedTuple):
 def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("organizations")
     general = any_of(words["words"]) + "|" + any_of(words["cjk"])
-    return re.compile(general, re.I), re.compile(any_of(words["known"]) + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\.")
+    return re.compile(general, re.I), re.compile(
+        any_of(words["known"]) + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\."
+    )
 
 
 @cache
 def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("roles")
-    return re.compile(any_of(words["words"], plural=True), re.I), re.compile(any_of(words["cjk"]))
+    brief = [w for w in words["words"] if len(w) <= 3]
+    long = any_of([w for w in words["words"] if len(w) > 3], plural=True)
+    return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}"), re.compile(any_of(words["cjk"]))
 
 
 @cache

@@ -12,7 +12,9 @@ _ABBREVIATION = re.compile(
     r"[(（]\s*([A-Z][A-Za-z&*/-]*[A-Z&][A-Za-z/-]*(?:\s[A-Z]{2,6})?)\s*[,’']?\s*(?:'?\d{2,4})?[^()（）]{0,12}[)）]"
 )
 
-_TELLING = re.compile(r"conference|transactions|proceedings|symposium|advances in|meeting|chapter|journal of|letters|notices")
+_TELLING = re.compile(
+    r"conference|transactions|proceedings|symposium|advances in|meeting|chapter|journal of|letters|notices"
+)
 
 
 def fold(text: str) -> str:
@@ -63,7 +65,11 @@ def short_name(venue: str) -> str:
     folded = fold(venue).removeprefix("the ")
     if folded in _names():
         return _names()[folded]
-    inside = [(folded.rfind(name) + len(name), short) for name, short in _names().items() if _TELLING.search(name) and name in folded]
+    inside = [
+        (folded.rfind(name) + len(name), short)
+        for name, short in _names().items()
+        if _TELLING.search(name) and name in folded
+    ]
     if inside:
         return max(inside)[1]
     found = _short_pattern().search(venue)
@@ -80,4 +86,9 @@ def is_venue(text: str) -> bool:
     text = text.strip(" .,;")
     if not text or len(text) > 260:
         return False
-    return fold(text) in _journals() or fold(text) in _names() or bool(known_short(text)) or bool(_word_pattern().search(text))
+    return (
+        fold(text) in _journals()
+        or fold(text) in _names()
+        or bool(known_short(text))
+        or bool(_word_pattern().search(text))
+    )

@@ -17,6 +17,9 @@ _ORDINAL = re.compile(
     r"|\bthe (former|latter)\b"
 )
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
+_OF_THEM = re.compile(
+    r"\b(?:of|among) (?:them|these|those)\b|他们.{0,2}(?:谁|哪)|그중|彼らの中|davon|d'entre eux|de ellos|из них"
+)
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
 BEFORE, AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
 
@@ -29,7 +32,11 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
         return query
     query, found = _ordinal(query, state, text)
     carried += found
-    subject = query.people or query.papers or query.ambiguous or query.unknown
+    # a co-author named is a condition on papers, in any other question the one it is about
+    stranger = query.unknown or (query.others and query.relations[:1] not in (("paper",), ("coauthor",)))
+    subject = query.people or query.papers or query.ambiguous or stranger
+    if not subject and len(state.people) > 1 and _OF_THEM.search(text):
+        return replace(query, people=state.people, intent="find", carried=("people",))
     if not subject and query.intent == "find" and state.people and _needs_subject(query):
         query = replace(query, intent="lookup")
     if not subject and query.intent != "find":

@@ -17,11 +17,21 @@ from qabot.questions.topic import topic_words
 # When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
 # person, "at which university did he teach?" for teaching.
 _RANK = (
-    "email", "contact", "grade", "advisor", "coauthor", "author", "thesis", "student", "award", "talk", "service",
-    "teaching", "project", "skill", "language",
+    "email", "contact", "grade", "advisor", "coauthor", "student", "award", "thesis", "talk", "service", "teaching",
+    "project", "skill", "language",
 )  # fmt: skip
 # Of these the one named first in the question is meant; a place or a page only where nothing else is named.
-_TIER = {"venue": 2, "paper": 2, "education": 2, "interest": 2, "position": 2, "link": 3, "place": 3, "name": 3}
+_TIER = {
+    "author": 2.5,
+    "venue": 2,
+    "paper": 2,
+    "education": 2,
+    "interest": 2,
+    "position": 2,
+    "link": 3,
+    "place": 3,
+    "name": 3,
+}
 _EMPLOYER = (
     r"\b(?:which|what) (?:company|companies|firm|employer|organi[sz]ation|institution)\b|회사|公司|会社|\bfirma\b"
 )
@@ -48,7 +58,9 @@ _QUESTION_WORD = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*|(?:could|can|would|will) you (?:please |kindly )?"
-    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)|kannst du |konnen sie |pouvez-vous |peux-tu )+"
+    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
+    r"|(?:for (?:an?|the|my|our) [^,]{3,40},? )?(?:i|we)(?:'d| would| am| are)? (?:like|need|want|looking|wish)"
+    r"(?: to (?:know|see|ask|find|have|learn))?(?: for)? )+"
 )
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(
@@ -139,7 +151,8 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     people = knowledge.people.link(clause)
     clause = _without_appositions(clause, people)
     words = plain(clause)
-    papers = knowledge.titles.link(clause, paper_asked=paper_asked)
+    sure = tuple(dict.fromkeys(m.candidates[0].key for m in people if len(m.candidates) == 1))
+    papers = knowledge.titles.link(clause, people=sure, paper_asked=paper_asked)
     places = knowledge.places.link(clause)
     others = [mention for mention in knowledge.others.link(clause) if len(mention.words.split()) > 1 or _whole(mention)]
     mentions = _apart([*people, *papers, *places, *others], clause)
@@ -159,7 +172,7 @@ def _whole(mention: Mention) -> bool:
 
 
 def _without_appositions(clause: str, people: Sequence[Mention]) -> str:
-    """The clause with "Ada Berg, the graph researcher at X, ..." shortened to the name: who is meant, not what is asked."""
+    """The clause without what follows a name to tell who is meant: "Ada Berg, the graph researcher at X, ..."."""
     for mention in people:
         match = _APPOSITION.match(clause, mention.end)
         if match:
@@ -254,11 +267,13 @@ def _papers(mentions: Sequence[Mention], people: Sequence[str]) -> tuple[str, ..
 def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) -> tuple[str, ...]:
     """The relation asked for, and those named beside it as equals."""
     found = list(dict.fromkeys(cue.meaning for cue in sorted(reading.cues, key=lambda cue: cue.start)))
+    if "interest" in found and Lexicon.load().roles.find(rest):
+        found.remove("interest")  # "a research intern": the post, not the topics
     if not found:
         return ("paper",) if by_kind["venue"] and not by_kind["paper"] else ()
     first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
-    if first == "author" and not by_kind["paper"] and "paper" in found:
-        first = "paper"
+    if first == "paper" and "author" in found and by_kind["paper"]:
+        first = "author"
     if first == "student" and "education" in found and not by_kind["person"]:
         first = "education"
     if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or "paper" in found):
@@ -299,7 +314,7 @@ def _wants(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
 
 def _intent(query: Query, intents: set[str], clause: str) -> Intent:
     """What is to be done with the facts. The order of the tests is the order of what overrides what."""
-    text = _LEAD.sub("", plain(clause).strip())
+    text = _LEAD.sub("", plain(clause).strip()).strip()
     subject = bool(query.people or query.papers or query.ambiguous)
     lexicon = Lexicon.load()
     if "people" in intents and not subject:
@@ -320,8 +335,8 @@ def _intent(query: Query, intents: set[str], clause: str) -> Intent:
         return "explain"
     if "define" in intents and (query.papers and bare or bare and query.topic):
         return "explain"
-    only_who = not query.relations and set(query.want) <= {"who"} and not query.topic
-    if only_who and subject and not query.papers and (bare or "overview" in intents):
+    only_who = not query.relations and set(query.want) <= {"who"}
+    if only_who and subject and not query.papers and ("overview" in intents or not query.topic):
         return "overview"
     return "list" if "list" in intents and query.relations else "lookup"
 
