@@ -10,9 +10,9 @@ from dataclasses import replace
 from qabot.answers.answer import Answer
 from qabot.answers.context import Context, Outcome, Weights
 from qabot.answers.draft import Draft
-from qabot.answers.filters import stems
+from qabot.answers.filters import filters_of, split_filters, stems
 from qabot.answers.find import compare, find_people, name_span, portray, say_people
-from qabot.answers.library import Library
+from qabot.answers.library import Entry, Library
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words
 from qabot.answers.relations import answer_person
@@ -85,6 +85,10 @@ class Answerer:
 
     def _people(self, context: Context, query: Query, state: ChatState) -> Outcome:
         people = query.people or self._writers(query)
+        if not people and not query.papers and query.role and query.organizations and query.intent != "find":
+            holders = self._holders(query)
+            if len(holders) == 1:
+                people, query = holders, replace(query, role="", organizations=(), topic="")
         if not people and query.papers:
             return self._no_profile(context, self._first_author(query))
         if not people:
@@ -100,12 +104,18 @@ class Answerer:
         return answer_person(context, query, people[0], state)
 
     def _writers(self, query: Query) -> tuple[str, ...]:
-        """Whose papers a question names: the owners of the profiles, if it asks for first authors only those who lead."""
+        """Whose papers a question names: the owners of the profiles; of first authors only those who lead."""
         owners = tuple(dict.fromkeys(key.rsplit("#", 1)[0] for key in query.papers))
-        if not Lexicon.load().has("first_author", plain(query.text)):
+        if not owners or not Lexicon.load().has("first_author", plain(query.text)):
             return owners
         first = self._first_author(query)
         return tuple(o for o in owners if any(same_person(first, name) for name in self.library.profiles[o].names()))
+
+    def _holders(self, query: Query) -> tuple[str, ...]:
+        """Who held the post that a question tells somebody by: "the co-founder of X"."""
+        tests = [each.passes for each in filters_of(query, "position", self.knowledge)]
+        ids = self.knowledge.ids
+        return tuple(p for p in ids if split_filters(self.library.entries(p, "position"), tests)[0])
 
     def _first_author(self, query: Query) -> str:
         person, number = query.papers[0].rsplit("#", 1)
@@ -224,9 +234,7 @@ def _about_papers(query: Query) -> Query:
     return query
 
 
-def _at(context: Context, query: Query, person: str) -> list:  # type: ignore[type-arg]
-    from qabot.answers.filters import filters_of, split_filters
-
+def _at(context: Context, query: Query, person: str) -> list[Entry]:
     found = []
     for relation in ("position", "education", "paper"):
         tests = [each.passes for each in filters_of(query, relation, context.knowledge)]

@@ -27,6 +27,7 @@ class Outcome:
     people: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     listed: tuple[Ref, ...] = ()
+    negative: bool = False  # answered with a "no"
 
 
 class Weights:

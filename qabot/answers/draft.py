@@ -53,6 +53,17 @@ class Draft:
         """What has been said so far."""
         return tuple(self._lines)
 
+    def mark(self) -> tuple[int, int, int]:
+        """Where the draft stands, for `back`."""
+        return len(self._lines), len(self._numbers), len(self._people)
+
+    def back(self, mark: tuple[int, int, int]) -> None:
+        """Take back what was said since a mark."""
+        lines, numbers, people = mark
+        del self._lines[lines:]
+        del self._people[people:]
+        self._numbers = dict(list(self._numbers.items())[:numbers])
+
     def clear(self) -> None:
         """Take everything back."""
         self._lines.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,11 +24,17 @@ _COMPLETE = frozenset("paper student email advisor coauthor award thesis".split(
 
 
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
-    """Answer from the lists of facts of these relations."""
-    outcomes = [_relation(context, query, person, relation, state) for relation in relations]
-    good = [outcome for outcome in outcomes if outcome.status == "answered"]
+    """Answer from the lists of facts of these relations; what one of them lacks is not said when another has it."""
+    good: list[Outcome] = []
+    for relation in relations:
+        mark = context.draft.mark()
+        outcome = _relation(context, query, person, relation, state)
+        if outcome.status == "answered" and not outcome.negative:
+            good.append(outcome)
+        else:
+            context.draft.back(mark)
     if not good:
-        return outcomes[0]
+        return _relation(context, query, person, relations[0], state)
     listed = tuple(ref for outcome in good for ref in outcome.listed)
     return Outcome("answered", (person,), tuple(key for outcome in good for key in outcome.papers), listed)
 
@@ -37,28 +44,28 @@ def entries_for(context: Context, query: Query, person: str, relation: str) -> l
     library = context.library
     if relation == "advisor":
         return _advisors(context, query, person)
-    if relation == "interest" or relation == "topic":
-        return library.entries(person, "interest")
+    if relation == "award" and (query.venues or query.papers or "paper" in plain(query.text)):
+        return [*library.entries(person, "award"), *library.entries(person, "honour")]
     return library.entries(person, relation)
 
 
 def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
-    narrowed = bool(query.topic or query.organizations or query.degree or query.years)
     own = context.library.entries(person, "advisor")
-    if not narrowed:
+    if not (query.topic or query.organizations or query.degree or query.years or query.role):
         return own
     found: list[Entry] = []
     for relation in ("education", "position"):
         for entry in context.library.entries(person, relation):
             if isinstance(entry.fact, (Degree, Position)):
                 for value in entry.fact.advisors:
-                    found.append(
-                        replace(entry, relation="advisor", label=f"{value.text} ({entry.label})", number=len(found))
-                    )
-    return found
+                    label = f"{value.text} ({entry.label})"
+                    found.append(replace(entry, relation="advisor", label=label, number=len(found)))
+    return [*found, *(entry for entry in own if not any(entry.label in other.label for other in found))]
 
 
 def _relation(context: Context, query: Query, person: str, relation: str, state: ChatState) -> Outcome:
+    if relation in ("position", "education") and query.want == ("who",) and query.intent == "lookup":
+        relation = "advisor"  # "Who looked after her at X?"
     everything = entries_for(context, query, person, relation)
     filters = _filters(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
@@ -80,6 +87,8 @@ def _relation(context: Context, query: Query, person: str, relation: str, state:
     chosen = _now(query, relation, chosen)
     if query.order in ("latest", "oldest"):
         chosen = extreme(chosen, query.order)
+    elif query.order in ("longest", "shortest"):
+        chosen = lasting(chosen, query.order)
     if "when" in query.want or "how_long" in query.want:
         chosen = [entry for entry in chosen if entry.first or entry.last]
     if "where" in query.want and relation in ("education", "position"):
@@ -181,6 +190,25 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
     return [entry for entry in dated if key(entry) == best]
 
 
+def lasting(entries: Sequence[Entry], order: str) -> list[Entry]:
+    """The entries that lasted longest or shortest, by month; those without both dates are left out."""
+    today = datetime.date.today()
+    months: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
+        if start and (end or entry.current):
+            last = _month(end, 12) if end else today.year * 12 + today.month
+            months[place] = last - _month(start, 1)
+    if not months:
+        return []
+    best = (max if order == "longest" else min)(months.values())
+    return [entries[place] for place, length in months.items() if length == best]
+
+
+def _month(date: str, default: int) -> int:
+    return int(date[:4]) * 12 + (int(date[5:7]) if len(date) >= 7 else default)
+
+
 def say_count(context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry]) -> Outcome:
     """Say how many there are, and each, cited."""
     number = len(entries)
@@ -238,7 +266,7 @@ def _yes_no(
         words = looked_at(context, person, relation, everything, filters)
         text = context.phrase("yes_not" if query.negated else "no", rest=words)
         context.draft.state(text, person, evidence_of(context, everything))
-        return Outcome("answered", (person,))
+        return Outcome("answered", (person,), negative=True)
     return context.not_stated(query, person)
 
 

@@ -74,8 +74,14 @@ def coverage(topic: str, words: str, weight: Callable[[str], float] = lambda _: 
 
 
 def _begins(word: str, present: frozenset[str]) -> bool:
-    return len(word) >= 5 and any(
-        other.startswith(word) or (len(other) >= 5 and word.startswith(other)) for other in present
+    """Whether a word of the text is the same but for its ending."""
+    if len(word) < 5:
+        return False
+    return any(
+        min(len(word), len(other)) >= 5
+        and (other.startswith(word) or word.startswith(other))
+        and (abs(len(other) - len(word)) <= 2 or min(len(word), len(other)) >= 7)
+        for other in present
     )
 
 
@@ -104,7 +110,7 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         names = " / ".join(query.organizations)
         found.append(Filter("filter_at", names, lambda entry: any(test(entry) for test in places)))
     if query.degree and relation in ("education", "thesis", "advisor"):
-        found.append(Filter("filter_degree", query.degree, lambda entry: degree_level(entry) == query.degree))
+        found.append(Filter("filter_degree", query.degree, _degree_filter(query.degree)))
     text, lexicon = plain(query.text), Lexicon.load()
     if query.role and relation in ("position", "service", "teaching"):
         found.append(Filter("filter_role", query.role, _role_filter(query.role)))
@@ -121,6 +127,17 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
 def written_with(names: Sequence[str]) -> Test:
     """Passes papers that have one of these names among their authors."""
     return lambda entry: any(same_person(author, name) for author in _authors(entry) for name in names)
+
+
+def _degree_filter(degree: str) -> Test:
+    cues = Lexicon.load().degrees
+
+    def test(entry: Entry) -> bool:
+        if isinstance(entry.fact, Degree) and entry.relation != "thesis":
+            return degree_level(entry) == degree
+        return any(cue.meaning == degree for cue in cues.find(entry.words))
+
+    return test
 
 
 def _role_filter(role: str) -> Test:

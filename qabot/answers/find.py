@@ -171,7 +171,7 @@ def _nobody(context: Context, query: Query) -> Outcome:
     found = context.phrase("nobody_found", count=len(context.knowledge.ids))
     listed = query.intent in ("yes_no", "count") and (query.venues or query.organizations) and not query.topic
     context.draft.say(context.phrase("no", rest=found) if listed else found)
-    return Outcome("not_stated")
+    return Outcome("answered" if listed else "not_stated", negative=True)
 
 
 def say_people(context: Context) -> Outcome:
@@ -253,7 +253,7 @@ def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:
 
 
 def _shared(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
-    """What two people have in common: places, advisors, papers, interests, skills, then telling words of their topics."""
+    """What two people have in common: places, advisors, papers, interests, skills, then telling words."""
     rows: dict[str, list[Span]] = {}
     for a_kind, b_kind in _PAIRS:
         for a in context.library.entries(one, a_kind):
@@ -291,7 +291,7 @@ def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, li
 
 
 def _research_words(context: Context, person: str) -> dict[str, Span]:
-    """Each long word of a person's interests, papers and projects, and of the opening text, with where it first stands."""
+    """The long words of a person's interests, papers, projects and opening text, each with where it first stands."""
     found: dict[str, Span] = {}
     for kind in ("interest", "paper", "project"):
         for entry in context.library.entries(person, kind):

@@ -186,6 +186,16 @@ class _Maker:
         written = str(paper.year) if paper.year else None
         extra = tuple(s for name, s in paper.parts.items() if name in ("year", "venue") and not _inside(s, paper.span))
         self.add("paper", label, paper.span, paper, paper.venue, written, written, extra=extra)
+        for honour in paper.honours:
+            self.add(
+                "honour",
+                _joined(honour.text, f"“{paper.title}”", venue),
+                paper.span,
+                paper,
+                paper.venue,
+                written,
+                written,
+            )
         if paper.status == "thesis":
             self.add("thesis", label, paper.span, paper, paper.venue, written, written, extra=extra)
 
@@ -194,7 +204,7 @@ class _Maker:
         start: str | None = None, end: str | None = None, current: bool = False, extra: tuple[Span, ...] = (),
     ) -> None:  # fmt: skip
         rows = self.made.setdefault(relation, [])
-        text = self.source(span.source).text[span.start : span.end]
+        text = self.around(span) if relation == "advisor" else self.source(span.source).text[span.start : span.end]
         words = plain(
             " ".join([text, *self.headings(span), *(self.source(s.source).text[s.start : s.end] for s in extra)])
         )
@@ -219,6 +229,27 @@ class _Maker:
                 extra,
             )
         )
+
+    def around(self, span: Span) -> str:
+        """The sentence a name stands in: it tells of whom or of what somebody was the advisor."""
+        source = self.source(span.source)
+        block = next((b for b in source.blocks if b.start <= span.start < b.end), None)
+        if block is None:
+            return source.text[span.start : span.end]
+        left = max(
+            source.text.rfind(". ", block.start, span.start),
+            source.text.rfind("。", block.start, span.start),
+            block.start,
+        )
+        right = min(
+            (
+                p
+                for p in (source.text.find(". ", span.end, block.end), source.text.find("。", span.end, block.end))
+                if p >= 0
+            ),
+            default=block.end,
+        )
+        return source.text[left:right]
 
     def headings(self, span: Span) -> tuple[str, ...]:
         for section in self.profile.sections:

@@ -38,10 +38,12 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
         return None
     if relation == "link":
         return _links(context, query, entries)
+    if query.intent == "yes_no":
+        answer = _yes_no(context, query, entries)
+        if answer is not None:
+            return answer
     if relation in ("author", "coauthor") or ("who" in query.want and relation in ("", "paper")):
         return _authors(context, query, entries, owner=relation != "coauthor")
-    if query.intent == "yes_no":
-        return _yes_no(context, query, entries)
     if len(entries) > 1 and query.order in ("oldest", "latest"):
         return _first(context, entries, query.order)
     asks_place = relation == "venue" or "where" in query.want
@@ -62,11 +64,10 @@ def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner:
         if not shown:
             continue
         title = entry.fact.title if isinstance(entry.fact, Paper) else ""
-        text = (
-            context.phrase("authors", title=title, values=", ".join(shown))
-            if owner
-            else f"“{title}”: {', '.join(shown)}"
-        )
+        values = ", ".join(shown)
+        if query.intent == "count":
+            values = f"{len(shown)} {context.what('author', len(shown))}: {values}"
+        text = context.phrase("authors", title=title, values=values) if owner else f"“{title}”: {values}"
         kept |= context.draft.state(text, entry.person, context.evidence(entry, ("title", "authors")))
     people = tuple(dict.fromkeys(entry.person for entry in entries))
     return (
@@ -140,10 +141,9 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     elif query.people:
         named = [context.library.profiles[person].names() for person in query.people]
         truth = all(any(same_person(a, name) for a in entry.fact.authors for name in names) for names in named)
-        if truth and query.unknown:
-            truth = any(same_person(a, query.unknown) for a in entry.fact.authors)
-    elif query.unknown:
-        truth = any(same_person(a, query.unknown) for a in entry.fact.authors)
+    strangers = [name for name in (*query.others, query.unknown) if name]
+    if strangers and truth is not False and not query.venues and not query.years:
+        truth = all(any(same_person(a, name) for a in entry.fact.authors) for name in strangers)
     if truth is None:
         return None
     yes = truth != query.negated

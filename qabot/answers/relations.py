@@ -10,14 +10,16 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count
 from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
-from qabot.answers.passages import answer_from_passages
+from qabot.answers.passages import answer_from_passages, sentences, shown
 from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.same import same_person
 from qabot.questions.state import ChatState
+from qabot.sources.source import Span
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
+_EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage"}
 
@@ -25,8 +27,14 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
-    if not relation and query.years and not query.topic:
-        return answer_facts(context, replace(query, intent="list"), person, ["position", "education"], state)
+    if (
+        not relation
+        and query.intent != "explain"
+        and (query.years or query.organizations or query.degree or query.role)
+    ):
+        return _anywhere(context, query, person, state)
+    if relation == "grade":
+        return _grade(context, query, person)
     if relation not in _OPEN_CONTACT and is_private(context, query, person):
         return context.not_stated(replace(query, relations=()), person)
     if (
@@ -47,6 +55,40 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
     ]
     return answer_facts(context, query, person, relations, state)
+
+
+def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
+    """A question that names a place, a year or a degree but no relation: posts and degrees, then whatever else fits."""
+    for relations in (["position", "education"], ["project", "award", "talk", "service", "teaching"]):
+        mark = context.draft.mark()
+        found = answer_facts(context, query, person, relations, state)
+        if found.status == "answered" and not found.negative:
+            return found
+        context.draft.back(mark)
+    quoted = answer_from_passages(context, query, (person,), quiet=True)
+    if quoted.status == "answered":
+        return quoted
+    return answer_facts(context, query, person, ["position"], state)
+
+
+def _grade(context: Context, query: Query, person: str) -> Outcome:
+    """The lines of a degree's entry that give its grade."""
+    cues = Lexicon.load().relations[query.language]
+    entries = context.library.entries(person, "education")
+    kept, _ = split_filters(
+        by_topic(entries, query.topic), [f.passes for f in filters_of(query, "education", context.knowledge)]
+    )
+    found = False
+    for entry in kept or ([] if query.topic or query.degree else entries):
+        text = context.library.words_of(entry.span)
+        for start, end in sentences(text):
+            if any(cue.meaning == "grade" for cue in cues.find(plain(text[start:end]))):
+                span = Span(entry.span.source, entry.span.start + start, entry.span.start + end)
+                values = f"{entry.label}: {shown(context, span)}"
+                found |= context.draft.state(
+                    context.phrase("match", name=context.name(person), values=values), person, [span]
+                )
+    return Outcome("answered", (person,)) if found else context.not_stated(query, person)
 
 
 def is_private(context: Context, query: Query, person: str) -> bool:
@@ -88,11 +130,12 @@ def _contact(context: Context, query: Query, person: str, relation: str) -> Outc
 
 def _coauthors(context: Context, query: Query, person: str) -> Outcome:
     papers = context.library.entries(person, "paper")
-    kept, _ = split_filters(papers, [each.passes for each in filters_of(query, "paper", context.knowledge)])
-    others = [other for other in query.people if other != person]
-    targets = [context.library.profiles[other].names() for other in others] + (
-        [(query.unknown,)] if query.unknown else []
+    kept, _ = split_filters(
+        papers, [f.passes for f in filters_of(replace(query, others=()), "paper", context.knowledge)]
     )
+    others = [other for other in query.people if other != person]
+    targets = [context.library.profiles[other].names() for other in others]
+    targets += [(name,) for name in (*query.others, query.unknown) if name]
     if targets:
         return _joint_papers(context, query, person, kept, targets)
     names = context.library.profiles[person].names()
@@ -129,9 +172,13 @@ def _joint_papers(
 ) -> Outcome:
     joint = [entry for entry in papers if all(written_with(names)(entry) for names in targets)]
     other = " & ".join(names[0] for names in targets)
-    if joint:
+    every = query.intent == "yes_no" and _EVERY.search(plain(query.text)) and len(joint) < len(papers)
+    if joint and not every:
         if query.intent == "yes_no":
             context.draft.say(context.phrase("yes", rest="").strip())
+        return context.state_entries(query, person, joint, "paper")
+    if joint:
+        context.draft.say(context.phrase("no", rest="").strip())
         return context.state_entries(query, person, joint, "paper")
     if papers and query.intent in ("yes_no", "count"):
         with_other = Filter("filter_with", other, lambda entry: False)

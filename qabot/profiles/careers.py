@@ -29,7 +29,10 @@ _FIELD = re.compile(
 )
 
 
-_UNIT = re.compile(r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|College)\b(?!.*(?:University|Institute)))", re.I)
+_UNIT = re.compile(
+    r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|College)\b(?!.*(?:University|Institute)))",
+    re.I,
+)
 
 
 class Career(NamedTuple):
@@ -74,7 +77,9 @@ def read_career(page: Page, part: Part) -> Career:
     return Career(tuple(positions), tuple(_entered_and_left(page, degrees)))
 
 
-_EVENT = re.compile(r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|満期退学)[\s　。]*$")
+_EVENT = re.compile(
+    r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|満期退学)[\s　。]*$"
+)
 
 
 def _entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
@@ -90,14 +95,31 @@ def _entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
         span = degree.parts.get("organization")
         parts = dict(degree.parts)
         if span and name != degree.organization:
-            parts["organization"] = page.span(span.start, span.start + len(_EVENT.sub("", page.text[span.start : span.end])))
+            parts["organization"] = page.span(
+                span.start, span.start + len(_EVENT.sub("", page.text[span.start : span.end]))
+            )
         title = degree.degree
         if not title and "大学" in name and "大学院" not in name and "卒業" in event[1]:
             title = "学士"
         date = degree.start or degree.end
         entering = event[1] in ("入学", "進学", "編入学") or event[1].startswith("在学")
-        degree = replace(degree, degree=title, organization=name, parts=parts, start=date if entering else None, end=None if entering else date, current=entering)
-        twin = next((i for i, d in enumerate(kept) if not entering and d.current and d.organization == name and (d.degree == degree.degree or not d.degree)), None)
+        degree = replace(
+            degree,
+            degree=title,
+            organization=name,
+            parts=parts,
+            start=date if entering else None,
+            end=None if entering else date,
+            current=entering,
+        )
+        twin = next(
+            (
+                i
+                for i, d in enumerate(kept)
+                if not entering and d.current and d.organization == name and (d.degree == degree.degree or not d.degree)
+            ),
+            None,
+        )
         if twin is None:
             kept.append(degree)
         else:

@@ -239,6 +239,12 @@ def _same_degree(a: Degree, b: Degree) -> bool:
     if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):
         return True
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
+    if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):
+        return (
+            not (a.current and b.end or b.current and a.end)
+            or _within(a.organization, b.organization)
+            or _level(a) == "master"
+        )
     return bool(a.current and b.current and _level(a) == _level(b) == "phd")
 
 

@@ -176,7 +176,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     inner = _PAREN.search(piece)
     outer = _PAREN.sub("", piece)
     bare = _PAGE_WORDS.sub(" ", _POSSESSIVE.sub("", outer) if re.search(r"['’]s?\b", outer) else outer)
-    bare = strip_titles(re.sub(r"^[^\w]+|['’]s?\s*$|[^\w.]+$", "", re.sub(r"\s+", " ", bare)))
+    bare = strip_titles(re.sub(r"^[^\w]+|[^\w.]+$", "", re.sub(r"\s+", " ", bare)))
+    bare = re.sub(r"['’]s?$", "", bare).rstrip()
     mixed = re.fullmatch(
         r"([\u4e00-\u9fff\uac00-\ud7af々]{2,5})\s*[,，]?\s*([A-Z][\w .'-]+)|([A-Z][\w .'-]+?)\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})",
         bare,

@@ -44,7 +44,7 @@ _WORKED = re.compile(
 )
 _AT = re.compile(r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bwithin|\bfrom|,)\s+(?:the\s+)?(?=[A-ZÀ-Þ\d“\"]|i[A-Z]{2})")
 _ROLE_END = re.compile(
-    r"\s+(?:at|@|with|in|of|within|from)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s+(?:working|who|where|advised|supervised|under|studying|interested|focusing|based|on)\b|[.;(:]|,\s+(?=[a-z])"
+    r"\s+(?:at|@|with|in|of|within|from)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s+(?:working|who|where|advised|supervised|under|studying|interested|focusing|based|on)\b|(?<!\.[A-Z])(?<!\.[A-Z][a-z])(?<!Ph)\.(?=\s|$)|[;(:]|,\s+(?=[a-z])"
 )
 _WHERE_END = re.compile(
     r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|managed|headed|working|works?|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as (?:an?|the|part|well)|since|"
@@ -102,7 +102,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[Range]:
 def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
     """Whether a line end is the end of a sentence, too: the next line begins one, and this line says no "of" or comma."""
     following = text[position + 1 : min(end, position + 3)].lstrip()
-    open_end = re.search(r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la))\s*$", text[begin:position], re.I)
+    open_end = re.search(
+        r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la))\s*$",
+        text[begin:position],
+        re.I,
+    )
     return not open_end and not following[:1].islower()
 
 
@@ -277,7 +281,11 @@ def _degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[Degree
     for number, term in enumerate(terms if not schools else ()):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         schools.append(_school(page, term, Range(term.end, stop), taken))
-    years = read_dates(text, terms[-1].end, sentence.end) if len(terms) > 1 and "respectively" in text[sentence.start : sentence.end] else []
+    years = (
+        read_dates(text, terms[-1].end, sentence.end)
+        if len(terms) > 1 and "respectively" in text[sentence.start : sentence.end]
+        else []
+    )
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         school = schools[number] or next((s for s in schools[number + 1 :] if s), None)
@@ -319,7 +327,9 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
 
 def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]]) -> Range | None:
     """The school a degree is from: what stands behind "from" or "at", else behind "in", "by" or a comma."""
-    matches = [m for m in _FROM.finditer(page.text, area.start, area.end) if not any(a <= m.end() < b for a, b in taken)]
+    matches = [
+        m for m in _FROM.finditer(page.text, area.start, area.end) if not any(a <= m.end() < b for a, b in taken)
+    ]
     for match in sorted(matches, key=lambda m: not m.group().startswith(("from", "at", "@"))):
         where = _where(page, match.end(), area.end)
         plain = match.group().startswith(("from", "at"))
@@ -332,10 +342,18 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     text = page.text
     field = _FIELD.match(text, term.end, sentence.end)
     ranges = {"degree": Range(term.start, term.end), "organization": school}
-    if field and len(field[1]) > 2 and not re.match(r"and\b", field[1]) and not find_degrees(field[1]) and not is_organization(field[1]) and not is_place(field[1]) and len(field[1]) < 80:
+    if (
+        field
+        and len(field[1]) > 2
+        and not re.match(r"and\b", field[1])
+        and not find_degrees(field[1])
+        and not is_organization(field[1])
+        and not is_place(field[1])
+        and len(field[1]) < 80
+    ):
         ranges["field"] = page.trim(*field.span(1))
     date: Date | None = next(
-        (d for d in read_dates(text, term.start, sentence.end) if d.begin < area.end or d.begin < school.end + 30), None
+        (d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30), None
     )
     parts = {name: page.span(*found) for name, found in ranges.items()}
     if date:

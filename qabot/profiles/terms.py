@@ -86,7 +86,7 @@ def role_at(text: str, start: int = 0) -> re.Match[str] | None:
 
 def is_student(text: str) -> bool:
     """Whether a role is a student's."""
-    return bool(_students().search(text))
+    return bool(_students().search(text)) and not re.search(r"post-?\s?doc", text, re.I)
 
 
 def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term]:

@@ -89,6 +89,7 @@ def _regex(cue: str) -> str:
     body = re.escape(cue.rstrip("*").rstrip()) + (r"\s" if cue.endswith(" *") else "")
     if _WIDE.search(cue):
         return body
+    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}")  # "_" stands for up to two words
     end = r"\w*" if cue.endswith("*") else r"(?!\w)"
     start = "" if cue.startswith(("n'", "'")) else r"(?<!\w)"
     return f"{start}{body}{end}"

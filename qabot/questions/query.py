@@ -10,7 +10,7 @@ Intent = Literal[
     "lookup", "list", "count", "yes_no", "find", "compare", "explain", "overview", "people", "help", "greeting", "thanks"
 ]  # fmt: skip
 Want = Literal["", "who", "when", "where", "how_long", "title", "field", "grade", "average"]
-Order = Literal["", "latest", "oldest", "most"]
+Order = Literal["", "latest", "oldest", "most", "longest", "shortest"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,10 @@ _QUESTION_WORD = re.compile(
     r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
 )
 _LEAD = re.compile(
-    r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*|(?:could|can|would|will) you (?:please |kindly )?"
-    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
+    r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
+    r"|(?:could|can|would|will) you (?:please |kindly )?"
+    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)"
+    r"|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
     r"|(?:for (?:an?|the|my|our) [^,]{3,40},? )?(?:i|we)(?:'d| would| am| are)? (?:like|need|want|looking|wish)"
     r"(?: to (?:know|see|ask|find|have|learn))?(?: for)? )+"
 )
@@ -294,7 +296,7 @@ def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
                 {a.meaning, b.meaning} == {one, other}
                 and a.end <= b.start
                 and re.fullmatch(
-                    r"\s*(?:,|and|or|und|et|y|e|и|와|과|및|和|と|、)?\s*(?:the|his|her|their|die|les|las|los)?\s*",
+                    r"\s*(?:,|and|or|und|et|y|e|и|와|과|및|和|と|、)\s*(?:the|his|her|their|die|les|las|los)?\s*",
                     rest[a.end : b.start],
                 )
             ):
@@ -323,7 +325,7 @@ def _intent(query: Query, intents: set[str], clause: str) -> Intent:
         return "count"
     if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
         return "compare"
-    conditions = query.topic or query.venues or query.organizations or query.degree or query.relations
+    conditions = query.topic or query.venues or query.organizations or query.degree or query.relations or query.others
     pointing = lexicon.has("pronoun", text)
     if not subject and conditions and not pointing and lexicon.has("anyone", text):
         return "find"
