@@ -20,7 +20,7 @@ from qabot.sources.source import Span
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 _LISTED = frozenset("paper position education award talk service teaching project".split())
-_COMPLETE = frozenset("paper student email advisor coauthor award thesis".split())
+_COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 
 
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
@@ -84,20 +84,27 @@ def _relation(context: Context, query: Query, person: str, relation: str, state:
         return _yes_no(context, query, person, relation, everything, chosen, filters)
     if not chosen:
         return _nothing(context, query, person, relation, everything, filters)
+    chosen = _narrowed(query, relation, chosen)
+    if not chosen:
+        return context.not_stated(query, person)
+    if query.intent == "count":
+        return say_count(context, query, person, relation, chosen)
+    return context.state_entries(query, person, chosen, relation)
+
+
+def _narrowed(query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
+    """Of the entries that fit, those the question singles out by time, and that tell what is wanted of them."""
     chosen = _now(query, relation, chosen)
     if query.order in ("latest", "oldest"):
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
         chosen = lasting(chosen, query.order)
     if "when" in query.want or "how_long" in query.want:
-        chosen = [entry for entry in chosen if entry.first or entry.last]
+        ends = Lexicon.load().has("end_of", plain(query.text)) and "how_long" not in query.want
+        chosen = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
     if "where" in query.want and relation in ("education", "position"):
         chosen = [entry for entry in chosen if entry.organization] or chosen
-    if not chosen:
-        return context.not_stated(query, person)
-    if query.intent == "count":
-        return say_count(context, query, person, relation, chosen)
-    return context.state_entries(query, person, chosen, relation)
+    return chosen
 
 
 def _filters(context: Context, query: Query, person: str, relation: str) -> list[Filter]:

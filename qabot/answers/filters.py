@@ -20,7 +20,7 @@ from qabot.questions.same import same_person
 _TIMELESS = frozenset("email link skill interest language advisor".split())
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
-_SUFFIXES = tuple("ization isation ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
+_SUFFIXES = tuple("ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
 _UNIVERSITY = re.compile(
     r"universi|institute of (?:science|technology)|college|school|kaist|대학|大学|大學|универс|hochschule|polytechni"
 )

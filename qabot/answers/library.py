@@ -10,6 +10,7 @@ from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, P
 from qabot.questions.lexicon import plain
 from qabot.sources.source import Source, Span
 
+_RANGE = re.compile(r"\S\s*(?:[-–—~〜]|to|bis|until)\s*\S", re.I)
 Words = Callable[[Span], str]
 Fact = Position | Degree | Paper | Award | Item | Value | Link
 MAX_SNIPPET = 500  # characters; a longer entry is cited by the words that tell the fact
@@ -274,6 +275,8 @@ def _dates(start: str | None, end: str | None, current: bool) -> str:
 
 def _printed_dates(fact: Position | Degree | Item, words: Words) -> str:
     """The dates of a fact as the page prints them where it does, else as read."""
+    if "start" in fact.parts and _RANGE.search(words(fact.parts["start"])):
+        return words(fact.parts["start"])  # printed as one piece: "Mar. 2021 - Present"
     start = words(fact.parts["start"]) if fact.start and "start" in fact.parts else fact.start
     end = words(fact.parts["end"]) if fact.end and "end" in fact.parts else fact.end
     return _dates(start, end, fact.current)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import extreme
 from qabot.answers.filters import coverage
 from qabot.answers.library import Entry
-from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, sentences, shown
+from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown
 from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
@@ -33,6 +34,8 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     entries = entries_of(context, query.papers)
     if not entries:
         return None
+    if is_private(context, query, entries[0].person):
+        return context.not_stated(replace(query, relations=()), entries[0].person)
     relation = query.relations[0] if query.relations else ""
     if relation not in _OF_PAPERS:
         return None
@@ -175,6 +178,9 @@ def _order(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome 
 def explain(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
     """Quote what the profile says of a paper: the words of its entry beyond title, authors and venue, then passages."""
     entry = entries[0]
+    asked = asked_words(query)
+    if asked and not _touched(context, asked, entry.person):
+        return context.not_stated(query, entry.person)
     quotes = _notes(context, query, entry) or _mentions(context, query, entry)
     if not quotes:
         title = entry.fact.title if isinstance(entry.fact, Paper) else ""
@@ -188,6 +194,12 @@ def explain(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
             context.phrase("match", name=context.name(entry.person), values=values), entry.person, [span]
         )
     return Outcome("answered", (entry.person,), papers_of(entries), refs(entries))
+
+
+def _touched(context: Context, asked: str, person: str) -> bool:
+    """Whether any word of the matter asked about stands in the person's profile."""
+    profile = context.library.profiles[person]
+    return any(coverage(asked, plain(context.library.source(path).text)) > 0 for path in profile.sources)
 
 
 def _mentions(context: Context, query: Query, entry: Entry) -> list[Span]:

@@ -60,6 +60,18 @@ def _content(words: str, language: str) -> str:
     return " ".join(dict.fromkeys(kept))
 
 
+def is_private(context: Context, query: Query, person: str) -> bool:
+    """Whether a question asks a private matter (age, salary, citations ...) that no word of the profile touches."""
+    asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
+    inside = [m.words for m in query.mentions]
+    asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
+    if not asked:
+        return False
+    profile = context.library.profiles[person]
+    texts = plain("\n".join(context.library.source(path).text for path in profile.sources))
+    return not any(re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", texts) for words in asked)
+
+
 def answer_from_passages(
     context: Context, query: Query, people: Sequence[str], *, quiet: bool = False, about: str = ""
 ) -> Outcome:
@@ -67,6 +79,10 @@ def answer_from_passages(
     asked = asked_words(query)
     explain = query.intent == "explain"
     quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, _NEED_EXPLAIN if explain else _NEED)
+    places = [plain(mention.words) for mention in query.mentions if mention.kind in ("organization", "venue")]
+    quotes = [
+        quote for quote in quotes if all(place in plain(context.library.words_of(quote.span)) for place in places)
+    ]
     if quotes and asked.strip():
         if query.intent == "yes_no":
             context.draft.say(context.phrase("yes", rest="").strip())
@@ -90,21 +106,19 @@ def find_quotes(context: Context, text: str, asked: str, people: Sequence[str], 
 
 def _quotes_in(context: Context, hit: Hit, asked: str) -> list[Quote]:
     chunk = hit.chunk
-    heading = plain(chunk.section)
-    whole = plain(chunk.text)
+    heading, whole = plain(chunk.section), plain(chunk.text)
+    around = coverage(asked, f"{heading} {whole}", context.weights)
+    headed = coverage(asked, heading, context.weights)
     quotes = []
     for start, end in sentences(chunk.text):
         words = plain(chunk.text[start:end])
-        if ADDRESS.match(words):
-            continue
         own = coverage(asked, words, context.weights)
-        if own <= 0:
+        # under a heading that names the matter, the first sentence speaks of it without naming it again
+        if ADDRESS.match(words) or (own <= 0 and (headed < _NEED or quotes)):
             continue
-        around = coverage(asked, f"{heading} {whole}", context.weights)
         score = 0.7 * coverage(asked, f"{heading} {words}", context.weights) + 0.3 * around
-        quotes.append(
-            Quote(chunk.person, Span(chunk.source, chunk.start + start, chunk.start + end), score, hit.dense or 0.0)
-        )
+        span = Span(chunk.source, chunk.start + start, chunk.start + end)
+        quotes.append(Quote(chunk.person, span, score, hit.dense or 0.0))
     return quotes
 
 

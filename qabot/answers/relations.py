@@ -10,7 +10,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count
 from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
-from qabot.answers.passages import answer_from_passages, sentences, shown
+from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
 from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -89,18 +89,6 @@ def _grade(context: Context, query: Query, person: str) -> Outcome:
                     context.phrase("match", name=context.name(person), values=values), person, [span]
                 )
     return Outcome("answered", (person,)) if found else context.not_stated(query, person)
-
-
-def is_private(context: Context, query: Query, person: str) -> bool:
-    """Whether a question asks a private matter (age, salary, citations ...) that no word of the profile touches."""
-    asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
-    inside = [m.words for m in query.mentions]
-    asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
-    if not asked:
-        return False
-    profile = context.library.profiles[person]
-    texts = plain("\n".join(context.library.source(path).text for path in profile.sources))
-    return not any(re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", texts) for words in asked)
 
 
 def _cue_words(query: Query) -> set[str]:

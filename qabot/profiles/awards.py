@@ -45,10 +45,15 @@ def read_awards(page: Page, part: Part) -> list[Award]:
     """The awards of one section, in order."""
 
     lines = page.lines_in(part.body, part.end)
-    titled = any(_has_title(page, line) and read_dates(page.text, line.start, line.end) for line in lines)
+    dated = {line for line in lines if read_dates(page.text, line.start, line.end)}
+    titled = {line for line in dated if _has_title(page, line)}
+    full = {line.block for line in titled}
+    leading = {line.block for line in dated} - full  # blocks whose title and dates stand on lines of their own
 
     def anchor(line: Line) -> bool:
-        return bool(read_dates(page.text, line.start, line.end)) and (not titled or _has_title(page, line))
+        if not titled:
+            return line in dated
+        return line in titled or line.block in leading and line.start == page.blocks[line.block].start
 
     entries = [piece for entry in read_entries(page, part, anchor) for piece in _below_date(page, entry)]
     awards: list[Award] = []

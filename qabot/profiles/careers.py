@@ -484,6 +484,21 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     return degree, field
 
 
+def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> list[Phrase]:
+    """The phrase that must be the school where no word tells: an abbreviation, else what is not the field."""
+    here = [p for p in unknown if p.line == title.line and p.start > title.end]
+    short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", page.words(p.start, p.end))]
+    if short:
+        return short[:1]
+    if len(here) > 1 or here and re.search(r"\bin\b", page.text[title.start : title.end]):
+        return here[-1:]
+    return [
+        p
+        for p in unknown
+        if p.line != title.line and not re.match(r"research|field|topic|major", page.words(p.start, p.end), re.I)
+    ][:1] or here[-1:]
+
+
 def degree_in(page: Page, start: int, end: int) -> tuple[Range, Range | None] | None:
     """The degree and the field that a range of text names, None if it names no degree."""
     if not find_degrees(page.text, start, end):
@@ -498,8 +513,8 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     unknown = [p for p in facts.of("") if title is None or p.start != title.end]
     if title:
         own = [p for p in organizations if p.line == title.line]
-        if not own and not organizations and "in" not in page.text[title.start : title.end]:
-            own = [p for p in unknown if p.line != title.line][:1] or [p for p in unknown if p.line == title.line][-1:]
+        if not own and not organizations:
+            own = _unknown_school(page, title, unknown)
         named = [p for p in organizations if p.line != title.line]
         if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
             own = []

@@ -76,7 +76,7 @@ def _range() -> re.Pattern[str]:
     brief = rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|(?P<bnow>{present}))"  # 10/15-08/18
     first, second = _named(_point(), "a"), _named(_point(), "b")
     return re.compile(
-        rf"(?<![\w.])(?:{head}|{named}|{brief}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,

@@ -144,11 +144,20 @@ class Page:
         last = bisect_left(self._mark_starts, position)
         return any(m.end > position + 1 and m.kind in ("strong", "em", "link") for m in self.source.marks[first:last])
 
+    def _spans_quote(self, start: int, position: int, end: int) -> bool:
+        """Whether a quotation opened on a line is closed on a later one."""
+        for opening, closing in (("“", "”"), ("«", "»"), ("「", "」"), ("《", "》")):
+            begun = self.text.rfind(opening, start, position)
+            if begun > self.text.rfind(closing, start, position) and begun != -1:
+                return self.text.find(closing, position, min(end, position + 300)) != -1
+        pair = self.text.count("''", start, position)
+        return pair % 2 == 1 and self.text.find("''", position, min(end, position + 300)) != -1
+
     def _is_wrap(self, start: int, position: int, end: int) -> bool:
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
             return False
-        if self._spans_mark(position):
+        if self._spans_mark(position) or self._spans_quote(start, position, end):
             return True
         if self.source.format in _UNWRAPPED:
             return False

@@ -13,6 +13,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import Names, is_name, read_names, strip_titles
 from qabot.profiles.profile import Paper, PaperStatus, Value
 from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.tables import is_template
 from qabot.profiles.venues import is_venue, known_short, short_name
 from qabot.sources.source import Span
 
@@ -31,7 +32,7 @@ _QUOTES = (
     ("'", "'"),
 )
 _QUOTED = re.compile(
-    r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``(.{6,400}?)''"
+    r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``([^`]{6,400}?)''|''([^']{6,400}?),?''"
     r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
 )  # fmt: skip
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
@@ -259,6 +260,11 @@ class _Reader:
         short = [line for line in lines if line.end - line.start < 400]
         for line in short[:4]:
             names = self.authors_at_start(line) or self._lone_owner(line)
+            above = [
+                ln for ln in short if ln.start < line.start and not self._is_venue_only(self.text[ln.start : ln.end])
+            ]
+            if any(_is_long_enough(self.text[ln.start : ln.end], 3) for ln in above):
+                return None  # the title stands below the heading
             if names and sum(bool(self.authors_at_start(ln)) for ln in lines) <= 2:
                 end = max(ln.end for ln in short)
                 title = page.trim(start, self.part.body, " \n\t:：.")
@@ -281,7 +287,7 @@ class _Reader:
         lines = [line for line in entry.lines if not _ABSTRACT.match(self.text, line.start, line.end)]
         lines = lines[: _cut_at_abstract(self.text, entry.lines)] if len(lines) != len(entry.lines) else lines
         lines = [line for line in lines if not self._is_links(line)]
-        if not lines:
+        if not lines or is_template(self.text[entry.start : entry.end]):
             return None
         lines = [cell for line in lines for cell in self._cells(line)]
         bodies = [self.body(line) for line in lines]
@@ -355,8 +361,14 @@ class _Reader:
         return None
 
     def _title_before(self, bodies: Sequence[Line]) -> _Title | None:
-        """The title among the lines above the authors: the nearest that is no badge."""
-        for body in reversed(bodies):
+        """The title among the lines above the authors: one in bold, else the nearest that is no venue."""
+        whole = [
+            b
+            for b in bodies
+            if self.page.marked(b.start, b.end, "strong", "link")
+            and not self._is_venue_only(self.text[b.start : b.end])
+        ]
+        for body in [*whole, *reversed(bodies)]:
             words = self.text[body.start : body.end]
             if self._is_venue_only(words) or not _is_long_enough(words, 2):
                 continue
@@ -652,7 +664,7 @@ class _Reader:
                     start = max(start, b)
             if start < body.end:
                 free.append(Range(start, body.end))
-        return [r for r in free if re.search(r"\w", self.text[r.start : r.end])]
+        return [r for r in free if re.search(r"\w", _LINKS.sub(" ", self.text[r.start : r.end]))]
 
     def _venue(self, ranges: Sequence[Range]) -> Range | None:
         """The venue among what stands around title and authors."""

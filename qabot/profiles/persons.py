@@ -80,7 +80,7 @@ def strip_titles(text: str) -> str:
         before = text
         text = _TITLES.sub("", text).strip()
     text = re.sub(
-        r",?\s*(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|J\.?D\.?|FRS|P\.?E\.?)\s*$",
+        r",?\s*(?:Ph\.?\s?D\.?|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|J\.?D\.?|FRS|P\.?E\.?)\s*$",
         "",
         text,
     )
@@ -140,7 +140,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False
-    if any(len(token.rstrip(".")) > 3 and token.endswith(".") for token in tokens[:-1]):
+    if any(len(token) > 4 and token.find(".") == len(token) - 1 for token in tokens[:-1]):
         return False  # a full stop, not an abbreviation
     if re.search(r"\w\.\s+\w{2,}\s", text) and words > 3:
         return False

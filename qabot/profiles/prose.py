@@ -33,7 +33,7 @@ _ABBREVIATED = re.compile(
 )
 _NOW = r"(?:currently|now|presently|also|at present|at the moment|actually)"
 _IS = re.compile(
-    rf"(?:\b(?:(?:I am|I['’]m) [A-Z][^,;.]{{3,60}},|I['’]?m|I am|I['’]?ve been|I have been|I (?:currently |now )?(?:work|serve)(?: as)?|(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently )?works as|(?:currently )?serves as)|[A-Z][\w'’.-]+(?: \([^)]*\))?,? is|"
+    rf"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{{3,60}},|I['’]?m|I am|I['’]?ve been|I have been|I (?:currently |now )?(?:work|serve)(?: as)?|(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently )?works as|(?:currently )?serves as)|[A-Z][\w'’.-]+(?: \([^)]*\))?,? is|"
     rf"[Cc]urrently,? (?:I am|I['’]m|he is|she is|a|an|working as)|[Mm]y current position is|[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )))\s+(?:{_NOW},?\s+)?(?:working (?:as )?|serving (?:as )?|employed (?:as )?)?(?:an?\s+|the\s+)?",
 )  # fmt: skip
 _WAS = re.compile(
@@ -161,7 +161,7 @@ def _post(page: Page, begin: int, sentence: Range, current: bool) -> Position | 
     # "professor of computer science at X": the field belongs to the role
     while (
         stop
-        and not is_organization(text[begin + stop.end() : begin + stop.end() + 70].split(",")[0])
+        and not is_organization(re.split(r",|\sat\s|\s@\s", text[begin + stop.end() : begin + stop.end() + 70])[0])
         and re.match(r"\s+(?:of|in)\s", stop.group())
     ):
         later = _ROLE_END.search(rest, stop.end())
@@ -203,8 +203,13 @@ def _where(page: Page, start: int, end: int) -> Range | None:
             position += len(piece)
             continue
         words = piece.strip()
-        if number and not (is_organization(words) or (is_place(words) and not re.search(r"\s", words) and False)):
-            upper = words[:1].isupper() and any(is_organization(p.strip()) for p in pieces[number::2])
+        if number and not (is_organization(words)):
+            before = text[found.start : found.start + keep]
+            joint = re.search(
+                r"(?:School|Department|Institute|Faculty|College|Academy|Cent(?:er|re)|Laboratory) (?:of|for) [\w ]+$",
+                before,
+            )
+            upper = words[:1].isupper() and (joint or any(is_organization(p.strip()) for p in pieces[number::2]))
             if not upper:
                 break
         position += len(piece)

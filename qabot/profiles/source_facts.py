@@ -87,6 +87,13 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected) -> None:
             found.awards += awards.read_awards_beside(page, part.body, part.end)
     elif part.kind in awards.KINDS:
         found.awards += awards.read_awards(page, part)
+    elif part.kind == "" and part.section.title and owner.name_from == "text":
+        # A heading that names a topic, with the owner's papers below it.
+        found.papers += [
+            p
+            for p in papers.read_papers(page, part, owner)
+            if len(p.authors) > 1 and any(map(owner.is_called, p.authors))
+        ]
     elif part.kind in items.KINDS:
         getattr(found, items.KINDS[part.kind]).extend(items.read_items(page, part))
     elif part.kind in ("skills", "languages", "interests"):

@@ -73,7 +73,8 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     """Whom or what a question without a name is about."""
     lexicon = Lexicon.load()
     of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
-    if lexicon.has("paper_pronoun", text) and len(state.papers) == 1 and not of_person:
+    of_paper = lexicon.has("first_author", text) or (lexicon.has("paper_pronoun", text) and not of_person)
+    if of_paper and len(state.papers) == 1:
         return replace(query, papers=state.papers), ["paper"]
     if state.people:
         return replace(query, people=state.people), ["person"]
