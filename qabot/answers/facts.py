@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
+from qabot.answers.filters import Filter, by_topic, degree_level, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages
 from qabot.profiles.profile import Degree, Position
@@ -60,7 +60,13 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
                 for value in entry.fact.advisors:
                     label = f"{value.text} ({entry.label})"
                     found.append(replace(entry, relation="advisor", label=label, number=len(found)))
-    return [*found, *(entry for entry in own if not any(entry.label in other.label for other in found))]
+    fresh = [entry for entry in own if not any(entry.label in other.label for other in found)]
+    under_way = [
+        e for e in context.library.entries(person, "education") if e.current and degree_level(e) == query.degree
+    ]
+    if query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
+        fresh = [replace(entry, words=f"{entry.words} {query.degree}") for entry in fresh]  # whoever advises now
+    return [*found, *fresh]
 
 
 def _relation(context: Context, query: Query, person: str, relation: str, state: ChatState) -> Outcome:
@@ -76,8 +82,9 @@ def _relation(context: Context, query: Query, person: str, relation: str, state:
     if query.ordinal in (BEFORE, AFTER):
         known = {(ref.relation, ref.number) for ref in state.listed}
         chosen = _around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal)
-    elif beside and kept:
-        chosen, query = _around(everything, kept, beside), replace(query, intent="lookup")
+    elif beside and (query.organizations or query.topic) and (chosen or kept):
+        anchors = kept if query.organizations else by_topic(everything, query.topic)
+        chosen, query = _around(everything, anchors, beside), replace(query, intent="lookup")
     if query.intent == "yes_no":
         if kept and not chosen:  # the conditions hold, what else is asked is not stated
             filters = []
@@ -147,7 +154,7 @@ _BESIDE = re.compile(
 
 def _beside(query: Query, relation: str) -> int:
     """BEFORE or AFTER when a question asks for the post before or after one at a named place, else 0."""
-    if relation not in ("position", "education") or not query.organizations or query.years:
+    if relation not in ("position", "education") or query.years:
         return 0
     match = _BESIDE.search(plain(query.text))
     if match is None:
@@ -264,7 +271,7 @@ def _yes_no(
 ) -> Outcome:
     if fitting:
         key = "no" if query.negated and (filters or query.topic) else "yes"
-        return _say_found(context, query, person, relation, fitting, key)
+        return say_found(context, query, person, relation, fitting, key)
     if query.topic:
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered" or relation not in _LISTED or not filters:
@@ -277,7 +284,7 @@ def _yes_no(
     return context.not_stated(query, person)
 
 
-def _say_found(
+def say_found(
     context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry], key: str
 ) -> Outcome:
     """Yes (or no, to a question asked in the negative), with the first facts that show it."""

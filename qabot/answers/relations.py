@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count
-from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
+from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count, say_found
+from qabot.answers.filters import Filter, by_topic, coverage, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
 from qabot.profiles.profile import Paper
@@ -19,6 +19,20 @@ from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
+_OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
+_TOPIC_KINDS = (
+    "interest",
+    "paper",
+    "project",
+    "skill",
+    "position",
+    "award",
+    "talk",
+    "education",
+    "teaching",
+    "service",
+)
+_TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage"}
@@ -43,6 +57,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         and "paper" in _cue_words(query)
     ):
         return _papers_with_advisor(context, query, person)
+    if query.intent == "yes_no" and query.topic and relation in _OF_TOPICS and not (query.venues or query.years):
+        return _topic_yes_no(context, query, person)
     if relation == "coauthor":
         return _coauthors(context, query, person)
     if relation in ("email", "contact", "link"):
@@ -55,6 +71,22 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
     ]
     return answer_facts(context, query, person, relations, state)
+
+
+def _topic_yes_no(context: Context, query: Query, person: str) -> Outcome:
+    """Whether somebody has to do with a topic: yes with the words that show it, else not stated."""
+    scored: list[tuple[float, float, Entry]] = []
+    for kind in _TOPIC_KINDS:
+        for entry in context.library.entries(person, kind):
+            score = coverage(query.topic, entry.words, context.weights)
+            if score >= _TOPIC:
+                scored.append((coverage(query.topic, plain(entry.label), context.weights), score, entry))
+    scored.sort(key=lambda row: (-row[0], -row[1]))
+    places = [f.passes for f in filters_of(replace(query, role=""), "position", context.knowledge)]
+    shown_entries = [entry for label, _, entry in scored if label >= _TOPIC and all(test(entry) for test in places)][:3]
+    if shown_entries:
+        return say_found(context, query, person, shown_entries[0].relation, shown_entries, "yes")
+    return answer_from_passages(context, query, (person,))
 
 
 def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:

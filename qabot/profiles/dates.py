@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.tables import any_of, table
@@ -12,6 +12,10 @@ _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 
 
 _TWO = r"(?:0[1-9]|1[0-2])"
+
+
+_DIGITS = re.compile(r"\d\d")
+_BEFORE_DIGITS, _AFTER_DIGITS = 60, 60  # characters: no month, season or lead is longer
 
 
 class Date(NamedTuple):
@@ -86,13 +90,25 @@ def _range() -> re.Pattern[str]:
 def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates in a range of text, in order. Plain numbers that are pages, volumes or identifiers are left out."""
     end = len(text) if end is None else end
+    dates = _dates_of(text[start:end])
+    return [date._replace(begin=date.begin + start, stop=date.stop + start) for date in dates] if start else list(dates)
+
+
+@lru_cache(maxsize=4096)
+def _dates_of(text: str) -> tuple[Date, ...]:
+    """The dates of a text. Remembered: every reader of a section asks for the dates of the same lines."""
+    digits = [match.start() for match in _DIGITS.finditer(text)]
+    if not digits:
+        return ()
     found: list[Date] = []
-    for match in _range().finditer(text, start, end):
+    for match in _range().finditer(
+        text, max(0, digits[0] - _BEFORE_DIGITS), min(len(text), digits[-1] + _AFTER_DIGITS)
+    ):
         date = _read(match)
-        if date and not _is_no_date(text, match.start(), match.end(), start, end):
+        if date and not _is_no_date(text, match.start(), match.end(), 0, len(text)):
             blank = len(match.group()) - len(match.group().rstrip())
             found.append(date._replace(stop=min(date.stop, match.end() - blank)))
-    return found
+    return tuple(found)
 
 
 def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:

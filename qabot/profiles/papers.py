@@ -172,7 +172,7 @@ class _Reader:
         return bool(
             known_short(text)
             or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text)
-            or _STATUS_WORD.search(text)
+            or _STATUS_WORD.fullmatch(text.strip())
             or re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}(?:\s?'?\d\d)?", text.strip())
         )
 
@@ -182,6 +182,8 @@ class _Reader:
             if mark.start > start + 1:
                 break
             words = self.page.words(mark.start, mark.end).strip("[]()【】 :：")
+            if mark.kind == "em" and not re.fullmatch(r"[\d\W]*|[A-Z][\w&/ -]{1,14}[\W\d]*", words):
+                break
             if len(words.split()) <= 6 and mark.end < end - 3 and self.is_badge(words) and not is_name(words):
                 return self.page.trim(mark.end, end, " \t\n:：|.,]】)").start
         return start
@@ -616,7 +618,7 @@ class _Reader:
         if names and names.names:
             taken.append((names.names[0].start, max(names.end, names.names[-1].end)))
         after = [r for r in self._free(bodies, taken) if r.start >= title.outer_end] or [
-            r for r in self._free(bodies, taken) if r.start > whole.start
+            r for r in self._free(bodies, taken) if r.end <= title.outer_start or r.start >= title.outer_end
         ]
         venue = self._venue(after)
         if venue:
@@ -681,7 +683,9 @@ class _Reader:
                 ):
                     continue
                 if (
-                    mark.kind in ("em", "underline")
+                    mark.kind == "strong"
+                    and re.match(r"\s*,\s*(?:vol\b|no\b|\d)", self.text[mark.end : mark.end + 8], re.I)
+                    or mark.kind in ("em", "underline")
                     and not re.match(r"(?:abstract|in|and|et al\.?)$", words.strip(" .,:;"), re.I)
                     or is_venue(words)
                 ):
@@ -753,12 +757,11 @@ class _Reader:
                     and not _STATUS_WORD.fullmatch(words)
                 ):
                     return piece
-                plain = (
-                    len(words.split()) <= 9 and words[:1].isupper() and not is_name(words) and not _HONOUR.search(words)
+                plain = len(words.split()) <= 9 and words[:1].isupper() and not _HONOUR.search(words)
+                behind = re.match(
+                    r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)", self.text[piece.end : min(area.end, piece.end + 9)]
                 )
-                if plain and re.match(
-                    r"[^\w\n]{1,4}(?:(?:19|20)\d\d|\d{1,4}\b)", self.text[piece.end : min(area.end, piece.end + 9)]
-                ):
+                if plain and behind and (not is_name(words) or len(behind[1]) < 4):
                     return piece
                 if (
                     plain
@@ -798,6 +801,10 @@ class _Reader:
         if opened > inner.start and not re.search(r"[)）]", self.text[opened : inner.end]):
             inner = Range(inner.start, opened)
         inner = self.page.trim(inner.start, inner.end, ' \t\n,.;:：，。(（[-–—"”“/')
+        while self.text[inner.end - 1 : inner.end] in (")", "）") and not re.search(
+            r"[(（]", self.text[inner.start : inner.end]
+        ):
+            inner = Range(inner.start, inner.end - 1)
         return inner if inner.end - inner.start >= 2 else None
 
     def _badge_venue(self, badge: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.tables import table
@@ -89,6 +89,7 @@ def strip_titles(text: str) -> str:
     return text.strip(" ,，")
 
 
+@lru_cache(maxsize=16384)
 def token_kind(token: str) -> str:
     """What a word can be in a name written in letters: "word", "initial", "particle", "suffix", or ""."""
     low = token.casefold()
@@ -125,7 +126,7 @@ def token_kind(token: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_name(text: str, *, lone: bool = False) -> bool:
     """Whether a text as a whole can be a person's name; `lone` allows a single word."""
     text = text.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.page import Line, Page
@@ -50,7 +50,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(entry["kind"], re.compile("|".join(entry.get("has", ["(?!)"])))) for entry in table("sections")]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
     folded = fold_heading(title)

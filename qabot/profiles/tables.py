@@ -23,18 +23,41 @@ def is_cjk(char: str) -> bool:
 
 
 def any_of(words: Iterable[str], *, plural: bool = False) -> str:
-    """A regular expression for any of the words, the longest first; letters must end where Latin or Cyrillic words end.
+    """A regular expression for any of the words, of two that fit the longer; a Latin or Cyrillic word is a whole word.
 
-    Words in scripts without spaces match anywhere.
+    Words in scripts without spaces match anywhere. The words share their beginnings in the expression: a long list in
+    turn at every character would be slow.
     """
     tail = "s?" if plural else ""
-    parts = []
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        text = re.escape(word).replace(r"\ ", r"\s+")
+    groups: dict[tuple[str, str], set[str]] = {}
+    for word in words:
         before = r"(?<!\w)" if word[:1].isalnum() and not is_cjk(word[0]) else ""
         after = tail + r"(?!\w)" if word[-1:].isalnum() and not is_cjk(word[-1]) else ""
-        parts.append(before + text + after)
+        groups.setdefault((before, after), set()).add(word)
+    parts = [f"{before}{_shared(group)}{after}" for (before, after), group in sorted(groups.items())]
     return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
+
+
+def _shared(words: Iterable[str]) -> str:
+    """A regular expression for any of the words that writes common beginnings once."""
+    branches: dict[str, list[str]] = {}
+    empty = False
+    for word in sorted(set(words)):
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+        else:
+            empty = True
+    parts = []
+    for char, rests in branches.items():
+        head = r"\s+" if char == " " else re.escape(char)
+        while len(rests) == 1 and rests[0]:
+            head += r"\s+" if rests[0][0] == " " else re.escape(rests[0][0])
+            rests = [rests[0][1:]]
+        parts.append(head + (_shared(rests) if rests != [""] else ""))
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and not empty else "(?:" + "|".join(parts) + ")"
+    return body + ("?" if empty else "")
 
 
 @cache

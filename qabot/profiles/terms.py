@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.tables import any_of, is_cjk, table
@@ -59,18 +59,21 @@ def _places() -> re.Pattern[str]:
     return re.compile(any_of(str(place) for place in table("places")["places"]))
 
 
+@lru_cache(maxsize=8192)
 def is_organization(text: str) -> bool:
     """Whether a phrase can be the name of an organisation."""
     general, known = _organizations()
     return bool(general.search(text) or known.search(text))
 
 
+@lru_cache(maxsize=8192)
 def organization_ends(text: str) -> int:
     """Where the last word that makes a phrase an organisation ends, -1 if there is none."""
     general, known = _organizations()
     return max((m.end() for pattern in (general, known) for m in pattern.finditer(text)), default=-1)
 
 
+@lru_cache(maxsize=8192)
 def is_role(text: str) -> bool:
     """Whether a phrase can be a role."""
     latin, cjk = _roles()
@@ -84,6 +87,7 @@ def role_at(text: str, start: int = 0) -> re.Match[str] | None:
     return min(found, key=lambda m: (m.start(), -m.end())) if found else None
 
 
+@lru_cache(maxsize=8192)
 def is_student(text: str) -> bool:
     """Whether a role is a student's."""
     return bool(_students().search(text)) and not re.search(r"post-?\s?doc", text, re.I)
@@ -100,6 +104,7 @@ def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term
     return kept
 
 
+@lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """Whether a phrase is nothing but a place."""
     rest = _places().sub("", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from qabot.profiles.tables import any_of, table
 
@@ -81,6 +81,7 @@ def known_short(text: str) -> re.Match[str] | None:
     return _short_pattern().search(text)
 
 
+@lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Whether words can name a venue: a known one, or one with a word such as Conference, 学报, журнал in it."""
     text = text.strip(" .,;")

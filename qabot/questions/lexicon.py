@@ -35,7 +35,7 @@ def _plain(char: str) -> str:
     if _WIDE.match(char) or len(low) != 1:
         return low[:1]
     base = unicodedata.normalize("NFD", low)[0]
-    return low if low in "йё" else base
+    return "е" if low == "ё" else low if low == "й" else base
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ class Lexicon:
     def has(self, flag: str, text: str) -> bool:
         """Whether a plain text carries a flag: "negation", "now", "private" ..."""
         return bool(self.flags[flag].find(text))
+
+    def is_small(self, word: str, language: str) -> bool:
+        """Whether a word is a small word with a slip in it ("actualy")."""
+        small = self.stop["en"] | self.stop[language]
+        return any(abs(len(word) - len(other)) <= 1 and fuzz.ratio(word, other) >= _TYPO for other in small)
 
     def opens(self, flag: str, text: str) -> bool:
         """Whether a plain text begins with a flag."""

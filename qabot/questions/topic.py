@@ -12,7 +12,7 @@ _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _KOREAN_END = re.compile(
     r"(?:입니까|습니까|인가요|하나요|있나요|했나요|나요|까요|에서는|에서|에게|으로|이라는|라는|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
 )
-_CHINESE_SMALL = re.compile(r"[的了是吗呢在和与们这那请问哪些个谁么过着被把对从到将]")
+_CHINESE_SMALL = re.compile(r"[的了是吗呢在们这那请问哪些谁过着被把将]|什么")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
 

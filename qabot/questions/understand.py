@@ -164,8 +164,9 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     years, spans = years_of(rest, today=today)
     for start, end in spans:
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    cues = _relation_cues(rest, language, lexicon)
-    return _Reading(clause, tuple(mentions), rest, tuple(cues), years, topic_words(rest, cues, language))
+    cues = lexicon.relations[language].find(rest)
+    topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
+    return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, topic)
 
 
 def _whole(mention: Mention) -> bool:
@@ -197,14 +198,20 @@ def _apart(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _relation_cues(rest: str, language: str, lexicon: Lexicon) -> list[Cue]:
-    cues = lexicon.relations[language].find(rest)
-    if cues:
-        return cues
-    for match in _WORD.finditer(rest):  # no cue as written: perhaps one is misspelt
-        for meaning in lexicon.relations[language].near(match.group()):
-            cues.append(Cue(meaning, match.start(), match.end()))
-    return cues
+def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge) -> tuple[tuple[str, ...], list[Cue]]:
+    """The topic without misspelt cues and small words, and those cues. A word that the profiles use is no slip."""
+    lexicon = Lexicon.load()
+    kept, found = [], list[Cue]()
+    for word in topic:
+        if knowledge.knows(word) or len(word) < 6:
+            kept.append(word)
+            continue
+        meanings = lexicon.relations[language].near(word)
+        start = rest.find(word)
+        found += [Cue(meaning, start, start + len(word)) for meaning in meanings]
+        if not meanings and not lexicon.is_small(word, language):
+            kept.append(word)
+    return tuple(kept), found
 
 
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
