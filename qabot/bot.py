@@ -77,7 +77,7 @@ class Bot:
         return self._answerer.index.source(path)
 
     def rebuild(self, progress: Progress | None = None) -> BuildReport:
-        """Build the index anew from the corpus, then answer from it; until then questions are answered from the old one."""
+        """Build the index anew from the corpus, then answer from it; until then the old one answers."""
         report = build(
             self.settings.corpus,
             self.settings.index,
@@ -117,7 +117,7 @@ _lock = threading.Lock()
 
 
 def ask(question: str, *, corpus: str | Path | None = None, index: str | Path | None = None) -> Answer:
-    """The answer to a question over a corpus (by default that of `Settings`); a missing or stale index is built first."""
+    """The answer to a question over a corpus (`Settings` by default); a missing or stale index is built first."""
     settings = _with(None, corpus=corpus, index=index)
     key = (settings.corpus.resolve(), settings.index.resolve())
     with _lock:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.answer import Answer
-from qabot.answers.context import Context, Outcome, Weights
+from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
+from qabot.answers.facts import extreme
 from qabot.answers.filters import filters_of, split_filters, stems
 from qabot.answers.find import compare, find_people, name_span, portray, say_people
 from qabot.answers.library import Entry, Library
@@ -24,6 +25,7 @@ from qabot.questions.same import same_person
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 
+_ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
 _WHICH = re.compile(r"\bwhich\b|\bwho\b|哪个|哪位|어느|どの|welcher?|quel|cual|который|какой")
 
 
@@ -63,6 +65,7 @@ class Answerer:
             return Outcome("help", state.people)
         if query.intent == "people":
             return say_people(context)
+        query = self._pointed(query, state)
         stranger = query.unknown or next(iter(query.others), "")
         if stranger and not (query.people or query.papers or query.ambiguous) and query.intent != "find":
             return self._no_profile(context, stranger)
@@ -75,6 +78,23 @@ class Answerer:
             if answer is not None:
                 return answer
         return self._people(context, query, state)
+
+    def _pointed(self, query: Query, state: ChatState) -> Query:
+        """The query with "the older one" and "there" put into what was listed last."""
+        text, lexicon = plain(query.text), Lexicon.load()
+        listed = [
+            entry
+            for ref in state.listed
+            if ref.relation != "person"
+            for entry in self.library.entries(ref.person, ref.relation)
+            if entry.number == ref.number
+        ]
+        if query.order in ("latest", "oldest") and _ONE.search(text) and listed and listed[0].relation == "paper":
+            keys = papers_of(extreme(listed, query.order))
+            return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
+        if len(listed) == 1 and listed[0].organization and lexicon.has("there", text) and not query.organizations:
+            return replace(query, organizations=(listed[0].organization,))
+        return query
 
     def _by_name(self, query: Query) -> bool:
         """Whether a question asks who bears a name: "How many people are called Park?"."""
@@ -136,6 +156,9 @@ class Answerer:
     def _ambiguous(self, context: Context, query: Query, state: ChatState) -> Outcome:
         mention = query.ambiguous[0]
         people = [candidate.key for candidate in mention.candidates if candidate.score == mention.candidates[0].score]
+        placed = [person for person in people if query.organizations and _at(context, query, person)]
+        if len(placed) == 1:  # "the Park at X"
+            return self._people(context, replace(query, people=tuple(placed), organizations=()), state)
         fitting = self._who_fit(context, query, people, state)
         if fitting:
             return (
@@ -167,6 +190,10 @@ class Answerer:
         return fitting
 
     def _nobody_named(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        private = Lexicon.load().flags["private"].find(plain(query.text))
+        if private and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
+            context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
+            return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
         if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
             if query.relations or query.topic or query.venues or query.organizations:
                 outcome = find_people(context, query, state)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import Filter, by_topic, degree_level, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
-from qabot.answers.passages import answer_from_passages
+from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.profiles.profile import Degree, Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
@@ -107,8 +107,11 @@ def _narrowed(query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
     elif query.order in ("longest", "shortest"):
         chosen = lasting(chosen, query.order)
     if "when" in query.want or "how_long" in query.want:
-        ends = Lexicon.load().has("end_of", plain(query.text)) and "how_long" not in query.want
+        text, lexicon = plain(query.text), Lexicon.load()
+        ends = lexicon.has("end_of", text) and "how_long" not in query.want
         chosen = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
+        if lexicon.has("will", text):
+            chosen = [entry for entry in chosen if entry.current or (entry.last or 0) >= datetime.date.today().year]
     if "where" in query.want and relation in ("education", "position"):
         chosen = [entry for entry in chosen if entry.organization] or chosen
     return chosen
@@ -249,6 +252,10 @@ def _nothing(
     context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
 ) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
+    if query.years or query.topic:
+        found = _told(context, query, person)
+        if found is not None:
+            return found
     if filters and everything and not query.topic:
         words = looked_at(context, person, relation, everything, filters)
         context.draft.state(words, person, evidence_of(context, everything))
@@ -258,6 +265,23 @@ def _nothing(
         if found.status == "answered":
             return found
     return context.not_stated(query, person)
+
+
+def _told(context: Context, query: Query, person: str) -> Outcome | None:
+    """Prose that tells all that is asked, years included ("served in the army, 2017 - 2019")."""
+    years = [str(y) for y in (query.years.first, query.years.last) if y] if query.years else []
+    asked = " ".join([asked_words(query), *years])
+    if not re.search(r"[^\W\d]", asked):
+        return None
+    quotes = find_quotes(context, query.text, asked, (person,), 0.9)
+    if not quotes:
+        return None
+    context.draft.state(
+        context.phrase("match", name=context.name(person), values=shown(context, quotes[0].span)),
+        person,
+        [quotes[0].span],
+    )
+    return Outcome("answered", (person,))
 
 
 def _yes_no(

@@ -11,7 +11,7 @@ from importlib import resources
 import yaml
 
 from qabot.answers.library import Entry
-from qabot.profiles.profile import Degree, Paper
+from qabot.profiles.profile import Degree, Item, Paper
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query, Years
@@ -80,7 +80,7 @@ def _begins(word: str, present: frozenset[str]) -> bool:
     return any(
         min(len(word), len(other)) >= 5
         and (other.startswith(word) or word.startswith(other))
-        and (abs(len(other) - len(word)) <= 2 or min(len(word), len(other)) >= 7)
+        and (abs(len(other) - len(word)) <= min(len(word), len(other)) - 4 or min(len(word), len(other)) >= 7)
         for other in present
     )
 
@@ -157,7 +157,14 @@ def _years_filter(years: Years) -> Filter:
     first, last = years.first, years.last
     key = "filter_until" if first is None else "filter_since" if last is None else "filter_in"
     values = str(last if first is None else first if last is None or first == last else f"{first}–{last}")
-    return Filter(key, values, lambda entry: entry.overlaps(first, last))
+    one_year = str(first) if first == last else ""
+
+    def test(entry: Entry) -> bool:
+        # a course or a service may list several terms: its own words tell them all
+        named = isinstance(entry.fact, Item) and bool(one_year) and one_year in entry.words
+        return named or entry.overlaps(first, last)
+
+    return Filter(key, values, test)
 
 
 def _venue_filter(venue: str, knowledge: Knowledge) -> Test:
@@ -189,7 +196,7 @@ def degree_level(entry: Entry) -> str:
     if not isinstance(entry.fact, Degree):
         return next((cue.meaning for cue in Lexicon.load().degrees.find(entry.words)), "")
     degree = entry.fact.degree
-    compact = plain(degree).replace(".", "").replace(" ", "")
+    compact = re.sub(r"[.\s-]", "", plain(degree))
     if re.search(r"phd|doctor|dphil|doktor|dring|drrer|박사|博士|кандидат|докт", compact):
         return "phd"
     if re.search(

@@ -10,13 +10,14 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import extreme
 from qabot.answers.filters import coverage
 from qabot.answers.library import Entry
-from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown
+from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.questions.same import same_person
 from qabot.sources.source import Span
 
+_ALL = 0.99  # every word of the topic
 _OF_PAPERS = frozenset(("", "paper", "author", "coauthor", "venue", "thesis", "link"))
 
 
@@ -147,6 +148,10 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     strangers = [name for name in (*query.others, query.unknown) if name]
     if strangers and truth is not False and not query.venues and not query.years:
         truth = all(any(same_person(a, name) for a in entry.fact.authors) for name in strangers)
+    if truth is None and query.topic and coverage(query.topic, entry.words) >= _ALL:
+        text = context.phrase("yes", rest=entry.label)
+        context.draft.state(text, entry.person, [*context.evidence(entry), *(h.span for h in entry.fact.honours)])
+        return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
     if truth is None:
         return None
     yes = truth != query.negated
@@ -235,8 +240,12 @@ def _notes(context: Context, query: Query, entry: Entry) -> list[Span]:
     text = source.text[start:end]
     asked = asked_words(query)
     ranges = [(a, b) for a, b in sentences(text) if b - a > 40 and not ADDRESS.match(text[a:b])]
-    ranked = sorted(ranges, key=lambda r: (-coverage(asked, plain(text[r[0] : r[1]]), context.weights), r[0]))[:2]
-    return [Span(entry.span.source, start + a, start + b) for a, b in sorted(ranked)]
+    scored = [(coverage(asked, plain(text[a:b]), context.weights), a, b) for a, b in ranges]
+    if not scored:
+        return []
+    best = max(score for score, _, _ in scored)
+    _, a, b = next(row for row in scored if row[0] == best)
+    return [with_next(context, Span(entry.span.source, start + a, start + b))]
 
 
 def _following_notes(context: Context, entry: Entry) -> int:

@@ -21,8 +21,12 @@ ADDRESS = re.compile(r"\W*(?:url|doi|code|poster|slides|pdf|link|https?)\b\s*:",
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|им|г|проф|акад|кв|ул|д|т|e\.g|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$"
 )
+_CITATIONS = re.compile(
+    r"\d[\d,.]*\+?\s*(?:citations|times)|(?:cited|citations?)\W{0,3}(?:by |over |more than )?\d|h-?index\W{0,4}\d"
+)
 _MAX_QUOTE = 420  # characters
 _NEED = 0.62  # share of the question's weighted content words that a quotation must hold
+_NEAR, _NEAR_NEED = 0.5, 0.3  # or a passage this close by meaning (cosine) that holds some of the words
 _NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
 
 
@@ -69,6 +73,8 @@ def is_private(context: Context, query: Query, person: str) -> bool:
         return False
     profile = context.library.profiles[person]
     texts = plain("\n".join(context.library.source(path).text for path in profile.sources))
+    if any(plain(words).startswith(("cite", "citation", "h-index", "h index", "hindex")) for words in asked):
+        return not _CITATIONS.search(texts)
     return not any(re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", texts) for words in asked)
 
 
@@ -109,7 +115,7 @@ def _quotes_in(context: Context, hit: Hit, asked: str) -> list[Quote]:
     heading, whole = plain(chunk.section), plain(chunk.text)
     around = coverage(asked, f"{heading} {whole}", context.weights)
     headed = coverage(asked, heading, context.weights)
-    quotes = []
+    quotes: list[Quote] = []
     for start, end in sentences(chunk.text):
         words = plain(chunk.text[start:end])
         own = coverage(asked, words, context.weights)
@@ -147,7 +153,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _say(context: Context, quotes: Sequence[Quote]) -> None:
     said: list[Span] = []
     for quote in quotes:
-        span = _with_next(context, quote.span) if len(quotes) == 1 or not said else quote.span
+        span = with_next(context, quote.span) if len(quotes) == 1 or not said else quote.span
         if any(other.source == span.source and other.start < span.end and span.start < other.end for other in said):
             continue
         said.append(span)
@@ -162,17 +168,18 @@ def shown(context: Context, span: Span) -> str:
     return f"“{words}”" if len(words) <= _MAX_QUOTE else f"“{words[:_MAX_QUOTE].rsplit(' ', 1)[0]} …”"
 
 
-def _with_next(context: Context, span: Span) -> Span:
-    """The sentence and the one after it in the same paragraph: an explanation seldom fits into one."""
+def with_next(context: Context, span: Span) -> Span:
+    """The sentence and those after it in the same block: an explanation seldom fits into one."""
     source = context.library.source(span.source)
     block = next((b for b in source.blocks if b.start <= span.start and span.end <= b.end), None)
-    if block is None or block.kind != "paragraph":
+    if block is None or block.kind not in ("paragraph", "item"):
         return span
-    rest = source.text[span.end : block.end]
-    following = next(iter(sentences(rest)), None)
-    if following is None or span.end + following[1] - span.start > _MAX_QUOTE:
-        return span
-    return Span(span.source, span.start, span.end + following[1])
+    end = span.end
+    for _, following in sentences(source.text[span.end : block.end]):
+        if span.end + following - span.start > _MAX_QUOTE:
+            break
+        end = span.end + following
+    return Span(span.source, span.start, end)
 
 
 def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float) -> list[Quote]:
@@ -180,7 +187,8 @@ def topic_quotes(context: Context, topic: str, people: Sequence[str], need: floa
     best: dict[str, Quote] = {}
     for hit in context.search(topic, people, 24):
         for quote in _quotes_in(context, hit, topic):
-            if quote.score >= need and (quote.person not in best or best[quote.person].score < quote.score):
+            near = quote.dense >= _NEAR and quote.score >= _NEAR_NEED
+            if (near or quote.score >= need) and (quote.person not in best or best[quote.person].score < quote.score):
                 best[quote.person] = quote
     return sorted(best.values(), key=lambda quote: (-quote.score, quote.person))
 

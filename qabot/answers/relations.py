@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
@@ -32,6 +32,10 @@ _TOPIC_KINDS = (
     "teaching",
     "service",
 )
+_BEFORE_OR_AFTER = re.compile(
+    r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
+    r"|전.{0,4}후|之前还是之后|前か後"
+)
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
@@ -49,6 +53,9 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         return _anywhere(context, query, person, state)
     if relation == "grade":
         return _grade(context, query, person)
+    special = _special(context, query, person, relation)
+    if special is not None:
+        return special
     if relation not in _OPEN_CONTACT and is_private(context, query, person):
         return context.not_stated(replace(query, relations=()), person)
     if (
@@ -89,6 +96,21 @@ def _topic_yes_no(context: Context, query: Query, person: str) -> Outcome:
     return answer_from_passages(context, query, (person,))
 
 
+def _special(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """Questions whose answer is a line or an order rather than a list: which lab, before or after."""
+    text, lexicon = plain(query.text), Lexicon.load()
+    if len(query.organizations) == 2 and _BEFORE_OR_AFTER.search(text):
+        return _before_or_after(context, query, person)
+    asks_lab = relation == "position" and lexicon.has("lab", text) and not query.role and not query.years
+    if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
+        mark = context.draft.mark()
+        found = _labs(context, query, person)
+        if found.status == "answered":
+            return found
+        context.draft.back(mark)
+    return None
+
+
 def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """A question that names a place, a year or a degree but no relation: posts and degrees, then whatever else fits."""
     for relations in (["position", "education"], ["project", "award", "talk", "service", "teaching"]):
@@ -107,20 +129,54 @@ def _grade(context: Context, query: Query, person: str) -> Outcome:
     """The lines of a degree's entry that give its grade."""
     cues = Lexicon.load().relations[query.language]
     entries = context.library.entries(person, "education")
-    kept, _ = split_filters(
-        by_topic(entries, query.topic), [f.passes for f in filters_of(query, "education", context.knowledge)]
-    )
+    filters = [f.passes for f in filters_of(query, "education", context.knowledge)]
+    kept, _ = split_filters(by_topic(entries, query.topic), filters)
+    chosen = kept or ([] if query.topic or query.degree else entries)
+    return _lines(context, query, person, chosen, lambda line: any(cue.meaning == "grade" for cue in cues.find(line)))
+
+
+def _labs(context: Context, query: Query, person: str) -> Outcome:
+    """The lines of the present posts and degrees that name a lab."""
+    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind) if e.current]
+    filters = [f.passes for f in filters_of(query, "position", context.knowledge)]
+    kept, _ = split_filters(by_topic(entries, query.topic), filters)
+    return _lines(context, query, person, kept, lambda line: Lexicon.load().has("lab", line))
+
+
+def _lines(
+    context: Context, query: Query, person: str, entries: Sequence[Entry], test: Callable[[str], bool]
+) -> Outcome:
+    """The lines of some entries that pass a test, each with the entry it belongs to."""
     found = False
-    for entry in kept or ([] if query.topic or query.degree else entries):
+    for entry in entries:
         text = context.library.words_of(entry.span)
         for start, end in sentences(text):
-            if any(cue.meaning == "grade" for cue in cues.find(plain(text[start:end]))):
+            if test(plain(text[start:end])):
                 span = Span(entry.span.source, entry.span.start + start, entry.span.start + end)
                 values = f"{entry.label}: {shown(context, span)}"
-                found |= context.draft.state(
-                    context.phrase("match", name=context.name(person), values=values), person, [span]
-                )
+                words = context.phrase("match", name=context.name(person), values=values)
+                found |= context.draft.state(words, person, [span])
     return Outcome("answered", (person,)) if found else context.not_stated(query, person)
+
+
+def _before_or_after(context: Context, query: Query, person: str) -> Outcome | None:
+    """Which of two named places came first."""
+    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind)]
+    both = []
+    for place in query.organizations[:2]:
+        tests = [f.passes for f in filters_of(replace(query, organizations=(place,)), "position", context.knowledge)]
+        both.append([entry for entry in split_filters(entries, tests)[0] if entry.first or entry.last])
+    if len(both) < 2 or not all(both):
+        return None
+    one, other = both[0][0], both[1][0]
+    key = "before" if _begin(one) < _begin(other) else "after"
+    text = context.phrase(key, name=context.name(person), one=one.label, other=other.label)
+    kept = context.draft.state(text, person, [*context.evidence(one), *context.evidence(other)])
+    return Outcome("answered", (person,)) if kept else None
+
+
+def _begin(entry: Entry) -> str:
+    return getattr(entry.fact, "start", None) or str(entry.first or entry.last)
 
 
 def _cue_words(query: Query) -> set[str]:

@@ -27,21 +27,33 @@ _BREAK = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|university|employer|date|date start|date end|location|thesis|thesis title|titel|dissertation|gpa|note|prädikat|grade|major|minor|research interests?|"
-    r"summary|description|advisors?|focus|coursework|relevant coursework|topic|project|research|specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*", re.I,
-)  # fmt: skip
+    r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|"
+    r"university|employer|date|date start|date end|location|thesis|thesis title|titel|dissertation|"
+    r"gpa|note|prädikat|grade|major|minor|research interests?|"
+    r"summary|description|advisors?|focus|coursework|relevant coursework|topic|project|research|"
+    r"specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*",
+    re.I,
+)
 _ASIDE = re.compile(
-    r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|keywords?|tools?|website|link|supported by|funded by|manager|responsibilities|"
-    r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b", re.I,
-)  # fmt: skip
+    r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
+    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
+    r"keywords?|tools?|website|link|supported by|funded by|manager|responsibilities|"
+    r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
+    r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b",
+    re.I,
+)
 _HONOURS = re.compile(
-    r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$",
+    r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |"
+    r"great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|"
+    r"\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$",
     re.I,
 )
 
 
 _CELL_LABEL = re.compile(
-    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|specialty|major|field|supervisors?|advisors?|position|role|title|location|[\w ]{0,16}(?:thesis|dissertation)[\w ]{0,8})\s*[:：]?",
+    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|"
+    r"specialty|major|field|supervisors?|advisors?|position|role|title|location|[\w ]{0,16}(?:thesis|"
+    r"dissertation)[\w ]{0,8})\s*[:：]?",
     re.I,
 )
 _CELL_ADVISOR = re.compile(r"supervisor|advisor", re.I)
@@ -170,7 +182,8 @@ def tidy(page: Page, start: int, end: int) -> Range:
     """A range without footnotes and what is expected of it, its brackets in pairs."""
     text = page.text
     note = re.compile(
-        r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|to be)[^)）]*[)）]?|[*†‡])$",
+        r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
+        r"to be)[^)）]*[)）]?|[*†‡])$",
         re.I,
     )
     while found := note.search(text, start, end):
@@ -311,7 +324,8 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     if degrees or not is_role(words) or not is_organization(words):
         return [piece]
     match = re.match(
-        r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$",
+        r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|"
+        r"de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$",
         words,
         re.S,
     )

@@ -15,25 +15,41 @@ from qabot.profiles.terms import is_organization, is_place
 
 KINDS = frozenset({"awards", "grants"})
 _AWARD = re.compile(
-    r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|fellows?|scholarships?|scholars?|grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|bursary|stipend|bounty|gold|silver|bronze|"
-    r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|olympiad|competition|contest|hackathon|challenge|"
-    r"preis|stipendium|auszeichnung|prix|bourse|beca|premio|borsa|prêmio|bolsa|премия|стипендия|грант|диплом|медаль|победитель|призер|призёр|лауреат)\b|奖|獎|赏|賞|荣誉|优秀|優秀|标兵|冠军|亚军|総代|入賞|入选|入選|選出|特別研究員|奖学金|称号|金牌|银牌|铜牌|三等|二等|一等|助成|採択|수상|장학|우수|최우수|대상|금상|은상|동상|장려상|입상|상$",
+    r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|fellows?|scholarships?|scholars?|"
+    r"grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|"
+    r"bursary|stipend|bounty|gold|silver|bronze|"
+    r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|"
+    r"best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|"
+    r"olympiad|competition|contest|hackathon|challenge|"
+    r"preis|stipendium|auszeichnung|prix|bourse|beca|premio|borsa|prêmio|bolsa|премия|стипендия|грант|"
+    r"диплом|медаль|победитель|призер|призёр|лауреат)\b|奖|獎|赏|賞|荣誉|优秀|優秀|标兵|冠军|亚军|"
+    r"総代|入賞|入选|入選|選出|特別研究員|奖学金|称号|金牌|银牌|铜牌|三等|二等|一等|助成|採択|수상|"
+    r"장학|우수|최우수|대상|금상|은상|동상|장려상|입상|상$",
     re.I,
-)  # fmt: skip
+)
 _RANK = re.compile(
-    r"^(?:\W*(?:finalists?|winners?|runners?[- ]up|(?:the\s)?(?:1st|2nd|3rd|\d+th|first|second|third|fourth|grand|top|honou?rable|gold|silver|bronze|special)\b[\w\s/-]{0,30}|honou?rable mention|full tuition|第[一二三]名|[一二三特]等奖?|金奖|银奖|铜奖|최우수상|우수상|대상|금상|은상|동상|장려상))",
+    r"^(?:\W*(?:finalists?|winners?|runners?[- ]up|(?:the\s)?(?:1st|2nd|3rd|\d+th|first|second|third|"
+    r"fourth|grand|top|honou?rable|gold|silver|bronze|special)\b[\w\s/-]{0,30}|honou?rable mention|"
+    r"full tuition|第[一二三]名|[一二三特]等奖?|金奖|银奖|铜奖|최우수상|우수상|대상|금상|은상|동상|"
+    r"장려상))",
     re.I,
 )
 _STOP = re.compile(
-    r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|Foundation|Association|College))|(?<=[^\W\d_]{3})\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
+    r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
+    r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
+    r"Foundation|Association|College))|(?<=[^\W\d_]{3})\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
+    r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:i\s|we\s)?(?:was |am |were )?(?:honou?red (?:with|to receive)|awarded|received|recipient of|won|winning|selected as|named|granted|obtained)\s+(?:the\s+|an?\s+)?|获得?(?=[“\"「]|[\u4e00-\u9fff]{3})|荣获)",
+    r"^(?:(?:i\s|we\s)?(?:was |am |were )?(?:honou?red (?:with|to receive)|awarded|received|"
+    r"recipient of|won|winning|selected as|named|granted|obtained)\s+(?:the\s+|an?\s+)?|"
+    r"获得?(?=[“\"「]|[\u4e00-\u9fff]{3})|荣获)",
     re.I,
 )
 _RECEIVED = re.compile(
-    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected as|named|chosen as|nominated for)\s+(?:the\s+|an?\s+)?)([“\"]?[A-Z][^.;\n\t]{4,110})"
+    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected as|named|chosen as|nominated for)"
+    r"\s+(?:the\s+|an?\s+)?)([“\"]?[A-Z][^.;\n\t]{4,110})"
 )
 _NOT_AWARD = re.compile(r"^(?:reviewer|supervis|teaching assistant|organi[sz]er|see |more|please|以上|详见)", re.I)
 _LINK = re.compile(
@@ -138,9 +154,13 @@ def _award(page: Page, title: Range, organization: Range | None, date: Date | No
     if date:
         parts["year"] = page.span(date.begin, date.stop)
     return Award(
-        title=page.words(*title), span=page.span(*whole), organization=page.words(*organization) if organization else "",
-        year=date.year if date else None, end_year=int(date.end[:4]) if date and date.end and not date.single else None, parts=parts,
-    )  # fmt: skip
+        title=page.words(*title),
+        span=page.span(*whole),
+        organization=page.words(*organization) if organization else "",
+        year=date.year if date else None,
+        end_year=int(date.end[:4]) if date and date.end and not date.single else None,
+        parts=parts,
+    )
 
 
 def read_title(page: Page, cell: Line) -> Range | None:

@@ -10,61 +10,111 @@ from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Link, Value
 from qabot.profiles.sections import Part
 
-_AT = r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
+_AT = (
+    r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
+    r"（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
+)
 _DOT = r"(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|_dot_)\s*|\s+(?:dot|DOT)\s+|\.)"
 _PLAIN = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,}"
+    r"(?<![\w.+-])"
+    r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,}"
 )
 _VEILED = re.compile(
-    rf"(?<![\w.+-])([A-Za-z0-9][\w+-]*(?:{_DOT}[\w+-]+){{0,4}})({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})(?![\w@])"
+    rf"(?<![\w.+-])([A-Za-z0-9][\w+-]*(?:{_DOT}[\w+-]+){{0,4}})({_AT})"
+    rf"([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})(?![\w@])"
 )
 _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )
 _TEMPLATE = re.compile(
     r"@(?:.*\.)?(?:example|domain|yourdomain|email|company|mail|site|website|test|university|institution|school|host)\."
-    r"(?:com|org|net|edu)$|^(?:your|my|name|first\.?last|firstname|lastname|first|last|username|user|someone|john\.?doe|jane\.?doe|"
+    r"(?:com|org|net|edu)$|^(?:your|my|name|first\.?last|firstname|lastname|first|last|username|user|"
+    r"someone|john\.?doe|jane\.?doe|"
     r"you|none|abc|xxx+|example|foo|bar)(?:[._-]?(?:name|lastname|last|email|mail|e-mail|id))*@|@(?:your|my)[\w-]*\.",
     re.I,
 )
 _TOP = re.compile(
-    r"\.(?:[a-z]{2}|com|org|net|edu|gov|mil|int|info|io|ai|me|dev|app|eu|academy|science|ac|email|name|tech|xyz|cloud|online|pro|research|museum|group|space|site|page|blog|world|life|asia|berlin|hamburg|wien|paris|online)$",
+    r"\.(?:[a-z]{2}|com|org|net|edu|gov|mil|int|info|io|ai|me|dev|app|eu|academy|science|ac|email|"
+    r"name|tech|xyz|cloud|online|pro|research|museum|group|space|site|page|blog|world|life|asia|"
+    r"berlin|hamburg|wien|paris|online)$",
     re.I,
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js|md|py|pdf|html?)$", re.I)
 _ORCID = re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")
 _URL = re.compile(
-    r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
+    r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|"
+    r"orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
 )
 _LABELLED = re.compile(
-    r"\b(git\s?hub|gitlab|linked\s?in|twitter|homepage|home page|website|web\s?site|web|blog|personal page|weibo|zhihu|bluesky|mastodon|"
-    r"主页|个人主页|ホームページ|홈페이지)\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})", re.I
-)  # fmt: skip
+    r"\b(git\s?hub|gitlab|linked\s?in|twitter|homepage|home page|website|web\s?site|web|blog|"
+    r"personal page|weibo|zhihu|bluesky|mastodon|"
+    r"主页|个人主页|ホームページ|홈페이지)\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})",
+    re.I,
+)
 _HOSTS = (
-    ("github", r"(?:^|\.)github\.com$"), ("gitlab", r"gitlab\."), ("google scholar", r"scholar\.google\."), ("orcid", r"orcid\.org$"),
-    ("linkedin", r"linkedin\."), ("x", r"(?:^|\.)(?:twitter|x)\.com$"), ("dblp", r"dblp\."), ("semantic scholar", r"semanticscholar\."),
-    ("researchgate", r"researchgate\."), ("openreview", r"openreview\.net$"), ("arxiv", r"(?:^|\.)arxiv\.org$"),
-    ("hugging face", r"huggingface\.co$"), ("bluesky", r"bsky\.app$"), ("mastodon", r"mastodon|fediscience|sigmoid\.social"),
-    ("youtube", r"youtube\.com$|youtu\.be$"), ("facebook", r"facebook\.com$"), ("instagram", r"instagram\.com$"),
-    ("zhihu", r"zhihu\.com$"), ("weibo", r"weibo\."), ("bilibili", r"bilibili\.com$"), ("inspire", r"inspirehep\.net$"),
-    ("publons", r"publons\.com$"), ("web of science", r"webofscience\."), ("scopus", r"scopus\.com$"), ("repec", r"repec\.org$"),
-    ("ssrn", r"ssrn\.com$"), ("stack overflow", r"stackoverflow\.com$"), ("medium", r"medium\.com$"), ("kaggle", r"kaggle\.com$"),
-    ("researchmap", r"researchmap\.jp$"), ("elibrary", r"elibrary\.ru$"), ("telegram", r"t\.me$"), ("gitee", r"gitee\.com$"),
-    ("acl anthology", r"aclanthology\.org$"), ("math genealogy", r"genealogy\.math"), ("philpapers", r"philpeople|philpapers"),
-)  # fmt: skip
+    ("github", r"(?:^|\.)github\.com$"),
+    ("gitlab", r"gitlab\."),
+    ("google scholar", r"scholar\.google\."),
+    ("orcid", r"orcid\.org$"),
+    ("linkedin", r"linkedin\."),
+    ("x", r"(?:^|\.)(?:twitter|x)\.com$"),
+    ("dblp", r"dblp\."),
+    ("semantic scholar", r"semanticscholar\."),
+    ("researchgate", r"researchgate\."),
+    ("openreview", r"openreview\.net$"),
+    ("arxiv", r"(?:^|\.)arxiv\.org$"),
+    ("hugging face", r"huggingface\.co$"),
+    ("bluesky", r"bsky\.app$"),
+    ("mastodon", r"mastodon|fediscience|sigmoid\.social"),
+    ("youtube", r"youtube\.com$|youtu\.be$"),
+    ("facebook", r"facebook\.com$"),
+    ("instagram", r"instagram\.com$"),
+    ("zhihu", r"zhihu\.com$"),
+    ("weibo", r"weibo\."),
+    ("bilibili", r"bilibili\.com$"),
+    ("inspire", r"inspirehep\.net$"),
+    ("publons", r"publons\.com$"),
+    ("web of science", r"webofscience\."),
+    ("scopus", r"scopus\.com$"),
+    ("repec", r"repec\.org$"),
+    ("ssrn", r"ssrn\.com$"),
+    ("stack overflow", r"stackoverflow\.com$"),
+    ("medium", r"medium\.com$"),
+    ("kaggle", r"kaggle\.com$"),
+    ("researchmap", r"researchmap\.jp$"),
+    ("elibrary", r"elibrary\.ru$"),
+    ("telegram", r"t\.me$"),
+    ("gitee", r"gitee\.com$"),
+    ("acl anthology", r"aclanthology\.org$"),
+    ("math genealogy", r"genealogy\.math"),
+    ("philpapers", r"philpeople|philpapers"),
+)
 _HOST_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _HOSTS)
 _PERSONAL = {  # paths that lead to a person, not to a paper or a repository
-    "github": re.compile(r"^/[\w-]+/?$"), "gitlab": re.compile(r"^/[\w.-]+/?$"), "google scholar": re.compile(r"citations"),
-    "linkedin": re.compile(r"/in/|/pub/"), "x": re.compile(r"^/@?\w+/?$"), "dblp": re.compile(r"/pid/|/pers|/~?\w+/hd/"),
-    "semantic scholar": re.compile(r"/author/"), "researchgate": re.compile(r"/profile/"), "openreview": re.compile(r"profile"),
-    "arxiv": re.compile(r"^/a/"), "hugging face": re.compile(r"^/[\w-]+/?$"), "youtube": re.compile(r"/(@|channel|user|c/)"),
-    "medium": re.compile(r"^/@[\w.-]+/?$"), "acl anthology": re.compile(r"/people/"), "inspire": re.compile(r"/authors/"),
-    "gitee": re.compile(r"^/[\w-]+/?$"), "kaggle": re.compile(r"^/[\w-]+/?$"), "stack overflow": re.compile(r"/users/"),
-}  # fmt: skip
+    "github": re.compile(r"^/[\w-]+/?$"),
+    "gitlab": re.compile(r"^/[\w.-]+/?$"),
+    "google scholar": re.compile(r"citations"),
+    "linkedin": re.compile(r"/in/|/pub/"),
+    "x": re.compile(r"^/@?\w+/?$"),
+    "dblp": re.compile(r"/pid/|/pers|/~?\w+/hd/"),
+    "semantic scholar": re.compile(r"/author/"),
+    "researchgate": re.compile(r"/profile/"),
+    "openreview": re.compile(r"profile"),
+    "arxiv": re.compile(r"^/a/"),
+    "hugging face": re.compile(r"^/[\w-]+/?$"),
+    "youtube": re.compile(r"/(@|channel|user|c/)"),
+    "medium": re.compile(r"^/@[\w.-]+/?$"),
+    "acl anthology": re.compile(r"/people/"),
+    "inspire": re.compile(r"/authors/"),
+    "gitee": re.compile(r"^/[\w-]+/?$"),
+    "kaggle": re.compile(r"^/[\w-]+/?$"),
+    "stack overflow": re.compile(r"/users/"),
+}
 
 
 _FOREIGN = frozenset(
-    "students collaborators news openings references papers preprints projects talks awards media teaching data education positions internships visits grants".split()
+    "students collaborators news openings references papers preprints projects talks awards media "
+    "teaching data education positions internships visits grants".split()
 )
 
 
@@ -145,8 +195,17 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
 
 def _label_kind(label: str) -> str:
     word = re.sub(r"\s", "", label.casefold())
-    return {"github": "github", "gitlab": "gitlab", "linkedin": "linkedin", "twitter": "x", "weibo": "weibo", "zhihu": "zhihu",
-            "bluesky": "bluesky", "mastodon": "mastodon", "blog": "blog"}.get(word, "homepage")  # fmt: skip
+    return {
+        "github": "github",
+        "gitlab": "gitlab",
+        "linkedin": "linkedin",
+        "twitter": "x",
+        "weibo": "weibo",
+        "zhihu": "zhihu",
+        "bluesky": "bluesky",
+        "mastodon": "mastodon",
+        "blog": "blog",
+    }.get(word, "homepage")
 
 
 def _urls(page: Page) -> Iterable[tuple[int, int, str]]:

@@ -51,7 +51,9 @@ def _point() -> str:
     return (
         "(?:"
         rf"(?P<d1>{day})\.\s?(?P<m1>{number})\.\s?(?P<y1>{year})(?!\d)"  # 11.02.2013
-        rf"|(?P<y2>{year})\s?[./\-年년]\s?(?P<m2>1[0-2]|0?[1-9])(?!\d)(?:\s?[./\-月월]\s?(?P<d2>{day})(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"  # 2020.03, 2020-03-01, 2020年3月
+        rf"|(?P<y2>{year})\s?[./\-年년]\s?(?P<m2>1[0-2]|0?[1-9])(?!\d)(?:\s?[./\-月월]\s?(?P<d2>{day})"
+        r"(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"
+        # 2020.03, 2020-03-01, 2020年3月
         rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m3>{month})\.?,?\s(?P<y3>{year})(?!\d)"  # 3 March 2020
         rf"|(?P<m4>{month})\.?,?\s?(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?(?P<y4>{year})(?!\d)"  # Mar. 2020, March 3, 2020
         rf"|(?P<y7>{year})\s?,?\s(?P<m7>{month})\.?(?!\w)"  # 2020 Mar
@@ -70,18 +72,29 @@ def _named(pattern: str, suffix: str) -> str:
 @cache
 def _range() -> re.Pattern[str]:
     words = table("months")
-    dash = rf"\s*(?:[-–—−―~～〜‐‑➝→⟶>]+|--+|\bto\b|\buntil\b|\bthrough\b|\btill\b|\bbis\b|\bпо\b|\bдо\b|\bau?\b|\bà\b|\bal?\b|\bhasta\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
+    dash = (
+        r"\s*(?:[-–—−―~～〜‐‑➝→⟶>]+|--+|\bto\b|\buntil\b|\bthrough\b|\btill\b|\bbis\b|\bпо\b|\bдо\b|"
+        r"\bau?\b|\bà\b|\bal?\b|\bhasta\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
+    )
     present = any_of(words["present"])
     lead = any_of(words["since"])
     short = r"(?P<sy>\d\d)(?![\d./%])"
     month = any_of(_months())
     head = rf"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
-    named = rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)\d\d)(?!\d)"  # June - August 2019
-    brief = rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|(?P<bnow>{present}))"  # 10/15-08/18
+    named = (
+        rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
+        r"\d\d)(?!\d)"
+    )  # June - August 2019
+    brief = (
+        rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|"
+        rf"(?P<bnow>{present}))"
+    )  # 10/15-08/18
     first, second = _named(_point(), "a"), _named(_point(), "b")
     return re.compile(
-        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
-        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|"
+        rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
+        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
+        rf"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,
     )

@@ -262,7 +262,9 @@ class _Grouper:
 
 
 _ROW_LABEL = re.compile(
-    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|specialty|major|field|supervisor|advisor|position|role|title|location|[\w ]{0,16}(?:thesis|dissertation)[\w ]{0,8}|时间|学校|学位|专业|导师|职位|单位|期間|기간|학교|학위|전공)$",
+    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|"
+    r"specialty|major|field|supervisor|advisor|position|role|title|location|[\w ]{0,16}(?:thesis|"
+    r"dissertation)[\w ]{0,8}|时间|学校|学位|专业|导师|职位|单位|期間|기간|학교|학위|전공)$",
     re.I,
 )
 

@@ -17,14 +17,23 @@ KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teachi
 _TITLE_END = re.compile(r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]")
 _LIST = re.compile(
-    r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
+    r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)"
+    r"\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
 )
 _SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
 _INTEREST = re.compile(
-    r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|directions? (?:include|are))|"
-    r"work(?:s|ing)? on|研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|主要研究方向(?:是|为|包括|：)|主要从事|关注|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|テーマ)は|专注于|专门は|Forschungsinteressen(?: sind| umfassen|:)|[Нн]аучные интересы(?: включают|:| —)?)"
-    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})", re.I,
-)  # fmt: skip
+    r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|"
+    r"are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
+    r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
+    r"directions? (?:include|are))|"
+    r"work(?:s|ing)? on|研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
+    r"主要研究方向(?:是|为|包括|：)|主要从事|关注|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
+    r"テーマ)は|专注于|专门は|Forschungsinteressen(?: sind| umfassen|:)|"
+    r"[Нн]аучные интересы(?: включают|:| —)?)"
+    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |"
+    r"intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})",
+    re.I,
+)
 _MAX_INTEREST = 90
 
 
@@ -60,9 +69,15 @@ def _item(page: Page, part: Part, entry: Entry) -> Item | None:
         else ""
     )
     return Item(
-        title=words, span=page.span(entry.start, entry.end), organization=page.words(*organization) if organization else "", role=role,
-        start=date.start if date else None, end=date.end if date and not date.current else None, current=bool(date and date.current), parts=parts,
-    )  # fmt: skip
+        title=words,
+        span=page.span(entry.start, entry.end),
+        organization=page.words(*organization) if organization else "",
+        role=role,
+        start=date.start if date else None,
+        end=date.end if date and not date.current else None,
+        current=bool(date and date.current),
+        parts=parts,
+    )
 
 
 def _title(page: Page, cells: Iterable[Line]) -> Range | None:

@@ -266,7 +266,12 @@ def _current(told: Sequence[Position], positions: Sequence[Position], degrees: S
             if "organization" in degree.parts:
                 parts["organization"] = degree.parts["organization"]
             return Position(
-                role=degree.degree, organization=degree.organization, span=degree.span, start=degree.start, current=True,
-                advisors=degree.advisors, parts=parts,
-            )  # fmt: skip
+                role=degree.degree,
+                organization=degree.organization,
+                span=degree.span,
+                start=degree.start,
+                current=True,
+                advisors=degree.advisors,
+                parts=parts,
+            )
     return None

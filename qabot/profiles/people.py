@@ -4,35 +4,52 @@ from __future__ import annotations
 
 import re
 
+from qabot.profiles.name_lists import Name, read_names
 from qabot.profiles.page import Page
-from qabot.profiles.persons import _TITLES, Name, is_name, read_names, strip_titles
+from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value
 
-_ROLE = r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|manager)(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
+_ROLE = (
+    r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
+    r"primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|"
+    r"supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|"
+    r"manager)(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
+)
 _LEADS = re.compile(
     rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
-    rf"under\s+(?:the\s+)?(?:joint\s+|co-?)?(?:supervision|guidance|direction|mentorship|advis(?:e)?ment|advice|advising|tutelage)\s+of|"
+    r"under\s+(?:the\s+)?(?:joint\s+|co-?)?(?:supervision|guidance|direction|mentorship|"
+    r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s))\s*[:：]?\s*",
     re.I,
-)  # fmt: skip
+)
 _OTHER_LEADS = re.compile(
-    r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|是|：|:|—|-)?\s*|师从于?\s*|師從\s*|在\s*(?=[\u4e00-\u9fff]{2,4}(?:教授|老师|院士|研究员)(?:的)?指导下)|"
-    r"指導教(?:員|官|授)\s*(?:は|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
-    r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction de|[Dd]irector(?:a)? de tesis|dirigid[ao] por|[Rr]elatore|supervisionad[ao] por|[Oo]rientador(?:a)?)\s*[:：]?\s*)"
-)  # fmt: skip
+    r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|是|：|:|"
+    r"—|-)?\s*|师从于?\s*|師從\s*|在\s*(?=[\u4e00-\u9fff]{2,4}(?:教授|老师|院士|研究员)(?:的)?指导下)|"
+    r"指導教(?:員|官|授)\s*(?:は|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|"
+    r"：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|"
+    r"Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
+    r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|"
+    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction de|"
+    r"[Dd]irector(?:a)? de tesis|dirigid[ao] por|[Rr]elatore|supervisionad[ao] por|"
+    r"[Oo]rientador(?:a)?)\s*[:：]?\s*)"
+)
 _BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的)?(?:指导|课题组|团队|지도|연구실)"
+    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的)?(?:指导|"
+    r"课题组|团队|지도|연구실)"
 )
 _NEXT = re.compile(
-    r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
+    r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
+    r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
 )
 _CJK = re.compile(
-    r"([\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|講師)|[，。；、）)\s和与及]|$)|[가-힣]{2,4}(?=\s?(?:교수|박사|님|[,.)\s]|$)))"
+    r"([\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|"
+    r"講師)|[，。；、）)\s和与及]|$)|[가-힣]{2,4}(?=\s?(?:교수|박사|님|[,.)\s]|$)))"
 )
 _AFTER = re.compile(
-    r"\s*(?:(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|講師|교수님?|박사님?|님))?\s*(?:[(（][^()（）]{0,60}[)）])?"
+    r"\s*(?:(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|講師|교수님?|박사님?|님)"
+    r")?\s*(?:[(（][^()（）]{0,60}[)）])?"
 )
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
 

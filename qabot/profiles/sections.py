@@ -12,11 +12,13 @@ from qabot.profiles.profile import Section
 from qabot.profiles.tables import table
 
 _NUMBER = re.compile(
-    r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|^第?[一二三四五六七八九十]{1,2}[、.．)）]\s*"
+    r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|"
+    r"^第?[一二三四五六七八九十]{1,2}[、.．)）]\s*"
 )
 _SIDE = re.compile(r"[(\[（【〔].*?[)\]）】〕]")
 _YEARS = re.compile(
-    r"^(before|until|earlier than|prior to|bis|до|在)?\s*(19|20)\d\d\s*([-–—~/]\s*((19|20)?\d\d|present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
+    r"^(before|until|earlier than|prior to|bis|до|在)?\s*(19|20)\d\d\s*([-–—~/]\s*((19|20)?\d\d|"
+    r"present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
 )
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
 _MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabot.profiles import awards, careers, items, papers
+from qabot.profiles import awards, careers, items, papers, positions
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import read_emails, read_links
@@ -77,7 +77,7 @@ def _add_structured(found: Collected, told: Structured) -> None:
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected) -> None:
     if part.kind in papers.KINDS:
         found.papers += papers.read_papers(page, part, owner)
-    elif part.kind in careers.POSITION_KINDS or part.kind == "education":
+    elif part.kind in positions.POSITION_KINDS or part.kind == "education":
         career = careers.read_career(page, part)
         found.positions += career.positions
         found.degrees += career.degrees
@@ -205,7 +205,7 @@ def _read_header(page: Page, parts: Sequence[Part], found: Collected) -> None:
         ):
             continue
         if is_organization(words):
-            facts = careers.read_line(page, line)
+            facts = positions.read_line(page, line)
             if facts:
                 found.current.append(facts)
                 _keep_post(found, facts)
@@ -220,7 +220,7 @@ def _read_header(page: Page, parts: Sequence[Part], found: Collected) -> None:
             below.append(other)
         if below and not is_place(words):
             where = tidy(page, below[0].start, below[-1].end)
-            post = careers.make_post(page, Range(line.start, line.end), where, Range(line.start, below[-1].end))
+            post = positions.make_post(page, Range(line.start, line.end), where, Range(line.start, below[-1].end))
             found.current.append(post)
             _keep_post(found, post)
             return

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from qabot.profiles.careers import degree_in
 from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.education import degree_in
 from qabot.profiles.page import Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value
@@ -137,11 +137,17 @@ def _positions(entry: _Entry) -> list[Position]:
     for date in entry.dates() or [None]:
         made.append(
             Position(
-                role=role, organization=organization, span=entry.span, start=date.start if date else None,
-                end=date.end if date else None, current=bool(date and date.current), place=entry.text("place"), kind=kind,
+                role=role,
+                organization=organization,
+                span=entry.span,
+                start=date.start if date else None,
+                end=date.end if date else None,
+                current=bool(date and date.current),
+                place=entry.text("place"),
+                kind=kind,
                 parts=entry.parts(role="role", organization="organization", start="start", end="end", place="place"),
             )
-        )  # fmt: skip
+        )
     return made
 
 
@@ -161,10 +167,16 @@ def _degree(entry: _Entry) -> Degree | None:
     date = next(iter(entry.dates()), None)
     lone = bool(date and date.single and entry.fields.get("dates"))
     return Degree(
-        degree=degree, organization=organization, field=field, span=entry.span,
-        start=date.start if date and not lone else None, end=date.end if date else None, current=bool(date and date.current),
-        advisors=tuple(read_advisors(entry.page, entry.start, entry.end)), parts=parts,
-    )  # fmt: skip
+        degree=degree,
+        organization=organization,
+        field=field,
+        span=entry.span,
+        start=date.start if date and not lone else None,
+        end=date.end if date else None,
+        current=bool(date and date.current),
+        advisors=tuple(read_advisors(entry.page, entry.start, entry.end)),
+        parts=parts,
+    )
 
 
 def _paper(entry: _Entry) -> Paper | None:
@@ -190,10 +202,17 @@ def _paper(entry: _Entry) -> Paper | None:
     links = [m.target for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("http")]
     joined = f"{venue} ({short})" if venue and short and short.casefold() not in venue.casefold() else venue or short
     return Paper(
-        title=title, span=entry.span, authors=authors, venue=joined, venue_short=short or short_name(venue), year=entry.year(), status=status,
-        honours=tuple(page.value(f.start, f.end) for f in award), links=tuple(dict.fromkeys(links)),
+        title=title,
+        span=entry.span,
+        authors=authors,
+        venue=joined,
+        venue_short=short or short_name(venue),
+        year=entry.year(),
+        status=status,
+        honours=tuple(page.value(f.start, f.end) for f in award),
+        links=tuple(dict.fromkeys(links)),
         parts=entry.parts(title="title", authors="authors", venue="venue", year="year"),
-    )  # fmt: skip
+    )
 
 
 def _award(entry: _Entry) -> Award | None:
@@ -210,7 +229,11 @@ def _item(entry: _Entry) -> Item | None:
         return None
     date = next(iter(entry.dates() or read_dates(entry.text("year"))), None)
     return Item(
-        title=title, span=entry.span, organization=entry.text("organization"), role=entry.text("role"),
-        start=date.start if date else None, end=date.end if date else None,
+        title=title,
+        span=entry.span,
+        organization=entry.text("organization"),
+        role=entry.text("role"),
+        start=date.start if date else None,
+        end=date.end if date else None,
         parts=entry.parts(title="title", organization="organization", role="role"),
-    )  # fmt: skip
+    )

@@ -45,6 +45,8 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     if state.query is not None and not query.papers:
         query, found = _continue(query, state.query, text)
         carried += found
+    if not query.relations and query.venues and not query.papers:
+        query = replace(query, relations=("paper",))
     return replace(query, carried=tuple(carried))
 
 

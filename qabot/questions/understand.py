@@ -246,7 +246,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         topic=" ".join(reading.topic),
         mentions=reading.mentions,
     )
-    query = replace(query, intent=_intent(query, intents, clause))
+    query = replace(query, intent=_intent(query, intents, clause, state))
     return carry(query, state, clause, knowledge)
 
 
@@ -279,7 +279,7 @@ def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) 
     if "interest" in found and Lexicon.load().roles.find(rest):
         found.remove("interest")  # "a research intern": the post, not the topics
     if not found:
-        return ("paper",) if by_kind["venue"] and not by_kind["paper"] else ()
+        return ()
     first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
     if first == "paper" and "author" in found and by_kind["paper"]:
         first = "author"
@@ -321,20 +321,20 @@ def _wants(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
     return tuple(dict.fromkeys(cue.meaning for cue in lexicon.wants.find(rest)))  # type: ignore[misc]
 
 
-def _intent(query: Query, intents: set[str], clause: str) -> Intent:
+def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> Intent:
     """What is to be done with the facts. The order of the tests is the order of what overrides what."""
     text = _LEAD.sub("", plain(clause).strip()).strip()
     subject = bool(query.people or query.papers or query.ambiguous)
     lexicon = Lexicon.load()
-    if "people" in intents and not subject:
+    conditions = query.topic or query.venues or query.organizations or query.degree or query.others
+    if "people" in intents and not subject and not conditions:
         return "people"
     if "count" in intents:
         return "count"
     if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
         return "compare"
-    conditions = query.topic or query.venues or query.organizations or query.degree or query.relations or query.others
-    pointing = lexicon.has("pronoun", text)
-    if not subject and conditions and not pointing and lexicon.has("anyone", text):
+    pointing = lexicon.has("pronoun", text) and bool(state.people)
+    if not subject and (conditions or query.relations) and not pointing and lexicon.has("anyone", text):
         return "find"
     if _asks_yes_no(text, lexicon):
         return "yes_no"
@@ -344,7 +344,7 @@ def _intent(query: Query, intents: set[str], clause: str) -> Intent:
         return "explain"
     if "define" in intents and (query.papers and bare or bare and query.topic):
         return "explain"
-    only_who = not query.relations and set(query.want) <= {"who"}
+    only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
     if only_who and subject and not query.papers and ("overview" in intents or not query.topic):
         return "overview"
     return "list" if "list" in intents and query.relations else "lookup"

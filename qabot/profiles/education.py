@@ -1,0 +1,273 @@
+"""Degrees: what an entry of the education tells, whatever stands first: school, degree, field or date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.profiles.affiliations import Facts, Phrase, tidy
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.entries import Entry
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.positions import campus, span_of
+from qabot.profiles.profile import Degree, Value
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import find_degrees, is_organization, is_place
+from qabot.sources.source import Span
+
+_THESIS = re.compile(
+    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема)"
+    r"(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})",
+    re.I,
+)
+
+
+_FIELD = re.compile(
+    r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bder\b|\bin der\b|\bпо\b|"
+    r"\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
+    re.I,
+)
+
+
+_UNIT = re.compile(
+    r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|"
+    r"College)\b(?!.*(?:University|Institute)))",
+    re.I,
+)
+
+
+_EVENT = re.compile(
+    r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|満期退学)[\s　。]*$"
+)
+
+
+def entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
+    """Degrees told by two events, "2017.4 X大学 入学" and "2021.3 X大学 卒業", as one each."""
+    kept: list[Degree] = []
+    for degree in degrees:
+        words = page.text[degree.span.start : degree.span.end].split("\n")[0]
+        event = _EVENT.search(words)
+        if not event:
+            kept.append(degree)
+            continue
+        name = _EVENT.sub("", degree.organization)
+        span = degree.parts.get("organization")
+        parts = dict(degree.parts)
+        if span and name != degree.organization:
+            parts["organization"] = page.span(
+                span.start, span.start + len(_EVENT.sub("", page.text[span.start : span.end]))
+            )
+        title = degree.degree
+        if not title and "大学" in name and "大学院" not in name and "卒業" in event[1]:
+            title = "学士"
+        date = degree.start or degree.end
+        entering = event[1] in ("入学", "進学", "編入学") or event[1].startswith("在学")
+        degree = replace(
+            degree,
+            degree=title,
+            organization=name,
+            parts=parts,
+            start=date if entering else None,
+            end=None if entering else date,
+            current=entering,
+        )
+        twin = next(
+            (
+                i
+                for i, d in enumerate(kept)
+                if not entering and d.current and d.organization == name and (d.degree == degree.degree or not d.degree)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(degree)
+        else:
+            span = page.span(min(kept[twin].span.start, degree.span.start), max(kept[twin].span.end, degree.span.end))
+            kept[twin] = replace(degree, start=kept[twin].start, span=span, parts={**kept[twin].parts, **degree.parts})
+    return kept
+
+
+def shared_schools(page: Page, part: Part) -> frozenset[int]:
+    """The blocks that name a school in their first line and several degrees with dates below it."""
+    found = set()
+    for line in page.lines_in(part.body, part.end):
+        block = page.blocks[line.block]
+        if line.start != block.start or block.kind not in ("paragraph", "item"):
+            continue
+        first, *rest = page.lines_in(block.start, block.end)
+        head = page.text[first.start : first.end]
+        degrees = [
+            ln for ln in rest if find_degrees(page.text, ln.start, ln.end) and read_dates(page.text, ln.start, ln.end)
+        ]
+        if len(degrees) > 1 and is_organization(head) and not find_degrees(head) and not read_dates(head):
+            found.add(line.block)
+    return frozenset(found)
+
+
+def read_degrees(
+    page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, details: Sequence[Value]
+) -> list[Degree]:
+    """The degrees of an entry: one, or several at one organisation, each with its own date."""
+    titles = facts.of("degree")
+    organizations = facts.of("organization")
+    if not titles and not organizations:
+        return []
+    if not titles and not facts.dates and len(entry.lines) == 1 and entry.lines[0].end - entry.lines[0].start > 120:
+        return []
+    span = span_of(page, entry)
+    advisors = tuple({v.text: v for v in (*facts.advisors, *details)}.values())
+    thesis = _THESIS.search(page.text, entry.start, entry.end)
+    lines = {t.line for t in titles}
+    levels = {terms[0].kind for title in titles if (terms := find_degrees(page.text, title.start, title.end))}
+    apart = len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles))
+    separate = titles if len(titles) > 1 and apart else titles[:1]
+    made: list[Degree] = []
+    for number, title in enumerate(separate or [None]):
+        date = _date_for(facts, title, separate, number)
+        where = _school(page, facts, title)
+        degree, field = _degree_and_field(page, title, facts) if title else (None, None)
+        now = bool(date and date.current)
+        parts: dict[str, Span] = {}
+        for name, found in (("degree", degree), ("field", field), ("organization", where)):
+            if found:
+                parts[name] = page.span(*found)
+        if date:
+            parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
+            if date.end and not date.single:
+                parts["end"] = page.span(date.begin, date.stop)
+        made.append(
+            Degree(
+                degree=page.words(*tidy(page, *degree)) if degree else "",
+                field=page.words(*tidy(page, *field)) if field else "",
+                organization=page.words(*where) if where else "",
+                span=span,
+                start=date.start if date and not date.single else None,
+                end=date.end if date and not now else None,
+                current=now,
+                thesis=page.words(*page.trim(*thesis.span(1), chars=" .,")) if thesis else "",
+                advisors=advisors,
+                parts=parts,
+            )
+        )
+    return [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
+
+
+def _date_for(facts: Facts, title: Phrase | None, titles: Sequence[Phrase | None], number: int) -> Date | None:
+    dates = facts.dates
+    if not dates:
+        return None
+    if len(dates) == 1 or title is None or len(titles) < 2:
+        return next((d for d in dates if not d.single), dates[0] if len(dates) == 1 else _merged_study(dates))
+    if len(dates) == len(titles):
+        return dates[number]
+    return next((d for d in dates if d.begin > title.start), dates[0])
+
+
+def _merged_study(dates: Sequence[Date]) -> Date:
+    return dates[-1] if all(d.single for d in dates) else dates[0]
+
+
+def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | None, Range | None]:
+    """A degree's own words and those of its field: "Ph.D. in Musicology", "博士，计算机工程"."""
+    text = page.text
+    terms = find_degrees(text, title.start, title.end)
+    if not terms:
+        return Range(title.start, title.end), None
+    first, last = (
+        terms[0],
+        terms[-1]
+        if len(terms) > 1 and re.fullmatch(r"\s*(?:and|&|/|,|\+|和)\s*", text[terms[0].end : terms[-1].start])
+        else terms[0],
+    )
+    end = last.end
+    aside = re.compile(r"\s?[(（][^()（）]{1,12}[)）]|学位|号|과정|학위|课程|课程|課程|在读|研究生|生|毕业").match(
+        text, end, title.end
+    )
+    tail = end
+    while aside:
+        tail = aside.end()
+        aside = re.compile(r"学位|号|과정|학위|課程|在读|研究生|生").match(text, tail, title.end)
+    degree = Range(
+        first.start,
+        tail
+        if re.match(
+            r"\s?[(（](?:工学|理学|文学|医学|法学|経済学|教育学|学術|情報学|Hons?\.?|Honou?rs|"
+            r"[^\W\d_]{1,4}學?学)[)）]|[^\s(（]",
+            text[end : end + 8] or " ",
+        )
+        else end,
+    )
+    lead = _FIELD.match(text, degree.end, title.end)
+    start = lead.end() if lead else degree.end
+    student = re.compile(
+        r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I
+    ).match(text, start, title.end)
+    start = student.end() if student else start
+    field = page.trim(start, title.end, " \t\n,，.;:：)）(（-–—]】[")
+    words = text[field.start : field.end]
+    if not re.search(r"[^\W\d_]{2}", words) or re.match(
+        r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I
+    ):
+        before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（")
+        if before.end - before.start > 3 and not is_place(text[before.start : before.end]):
+            return degree, before
+        following = next(
+            (p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None
+        )
+        return degree, Range(following.start, following.end) if following else None
+    return degree, field
+
+
+def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> list[Phrase]:
+    """The phrase that must be the school where no word tells: an abbreviation, else what is not the field."""
+    here = [p for p in unknown if p.line == title.line and p.start > title.end]
+    short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", page.words(p.start, p.end))]
+    if short:
+        return short[:1]
+    if len(here) > 1 or here and re.search(r"\bin\b", page.text[title.start : title.end]):
+        return here[-1:]
+    return [
+        p
+        for p in unknown
+        if p.line != title.line and not re.match(r"research|field|topic|major", page.words(p.start, p.end), re.I)
+    ][:1] or here[-1:]
+
+
+def degree_in(page: Page, start: int, end: int) -> tuple[Range, Range | None] | None:
+    """The degree and the field that a range of text names, None if it names no degree."""
+    if not find_degrees(page.text, start, end):
+        return None
+    degree, field = _degree_and_field(page, Phrase(start, end, "degree", 0), Facts((), (), ()))
+    return (degree, field) if degree else None
+
+
+def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
+    """The school of a degree: on its line, or the nearest line with an organisation above, else below."""
+    organizations = facts.of("organization")
+    unknown = [p for p in facts.of("") if title is None or p.start != title.end]
+    if title:
+        own = [p for p in organizations if p.line == title.line]
+        if not own and not organizations:
+            own = _unknown_school(page, title, unknown)
+        named = [p for p in organizations if p.line != title.line]
+        if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
+            own = []
+        if not own:
+            above = [p for p in organizations if p.line < title.line]
+            below = [p for p in organizations if p.line > title.line]
+            line = above[0].line if above else below[0].line if below else None
+            own = [p for p in organizations if p.line == line]
+    else:
+        own = [p for p in organizations if organizations and p.line == organizations[0].line]
+    if not own:
+        return None
+    start, end = own[0].start, own[-1].end
+    between = [
+        p
+        for p in facts.phrases
+        if p.line == own[0].line and start < p.start < end and p.kind in ("degree", "place", "aside")
+    ]
+    if between:
+        end = max(p.end for p in own if p.start < between[0].start)
+    return tidy(page, start, campus(page, facts, start, end, own[0].line))

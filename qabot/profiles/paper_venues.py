@@ -1,0 +1,202 @@
+"""The venue of a paper, among what stands around its title and authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.name_lists import read_names
+from qabot.profiles.page import Page, Range
+from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATUS_WORD, sentence_end
+from qabot.profiles.persons import is_name
+from qabot.profiles.venues import is_venue, known_short
+
+_IN = re.compile(
+    r"\s*(?:[.,;:：，。)）|]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|"
+    r"forthcoming|prepared|proceedings|proc\.?|submitted|poster|talk|oral)?\s*(?:in|at|to|for|by|on|"
+    r"under)\s*:?\s+(?:the\s)?|erschienen in\s+|in:\s*|В сб\.?:?\s*|//\s*|载于|发表于|发表在|收录于)?",
+    re.I,
+)
+_VENUE_STOP = re.compile(
+    r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
+    r"https?:|isbn|arxiv:|issue\b|Bd\.|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|"
+    r"[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|JCR|Q\d|中科院|oral|"
+    r"spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|"
+    r"\s?(?:19|20)\d\d\b",
+    re.I,
+)
+
+
+def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
+    """The venue among what stands around title and authors."""
+    for area in ranges:
+        for mark in page.marks_in(area.start, area.end, "em", "strong", "badge", "underline", "link"):
+            words = page.words(mark.start, mark.end)
+            if (
+                len(words) < 2
+                or LINKS.fullmatch(words.strip("[]() ."))
+                or is_name(words)
+                and not is_venue(words)
+                or HONOUR.fullmatch(words.strip("() "))
+                or re.fullmatch(r"[\W\d]*", words)
+            ):
+                continue
+            if (
+                mark.kind == "strong"
+                and re.match(r"\s*,\s*(?:vol\b|no\b|\d)", page.text[mark.end : mark.end + 8], re.I)
+                or mark.kind in ("em", "underline")
+                and not re.match(r"(?:abstract|in|and|et al\.?)$", words.strip(" .,:;"), re.I)
+                or is_venue(words)
+            ):
+                found = _cut(page, mark.start, mark.end)
+                if (
+                    found
+                    and re.search(r"[^\W\d_]{2}", page.text[found.start : found.end])
+                    and not STATUS_WORD.fullmatch(page.text[found.start : found.end].strip("() "))
+                ):
+                    return _with_short(page, found, area.end)
+    for area in ranges:
+        found = _venue_in(page, area)
+        if found:
+            return _with_short(page, found, area.end)
+    for area in ranges:
+        found = _organization_in(page, area)
+        if found:
+            return _with_short(page, found, area.end)
+    return None
+
+
+def _organization_in(page: Page, area: Range) -> Range | None:
+    """Who brought a report out, where nothing better is said: a phrase in capitals as a sentence of its own."""
+    lead = page.trim(area.start, area.end, ' \t\n,.;:：，。()[]（）"”“|')
+    piece = _cut(page, lead.start, sentence_end(page.text, lead.start, area.end)) if lead.end > lead.start else None
+    words = page.text[piece.start : piece.end].split() if piece else []
+    small = sum(word[0].islower() for word in words)
+    plain = piece and 2 <= len(words) <= 12 and words[0][0].isupper() and small <= 0.4 * len(words)
+    if (
+        plain
+        and piece
+        and not LINKS.search(" ".join(words))
+        and not HONOUR.search(" ".join(words))
+        and not is_name(" ".join(words))
+        and not read_names(page.text, piece.start, piece.end).names
+    ):
+        return piece
+    return None
+
+
+def _with_short(page: Page, venue: Range, end: int) -> Range:
+    """A venue with the abbreviation in brackets that follows it."""
+    after = re.compile(
+        r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]"
+    ).match(page.text, venue.end, end)
+    return Range(venue.start, after.end()) if after else venue
+
+
+def _venue_in(page: Page, area: Range) -> Range | None:
+    position = area.start
+    while position < area.end:
+        lead = _IN.match(page.text, position, area.end)
+        start = lead.end() if lead else position
+        start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|').start
+        if start >= area.end:
+            return None
+        stop = sentence_end(page.text, start, area.end)
+        piece = _cut(page, start, stop)
+        words = page.text[piece.start : piece.end] if piece else ""
+        explicit = bool(lead and re.search(r"\bin\b|\bat\b|\bby\b|//|于", lead.group(), re.I))
+        if (
+            piece
+            and re.search(r"[^\W\d_]{2}", words)
+            and not LINKS.fullmatch(words.strip("[]()"))
+            and not re.match(r"https?:|doi\b|www\.", words, re.I)
+        ):
+            if (
+                explicit
+                and not STATUS_WORD.fullmatch(words.strip())
+                and not re.match(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b", words)
+                or is_venue(words)
+                and not STATUS_WORD.fullmatch(words)
+            ):
+                return piece
+            plain = len(words.split()) <= 9 and words[:1].isupper() and not HONOUR.search(words)
+            behind = re.match(
+                r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)", page.text[piece.end : min(area.end, piece.end + 9)]
+            )
+            if plain and behind and (not is_name(words) or len(behind[1]) < 4):
+                return piece
+            if (
+                plain
+                and re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", words)
+                and page.text[piece.start - 1 : piece.start] in "([（"
+            ):
+                return piece
+        position = max(stop + 1, start + 1)
+    return None
+
+
+def _cut(page: Page, start: int, end: int) -> Range | None:
+    """A venue without volume, pages, year and links behind it."""
+    inner = page.trim(start, end, ' \t\n,.;:：，。"”“')
+    year = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])").match(page.text, inner.start, inner.end)
+    lead = re.compile(
+        r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
+        r"proc\. of|at)\s+(?:the\s+)?(?=\S)",
+        re.I,
+    ).match(page.text, inner.start, inner.end)
+    if year:
+        inner = Range(year.end(), inner.end)
+    elif lead:
+        inner = Range(lead.end(), inner.end)
+    stop = _VENUE_STOP.search(page.text, inner.start + 2, inner.end)
+    while (
+        stop
+        and re.match(r"\s(?:19|20)\d\d\b", stop.group())
+        and re.match(
+            r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
+            page.text[stop.end() : inner.end],
+            re.I,
+        )
+    ):
+        stop = _VENUE_STOP.search(page.text, stop.end(), inner.end)
+    if stop:
+        inner = Range(inner.start, stop.start())
+    opened = max(page.text.rfind("(", inner.start, inner.end), page.text.rfind("（", inner.start, inner.end))
+    if opened > inner.start and not re.search(r"[)）]", page.text[opened : inner.end]):
+        inner = Range(inner.start, opened)
+    inner = page.trim(inner.start, inner.end, ' \t\n,.;:：，。(（[-–—"”“/')
+    while page.text[inner.end - 1 : inner.end] in (")", "）") and not re.search(
+        r"[(（]", page.text[inner.start : inner.end]
+    ):
+        inner = Range(inner.start, inner.end - 1)
+    return inner if inner.end - inner.start >= 2 else None
+
+
+def badge_venue(badge: str) -> str:
+    """The venue a badge names: "NeurIPS" of "[NeurIPS 2023]"."""
+    words = re.sub(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]", " ", badge)
+    words = HONOUR.sub(" ", NUMBERING.sub(" ", words + " "))
+    found = known_short(badge)
+    if found:
+        return found[1]
+    words = re.sub(r"\s+", " ", STATUS_WORD.sub(" ", words)).strip(" .-–—:")
+    if re.fullmatch(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?: [A-Za-z]+)?|[\u4e00-\u9fff]{2,10}", words) or (
+        words and is_venue(words) and len(words) < 60
+    ):
+        return words
+    return ""
+
+
+def join_venue(printed: str, badge: str) -> str:
+    """The venue as printed, with the abbreviation that the entry prints apart."""
+    if not printed:
+        return badge
+    if (
+        badge
+        and badge.casefold() not in printed.casefold()
+        and badge.isascii()
+        and len(badge) <= 20
+        and len(printed) > len(badge)
+    ):
+        return f"{printed} ({badge})"
+    return printed

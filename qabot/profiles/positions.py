@@ -1,0 +1,203 @@
+"""Positions: the posts of an entry, each with its role, organisation and dates, and the words they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy
+from qabot.profiles.dates import Date
+from qabot.profiles.entries import Entry
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Position, PositionKind, Value
+from qabot.profiles.sections import Part
+from qabot.sources.source import Span
+
+POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
+
+
+def span_of(page: Page, entry: Entry) -> Span:
+    return page.span(entry.start, entry.end)
+
+
+def read_positions(
+    page: Page, part: Part, entry: Entry, facts: Facts, details: Sequence[Value], inherited: Phrase | None
+) -> tuple[list[Position], Phrase | None]:
+    """The positions of an entry: one, or one for each role with its own dates below one organisation."""
+    roles = facts.of("role")
+    organizations = facts.of("organization")
+    if not roles and not organizations and not facts.dates:
+        return [], inherited
+    if (
+        not facts.dates
+        and not (roles and organizations)
+        and part.kind == "positions"
+        and not (organizations or roles and inherited)
+    ):
+        return [], inherited
+    role = _whole_role(page, facts, roles)
+    where = _organization(page, facts, role)
+    if not where and not role:
+        return [], inherited
+    if not where and inherited and role:
+        where = Range(inherited.start, inherited.end)
+    span = span_of(page, entry)
+    advisors = tuple({v.text: v for v in (*facts.advisors, *details)}.values())
+    kind = POSITION_KINDS.get(part.kind, "work")
+    per_role = len(roles) > 1 and len(facts.dates) == len(roles) and len({r.line for r in roles}) == len(roles)
+    made: list[Position] = []
+    dates: Sequence[Date | None] = facts.dates or (None,)
+    ranges = [d for d in facts.dates if not d.single]
+    if not per_role and len(dates) > 1:
+        dates = ranges if len(ranges) > 1 and len(ranges) == len(dates) else _merged(facts.dates)
+    for number, date in enumerate(dates):
+        own = roles[number] if per_role else role
+        words = page.words(*tidy(page, own.start, own.end)) if own else ""
+        organization = page.words(*where) if where else ""
+        parts = _parts(page, own, where, date)
+        place = next((page.words(p.start, p.end) for p in facts.of("place")), "")
+        now = bool(date and date.current)
+        made.append(
+            Position(
+                role=words,
+                organization=organization,
+                span=span,
+                start=date.start if date else None,
+                end=date.end if date and not now else None,
+                current=now,
+                place=place,
+                kind=_position_kind(words, kind),
+                advisors=advisors,
+                parts=parts,
+            )
+        )
+    return made, (Phrase(*where, "organization", 0) if where else inherited)
+
+
+def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | None:
+    """The role, with the second role that stands right behind it: "Lecturer / Assistant Professor"."""
+    if not roles:
+        return None
+    first = roles[0]
+    for other in roles[1:]:
+        if other.line == first.line and re.fullmatch(r"\s*[/,，、&]\s*", page.text[first.end : other.start]):
+            first = first._replace(end=other.end)
+    return first
+
+
+def _merged(dates: Sequence[Date]) -> list[Date]:
+    """Several single dates of one entry as one stretch of time: "2014, 2016"."""
+    if len(dates) == 1 or not all(d.single for d in dates):
+        return [dates[0]]
+    ordered = sorted(dates, key=lambda d: d.start or "")
+    return [dates[0]._replace(start=ordered[0].start, end=ordered[-1].end, single=False)]
+
+
+def _position_kind(role: str, kind: PositionKind) -> PositionKind:
+    if kind != "work":
+        return kind
+    if re.search(r"\bintern(?:ship|s)?\b|实习|インターン|인턴|praktikant|стаж[её]р|stagiaire", role, re.I):
+        return "internship"
+    if re.search(r"\bvisit(?:ing|or)\b|\bguest\b|exchange|访问|交换|gastwissenschaftler|客員|방문", role, re.I):
+        return "visit"
+    return kind
+
+
+def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None:
+    """Where the post is held: the phrases on one line that are no role, from the first organisation or unknown name on."""
+    candidates = [p for p in facts.phrases if p.kind in ("organization", "")]
+    if not candidates:
+        return None
+    known = [p for p in candidates if p.kind == "organization"]
+    lines = list(dict.fromkeys(p.line for p in known)) or list(dict.fromkeys(p.line for p in candidates))
+    line = (
+        next((n for n in lines if role is None or n != role.line), lines[0])
+        if len(lines) > 1 and not (role and role.line in lines and any(p.line == role.line for p in known))
+        else lines[0]
+    )
+    if role and role.line in lines and any(p.line == role.line for p in known) and len(lines) == 1:
+        line = role.line
+    strong = [
+        p.line
+        for p in candidates
+        if page.marked(p.start, p.end, "strong", "link") and (role is None or p.line != role.line)
+    ]
+    first_known = min((p.line for p in known), default=None)
+    if strong and (first_known is None or strong[0] < first_known):
+        line = strong[0]
+    lead = next((p for p in facts.phrases if p.kind in ("organization", "", "role")), None)
+    if lead and lead.kind == "" and role and role.line != lead.line and (not known or known[0].line == role.line):
+        line = lead.line
+    here = [p for p in candidates if p.line == line]
+    after = [p for p in here if role is None or role.line != line or p.start > role.start]
+    before = [p for p in here if p not in after]
+    group = (
+        after
+        if any(p.kind == "organization" for p in after) or (after and not any(p.kind == "organization" for p in before))
+        else before or after
+    )
+    blockers = [p for p in facts.phrases if p.line == line and p.kind in ("role", "person", "place", "aside")]
+    start = group[0]
+    end = start
+    for phrase in group:
+        if phrase.start >= start.start and not any(start.end <= b.start < phrase.start for b in blockers):
+            if (
+                phrase.kind == ""
+                and phrase is not start
+                and any(p.kind == "organization" for p in group)
+                and phrase.start > [p for p in group if p.kind == "organization"][-1].end
+                and len(page.text[phrase.start : phrase.end]) > 60
+            ):
+                break
+            end = phrase
+    return tidy(page, start.start, campus(page, facts, start.start, end.end, line))
+
+
+def campus(page: Page, facts: Facts, start: int, end: int, line: int) -> int:
+    """The end of a school's name with the campus that is part of it: "University of California, Santa Cruz"."""
+    follow = next((p for p in facts.of("place") if p.line == line and p.start > end and p.start - end <= 3), None)
+    if (
+        follow
+        and re.search(
+            r"University of (?:California|Texas|Wisconsin|Illinois|Michigan|North Carolina|Massachusetts|Maryland)$",
+            page.text[start:end],
+        )
+        and not re.fullmatch(r"USA?|U\.S\.A?\.?|United States|[A-Z]{2}", page.text[follow.start : follow.end])
+    ):
+        return follow.end
+    return end
+
+
+def _parts(page: Page, role: Phrase | None, where: Range | None, date: Date | None) -> dict[str, Span]:
+    parts: dict[str, Span] = {}
+    if role:
+        parts["role"] = page.span(role.start, role.end)
+    if where:
+        parts["organization"] = page.span(*where)
+    if date:
+        parts["start"] = page.span(date.begin, date.stop)
+        if date.end:
+            parts["end"] = page.span(date.begin, date.stop)
+    return parts
+
+
+def read_line(page: Page, line: Line) -> Position | None:
+    """The present post that one line tells: "Assistant Professor, Department of X, Y University"."""
+    facts = read_facts(page, [line], degrees=False)
+    role = _whole_role(page, facts, facts.of("role"))
+    where = _organization(page, facts, role)
+    return make_post(page, Range(role.start, role.end), where, Range(line.start, line.end)) if role and where else None
+
+
+def make_post(page: Page, role: Range, where: Range, whole: Range) -> Position:
+    """A present post from the ranges that tell it."""
+    parts = {"role": page.span(*role), "organization": page.span(*where)}
+    words = page.words(*role)
+    return Position(
+        role=words,
+        organization=page.words(*where),
+        span=page.span(*whole),
+        current=True,
+        kind=_position_kind(words, "work"),
+        parts=parts,
+    )

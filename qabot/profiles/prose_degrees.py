@@ -1,0 +1,160 @@
+"""Degrees told in sentences: "I received my PhD in X from Y in 2020, advised by Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.page import Page, Range
+from qabot.profiles.people import lead_spans, read_advisors
+from qabot.profiles.profile import Degree
+from qabot.profiles.prose_posts import names_place, read_where
+from qabot.profiles.terms import (
+    Term,
+    find_degrees,
+    is_organization,
+    is_place,
+)
+
+_EARNED = re.compile(
+    r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
+    r"defend|award|pursu|gain|studi|study|have|has|had|acquir|conferred|with an?|after|my|his|her|"
+    r"undertak|read for|alumn)\w*",
+    re.I,
+)
+
+
+_NOT_MINE = re.compile(
+    r"\b(?:students?|applicants?|candidates?|positions?|openings?|looking for|supervis(?:e|ing|ed)"
+    r" (?:\w+ )?(?:ph|master|under)|recruit|join (?:us|my|our)|mentor(?:ing|ed)? )",
+    re.I,
+)
+
+
+_FIELD = re.compile(
+    r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
+    r",|on)\s+(?!(?:19|20)\d\d|the (?:University|Department|School|College)|January|February|March|"
+    r"April|May |June|July|August|September|October|November|December|early|late)"
+    r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
+    r"and (?:a|an|my|his|her|then)|advised|supervised|program)\b|[,.;(]|$))"
+)
+
+
+_FROM = re.compile(r"\b(?:from|at|by|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])")
+
+
+def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[Degree]:
+    """The degrees of a sentence in a European language; `same`: the school that "the same university" speaks of."""
+    text = page.text
+    if not _EARNED.search(text, sentence.start, sentence.end):
+        return
+    terms = [
+        t
+        for t in find_degrees(text, sentence.start, sentence.end)
+        if t.kind != "other" and not _is_someone_elses(text, t, sentence)
+    ]
+    advisors = read_advisors(page, *sentence)
+    taken = lead_spans(text, *sentence)
+    schools: list[Range | None] = []
+    if re.search(r"\bsame (?:university|institution|school|institute)\b", text[sentence.start : sentence.end]) and same:
+        schools = [same] * len(terms)
+    for number, term in enumerate(terms if not schools else ()):
+        stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
+        schools.append(_school(page, term, Range(term.end, stop), taken))
+    years = (
+        read_dates(text, terms[-1].end, sentence.end)
+        if len(terms) > 1 and "respectively" in text[sentence.start : sentence.end]
+        else []
+    )
+    for number, term in enumerate(terms):
+        stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
+        school = schools[number] or next((s for s in schools[number + 1 :] if s), None)
+        if not school:
+            before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
+            school = read_where(page, sentence.start + before[-1].end(), term.start) if before else None
+            school = school if school and is_organization(page.words(*school)) else None
+        if school:
+            made = _degree(page, term, school, Range(term.start, stop), sentence, tuple(advisors))
+            if len(years) == len(terms):
+                parts = {**made.parts, "end": page.span(years[number].begin, years[number].stop)}
+                made = replace(made, start=None, end=years[number].end, parts=parts)
+            yield made
+
+
+def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
+    after = text[term.end : min(sentence.end, term.end + 24)]
+    before = text[max(sentence.start, term.start - 40) : term.start]
+    if re.match(
+        r"['’]?s?\s*(?:and \w+ )?(?:students?|candidates?|applicants?|positions?|"
+        r"program(?:me)? (?:director|coordinator)|advis[oe]r|supervisor|thes[ie]s|dissertations?|level|"
+        r"scholars?|research(?:er)?|work|fellow|committee)\b",
+        after,
+        re.I,
+    ):
+        return True
+    if (
+        _NOT_MINE.search(before)
+        or re.search(r"[,/]\s*$", before)
+        and re.search(r"\b(?:MS|PhD|BS)\b", before)
+        and "student" in after
+    ):
+        return True
+    return (
+        term.kind == "master"
+        and text[term.start : term.end].lower() in ("master", "masters")
+        and not re.match(r"['’]|s?\s*(?:degree|in\b|of\b|from|at|\()", after)
+        or text[term.start : term.end].lower().rstrip(".") in ("dr", "doctor", "doctoral")
+    )
+
+
+def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]]) -> Range | None:
+    """The school a degree is from: what stands behind "from" or "at", else behind "in", "by" or a comma."""
+    matches = [
+        m for m in _FROM.finditer(page.text, area.start, area.end) if not any(a <= m.end() < b for a, b in taken)
+    ]
+    for match in sorted(matches, key=lambda m: not m.group().startswith(("from", "at", "@"))):
+        where = read_where(page, match.end(), area.end)
+        plain = match.group().startswith(("from", "at"))
+        if where and (is_organization(page.words(*where)) or (plain and names_place(page, where))):
+            return where
+    return None
+
+
+def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple) -> Degree:  # type: ignore[type-arg]
+    text = page.text
+    field = _FIELD.match(text, term.end, sentence.end)
+    ranges = {"degree": Range(term.start, term.end), "organization": school}
+    if (
+        field
+        and len(field[1]) > 2
+        and not re.match(r"and\b", field[1])
+        and not find_degrees(field[1])
+        and not is_organization(field[1])
+        and not is_place(field[1])
+        and len(field[1]) < 80
+    ):
+        ranges["field"] = page.trim(*field.span(1))
+    date: Date | None = next(
+        (d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30), None
+    )
+    parts = {name: page.span(*found) for name, found in ranges.items()}
+    if date:
+        parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
+    pursuing = bool(
+        re.search(r"pursuing|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I)
+    )
+    return Degree(
+        degree=page.words(*tidy(page, term.start, term.end)),
+        organization=page.words(*school),
+        span=page.span(*page.trim(*sentence)),
+        field=page.words(*ranges["field"]) if "field" in ranges else "",
+        start=date.start if date and not date.single else None,
+        end=date.end if date and not date.current else None,
+        current=pursuing or bool(date and date.current),
+        advisors=advisors,
+        parts=parts,
+    )

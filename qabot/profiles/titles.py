@@ -1,0 +1,195 @@
+"""Titles of papers: quoted, in bold, linked, or a sentence that begins where the authors end."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qabot.profiles.name_lists import read_names
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.paper_words import LINKS, count_words, is_long_enough, sentence_end
+from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.venues import is_venue, known_short
+
+_QUOTED = re.compile(
+    r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|"
+    r"「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``([^`]{6,400}?)''|"
+    r"''([^']{6,400}?),?''"
+    r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
+)
+
+
+class Title(NamedTuple):
+    """A title, and the range it takes up with its quotation marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+def quoted(page: Page, start: int, end: int) -> Title | None:
+    """The first quotation that can be a title."""
+    for match in _QUOTED.finditer(page.text, start, end):
+        group = next(i for i, g in enumerate(match.groups(), 1) if g is not None)
+        inner = page.trim(*match.span(group), chars=" \t\n,，")
+        words = page.text[inner.start : inner.end]
+        before = page.text[max(start, match.start() - 1) : match.start()]
+        if not is_long_enough(words) or before.isalnum():
+            continue
+        after = re.compile(r"\s*:\s+[^.]{8,200}").match(page.text, match.end(), end)
+        if after and match.start() - start < 3:
+            stop = sentence_end(page.text, match.end(), end)
+            return Title(match.start(), page.trim(match.start(), stop, " \n.").end, match.start(), stop)
+        if (
+            re.search(
+                r"\b(?:paper|project|for|titled|entitled|award|contest|special issue)\s*$",
+                page.text[max(start, match.start() - 14) : match.start()],
+                re.I,
+            )
+            and match.start() - start > 40
+        ):
+            continue
+        return Title(inner.start, inner.end, *match.span())
+    return None
+
+
+def strip_tail(page: Page, start: int, end: int) -> int:
+    """A title line without links and brackets at its end: "Title [paper] [code]", "Title. 2020"."""
+    tail = re.compile(r"\s*(?:[\[【(（][^\[\]【】()（）]{1,40}[\]】)）]\s*)+\.?$").search(page.text, start, end)
+    if (
+        tail
+        and tail.start() > start
+        and (
+            LINKS.search(page.text[tail.start() : tail.end()])
+            or re.search(r"(?:19|20)\d\d", page.text[tail.start() : tail.end()])
+        )
+    ):
+        end = tail.start()
+    year = re.compile(r"[,.]\s*(?:19|20)\d\d\.?$").search(page.text, start, end)
+    if year:
+        end = year.start()
+    return page.trim(start, end, " \t\n.,;:|").end
+
+
+def is_venue_only(words: str) -> bool:
+    if re.search(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", words, re.I) and len(words) <= 90:
+        return True
+    short = len(words.split()) <= 5 and bool(known_short(words) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", words))
+    return short or (
+        len(words) <= 60 and bool(re.search(r"(?:19|20)\d\d\W*$", words)) and is_venue(words) and ":" not in words
+    )
+
+
+def title_after(page: Page, rest: Range) -> Title | None:
+    """The title that follows the authors on their line."""
+    start = rest.start
+    year = re.compile(
+        r"\s*[(（\[]?\s*(?:(?:19|20)\d\d[a-z]?(?:,\s*[\w\s]{1,20})?|in press|forthcoming|accepted|"
+        r"under review|submitted|to appear)\s*[)）\]]?\s*[.,:：;]?\s*",
+        re.I,
+    ).match(page.text, start, rest.end)
+    if year and year.end() < rest.end:
+        start = year.end()
+    title = quoted(page, start, rest.end)
+    if title and title.outer_start <= start + 3:
+        return title
+    marked = marked_title(page, start, rest.end)
+    if marked and marked.start <= start + 3:
+        return marked
+    if title and not marked:
+        return title
+    stop = title_end(page, start, rest.end)
+    words = page.text[start:stop]
+    if not is_long_enough(words) or is_venue_only(words):
+        return marked
+    inner = page.trim(start, stop, ' \t\n,;“”"')
+    return Title(
+        inner.start,
+        page.trim(inner.start, inner.end, " .").end if not words.rstrip().endswith(("?", "!")) else inner.end,
+        start,
+        stop,
+    )
+
+
+def title_end(page: Page, start: int, end: int) -> int:
+    """Where an unmarked title ends: at its sentence's end, before an italic venue, or before ", In"."""
+    stop = sentence_end(page.text, start, end)
+    for mark in page.marks_in(start, end, "em", "strong", "link", "underline"):
+        if mark.start > start + 12 and mark.start < stop:
+            words = page.words(mark.start, mark.end)
+            if (
+                is_venue(words)
+                or re.match(
+                    r"[,.(]\s*(?:in\s)?$", page.text[max(start, mark.start - 3) : mark.start].lstrip("\w"), re.I
+                )
+                or LINKS.fullmatch(words.strip("[]() "))
+            ):
+                stop = page.trim(start, mark.start, " \t\n,.([").end
+                break
+    comma = (
+        re.compile(
+            r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
+            r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
+            r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
+            r"[，,]\s*(?=[\u4e00-\u9fff]{2,20}(?:学报|会议|大会|期刊|杂志|学会|研究|大学)\b)|\s*//\s|"
+            r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
+            re.I,
+        ).search(page.text, start + 10, stop)
+        if stop > start + 10
+        else None
+    )
+    if comma:
+        stop = comma.start()
+    short = (
+        re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))").search(page.text, start + 10, stop)
+        if stop > start + 10
+        else None
+    )
+    if short and known_short(page.text[short.end() : short.end() + 30]):
+        stop = short.start()
+    return stop
+
+
+def marked_title(page: Page, start: int, end: int) -> Title | None:
+    """The bold, linked or italic words that are the title, not the owner's name, a venue or a link's label."""
+    best: tuple[int, Title] | None = None
+    for mark in page.marks_in(start, end, "link", "strong", "em", "underline"):
+        inner = page.trim(mark.start, mark.end, ' \t\n,.;:“”"«»')
+        words = page.words(*inner)
+        if (
+            not is_long_enough(words)
+            or LINKS.fullmatch(words)
+            or is_name(strip_titles(words))
+            or words.startswith("http")
+        ):
+            continue
+        if len(read_names(page.text, inner.start, inner.end).names) >= 2:
+            continue
+        venue = (
+            is_venue(words)
+            and not (mark.kind == "link" and not known_short(words))
+            and (mark.kind == "em" or count_words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words)))
+            and ":" not in words
+        )
+        if venue and mark.kind != "link":
+            continue
+        score = {"link": 3, "strong": 3, "underline": 2, "em": 1}[mark.kind] * 10 + min(count_words(words), 15)
+        if page.text[mark.end - 1 : mark.end] == "?" or page.text[mark.end : mark.end + 1] == "?":
+            inner = Range(inner.start, inner.end + (page.text[inner.end : inner.end + 1] == "?"))
+        if venue:
+            score -= 25
+        if best is None or score > best[0]:
+            best = (score, Title(*inner, mark.start, mark.end))
+    return best[1] if best else None
+
+
+def best_title(page: Page, line: Line) -> Title | None:
+    title = quoted(page, line.start, line.end) or marked_title(page, line.start, line.end)
+    if title:
+        return title
+    stop = title_end(page, line.start, line.end)
+    words = page.text[line.start : stop]
+    if not is_long_enough(words) or is_venue_only(words):
+        return None
+    return Title(*page.trim(line.start, stop, " \t\n,."), line.start, stop)
