@@ -76,6 +76,10 @@ class Bot:
         """The source at a path relative to the corpus: its `text` is what spans count in."""
         return self._answerer.index.source(path)
 
+    def warm(self) -> None:
+        """Load the embedding model now rather than at the first question that needs it."""
+        self._embedder.query("warm")
+
     def rebuild(self, progress: Progress | None = None) -> BuildReport:
         """Build the index anew from the corpus, then answer from it; until then the old one answers."""
         report = build(

@@ -12,10 +12,11 @@ from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
 from qabot.answers.facts import extreme
 from qabot.answers.filters import filters_of, split_filters, stems
-from qabot.answers.find import compare, find_people, name_span, portray, say_people
+from qabot.answers.find import compare, find_people, name_span, say_people
 from qabot.answers.library import Entry, Library
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words
+from qabot.answers.portrait import portray
 from qabot.answers.relations import answer_person
 from qabot.index.index import Hit, Index
 from qabot.questions.knowledge import Knowledge

@@ -15,6 +15,7 @@ from qabot.answers.facts import entries_for, evidence_of, looked_at
 from qabot.answers.filters import coverage, filters_of, split_filters, stem
 from qabot.answers.library import MAX_SNIPPET, Entry
 from qabot.answers.passages import sentences, shown, topic_quotes
+from qabot.answers.portrait import portray
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.same import same_person
@@ -188,46 +189,6 @@ def _with_post(context: Context, person: str) -> str:
     current = context.library.profiles[person].current
     post = ", ".join(part for part in (current.role, current.organization) if part) if current else ""
     return f"{context.name(person)} ({post})" if post else context.name(person)
-
-
-def portray(context: Context, person: str) -> Outcome:
-    """A short portrait: post, degrees, interests, papers, each cited."""
-    name, library = context.name(person), context.library
-    context.draft.about(person)
-    said = False
-    current = library.profiles[person].current
-    posts = [e for e in library.entries(person, "position") if e.current] or [
-        e for e in library.entries(person, "education") if e.current
-    ]
-    if current is not None and not posts:
-        text = context.phrase(
-            "fact",
-            name=name,
-            what=context.what("position", 1),
-            values=", ".join(p for p in (current.role, current.organization) if p),
-        )
-        said |= context.draft.state(text, person, [current.span])
-    for entry in posts[:2]:
-        text = context.phrase("fact", name=name, what=context.what(entry.relation, 1), values=entry.label)
-        said |= context.draft.state(text, person, context.evidence(entry))
-    for relation, most in (("interest", 5), ("education", 2), ("advisor", 2)):
-        entries = [e for e in library.entries(person, relation) if e not in posts][:most]
-        if entries:
-            values = "; ".join(entry.label for entry in entries)
-            text = context.phrase("fact", name=name, what=context.what(relation, len(entries)), values=values)
-            said |= context.draft.state(text, person, [span for entry in entries for span in context.evidence(entry)])
-    papers = library.entries(person, "paper")
-    if papers:
-        newest = sorted(papers, key=lambda e: -(e.first or 0))[:2]
-        values = f"{len(papers)} ({'; '.join(entry.label for entry in newest)})"
-        text = context.phrase("fact", name=name, what=context.what("paper"), values=values)
-        said |= context.draft.state(text, person, [context.evidence(entry)[0] for entry in newest])
-    if not said:
-        source = library.source(library.profiles[person].sources[0])
-        longest = next((b for b in source.blocks if b.kind == "paragraph" and b.end - b.start > 80), source.blocks[0])
-        span = Span(source.path, longest.start, min(longest.end, longest.start + 400))
-        context.draft.state(context.phrase("match", name=name, values=f"“{library.words_of(span)}”"), person, [span])
-    return Outcome("answered", (person,))
 
 
 def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.page import Line, Page, Range
-from qabot.profiles.people import lead_spans, read_people
+from qabot.profiles.people import lead_spans, read_advisors, read_people
 from qabot.profiles.persons import _TITLES
 from qabot.profiles.profile import Value
 from qabot.profiles.terms import (
@@ -57,6 +57,11 @@ _CELL_LABEL = re.compile(
     re.I,
 )
 _CELL_ADVISOR = re.compile(r"supervisor|advisor", re.I)
+
+
+_PART = re.compile(
+    r"\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?"
+)
 
 
 class Phrase(NamedTuple):
@@ -132,7 +137,7 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
 
 
 def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
-    """Dates, phrases and advisors of an entry's columns. `degrees`: an entry of the education, where titles are degrees."""
+    """Dates, phrases and advisors of an entry's columns; `degrees`: it is an entry of the education."""
     dates: list[Date] = []
     phrases: list[Phrase] = []
     advisors: dict[str, Value] = {}
@@ -141,8 +146,8 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         words = page.text[cell.start : cell.end]
         leads = lead_spans(page.text, cell.start, cell.end)
         for begin, end in leads:
-            for name in _people_in(page, begin, end):
-                advisors.setdefault(name.text, name)
+            for advisor in read_advisors(page, begin, end):
+                advisors.setdefault(advisor.text, advisor)
         if _ASIDE.match(words):
             phrases.append(Phrase(cell.start, cell.end, "aside", number))
             continue
@@ -157,12 +162,6 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
-
-
-def _people_in(page: Page, begin: int, end: int) -> list[Value]:
-    from qabot.profiles.people import read_advisors
-
-    return read_advisors(page, begin, end)
 
 
 def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range]:
@@ -227,8 +226,9 @@ def _is_pure_organization(page: Page, cell: Line) -> bool:
 def _whole_line(
     page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees: bool, beside: tuple[bool, bool]
 ) -> list[Range]:
-    """A line that is a role as a whole: "Compiler Intern - Platform"; `beside`: other lines stand beside it, one of them names
-    an organisation.
+    """A line that is a role as a whole: "Compiler Intern - Platform".
+
+    `beside`: whether other lines stand beside it, and whether one of them names an organisation.
     """
     rest = _rest(page, cell, cuts)
     if not beside[0] or degrees or len(rest) != 1:
@@ -296,66 +296,61 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
 
 
 def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
-    """A piece that holds both a role and an organisation, cut between them."""
+    """A piece that holds both a role or degree and an organisation, cut between them."""
     words = page.text[piece.start : piece.end]
-    boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words) if degrees else None
-    if (
-        boxed
-        and find_degrees(boxed[1])
-        and is_organization(words[: boxed.start()])
-        and not find_degrees(words[: boxed.start()])
-    ):
-        bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
-        return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
-    if degrees and is_cjk_text(words) and is_organization(words):
-        terms = find_degrees(words)
-        gap = re.compile(r"[　 ]+")
-        if (
-            terms
-            and terms[0].start == 0
-            and (space := gap.search(words, terms[0].end - 1))
-            and is_organization(words[space.end() :])
-        ):
-            return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
-        if terms and terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
-            spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
-            cut = spaces[-1].end() if spaces and not find_degrees(words[: spaces[-1].start()]) else terms[-1].start
-            return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
-    if degrees or not is_role(words) or not is_organization(words):
+    if not is_organization(words):
         return [piece]
-    match = re.match(
-        r"(?P<a>.+?)\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|"
-        r"de la|del|в|во)\s+(?:the\s+)?(?P<b>.+)$",
-        words,
-        re.S,
-    )
-    while match:
-        if is_role(match["a"]) and not is_organization(match["a"]) and is_organization(match["b"]):
-            return [Range(piece.start, piece.start + match.end("a")), Range(piece.start + match.start("b"), piece.end)]
-        later = re.compile(r"\s+(?:in|of|with|for|from|within|an der|am|bei)\s+(?:the\s+)?").search(
-            words, match.start("b")
-        )
-        if not later:
-            break
-        if (
-            is_role(words[: later.start()])
-            and not is_organization(words[: later.start()])
-            and is_organization(words[later.end() :])
-        ):
-            return [Range(piece.start, piece.start + later.start()), Range(piece.start + later.end(), piece.end)]
-        break
-    if is_cjk_text(words):
-        role = None
-        ends = organization_ends(words)
-        position = 0
-        while (found := role_at(words, position)) is not None:
-            role, position = found, found.start() + 1
-            if found.start() >= ends - 1:
-                break
-        cut = organization_ends(words[: role.start()]) if role else -1
-        if role and 0 < cut < len(words):
-            return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
+    if degrees:
+        return _degree_and_school(page, piece, words)
+    if not is_role(words):
+        return [piece]
+    return _role_and_place(piece, words) or _eastern_role(page, piece, words) or [piece]
+
+
+def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
+    """A school and a degree, "X大学 [MS] Y学科", "博士号 X大学", "X大学 博士課程", cut where degree and school meet."""
+    boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words)
+    if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]):
+        if not find_degrees(words[: boxed.start()]):
+            bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
+            return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
+    terms = find_degrees(words)
+    if not is_cjk_text(words) or not terms:
+        return [piece]
+    gap = re.compile(r"[　 ]+")
+    space = gap.search(words, terms[0].end - 1)
+    if terms[0].start == 0 and space and is_organization(words[space.end() :]):
+        return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
+    if terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
+        spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
+        cut = spaces[-1].end() if spaces and not find_degrees(words[: spaces[-1].start()]) else terms[-1].start
+        return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
     return [piece]
+
+
+def _role_and_place(piece: Range, words: str) -> list[Range]:
+    """A role and where it is held, cut at the first "in", "of" or "an der" that parts them."""
+    for link in _PART.finditer(words):
+        before, after = words[: link.start()], words[link.end() :]
+        if is_role(before) and not is_organization(before) and is_organization(after):
+            return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
+    return []
+
+
+def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
+    """A post in one word, "X大学Y学院副教授", cut behind the organisation."""
+    if not is_cjk_text(words):
+        return []
+    ends = organization_ends(words)
+    role, position = None, 0
+    while (found := role_at(words, position)) is not None:
+        role, position = found, found.start() + 1
+        if found.start() >= ends - 1:
+            break
+    cut = organization_ends(words[: role.start()]) if role else -1
+    if not 0 < cut < len(words):
+        return []
+    return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
 
 
 def _kind(page: Page, piece: Range, degrees: bool) -> str:
@@ -378,7 +373,7 @@ def _kind(page: Page, piece: Range, degrees: bool) -> str:
 
 
 def _heads(words: str) -> str:
-    """Whether the head of a phrase, its last word before "of", "for" or "in", is a role or an organisation; "" if neither."""
+    """Whether the head of a phrase (its last word before "of", "for", "in") is a role or an organisation; else ""."""
     chunk = re.split(r"\s(?:of|for|in|at|on|to|with|von|für|an|am|im|de|des|du|del|di)\s|[(（,:]", words, maxsplit=1)[0]
     role = max((m.end() for m in _all_roles(chunk)), default=-1)
     organization = organization_ends(chunk)
@@ -404,7 +399,7 @@ def _degree_leads(words: str) -> bool:
 
 
 def _role_leads(words: str) -> bool:
-    """Whether a role, not an organisation, is the head of a phrase: "Professor of Systems" but "Center for Teaching Fellows"."""
+    """Whether the head of a phrase is a role: of "Professor of Systems", not of "Center for Teaching Fellows"."""
     role = role_at(words)
     if not role:
         return False

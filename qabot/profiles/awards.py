@@ -1,4 +1,4 @@
-"""Awards: honours, prizes, fellowships and grants received, from their sections and from what stands beside a degree."""
+"""Awards: honours, prizes, fellowships and grants, from their sections and from what stands beside a degree."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ _LINK = re.compile(
 
 def read_awards(page: Page, part: Part) -> list[Award]:
     """The awards of one section, in order."""
-
     lines = page.lines_in(part.body, part.end)
     dated = {line for line in lines if read_dates(page.text, line.start, line.end)}
     titled = {line for line in dated if _has_title(page, line)}
@@ -93,7 +92,7 @@ def _below_date(page: Page, entry: Entry) -> list[Entry]:
 
 
 def _split(page: Page, entry: Entry) -> list[list[Line]]:
-    """The lines of an entry, one group for each award: lines that each have a title of their own are awards of their own."""
+    """The lines of an entry, one group for each award: a line with a title of its own is an award of its own."""
     lines = list(entry.lines)
     titled = [i for i, line in enumerate(lines) if _has_title(page, line)]
     dated = [i for i, line in enumerate(lines) if read_dates(page.text, line.start, line.end)]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import entered_and_left, read_degrees, shared_schools
-from qabot.profiles.positions import read_positions
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
+from qabot.profiles.positions import read_positions
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_template

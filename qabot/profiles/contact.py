@@ -1,4 +1,4 @@
-"""Contact: e-mail addresses (also those written to fool robots), links and handles. Never numbers or street addresses."""
+"""Contact: e-mail addresses (also those written to fool robots), links, handles. Never numbers or street addresses."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _is_address(address: str) -> bool:
 
 
 def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
-    """The person's homepage, handles and identifiers, one of each kind and address; links to others' pages are left out."""
+    """The person's homepage, handles and identifiers, each address once; links to others' pages are left out."""
     found: dict[tuple[str, str], Link] = {}
     foreign = [(p.section.span.start, p.end) for p in parts if p.kind in _FOREIGN]
     for start, end, url in sorted(_urls(page)):

@@ -55,7 +55,7 @@ def _point() -> str:
         r"(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"
         # 2020.03, 2020-03-01, 2020年3月
         rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m3>{month})\.?,?\s(?P<y3>{year})(?!\d)"  # 3 March 2020
-        rf"|(?P<m4>{month})\.?,?\s?(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?(?P<y4>{year})(?!\d)"  # Mar. 2020, March 3, 2020
+        rf"|(?P<m4>{month})\.?,?\s?(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?(?P<y4>{year})(?!\d)"  # March 3, 2020
         rf"|(?P<y7>{year})\s?,?\s(?P<m7>{month})\.?(?!\w)"  # 2020 Mar
         rf"|(?P<m5>{number})\s?[./]\s?(?P<y5>{year})(?!\d)"  # 03/2020
         rf"|(?:{season})\.?,?\s?(?:of\s)?(?P<y6>{year})(?:/\d\d(?:\d\d)?(?!\d))?(?!\d)"  # WS 2019/20
@@ -80,7 +80,7 @@ def _range() -> re.Pattern[str]:
     lead = any_of(words["since"])
     short = r"(?P<sy>\d\d)(?![\d./%])"
     month = any_of(_months())
-    head = rf"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
+    head = r"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
     named = (
         rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
         r"\d\d)(?!\d)"
@@ -167,9 +167,9 @@ def _read(match: re.Match[str]) -> Date | None:
         return Date(f"{_century(groups['by'])}-{groups['bm']}", last, not last, *whole, False)
     if groups["ny"]:
         year, months = groups["ny"], _months()
-        first, last = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))
-        begun = int(year) - (first > last)
-        return Date(f"{begun}-{first:02d}", f"{year}-{last:02d}", False, *whole, False)
+        begun, ended = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))
+        before = int(year) - (begun > ended)  # "November - March 2020" began in 2019
+        return Date(f"{before}-{begun:02d}", f"{year}-{ended:02d}", False, *whole, False)
     start, end = _value(groups, "a"), _value(groups, "b")
     if not start:
         return None

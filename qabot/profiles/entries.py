@@ -38,8 +38,10 @@ class Entry(NamedTuple):
 
 
 def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = False) -> list[Entry]:
-    """The entries of a section. `anchor` tells the line each entry has exactly one of (a date, the list of authors);
-    `sentences`: whole sentences may be part of an entry's head (titles of papers), not only detail.
+    """The entries of a section.
+
+    `anchor` tells the line each entry has exactly one of (a date, the list of authors); `sentences`: sentences may be
+    part of an entry's head (titles of papers), not only detail.
     """
     lines = page.lines_in(part.body, part.end)
     blocks: list[list[Line]] = []

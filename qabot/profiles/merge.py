@@ -12,10 +12,12 @@ from typing import TypeVar
 from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
 from qabot.profiles.persons import same_person
-from qabot.profiles.profile import Award, Degree, Link, Paper, Position, Profile, Value
+from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Value
 from qabot.profiles.terms import find_degrees, is_student
+from qabot.sources.source import Span
 
 T = TypeVar("T")
+F = TypeVar("F", Position, Degree, Paper, Award, Item)
 _ALIKE = 0.8  # words at least this alike are one misprinted (ratio of matching characters)
 
 
@@ -28,13 +30,9 @@ def fold(text: str) -> str:
 
 def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profile:
     """One profile of all that the sources of one person say."""
-
-    def every(name: str) -> list:  # type: ignore[type-arg]
-        return [fact for source in collected for fact in getattr(source, name)]
-
-    positions = merge_positions(every("positions"))
-    degrees = merge_degrees(every("degrees"))
-    advisors = _people([v for v in every("advisors") if not owner.is_called(v.text)])
+    positions = merge_positions(_every(collected, lambda c: c.positions))
+    degrees = merge_degrees(_every(collected, lambda c: c.degrees))
+    advisors = [v for v in _every(collected, lambda c: c.advisors) if not owner.is_called(v.text)]
     return Profile(
         id=person_id,
         sources=tuple(source.source for source in collected),
@@ -42,24 +40,37 @@ def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profi
         name_from=owner.name_from,
         name_span=owner.span,
         aliases=owner.aliases,
-        current=_current(every("current"), positions, degrees),
-        positions=tuple(positions),
-        education=tuple(degrees),
-        advisors=tuple(advisors),
-        students=tuple(every("students")),
-        papers=tuple(merge_papers(every("papers"))),
-        awards=tuple(_merge_awards(every("awards"))),
-        talks=tuple(every("talks")),
-        projects=tuple(every("projects")),
-        service=tuple(every("service")),
-        teaching=tuple(every("teaching")),
-        skills=tuple(_texts(every("skills"))),
-        interests=tuple(_texts(every("interests"))),
-        languages=tuple(_texts(every("languages"))),
-        emails=tuple(_texts(every("emails"))),
-        links=tuple(_once(every("links"), lambda link: _link_key(link))),
+        current=_current(_every(collected, lambda c: c.current), positions, degrees),
+        positions=_within_spans(positions),
+        education=_within_spans(degrees),
+        advisors=tuple(_people(advisors)),
+        students=_within_spans(_every(collected, lambda c: c.students)),
+        papers=_within_spans(merge_papers(_every(collected, lambda c: c.papers))),
+        awards=_within_spans(_merge_awards(_every(collected, lambda c: c.awards))),
+        talks=_within_spans(_every(collected, lambda c: c.talks)),
+        projects=_within_spans(_every(collected, lambda c: c.projects)),
+        service=_within_spans(_every(collected, lambda c: c.service)),
+        teaching=_within_spans(_every(collected, lambda c: c.teaching)),
+        skills=tuple(_texts(_every(collected, lambda c: c.skills))),
+        interests=tuple(_texts(_every(collected, lambda c: c.interests))),
+        languages=tuple(_texts(_every(collected, lambda c: c.languages))),
+        emails=tuple(_texts(_every(collected, lambda c: c.emails))),
+        links=tuple(_once(_every(collected, lambda c: c.links), lambda link: _link_key(link))),
         sections=tuple(section for source in collected for section in source.sections),
     )
+
+
+def _within_spans(facts: Iterable[F]) -> tuple[F, ...]:
+    """The facts, each without the parts that stand outside its own words (a school named once for two entries, say)."""
+    return tuple(replace(fact, parts={k: v for k, v in fact.parts.items() if _holds(fact.span, v)}) for fact in facts)
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    return whole.source == part.source and whole.start <= part.start and part.end <= whole.end
+
+
+def _every(collected: Sequence[Collected], facts: Callable[[Collected], list[T]]) -> list[T]:
+    return [fact for source in collected for fact in facts(source)]
 
 
 def _link_key(link: Link) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Lists of names as they stand above or beside a title: "A. Kim*, B. Lee, and C. Park", "Kim, A., & Lee, B.", "金杰，赵红"."""
+"""Lists of names as they stand above or beside a title, whatever their order, marks and separators."""
 
 from __future__ import annotations
 
@@ -207,15 +207,16 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not separator:
             break
         position = separator.end()
-        if _ET_AL.match(text, position, end):
-            last = _ET_AL.match(text, position, end).end()  # type: ignore[union-attr]
+        others = _ET_AL.match(text, position, end)
+        if others:
+            last = others.end()
             et_al = clean = True
             break
     return Names(tuple(_join_inverted(names)), last, et_al, clean)
 
 
 def _join_inverted(names: list[Name]) -> list[Name]:
-    """Names of one word joined in pairs: "Cha, Jeremiah, Shiro Kuriwaki" has two authors. "Jr." goes with the name before."""
+    """Names of one word joined in pairs: "Doe, Jane, Ann Roe" has two authors. "Jr." goes with the name before."""
     joined: list[Name] = []
     number = 0
     singles = sum(" " not in name.text and not HAS_CJK.search(name.text) and "." not in name.text for name in names)
@@ -276,8 +277,9 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         if not separator:
             clean = True
             break
-        if _ET_AL.match(text, separator.end(), end):
-            last, et_al, clean = _ET_AL.match(text, separator.end(), end).end(), True, True  # type: ignore[union-attr]
+        others = _ET_AL.match(text, separator.end(), end)
+        if others:
+            last, et_al, clean = others.end(), True, True
             break
         ellipsis = re.compile(r"\.{3}\s*,?\s*&?\s*|…\s*,?\s*&?\s*").match(text, separator.end(), end)
         position = ellipsis.end() if ellipsis else separator.end()

@@ -100,11 +100,13 @@ class Found(NamedTuple):
 
 
 def agrees(name: str, handle: str) -> bool:
+    """Whether a part of a name stands in a handle."""
     folded = re.sub(r"[^a-z]", "", handle.casefold())
     return bool(folded) and any(len(part) >= 3 and part in folded for part in name_key(name))
 
 
 def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
+    """Every name a page gives its owner, the plainest kind of place first."""
     yield from _from_fields(page)
     yield from _from_top(page, parts)
     yield from _from_prose(page, parts)
@@ -230,12 +232,12 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
                 if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
                     continue
                 for pattern in _SUBJECT:
-                    match = pattern.match(page.text, line.start, line.end)
-                    if match and is_name(strip_titles(match[1])) and not heading_kind(match[1]):
-                        yield Found(strip_titles(match[1]), match.start(1), match.end(1), 14)
-    match = _ABBREVIATED.search(page.text)
-    if match:
-        yield Found(match[1], match.start(1), match.end(1), 6)
+                    subject = pattern.match(page.text, line.start, line.end)
+                    if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
+                        yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
+    short = _ABBREVIATED.search(page.text)
+    if short:
+        yield Found(short[1], short.start(1), short.end(1), 6)
 
 
 def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
@@ -248,16 +250,22 @@ def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Fo
         text = page.words(mark.start, mark.end).strip(" *,†‡#")
         if is_name(strip_titles(text)) and not heading_kind(text) and _among_names(page, mark.start, mark.end):
             counts[text] += 1
-            first.setdefault(text, (mark.start, mark.start + len(page.text[mark.start : mark.end])))
+            first.setdefault(text, page.trim(mark.start, mark.end, " *,†‡#\n"))
     for text, number in counts.items():
         if number >= 2 or agrees(text, handle):
-            yield Found(
-                text, *page.trim(*first[text], chars=" *,†‡#\n"), 8 + min(number, 5) - (3 if "." in text else 0)
-            )
-    papers = [part for part in parts if part.kind in ("papers", "preprints", "theses", "data")]
+            weight = 14 if number >= 3 else 11 if number == 2 else 8
+            yield Found(text, *first[text], weight - (3 if "." in text else 0))
+    yield from _from_lists(page, parts, handle)
+
+
+def _from_lists(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
+    """The name that stands in most lists of authors."""
     authors: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
     lists = 0
-    for part in papers:
+    for part in parts:
+        if part.kind not in ("papers", "preprints", "theses", "data"):
+            continue
         for line in page.lines_in(part.body, part.end):
             listed = read_names(page.text, line.start, line.end).names
             lists += bool(listed)
@@ -267,9 +275,9 @@ def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Fo
     for field in page.source.fields:
         if len(field.path) == 4 and field.path[0] == "papers" and field.path[2] == "authors":
             lists += field.path[3] == 0
-            name = page.words(field.start, field.end)
-            authors[name] += 1
-            first.setdefault(name, (field.start, field.end))
+            text = page.words(field.start, field.end)
+            authors[text] += 1
+            first.setdefault(text, (field.start, field.end))
     for text, number in authors.most_common(3):
         if number >= 3 and number > 0.6 * lists or (number >= 2 and number >= 0.5 * lists and agrees(text, handle)):
             yield Found(text, *first[text], 7 - (3 if "." in text else 0))

@@ -114,6 +114,7 @@ def lone_year(text: str) -> int | None:
 
 
 def count_words(text: str) -> int:
+    """How many words a text has; three characters of a script without spaces count as one."""
     return (
         len(re.findall(r"[^\W\d_][\w'’-]*", text))
         + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 3
@@ -139,6 +140,7 @@ def sentence_end(text: str, start: int, end: int) -> int:
 
 
 def cut_at_abstract(text: str, lines: Sequence[Line]) -> int:
+    """How many of an entry's lines stand before its abstract."""
     for number, line in enumerate(lines):
         if number and ABSTRACT.match(text, line.start, line.end):
             return number

@@ -1,4 +1,4 @@
-"""Papers: title, authors, venue and year of each entry of a list of publications, in whatever order they are printed."""
+"""Papers: title, authors, venue and year of each entry of a list of publications, in whatever order they stand."""
 
 from __future__ import annotations
 

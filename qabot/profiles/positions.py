@@ -17,6 +17,7 @@ POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "
 
 
 def span_of(page: Page, entry: Entry) -> Span:
+    """The range of an entry."""
     return page.span(entry.start, entry.end)
 
 
@@ -104,7 +105,7 @@ def _position_kind(role: str, kind: PositionKind) -> PositionKind:
 
 
 def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None:
-    """Where the post is held: the phrases on one line that are no role, from the first organisation or unknown name on."""
+    """Where the post is held: the phrases on one line that are no role, from the first name on."""
     candidates = [p for p in facts.phrases if p.kind in ("organization", "")]
     if not candidates:
         return None

@@ -64,7 +64,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
-    """Whether a line end is the end of a sentence, too: the next line begins one, and this line says no "of" or comma."""
+    """Whether a line end ends a sentence, too: the next line begins one, and this line stops at no "of" or comma."""
     following = text[position + 1 : min(end, position + 3)].lstrip()
     open_end = re.search(
         r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la))\s*$",

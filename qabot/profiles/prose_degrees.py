@@ -10,7 +10,7 @@ from qabot.profiles.affiliations import tidy
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
-from qabot.profiles.profile import Degree
+from qabot.profiles.profile import Degree, Value
 from qabot.profiles.prose_posts import names_place, read_where
 from qabot.profiles.terms import (
     Term,
@@ -124,7 +124,7 @@ def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]
     return None
 
 
-def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple) -> Degree:  # type: ignore[type-arg]
+def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple[Value, ...]) -> Degree:
     text = page.text
     field = _FIELD.match(text, term.end, sentence.end)
     ranges = {"degree": Range(term.start, term.end), "organization": school}

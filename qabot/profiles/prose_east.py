@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
-from qabot.profiles.profile import Degree, Position
+from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose_posts import make_position
 from qabot.profiles.terms import (
     is_role,
@@ -74,7 +74,7 @@ def read_east(page: Page, sentence: Range) -> Iterator[Position | Degree]:
 
 
 def _chinese_degree(page: Page, clause: Range, sentence: Range, date: Date | None) -> Degree | None:
-    """ "于2015年获得西南大学通信工程专业学士学位", "博士毕业于 X 计算机专业", "本科毕业于 Y"."""
+    """A degree, as in "于2015年获得西南大学通信工程专业学士学位", "博士毕业于 X 计算机专业", "本科毕业于 Y"."""
     text, words = page.text, page.text[clause.start : clause.end]
     term = _EAST_DEGREE.search(words)
     if (
@@ -123,7 +123,7 @@ def _chinese_degree(page: Page, clause: Range, sentence: Range, date: Date | Non
     return None
 
 
-def _advisors_after(page: Page, clause: Range, sentence: Range) -> list:  # type: ignore[type-arg]
+def _advisors_after(page: Page, clause: Range, sentence: Range) -> list[Value]:
     """The advisors named from a clause up to the next degree."""
     later = _EAST_DEGREE.search(page.text, min(clause.end + 1, sentence.end), sentence.end)
     return read_advisors(page, clause.start, later.start() if later else sentence.end)
@@ -143,7 +143,7 @@ def _bare_school(page: Page, start: int, end: int) -> Range:
 
 
 def _chinese_post(page: Page, clause: Range, sentence: Range, date: Date | None) -> Position | None:
-    """ "重庆邮电大学副教授", "就职于深圳大学", "曾任 X 研究科学家"."""
+    """A post, as in "重庆邮电大学副教授", "就职于深圳大学", "曾任 X 研究科学家"."""
     text, words = page.text, page.text[clause.start : clause.end]
     if re.search(r"导师|指导|招收|招生|招聘|欢迎|团队带头人|合作|毕业|学位|审稿|编委|委员|会员", words):
         return None

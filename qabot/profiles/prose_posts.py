@@ -87,6 +87,7 @@ _AS = re.compile(
 
 
 def read_posts(page: Page, sentence: Range) -> Iterator[Position]:
+    """The posts an English sentence tells."""
     text = page.text
     for match in _AS.finditer(text, sentence.start, sentence.end):
         if (
@@ -207,6 +208,7 @@ def names_place(page: Page, where: Range) -> bool:
 def make_position(
     page: Page, role: Range | None, where: Range | None, sentence: Range, current: bool, kind: PositionKind
 ) -> Position:
+    """The position that a role and a place in a sentence tell; its dates are those close behind them."""
     span = page.trim(*sentence)
     words = page.words(*role) if role else ""
     words = re.sub(r"^(?:an?|the)\s+", "", words)

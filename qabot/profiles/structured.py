@@ -134,7 +134,8 @@ def _positions(entry: _Entry) -> list[Position]:
         return []
     kind: PositionKind = "internship" if re.search(r"\bintern(ship)?\b", role, re.I) else "work"
     made = []
-    for date in entry.dates() or [None]:
+    dates: list[Date | None] = [*entry.dates()]
+    for date in dates or [None]:
         made.append(
             Position(
                 role=role,

@@ -12,7 +12,7 @@ import yaml
 
 
 @cache
-def table(name: str) -> Any:
+def table(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
     """What the file `<name>.yaml` of this folder holds."""
     return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
 

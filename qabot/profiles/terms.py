@@ -1,4 +1,4 @@
-"""What words are: an organisation, a role, a degree, a place; and phrases cut where one of these ends and another begins."""
+"""What words are: an organisation, a role, a degree, a place."""
 
 from __future__ import annotations
 

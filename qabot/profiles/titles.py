@@ -73,6 +73,7 @@ def strip_tail(page: Page, start: int, end: int) -> int:
 
 
 def is_venue_only(words: str) -> bool:
+    """Whether words name a venue, a volume or a year and can be no title."""
     if re.search(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", words, re.I) and len(words) <= 90:
         return True
     short = len(words.split()) <= 5 and bool(known_short(words) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", words))
@@ -185,6 +186,7 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
 
 
 def best_title(page: Page, line: Line) -> Title | None:
+    """The title a line holds: quoted, marked, or its first sentence."""
     title = quoted(page, line.start, line.end) or marked_title(page, line.start, line.end)
     if title:
         return title

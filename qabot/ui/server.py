@@ -73,6 +73,7 @@ def serve(bot: Bot, *, host: str, port: int, open_browser: bool = False) -> None
     sys.stderr.write(f"qabot is at {url}\n")
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
+    threading.Thread(target=bot.warm, daemon=True).start()  # the first question need not wait for the model
     server.run(sockets=[listening])
 
 

@@ -86,6 +86,9 @@ class FakeBot:
             raise QabotError(f"There is no file {path}.")
         return Source(path, "text", self.texts[path], (), pages=(0, 40) if path.endswith(".pdf") else ())
 
+    def warm(self) -> None:
+        pass
+
     def rebuild(self, progress=None):
         for at, path in enumerate(self.texts):
             if progress:
