@@ -93,7 +93,14 @@ class Answerer:
         if query.order in ("latest", "oldest") and _ONE.search(text) and listed and listed[0].relation == "paper":
             keys = papers_of(extreme(listed, query.order))
             return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
-        if len(listed) == 1 and listed[0].organization and lexicon.has("there", text) and not query.organizations:
+        of_a_post = query.relations[:1] in (("advisor",), ("position",), ("education",))
+        if (
+            len(listed) == 1
+            and listed[0].organization
+            and of_a_post
+            and lexicon.has("there", text)
+            and not query.organizations
+        ):
             return replace(query, organizations=(listed[0].organization,))
         return query
 

@@ -24,13 +24,18 @@ _COMPLETE = frozenset("paper student email advisor coauthor award thesis positio
 
 
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
-    """Answer from the lists of facts of these relations; what one of them lacks is not said when another has it."""
+    """Answer from the lists of facts of these relations; from prose only where none of them has any."""
     good: list[Outcome] = []
+    text, lexicon = plain(query.text), Lexicon.load()
+    # "Which university is she at?" asks for the post; the degrees tell it only where there is none
+    enough = list(relations) == ["position", "education"] and not query.years and not lexicon.has("past", text)
     for relation in relations:
         mark = context.draft.mark()
-        outcome = _relation(context, query, person, relation, state)
+        outcome = _relation(context, query, person, relation, state, prose=False)
         if outcome.status == "answered" and not outcome.negative:
             good.append(outcome)
+            if enough:
+                break
         else:
             context.draft.back(mark)
     if not good:
@@ -69,7 +74,9 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
     return [*found, *fresh]
 
 
-def _relation(context: Context, query: Query, person: str, relation: str, state: ChatState) -> Outcome:
+def _relation(
+    context: Context, query: Query, person: str, relation: str, state: ChatState, *, prose: bool = True
+) -> Outcome:
     if relation in ("position", "education") and query.want == ("who",) and query.intent == "lookup":
         relation = "advisor"  # "Who looked after her at X?"
     everything = entries_for(context, query, person, relation)
@@ -88,9 +95,9 @@ def _relation(context: Context, query: Query, person: str, relation: str, state:
     if query.intent == "yes_no":
         if kept and not chosen:  # the conditions hold, what else is asked is not stated
             filters = []
-        return _yes_no(context, query, person, relation, everything, chosen, filters)
+        return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
     if not chosen:
-        return _nothing(context, query, person, relation, everything, filters)
+        return _nothing(context, query, person, relation, everything, filters, prose)
     chosen = _narrowed(query, relation, chosen)
     if not chosen:
         return context.not_stated(query, person)
@@ -174,6 +181,8 @@ def _around(everything: Sequence[Entry], anchors: Sequence[Entry], which: int) -
     if which == BEFORE:
         begin = min(_begun(entry) for entry in dated)
         earlier = [entry for entry in others if _begun(entry) <= begin]
+        # a post that was over by then comes before one that ran on beside it
+        earlier = [entry for entry in earlier if _ended(entry)[:4] <= begin[:4]] or earlier
         best = max((_ended(entry) for entry in earlier), default=None)
         return [entry for entry in earlier if _ended(entry) == best][:1]
     end = max(entry.last or entry.first or 0 for entry in dated)
@@ -249,10 +258,16 @@ def evidence_of(context: Context, entries: Sequence[Entry], most: int = 6) -> li
 
 
 def _nothing(
-    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    filters: Sequence[Filter],
+    prose: bool,
 ) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
-    if query.years or query.topic:
+    if prose and (query.years or query.topic):
         found = _told(context, query, person)
         if found is not None:
             return found
@@ -260,7 +275,7 @@ def _nothing(
         words = looked_at(context, person, relation, everything, filters)
         context.draft.state(words, person, evidence_of(context, everything))
         return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
-    if relation not in _COMPLETE and not query.years:
+    if prose and relation not in _COMPLETE and not query.years:
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered":
             return found
@@ -292,11 +307,12 @@ def _yes_no(
     everything: Sequence[Entry],
     fitting: Sequence[Entry],
     filters: Sequence[Filter],
+    prose: bool,
 ) -> Outcome:
     if fitting:
         key = "no" if query.negated and (filters or query.topic) else "yes"
         return say_found(context, query, person, relation, fitting, key)
-    if query.topic:
+    if query.topic and prose:
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered" or relation not in _LISTED or not filters:
             return found if found.status == "answered" else context.not_stated(query, person)

@@ -38,6 +38,8 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     if is_private(context, query, entries[0].person):
         return context.not_stated(replace(query, relations=()), entries[0].person)
     relation = query.relations[0] if query.relations else ""
+    if query.intent == "explain":
+        return explain(context, query, entries)
     if relation not in _OF_PAPERS:
         return None
     if relation == "link":

@@ -342,7 +342,7 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
     vague = set(query.relations) <= _VAGUE and not query.want and query.topic
     if "explain" in intents and (vague or query.papers and not query.want):
         return "explain"
-    if "define" in intents and (query.papers and bare or bare and query.topic):
+    if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
         return "explain"
     only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
     if only_who and subject and not query.papers and ("overview" in intents or not query.topic):
