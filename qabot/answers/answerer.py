@@ -16,7 +16,7 @@ from qabot.answers.find import compare, find_people, name_span, say_people
 from qabot.answers.library import Entry, Library
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words
-from qabot.answers.portrait import portray
+from qabot.answers.portrait import introduce, portray
 from qabot.answers.relations import answer_person
 from qabot.index.index import Hit, Index
 from qabot.questions.knowledge import Knowledge
@@ -178,7 +178,9 @@ class Answerer:
         for person in people[:6]:
             before = len(context.draft.lines)
             outcome = (
-                portray(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
+                introduce(context, person)
+                if query.intent == "overview"
+                else answer_person(context, query, person, state)
             )
             if outcome.status != "answered" and len(context.draft.lines) == before:
                 context.draft.state(

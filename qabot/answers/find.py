@@ -85,8 +85,13 @@ def _line(context: Context, query: Query, entry: Entry) -> str:
     return f"“{' '.join(text[begin:end].split())[:240]}”"
 
 
+def _asks_whether(query: Query) -> bool:
+    """Whether "Is there anybody who ...?" is asked rather than "Who ...?"."""
+    return query.intent == "yes_no" or Lexicon.load().opens("yes_no", plain(query.text).strip())
+
+
 def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
-    if query.intent == "yes_no":
+    if _asks_whether(query):
         context.draft.say(context.phrase("yes", rest="").strip())
     if len(found) > 1 or query.intent == "count":
         people = context.phrase("person_word" if len(found) == 1 else "people_word")
@@ -119,6 +124,8 @@ def _looked_in(query: Query) -> tuple[str, ...]:
     relation = query.relations[0] if query.relations else ""
     if relation in ("venue", "author", "coauthor", "paper") or (query.venues and not relation):
         return ("paper",)
+    if query.role and not relation:
+        return ("position",)
     return _FIRST_LOOK.get(relation, (relation,) if relation and relation != "name" else _ANY)
 
 
@@ -170,7 +177,9 @@ def name_span(context: Context, person: str) -> Span:
 
 def _nobody(context: Context, query: Query) -> Outcome:
     found = context.phrase("nobody_found", count=len(context.knowledge.ids))
-    listed = query.intent in ("yes_no", "count") and (query.venues or query.organizations) and not query.topic
+    listed = (
+        (_asks_whether(query) or query.intent == "count") and (query.venues or query.organizations) and not query.topic
+    )
     context.draft.say(context.phrase("no", rest=found) if listed else found)
     return Outcome("answered" if listed else "not_stated", negative=True)
 

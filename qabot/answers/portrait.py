@@ -12,6 +12,17 @@ _PARTS = (("interest", 5), ("education", 3), ("advisor", 2))  # relation, how ma
 _PAPERS = 3  # the newest are named, all are counted
 
 
+def introduce(context: Context, person: str) -> Outcome:
+    """Say who somebody is in one line: the present post, else the latest degree, else a whole portrait."""
+    entries = _posts(context, person) or context.library.entries(person, "education")[:1]
+    if not entries:
+        return portray(context, person)
+    what = context.what(entries[0].relation, 1)
+    text = context.phrase("fact", name=context.name(person), what=what, values=entries[0].label)
+    kept = context.draft.state(context.phrase("item", values=text), person, context.evidence(entries[0]))
+    return Outcome("answered" if kept else "not_stated", (person,))
+
+
 def portray(context: Context, person: str) -> Outcome:
     """Say who somebody is; the opening words of the profile where it gives no facts."""
     draft, library = context.draft, context.library

@@ -72,7 +72,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         return _contact(context, query, person, relation)
     if relation == "venue":
         return _venues(context, query, person)
-    if relation in ("", "grade", "name", "author") or query.intent == "explain":
+    asks_future = query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text))
+    if relation in ("", "grade", "name", "author") or query.intent == "explain" or asks_future:
         return answer_from_passages(context, query, (person,))
     relations = [
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
@@ -205,6 +206,8 @@ def _contact(context: Context, query: Query, person: str, relation: str) -> Outc
 
 
 def _coauthors(context: Context, query: Query, person: str) -> Outcome:
+    if query.role or (query.organizations and "paper" not in _cue_words(query)):
+        return context.not_stated(replace(query, relations=()), person)  # partners in a company are no co-authors
     papers = context.library.entries(person, "paper")
     kept, _ = split_filters(
         papers, [f.passes for f in filters_of(replace(query, others=()), "paper", context.knowledge)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -79,11 +80,12 @@ def build(
     people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6)
     with writing(index):
         before = _previous(index)
-        reading = _Reading(corpus, settings, embedder, read or _readers(), before)
         report = progress or (lambda done, total, what: None)
-        for done, person in enumerate(people):
-            report(done, len(people), f"reading {person.id}")
-            reading.add(person)
+        with nullcontext(read) if read else _readers() as readers:
+            reading = _Reading(corpus, settings, embedder, readers, before)
+            for done, person in enumerate(people):
+                report(done, len(people), f"reading {person.id}")
+                reading.add(person)
         records, seen = reading.records, reading.seen
         skipped = tuple(Skipped(file, of.skipped) for file, of in sorted(seen.items()) if of.skipped)
         if not records:
@@ -254,11 +256,14 @@ def _known(person: str, embedder: Embedder, before: Generation | None) -> dict[s
     return {embed_text(chunk): before.vectors[chunk.id] for chunk in chunks}
 
 
-def _readers() -> Readers:
+@contextmanager
+def _readers() -> Iterator[Readers]:
+    """The package's own: files are read in a child process, which ends here."""
     from qabot.profiles import make_profile
-    from qabot.sources import read_source
+    from qabot.sources.child import ChildReader
 
-    return Readers(read_source, make_profile)
+    with ChildReader() as child:
+        yield Readers(child.read, make_profile)
 
 
 def _knobs(settings: Settings) -> dict[str, int | float]:
@@ -267,6 +272,8 @@ def _knobs(settings: Settings) -> dict[str, int | float]:
         "chunk_tokens": settings.chunk_tokens,
         "max_file_mb": settings.max_file_mb,
         "max_text_chars": settings.max_text_chars,
+        "read_seconds": settings.read_seconds,
+        "read_mb": settings.read_mb,
     }
 
 

@@ -64,6 +64,9 @@ _PART = re.compile(
 )
 
 
+_LONGEST_CELL = 600  # characters; a longer line is prose and no line of an entry
+
+
 class Phrase(NamedTuple):
     """A phrase of an entry. `kind` is "role", "degree", "organization", "person", "place", "aside" or ""."""
 
@@ -131,7 +134,7 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
             label = _LABELS.match(page.text[cell.start : cell.end])
             if label and not _ASIDE.match(page.text[cell.start : cell.end]) and label.end() < cell.end - cell.start:
                 cell = cell._replace(start=cell.start + label.end())
-            if cell.end > cell.start:
+            if cell.start < cell.end <= cell.start + _LONGEST_CELL:
                 seen.setdefault((cell.start, cell.end), cell)
     return sorted(seen.values())
 
@@ -141,6 +144,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
     dates: list[Date] = []
     phrases: list[Phrase] = []
     advisors: dict[str, Value] = {}
+    organizations = [cell for cell in cells if _is_pure_organization(page, cell)]
     for number, cell in enumerate(cells):
         found = read_dates(page.text, cell.start, cell.end)
         words = page.text[cell.start : cell.end]
@@ -153,7 +157,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
             continue
         dates += found
         cuts = sorted([(d.begin, d.stop) for d in found] + leads)
-        pure = any(c is not cell and _is_pure_organization(page, c) for c in cells)
+        pure = any(other is not cell for other in organizations[:2])
         whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
         pieces = whole or [p for rest in _rest(page, cell, cuts) for p in _pieces(page, rest, degrees)]
         phrases += [Phrase(p.start, p.end, "role" if whole else _kind(page, p, degrees), number) for p in pieces]

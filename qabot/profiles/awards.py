@@ -51,6 +51,7 @@ _RECEIVED = re.compile(
     r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected as|named|chosen as|nominated for)"
     r"\s+(?:the\s+|an?\s+)?)([“\"]?[A-Z][^.;\n\t]{4,110})"
 )
+_LONGEST = 600  # characters; a longer line is prose
 _NOT_AWARD = re.compile(r"^(?:reviewer|supervis|teaching assistant|organi[sz]er|see |more|please|以上|详见)", re.I)
 _LINK = re.compile(
     r"[\[(（]\s*(?:link|certificate|news|website|url|pdf|photo|报道|链接|证书|link\]?)\s*[\])）]\s*$", re.I
@@ -124,6 +125,7 @@ def _has_title(page: Page, line: Line) -> bool:
 
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
+    cells = [cell for cell in cells if cell.end - cell.start <= _LONGEST]
     dates = [(cell, date) for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
     title = next((found for cell in cells if (found := read_title(page, cell))), None)
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):

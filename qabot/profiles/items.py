@@ -50,6 +50,7 @@ def read_items(page: Page, part: Part) -> list[Item]:
 
 def _item(page: Page, part: Part, entry: Entry) -> Item | None:
     cells = [cell for line in entry.lines for cell in cells_of(page, clean_line(page, line))]
+    cells = [cell._replace(end=min(cell.end, cell.start + 1_000)) for cell in cells]
     if not cells:
         return None
     dates = [date for cell in cells for date in read_dates(page.text, cell.start, cell.end)]

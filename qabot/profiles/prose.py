@@ -28,13 +28,16 @@ _ABBREVIATED = re.compile(
 )
 
 
+_SHORTEST, _LONGEST = 8, 1_500  # characters of a sentence worth reading
+
+
 def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[Degree]]:
     """The positions and degrees that the sentences of a range tell, in order."""
     positions: list[Position] = []
     degrees: list[Degree] = []
     for sentence in sentences(page.text, start, end):
         words = page.text[sentence.start : sentence.end]
-        if len(words) < 8 or is_template(words):
+        if not _SHORTEST <= len(words) <= _LONGEST or is_template(words):
             continue
         western = len(re.findall(r"\b(?:I|am|is|was|the|of|at|in|my|and|he|she)\b", words)) >= 3
         if is_cjk_text(words) or not western and re.search(r"[\u4e00-\u9fff]{4}|[가-힣]{4}", words):
@@ -68,7 +71,7 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
     following = text[position + 1 : min(end, position + 3)].lstrip()
     open_end = re.search(
         r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la))\s*$",
-        text[begin:position],
+        text[max(begin, position - 12) : position],
         re.I,
     )
     return not open_end and not following[:1].islower()

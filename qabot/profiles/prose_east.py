@@ -125,6 +125,7 @@ def _chinese_degree(page: Page, clause: Range, sentence: Range, date: Date | Non
 
 def _advisors_after(page: Page, clause: Range, sentence: Range) -> list[Value]:
     """The advisors named from a clause up to the next degree."""
+    sentence = Range(sentence.start, min(sentence.end, clause.end + 300))
     later = _EAST_DEGREE.search(page.text, min(clause.end + 1, sentence.end), sentence.end)
     return read_advisors(page, clause.start, later.start() if later else sentence.end)
 

@@ -39,7 +39,8 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
         return replace(query, people=state.people, intent="find", carried=("people",))
     if not subject and query.intent == "find" and state.people and _needs_subject(query):
         query = replace(query, intent="lookup")
-    if not subject and query.intent != "find":
+    among_all = state.query is not None and state.query.intent == "find" and not Lexicon.load().has("pronoun", text)
+    if not subject and query.intent != "find" and not (among_all and _adds(query)):
         query, found = _subject(query, state, text, knowledge)
         carried += found
     if state.query is not None and not query.papers:
@@ -85,6 +86,11 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     return query, []
 
 
+def _adds(query: Query) -> bool:
+    """Whether a question sets a condition."""
+    return bool(query.years or query.venues or query.organizations or query.order or query.degree or query.negated)
+
+
 def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     """A question that changes one thing of the last: another person, other years, another order."""
     lexicon = Lexicon.load()
@@ -95,7 +101,7 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
         merged = replace(query, years=None, order="", ordinal=BEFORE if before else AFTER, intent="lookup", topic="")
         return merged, ["question"]
     changes_person = bool(query.people) and query.people != last.people and lexicon.has("more", text)
-    adds = bool(query.years or query.venues or query.organizations or query.order or query.degree or query.negated)
+    adds = _adds(query)
     lists = bool(_THEM.search(text))
     if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
         return query, []

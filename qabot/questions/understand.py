@@ -326,7 +326,7 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
     text = _LEAD.sub("", plain(clause).strip()).strip()
     subject = bool(query.people or query.papers or query.ambiguous)
     lexicon = Lexicon.load()
-    conditions = query.topic or query.venues or query.organizations or query.degree or query.others
+    conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
     if "people" in intents and not subject and not conditions:
         return "people"
     if "count" in intents:
