@@ -27,9 +27,7 @@ class Settings(BaseSettings):
 
     max_file_mb: float = Field(20.0, gt=0, description="a larger profile file is skipped, MB")
     max_text_chars: int = Field(2_000_000, ge=1_000, description="a file whose clean text is longer is skipped")
-    read_seconds: float = Field(
-        10.0, gt=0, le=3_600, description="a file that takes longer to read is skipped, seconds"
-    )
+    read_seconds: float = Field(10.0, gt=0, le=3_600, description="a file that takes longer to read is skipped, s")
     read_mb: int = Field(512, ge=128, le=65_536, description="a file that needs more memory to read is skipped, MB")
     max_question_chars: int = Field(2_000, ge=1, description="a longer question is refused")
 

@@ -80,6 +80,8 @@ def _relation(
     if relation in ("position", "education") and query.want == ("who",) and query.intent == "lookup":
         relation = "advisor"  # "Who looked after her at X?"
     everything = entries_for(context, query, person, relation)
+    if relation == "position" and not everything and query.intent == "lookup":
+        everything = [entry for entry in context.library.entries(person, "education") if entry.current]
     filters = _filters(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
     chosen = by_topic(kept, query.topic)
@@ -98,17 +100,18 @@ def _relation(
         return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
     if not chosen:
         return _nothing(context, query, person, relation, everything, filters, prose)
-    chosen = _narrowed(query, relation, chosen)
+    chosen = _narrowed(context, query, relation, chosen)
     if not chosen:
         return context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
-    return context.state_entries(query, person, chosen, relation)
+    told = chosen[0].relation if chosen[0].relation == "education" else relation
+    return context.state_entries(query, person, chosen, told)
 
 
-def _narrowed(query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
+def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
     """Of the entries that fit, those the question singles out by time, and that tell what is wanted of them."""
-    chosen = _now(query, relation, chosen)
+    chosen = _now(context, query, relation, chosen)
     if query.order in ("latest", "oldest"):
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
@@ -136,7 +139,7 @@ def _filters(context: Context, query: Query, person: str, relation: str) -> list
     return found
 
 
-def _now(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
+def _now(context: Context, query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     """For "Where does she work?" the posts that last; all of them for "did", "list" or a year."""
     if (
         relation not in ("position", "education")
@@ -153,9 +156,15 @@ def _now(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     if Lexicon.load().has("past", text) and not asks_now:
         return entries
     current = [entry for entry in entries if entry.current]
-    return current or (entries if not asks_now else [])
+    if relation == "position" and not current and not (query.role or query.organizations or query.topic):
+        degrees = context.library.entries(entries[0].person, "education")
+        current = [entry for entry in degrees if entry.current]  # a student's place is where she studies
+    if current or asks_now:
+        return current
+    return extreme(entries, "latest") or entries if relation == "position" and _SINGLE.search(text) else entries
 
 
+_SINGLE = re.compile(r"\bdoes\b|\bis\b")
 _BESIDE = re.compile(
     r"\b(before|prior to|previous to|vor|avant|antes de|до)\b|\b(after|following|nach|apres|despues de|после)\b"
     r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"

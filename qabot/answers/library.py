@@ -73,6 +73,8 @@ class Library:
 
     def snippet_span(self, entry: Entry, parts: Iterable[str] = ()) -> Span:
         """The words to cite for an entry: all of it, or when it is long the range that tells `parts` of the fact."""
+        if isinstance(entry.fact, Paper) and not parts:
+            return self._printed(entry)
         if entry.span.end - entry.span.start <= MAX_SNIPPET:
             return entry.span
         known: dict[str, Span] = getattr(entry.fact, "parts", {})
@@ -87,6 +89,15 @@ class Library:
             cut = max(text.rfind("\n"), text.rfind(". ") + 1)
             end = begin + (cut if cut > MAX_SNIPPET // 3 else len(text))
         return _stripped(self.source(entry.span.source), Span(entry.span.source, begin, end))
+
+    def _printed(self, entry: Entry) -> Span:
+        """The lines that print a paper, without the notes that follow them."""
+        parts = [s for s in getattr(entry.fact, "parts", {}).values() if _inside(s, entry.span)]
+        source = self.source(entry.span.source)
+        last = max((s.end for s in parts), default=entry.span.end)
+        line = source.text.find("\n", last, entry.span.end)
+        end = line if line >= 0 else entry.span.end
+        return _stripped(source, Span(entry.span.source, entry.span.start, end))
 
 
 def _stripped(source: Source, span: Span) -> Span:

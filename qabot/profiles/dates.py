@@ -125,7 +125,7 @@ def _dates_of(text: str) -> tuple[Date, ...]:
 
 
 def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:
-    before, after = text[max(start, begin - 8) : begin], text[stop : min(end, stop + 4)]
+    before, after = text[max(start, begin - 8) : begin], text[stop : min(end, stop + 14)]
     if re.search(r"(?:arXiv:|doi|pp?\.\s?|no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", before, re.I) and not re.search(
         r"\d/$|\s/$", before
     ):

@@ -17,7 +17,7 @@ _AFTER_NAME = re.compile(
     rf"(?:\s?[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|"
     r"\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
-    r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{{2,8}}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$)*"
+    r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$)*"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page, Range
-from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATUS_WORD, sentence_end
+from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, sentence_end
 from qabot.profiles.persons import is_name
 from qabot.profiles.venues import is_venue, known_short
 
@@ -179,7 +179,7 @@ def badge_venue(badge: str) -> str:
     found = known_short(badge)
     if found:
         return found[1]
-    words = re.sub(r"\s+", " ", STATUS_WORD.sub(" ", words)).strip(" .-–—:")
+    words = re.sub(r"\s+", " ", STATE_WORD.sub(" ", words)).strip(" .-–—:")
     if re.fullmatch(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?: [A-Za-z]+)?|[\u4e00-\u9fff]{2,10}", words) or (
         words and is_venue(words) and len(words) < 60
     ):

@@ -76,6 +76,11 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
         ),
     ),
 )
+STATE_WORD = re.compile(
+    r"\b(?:to appear|accepted|forthcoming|in press|under review|submitted|preprint|published|new|oral|spotlight|poster|"
+    r"highlight|main|findings|short|long|demo)\b(?:\s+(?:in|at|to|by|paper|track)\b)?",
+    re.I,
+)
 STATUS_WORD = re.compile(
     r"(?:to appear|accepted|forthcoming|in press|under review|submitted|preprint|in preparation|"
     r"working paper|published|new|oral|spotlight|poster|highlight|main|findings|short|long|workshop|"

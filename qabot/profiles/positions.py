@@ -140,17 +140,19 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     blockers = [p for p in facts.phrases if p.line == line and p.kind in ("role", "person", "place", "aside")]
     start = group[0]
     end = start
+    last = max((p.end for p in group if p.kind == "organization"), default=-1)
     for phrase in group:
-        if phrase.start >= start.start and not any(start.end <= b.start < phrase.start for b in blockers):
-            if (
-                phrase.kind == ""
-                and phrase is not start
-                and any(p.kind == "organization" for p in group)
-                and phrase.start > [p for p in group if p.kind == "organization"][-1].end
-                and len(page.text[phrase.start : phrase.end]) > 60
-            ):
-                break
-            end = phrase
+        if phrase.start < start.start or any(end.end <= b.start < phrase.start for b in blockers):
+            continue
+        words = page.words(phrase.start, phrase.end)
+        # Behind the organisation stands the town, or a sentence.
+        if (
+            phrase.kind == ""
+            and 0 <= last < phrase.start
+            and (len(words) > 60 or len(words.split()) == 1 and words.isalpha())
+        ):
+            break
+        end = phrase
     return tidy(page, start.start, campus(page, facts, start.start, end.end, line))
 
 

@@ -121,9 +121,7 @@ def title_end(page: Page, start: int, end: int) -> int:
             words = page.words(mark.start, mark.end)
             if (
                 is_venue(words)
-                or re.match(
-                    r"[,.(]\s*(?:in\s)?$", page.text[max(start, mark.start - 3) : mark.start].lstrip("\w"), re.I
-                )
+                or re.search(r"[,.(]\s*(?:in\s)?$", page.text[max(start, mark.start - 5) : mark.start], re.I)
                 or LINKS.fullmatch(words.strip("[]() "))
             ):
                 stop = page.trim(start, mark.start, " \t\n,.([").end

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qabot.errors import SourceError
-from qabot.settings import Settings
 from qabot.sources.source import Block, Field, Format, Mark, Source, Span
+
+if TYPE_CHECKING:
+    from qabot.settings import Settings
+    from qabot.sources.child import Limits
 
 __all__ = ["SUFFIXES", "Block", "Field", "Format", "Mark", "Source", "Span", "read_source"]
 
@@ -17,13 +21,16 @@ SUFFIXES: dict[str, Format] = {
 }  # fmt: skip
 
 
-def read_source(path: Path, root: Path | None = None, settings: Settings | None = None) -> Source:
+def read_source(path: Path, root: Path | None = None, settings: Settings | Limits | None = None) -> Source:
     """The file at `path` as a `Source`, named by its path relative to `root` (its file name without one).
 
     Raises SourceError with the reason when the file cannot be read: missing, empty, binary, too large, of no known
     format, or damaged.
     """
-    settings = settings or Settings()
+    if settings is None:  # late, here and above: the child process that reads files starts in half the time
+        from qabot.settings import Settings
+
+        settings = Settings()
     name = path.relative_to(root).as_posix() if root else path.name
     format = SUFFIXES.get(path.suffix.lower())
     if format is None:
@@ -41,7 +48,7 @@ def read_source(path: Path, root: Path | None = None, settings: Settings | None 
     return source
 
 
-def _bytes(path: Path, name: str, settings: Settings) -> bytes:
+def _bytes(path: Path, name: str, settings: Settings | Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > settings.max_file_mb * 1_000_000:

@@ -20,28 +20,41 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from qabot.errors import QabotError, SourceError
-from qabot.settings import Settings
 from qabot.sources.builder import clean
-from qabot.sources.source import Block, Source
+from qabot.sources.source import Block, Field, Mark, Source
+
+if TYPE_CHECKING:
+    from qabot.settings import Settings
 
 _MEMORY = 75  # the child's exit status when its memory did not suffice
 _START_SECONDS = 60.0
 _HEAD = struct.Struct(">c?Q")  # kind, whether the child ends after it, length
-_READY, _SOURCE, _REFUSED, _BROKE = b"!", b"S", b"R", b"B"
+_ASKED, _READY, _SOURCE, _REFUSED, _BROKE = b"?", b"!", b"S", b"R", b"B"
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qabot.sources.child import serve; serve()"
 # What a child may know of the surroundings: keys and passwords are nothing for a parser.
 _SURROUNDINGS = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR")
 
-Read = Callable[[Path, Path | None, Settings], Source]
+Read = Callable[[Path, Path | None, "Limits"], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The settings that bound the reading of a file, as the child has them: they load at once."""
+
+    max_file_mb: float
+    max_text_chars: int
+    read_seconds: float
+    read_mb: int
 
 
 class _ChildGoneError(Exception):
@@ -49,7 +62,12 @@ class _ChildGoneError(Exception):
 
     def __init__(self, how: str) -> None:
         self.how = how
+        self.was_fresh = True  # whether it had read nothing before
         super().__init__(how)
+
+
+class _ClosedError(Exception):
+    """A pipe has no more messages."""
 
 
 class ChildReader:
@@ -61,10 +79,11 @@ class ChildReader:
 
     def __init__(self, reader: str = "qabot.sources:read_source") -> None:
         self._reader = reader
-        self._settings = Settings()
+        self._limits = Limits(0, 0, 0, 0)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._has_read = False  # whether the child has read a file before
+        self._is_up = False  # whether the child said that it is ready
+        self._has_read = False  # whether it has read a file before
 
     def __enter__(self) -> Self:
         return self
@@ -85,25 +104,20 @@ class ChildReader:
         Raises SourceError with the reason when the file cannot be read, takes longer than `settings.read_seconds`,
         needs more than `settings.read_mb`, or breaks its reader; QabotError when no child can be started.
         """
-        settings = settings or Settings()
+        limits = _limits(settings)
         name = path.relative_to(root).as_posix() if root else path.name
         with self._lock:
-            if settings != self._settings:
-                self._end()
-                self._settings = settings
+            self._begin(limits)
             try:
                 return self._ask(path, root, name)
             except _ChildGoneError as gone:
-                if not self._has_read:
+                if gone.was_fresh or gone.how == "late":
                     raise self._refusal(name, gone.how) from gone
-            finally:
-                self._has_read = self._process is not None
-            try:  # what a file needs must not depend on the files before it: once more, in a fresh child
+            self._begin(limits)  # once more in a fresh child: what a file needs must not depend on those before it
+            try:
                 return self._ask(path, root, name)
             except _ChildGoneError as gone:
                 raise self._refusal(name, gone.how) from gone
-            finally:
-                self._has_read = self._process is not None
 
     def close(self) -> None:
         """End the child. Another is started when a file is read again."""
@@ -112,97 +126,97 @@ class ChildReader:
 
     def _ask(self, path: Path, root: Path | None, name: str) -> Source:
         """Send one file's name and wait for what the child says of it."""
-        process = self._process or self._started()
+        self._wait_until_up()
+        was_fresh, self._has_read = not self._has_read, True
         request = json.dumps([str(path), str(root) if root else None]).encode()
-        kind, is_last, body = self._exchange(process, _SOURCE, request, self._settings.read_seconds)
-        if kind == _BROKE:
-            self._end()
-            raise _ChildGoneError(body.decode("utf-8", "replace"))
         try:
-            said = _sources().validate_json(body) if kind == _SOURCE else _refusals().validate_json(body)
-        except ValidationError as error:
+            kind, is_last, body = self._exchange(request, self._limits.read_seconds)
+            source = _understood(kind, body, self._limits.max_text_chars)
+        except _ChildGoneError as gone:
             self._end()
-            raise _ChildGoneError("its answer cannot be read") from error
+            gone.was_fresh = was_fresh
+            raise
         if is_last:
             self._end()
-        if not isinstance(said, Source):
-            raise SourceError(*(clean(words)[:1_000] for words in said))
-        if not _holds_together(said, self._settings.max_text_chars):
-            self._end()
-            raise _ChildGoneError("its answer contradicts itself")
-        return _named(said, name)
+        if isinstance(source, SourceError):
+            raise source
+        return _named(source, name)
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        """A child that is ready to read."""
+    def _begin(self, limits: Limits) -> None:
+        """Start a child with these limits, if there is none."""
+        if limits != self._limits:
+            self._end()
+            self._limits = limits
+        if self._process:
+            return
         command = [sys.executable, "-P", "-c", _START, json.dumps(sys.path)]
         around = {name: os.environ[name] for name in _SURROUNDINGS if name in os.environ}
-        setup = json.dumps([self._reader, self._settings.model_dump(mode="json")]).encode()
         try:
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and code
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=around
             )
-            self._exchange(self._process, _READY, setup, _START_SECONDS)
-        except (OSError, _ChildGoneError) as error:
-            self._end()
-            raise QabotError(
-                f"The process that reads files did not start ({error}).",
-                "Check that memory is free, and that QABOT_READ_MB is not too low.",
-            ) from error
-        self._has_read = False
-        return self._process
+        except OSError as error:
+            raise _no_child(str(error)) from error
+        self._is_up = self._has_read = False
 
-    def _exchange(
-        self, process: subprocess.Popen[bytes], kind: bytes, body: bytes, seconds: float
-    ) -> tuple[bytes, bool, bytes]:
+    def _wait_until_up(self) -> None:
+        if not self._is_up:
+            setup = json.dumps([self._reader, asdict(self._limits)]).encode()
+            try:
+                self._exchange(setup, _START_SECONDS)
+            except _ChildGoneError as gone:
+                raise _no_child(gone.how) from gone
+            self._is_up = True
+
+    def _exchange(self, body: bytes, seconds: float) -> tuple[bytes, bool, bytes]:
         """Say something to the child and wait for the answer; a child that takes longer is killed."""
-        assert process.stdin and process.stdout  # noqa: S101
+        process = self._process
+        if not (process and process.stdin and process.stdout):
+            raise _ChildGoneError("never started")
         late = threading.Event()
-        timer = threading.Timer(seconds, lambda: (late.set(), process.kill()))
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, stop)
         timer.daemon = True
         timer.start()
-        answered = False
+        answer = None
         try:
-            _send(process.stdin, kind, body)
-            answer = _receive(process.stdout, self._settings.read_mb * 1_000_000)
-            answered = not late.is_set()
-        except (OSError, EOFError) as error:
+            _send(process.stdin, _ASKED, body)
+            answer = _receive(process.stdout, self._limits.read_mb * 1_000_000)
+        except (OSError, _ClosedError) as error:
             raise _ChildGoneError("late" if late.is_set() else _how(process)) from error
         finally:  # also when the wait is interrupted: an answer must not be taken for that to the next question
             timer.cancel()
-            if not answered:
-                self._end(at_once=True)
+            if answer is None:
+                self._end()
         if late.is_set():
             raise _ChildGoneError("late")
         return answer
 
-    def _end(self, *, at_once: bool = False) -> None:
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        if at_once:
-            process.kill()
+        process.kill()  # it holds nothing that would have to be saved
         for pipe in (process.stdin, process.stdout):
             try:
                 if pipe:
                     pipe.close()
             except OSError:  # what could not be sent goes nowhere
                 pass
-        try:
-            process.wait(1.0)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.wait()
 
     def _refusal(self, name: str, how: str) -> SourceError:
         """Why a file is skipped that the child came to grief over."""
         if how == "late":
-            seconds = f"{self._settings.read_seconds:g}"
-            return SourceError(
-                f"{name} took longer than {seconds} s to read.", "Split it, or raise QABOT_READ_SECONDS."
-            )
+            most = f"{self._limits.read_seconds:g} s"
+            return SourceError(f"{name} took longer than {most} to read.", "Split it, or raise QABOT_READ_SECONDS.")
         if how == "memory":
-            most = self._settings.read_mb
-            return SourceError(f"{name} needed more than {most} MB to read.", "Split it, or raise QABOT_READ_MB.")
+            most = f"{self._limits.read_mb} MB"
+            return SourceError(f"{name} needed more than {most} to read.", "Split it, or raise QABOT_READ_MB.")
         return SourceError(f"{name} broke its reader ({clean(how)[:200]}).", "Save or export it again.")
 
 
@@ -220,21 +234,50 @@ def _how(process: subprocess.Popen[bytes]) -> str:
     return "late" if name in ("SIGXCPU", "SIGALRM") else name
 
 
+def _limits(settings: Settings | None) -> Limits:
+    if settings is None:
+        from qabot.settings import Settings
+
+        settings = Settings()
+    return Limits(settings.max_file_mb, settings.max_text_chars, settings.read_seconds, settings.read_mb)
+
+
+def _understood(kind: bytes, body: bytes, most: int) -> Source | SourceError:
+    """What the child said, after it has been checked; _ChildGoneError if that is no answer."""
+    try:
+        if kind == _SOURCE:
+            source = _sources().validate_json(body)
+            if _holds_together(source, most):
+                return source
+        elif kind == _REFUSED:
+            message, hint = _refusals().validate_json(body)
+            return SourceError(clean(message)[:1_000], clean(hint)[:1_000])
+        elif kind == _BROKE:
+            raise _ChildGoneError(body.decode("utf-8", "replace"))
+    except ValidationError:
+        pass
+    raise _ChildGoneError("its answer makes no sense")
+
+
+def _no_child(reason: str) -> QabotError:
+    return QabotError(
+        f"The process that reads files did not start ({reason}).",
+        "Check that memory is free and that QABOT_READ_MB is not too low.",
+    )
+
+
 def _holds_together(source: Source, most: int) -> bool:
     """Whether all parts lie inside the text and the text inside its limit."""
     end, blocks = len(source.text), len(source.blocks)
-    cells = (cell for block in source.blocks for cell in block.cells)
-    ranges = [*cells, *((part.start, part.end) for part in (*source.blocks, *source.marks, *source.fields))]
+    parts: tuple[Block | Mark | Field, ...] = (*source.blocks, *source.marks, *source.fields)
+    ranges = [cell for block in source.blocks for cell in block.cells]
+    ranges += [(part.start, part.end) for part in parts]
     return (
         end <= most
         and all(0 <= start <= stop <= end for start, stop in ranges)
         and all(0 <= page <= end for page in source.pages)
-        and all(_is_placed(block, blocks) for block in source.blocks)
+        and all(-1 <= block.parent < blocks and block.level >= 0 for block in source.blocks)
     )
-
-
-def _is_placed(block: Block, blocks: int) -> bool:
-    return -1 <= block.parent < blocks and 0 <= block.level <= 1_000
 
 
 def _named(source: Source, name: str) -> Source:
@@ -255,22 +298,22 @@ def _refusals() -> TypeAdapter[tuple[str, str]]:
 # Messages
 
 
-def _send(pipe: BinaryIO, kind: bytes, body: bytes, *, is_last: bool = False) -> None:
+def _send(pipe: IO[bytes], kind: bytes, body: bytes, *, is_last: bool = False) -> None:
     pipe.write(_HEAD.pack(kind, is_last, len(body)) + body)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO, most: float = math.inf) -> tuple[bytes, bool, bytes]:
-    """The next message. EOFError if there is none, or none that is whole and of a size that can be."""
+def _receive(pipe: IO[bytes], most: float = math.inf) -> tuple[bytes, bool, bytes]:
+    """The next message. _ClosedError if there is none, or none that is whole and of a size that can be."""
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
-        raise EOFError
+        raise _ClosedError
     kind, is_last, size = _HEAD.unpack(head)
     if size > most:
-        raise EOFError
+        raise _ClosedError
     body = pipe.read(size)
     if len(body) < size:
-        raise EOFError
+        raise _ClosedError
     return kind, is_last, body
 
 
@@ -284,35 +327,35 @@ def serve() -> None:
     try:
         _, _, setup = _receive(requests)
         reader, given = json.loads(setup)
-        settings = Settings(**given)
-        _limit_memory(settings.read_mb)
+        limits = Limits(**given)
+        _limit_memory(limits.read_mb)
         module, _, name = reader.partition(":")
         read: Read = getattr(import_module(module), name)
         _sources()
         _send(replies, _READY, b"")
         while True:
-            _serve_one(requests, replies, read, settings)
-    except EOFError:
+            _serve_one(requests, replies, read, limits)
+    except _ClosedError:
         return
     except MemoryError:
         os._exit(_MEMORY)
 
 
-def _serve_one(requests: BinaryIO, replies: BinaryIO, read: Read, settings: Settings) -> None:
+def _serve_one(requests: IO[bytes], replies: IO[bytes], read: Read, limits: Limits) -> None:
     _, _, request = _receive(requests)
     path, root = json.loads(request)
-    _limit_time(settings.read_seconds)
+    _limit_time(limits.read_seconds)
     try:
-        source = read(Path(path), Path(root) if root else None, settings)
+        source = read(Path(path), Path(root) if root else None, limits)
         kind, body = _SOURCE, _sources().dump_json(_named(source, ""))
     except SourceError as error:
         kind, body = _REFUSED, json.dumps([error.message, error.hint]).encode()
-    is_last = _address_space() > settings.read_mb * 500_000  # half of it: the next file finds a fresh child
+    is_last = _address_space() > limits.read_mb * 500_000  # half of it: the next file finds a fresh child
     _send(replies, kind, body, is_last=is_last)
     _limit_time(None)
 
 
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """The pipes to the parent, out of the reach of what a library prints or reads."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)

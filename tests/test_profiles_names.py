@@ -1,0 +1,87 @@
+"""Names: single ones, lists of authors in every style, and whose page it is."""
+
+import pytest
+
+from qabot.profiles import make_profile
+from qabot.profiles.name_lists import read_names
+from qabot.profiles.persons import is_name, same_person, strip_titles
+from qabot.sources.markdown import read_markdown
+
+
+def authors(text: str) -> list[str]:
+    return [name.text for name in read_names(text, 0, len(text)).names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lind, Bo Berg, and Cy Dahl. A Title of Some Length. In X", ["Ada Lind", "Bo Berg", "Cy Dahl"]),
+        ("Lind, A., Berg, B. C., & Dahl, C. (2020). A title", ["Lind, A.", "Berg, B. C.", "Dahl, C."]),
+        ("Lind, Ada, Bo Berg and Cy Dahl, Jr. 2020. A title", ["Lind, Ada", "Bo Berg", "Cy Dahl, Jr."]),
+        ("Lind, Ada and Berg, Bo and Dahl, Cy", ["Lind, Ada", "Berg, Bo", "Dahl, Cy"]),
+        ("Lind A, Berg BC, Dahl C. A title. Journal. 2020", ["Lind A", "Berg BC", "Dahl C"]),
+        ("A.Lind, B.Berg, C.Dahl, “A title”", ["A.Lind", "B.Berg", "C.Dahl"]),
+        ("Ada Lind*, Bo Berg†, Cy Dahl1,2, Di Ek^3", ["Ada Lind", "Bo Berg", "Cy Dahl", "Di Ek"]),
+        ("Ada Lind *, Bo van der Berg † , and Cy Dahl.", ["Ada Lind", "Bo van der Berg", "Cy Dahl"]),
+        ("Ada Lind, Bo Berg, et al. A title", ["Ada Lind", "Bo Berg"]),
+        ("林小雨，王大海，赵明*", ["林小雨", "王大海", "赵明"]),
+        ("김하늘, 박바다, 이산", ["김하늘", "박바다", "이산"]),
+        ("Линд А.А., Берг Б.Б. Название статьи // Журнал", ["Линд А.А.", "Берг Б.Б."]),
+        ("Wei Lin (林伟), Bo Berg", ["Wei Lin", "Bo Berg"]),
+        ("W.-H. Ip, Y.-D. Lind, et al.", ["W.-H. Ip", "Y.-D. Lind"]),
+    ],
+)
+def test_lists_of_authors(text: str, expected: list[str]):
+    assert authors(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Deep Learning for Vision, Language and Robots", "Scale Models of Rivers", "2020, 2021"]
+)
+def test_phrases_that_are_no_authors(text: str):
+    assert authors(text) == []
+
+
+def test_each_name_is_where_it_says():
+    text = "By Ada Lind, Bo Berg and Cy Dahl: On tides"
+    assert [text[n.start : n.end] for n in read_names(text, 0, len(text)).names] == ["Ada Lind", "Bo Berg", "Cy Dahl"]
+
+
+def test_titles_and_forms():
+    assert strip_titles("Prof. Dr. Ada Lind, Ph.D.") == "Ada Lind"
+    assert strip_titles("林小雨教授") == "林小雨"
+    assert is_name("Ada van der Lind") and not is_name("University Press") and not is_name("Ada Lind. Prior")
+    assert same_person("Lind, A.", "Ada Lind") and same_person("A. B. Lind", "Ada Lind")
+    assert not same_person("Ada Lind", "Bo Lind") and not same_person("Ada Lind", "Ada Berg")
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "name", "name_from"),
+    [
+        ("---\ntitle: Ada Lind\n---\nHello.", "x.md", "Ada Lind", "text"),
+        ("---\ntitle: Welcome to Ada Lind's homepage\n---\nHello.", "x.md", "Ada Lind", "text"),
+        ("# Dr. Ada Lind (林爱达)\n\nHello.", "x.md", "Ada Lind", "text"),
+        ("ADA LIND\n\nSome Town\n", "x.md", "Ada Lind", "text"),
+        ("# About Me\n\nMy name is Ada Lind. I like rivers very much indeed.", "x.md", "Ada Lind", "text"),
+        ("Hi, I'm Ada Lind, a postdoc at Some University in the north.", "x.md", "Ada Lind", "text"),
+        ("林小雨，某市大学在读博士生，主要研究方向包括河流与湖泊的长期变化。", "x.md", "林小雨", "text"),
+        ("# Vita\n\n## Education\n\n- BSc, Some University, 2001", "ada-lind.md", "Ada Lind", "file name"),
+        (
+            "# Vita\n\n## Education\n\n- BSc, Some University, 2001",
+            "river42__river42.github.io.md",
+            "river42",
+            "handle",
+        ),
+        ("# About\n\nEmail: ada.lind@some.edu", "adalind__adalind.github.io.md", "Ada Lind", "handle"),
+    ],
+)
+def test_whose_page_it_is(page: str, file: str, name: str, name_from: str):
+    profile = make_profile(file, [read_markdown(file, page)])
+    assert (profile.name, profile.name_from) == (name, name_from)
+
+
+def test_other_spellings_are_aliases():
+    page = "# Ada Lind (林爱达)\n\n## Publications\n\n- **A. Lind**, B. Berg. On the tides of small lakes. Limnology, 2020.\n"
+    page += "- B. Berg, **A. Lind**. On the tides of large lakes. Limnology, 2021.\n"
+    profile = make_profile("adal__adal.github.io.md", [read_markdown("adal__adal.github.io.md", page)])
+    assert {"林爱达", "A. Lind", "adal"} <= {alias.text for alias in profile.aliases}
