@@ -25,7 +25,8 @@ def degrees(body: str, heading: str = "Education") -> list[tuple[str, str, str, 
     ("body", "expected"),
     [
         (
-            "- Research Intern, Ice Lab, North University, Townsville, Aug. 2019 - Dec. 2019\n  - Advisor: Prof. Bo Berg",
+            "- Research Intern, Ice Lab, North University, Townsville, Aug. 2019 - Dec. 2019\n  - Advisor: "
+            "Prof. Bo Berg",
             [("Research Intern", "Ice Lab, North University", "2019-08", "2019-12")],
         ),
         (
@@ -45,7 +46,8 @@ def degrees(body: str, heading: str = "Education") -> list[tuple[str, str, str, 
             ],
         ),
         (
-            "- Spring 2017: Junior Researcher\n  - Ice Institute\n  - Duties included: counting ice\n  - Supervisor: Bo Berg",
+            "- Spring 2017: Junior Researcher\n  - Ice Institute\n  - Duties included: counting ice\n  - "
+            "Supervisor: Bo Berg",
             [("Junior Researcher", "Ice Institute", "2017", "2017")],
         ),
         (
@@ -53,7 +55,8 @@ def degrees(body: str, heading: str = "Education") -> list[tuple[str, str, str, 
             [("Senior Program Officer", "Division of Lakes, National Endowment for Ice", "2013", "2018")],
         ),
         (
-            "| 02/2019 - 09/2021 | Wissenschaftlicher Mitarbeiter, Institut für Eis, Universität Nordstadt |\n|---|---|\n"
+            "| 02/2019 - 09/2021 | Wissenschaftlicher Mitarbeiter, Institut für Eis, Universität Nordstadt "
+            "|\n|---|---|\n"
             "| 2015 - 2018 | Doktorand, Universität Südstadt |",
             [
                 ("Wissenschaftlicher Mitarbeiter", "Institut für Eis, Universität Nordstadt", "2019-02", "2021-09"),
@@ -73,7 +76,10 @@ def test_positions(body: str, expected: list[tuple[str, str, str | None, str | N
 
 
 def test_positions_in_tabbed_lines():
-    text = "Ada Lind\n\nWork Experience\n\n2023.02.13 ~ 현재\t북방전자\t데이터팀 개발자\n2019.12.26 ~ 2020.02.29\t남방전자\t추천 알고리즘 개발자\n"
+    text = (
+        "Ada Lind\n\nWork Experience\n\n2023.02.13 ~ 현재\t북방전자\t데이터팀 개발자\n2019.12.26 ~ "
+        "2020.02.29\t남방전자\t추천 알고리즘 개발자\n"
+    )
     found = make_profile("ada-lind.txt", [read_text("ada-lind.txt", text)]).positions
     assert [(p.role, p.organization, p.start, p.current) for p in found] == [
         ("데이터팀 개발자", "북방전자", "2023-02", True),
@@ -197,7 +203,10 @@ def test_advisors(words: str, names: list[str]):
 
 
 def test_a_mentor_of_an_internship_stays_with_the_internship():
-    body = "# Ada Lind\n\n## Experience\n\n- Research Intern, Ice Lab, Aug. 2019 - Dec. 2019\n  - Advisor: Prof. Bo Berg\n\n"
+    body = (
+        "# Ada Lind\n\n## Experience\n\n- Research Intern, Ice Lab, Aug. 2019 - Dec. 2019\n  - Advisor: "
+        "Prof. Bo Berg\n\n"
+    )
     body += "## Education\n\n- PhD in Ice, North University, 2015 - 2019\n  - Advisor: Cy Dahl\n"
     found = profile(body)
     assert [a.text for a in found.advisors] == ["Cy Dahl"]
@@ -206,7 +215,8 @@ def test_a_mentor_of_an_internship_stays_with_the_internship():
 
 def test_the_present_post():
     found = profile(
-        "# Ada Lind\n\n## Experience\n\n- Lecturer, South University, 2015 - 2019\n- Professor, North University, 2019 - present\n"
+        "# Ada Lind\n\n## Experience\n\n- Lecturer, South University, 2015 - 2019\n- Professor, North "
+        "University, 2019 - present\n"
     )
     assert found.current is not None
     assert (found.current.role, found.current.organization) == ("Professor", "North University")

@@ -81,7 +81,10 @@ def test_whose_page_it_is(page: str, file: str, name: str, name_from: str):
 
 
 def test_other_spellings_are_aliases():
-    page = "# Ada Lind (林爱达)\n\n## Publications\n\n- **A. Lind**, B. Berg. On the tides of small lakes. Limnology, 2020.\n"
+    page = (
+        "# Ada Lind (林爱达)\n\n## Publications\n\n- **A. Lind**, B. Berg. On the tides of small lakes. "
+        "Limnology, 2020.\n"
+    )
     page += "- B. Berg, **A. Lind**. On the tides of large lakes. Limnology, 2021.\n"
     profile = make_profile("adal__adal.github.io.md", [read_markdown("adal__adal.github.io.md", page)])
     assert {"林爱达", "A. Lind", "adal"} <= {alias.text for alias in profile.aliases}

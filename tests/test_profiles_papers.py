@@ -43,14 +43,20 @@ def test_one_paper_however_it_is_printed(style: str):
 
 
 def test_year_headings_and_conferences():
-    body = "### 2022\n- Ada Lind, Bo Berg. Why Rivers Bend at All. (ICML)\n\n### 2020\n- Bo Berg, Ada Lind. How Rivers Sing. (TCAS-II)"
+    body = (
+        "### 2022\n- Ada Lind, Bo Berg. Why Rivers Bend at All. (ICML)\n\n### 2020\n- Bo Berg, Ada Lind. "
+        "How Rivers Sing. (TCAS-II)"
+    )
     first, second = papers(body)
     assert (first.year, first.venue, first.venue_short) == (2022, "ICML", "ICML")
     assert (second.year, second.venue) == (2020, "TCAS-II")
 
 
 def test_full_venue_with_its_short_form():
-    body = "- Ada Lind, Bo Berg. Why Rivers Bend. International Conference on Learning Representations (ICLR), 2023. Spotlight."
+    body = (
+        "- Ada Lind, Bo Berg. Why Rivers Bend. International Conference on Learning Representations "
+        "(ICLR), 2023. Spotlight."
+    )
     (paper,) = papers(body)
     assert paper.venue == "International Conference on Learning Representations (ICLR)"
     assert paper.venue_short == "ICLR"

@@ -45,6 +45,8 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
+    if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
+        return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
     if (
         not relation
         and query.intent != "explain"
@@ -72,8 +74,7 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         return _contact(context, query, person, relation)
     if relation == "venue":
         return _venues(context, query, person)
-    asks_future = query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text))
-    if relation in ("", "grade", "name", "author") or query.intent == "explain" or asks_future:
+    if relation in ("", "grade", "name", "author") or query.intent == "explain":
         return answer_from_passages(context, query, (person,))
     relations = [
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
@@ -109,6 +110,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         if found.status == "answered":
             return found
         context.draft.back(mark)
+        return answer_from_passages(context, query, (person,))
     return None
 
 

@@ -118,7 +118,8 @@ def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | No
             if title.start <= found.start < title.end or read_dates(page.text, *found):
                 continue
             lead = re.compile(
-                r"(?:seminar |talk |invited talk |presented |held |funded by|supported by|in|at|by|from)\s+(?:the\s+)?",
+                r"(?:(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)"
+                r"|funded by|supported by)\s+(?:the\s+)?",
                 re.I,
             ).match(page.text, found.start, found.end)
             start = lead.end() if lead else found.start

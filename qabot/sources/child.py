@@ -163,8 +163,11 @@ class ChildReader:
         if not self._is_up:
             setup = json.dumps([self._reader, asdict(self._limits)]).encode()
             try:
-                self._exchange(setup, _START_SECONDS)
+                kind, _, body = self._exchange(setup, _START_SECONDS)
+                if kind != _READY:
+                    raise _ChildGoneError(body.decode("utf-8", "replace"))
             except _ChildGoneError as gone:
+                self._end()
                 raise _no_child(gone.how) from gone
             self._is_up = True
 

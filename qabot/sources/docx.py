@@ -82,6 +82,13 @@ def _check(path: str, archive: zipfile.ZipFile) -> None:
             f"{path} holds {len(files):,} files of {unpacked / 1e6:.0f} MB in {packed / 1e6:.2f} MB; that is no CV.",
             f"Use a document of at most {MAX_UNPACKED // 1_000_000} MB unpacked, without large pictures.",
         )
+    if any(_leads_out(file.filename) for file in files):
+        raise SourceError(f"{path} holds a file whose name leads out of it.", "Save it as .docx again.")
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name in the archive is no place inside it: no word processor writes one."""
+    return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name[:3]
 
 
 def _heads(archive: zipfile.ZipFile) -> Iterator[str]:
