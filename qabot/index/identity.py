@@ -1,0 +1,347 @@
+"""`Resolver`: which printed names are one person and which listed papers are one paper, across profiles.
+
+The rules are conservative: two people taken for one is a wrong answer, one person taken for two an incomplete one.
+
+Papers. Two profiles list the same paper if the letters and digits of the titles agree and an author does (family name
+and first initial; the owner of a profile is an author of what it lists). A title of fewer than 12 letters needs the
+same year besides. Where neither profile prints authors, a title of at least 24 letters and the same year is enough.
+
+People.
+1. The owner of a profile is one person; two profiles of the same name are two.
+2. Among the authors of a paper that a profile lists, its owner is the one whose name agrees best with the names of the
+   profile; if two agree equally well, neither is.
+3. Names of one paper in the lists of several profiles are one person if they are the same, or if one abbreviates the
+   other and no third fits either.
+4. A full name is the owner of a profile if it is a name of this profile alone: the same parts in any order, hyphens
+   and spaces aside. If it is the name of several profiles, it is the one that lists the paper too (rule 3), else a
+   person apart in each profile that prints it.
+5. An abbreviated name ("M. Kim", "Kim, M. S.", or a middle name more or less) is the owner of a profile only if a
+   single profile fits and both share a co-author, an advisor or the paper (rule 3). Else it is the one full name that
+   the same profile prints among its co-authors, advisors and students, if only one fits there and no other profile's
+   owner does. Else it is a person apart in each profile that prints it.
+6. A full name that is nobody's profile is one person wherever it is printed; but the same name twice among the
+   authors of a paper is two people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qabot.index.printed import Loose, Printed, printed
+
+SHORT_TITLE, LONG_TITLE = 12, 24  # letters; a character of a script without spaces counts as two
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The person a profile is about, and the people it names; all names as printed, without academic titles."""
+
+    profile: str  # Profile.id
+    names: tuple[str, ...]  # never empty
+    advisors: tuple[str, ...] = ()
+    students: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A paper as one profile lists it."""
+
+    owner: int  # place of the profile among the owners, from 0
+    key: str  # `title_key` of its title
+    year: int | None
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One author of one listing. The owner of the profile has a seat even if no name is printed for them."""
+
+    listing: int
+    place: int  # 1-based, 0 if not printed
+    person: int
+    text: str  # as printed, "" if not
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One author of a paper: the places where lists print them, and what is known of them by then."""
+
+    places: dict[int, int] = field(default_factory=dict)  # listing -> place
+    names: list[Printed] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+
+
+def same_papers(owners: Sequence[Owner], listings: Sequence[Listing]) -> list[int]:
+    """The paper that each listing is of, numbered from 0 in the order they are first listed."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, listing in enumerate(listings):
+        groups[listing.key].append(number)
+    above = list(range(len(listings)))
+
+    def root(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    for key, group in groups.items():
+        if len(group) == 1 or not key:
+            continue
+        seen: dict[tuple[object, ...], int] = {}
+        for number in group:
+            for sign in _signs(owners, listings[number]):
+                first, second = sorted((root(seen.setdefault(sign, number)), root(number)))
+                above[second] = first
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(root(number), len(numbers)) for number in range(len(listings))]
+
+
+def _signs(owners: Sequence[Owner], listing: Listing) -> set[tuple[object, ...]]:
+    """Two listings of one title that share any of these are one paper."""
+    width = sum(1 if letter < "\u1100" else 2 for letter in listing.key)
+    signs: set[tuple[object, ...]] = set()
+    if width >= SHORT_TITLE or listing.year:
+        year = listing.year if width < SHORT_TITLE else None
+        for name in (*listing.authors, *owners[listing.owner].names):
+            signs.update((loose, year) for loose in printed(name).loose)
+    if not listing.authors and listing.year and width >= LONG_TITLE:
+        signs.add(("", listing.year))
+    return signs
+
+
+class Resolver:
+    """Tells who is who among the people that profiles name. People are numbers: the owners' first, in their order."""
+
+    def __init__(self, owners: Sequence[Owner], listings: Sequence[Listing]) -> None:
+        self.owners, self.listings = owners, listings
+        self.papers = same_papers(owners, listings)
+        self._keys = [frozenset(p.key for p in map(printed, owner.names) if p.full) for owner in owners]
+        self._numbers: dict[str, int] = {f"profile {owner.profile}": i for i, owner in enumerate(owners)}
+        self._printed: Counter[tuple[int, str]] = Counter()
+        self._known: dict[int, frozenset[str]] = {}
+        self._near: dict[int, dict[Loose, list[Printed]]] = {}
+        self._claims: dict[str, list[int]] = defaultdict(list)
+        self._fitting: dict[Loose, list[tuple[int, Printed]]] = defaultdict(list)
+        for number, owner in enumerate(owners):
+            for key in sorted(self._keys[number]):
+                self._claims[key].append(number)
+            for name in map(printed, owner.names):
+                for loose in name.loose if name.full else ():
+                    self._fitting[loose].append((number, name))
+
+    def seats(self) -> Iterator[Seat]:
+        """The authors of every listing, paper by paper."""
+        groups: list[list[int]] = [[] for _ in range(max(self.papers, default=-1) + 1)]
+        for number, paper in enumerate(self.papers):
+            groups[paper].append(number)
+        for group in groups:
+            slots = self._slots(group)
+            taken = {owner for slot in slots for owner in slot.owners}
+            everyone = {name.key for slot in slots for name in slot.names if name.full}
+            # who is written out is known before who is abbreviated
+            for slot in sorted(slots, key=lambda slot: not any(name.full for name in slot.names)):
+                yield from self._seated(slot, taken, everyone)
+
+    def mentioned(self, owner: int, text: str) -> int:
+        """The advisor or student that a profile names."""
+        name = printed(text)
+        profile = self.owners[owner]
+        around = self._keys[owner] | {
+            p.key for p in map(printed, (*profile.advisors, *profile.students)) if p.full and p.key != name.key
+        }
+        person = self._person([name], [owner], {owner}, around)
+        return self._count(person, text)
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """Key and name of everyone met so far, by number. A key stays the same as long as what it rests on does."""
+        best: dict[int, tuple[bool, int, str]] = {}
+        for (person, text), count in self._printed.items():
+            mark = (not printed(text).full, -count, text)
+            best[person] = min(best.get(person, mark), mark)
+        for key, person in self._numbers.items():
+            yield key, self.owners[person].names[0] if person < len(self.owners) else best[person][2]
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Everyone met so far with each name printed for them."""
+        for person, owner in enumerate(self.owners):
+            yield from ((person, name) for name in owner.names if (person, name) not in self._printed)
+        yield from self._printed
+
+    def _count(self, person: int, text: str) -> int:
+        self._printed[person, text] += 1
+        return person
+
+    def _slots(self, group: Sequence[int]) -> list[_Slot]:
+        """The authors of one paper: those of several lists that are one person as one slot."""
+        slots: list[_Slot] = []
+        for number in group:
+            listing = self.listings[number]
+            names = [printed(author) for author in listing.authors]
+            own = self._own_place(listing.owner, names)
+            rows = [_Slot({number: place}, [name], []) for place, name in enumerate(names, 1)]
+            if own:
+                rows[own - 1].owners.append(listing.owner)
+            else:
+                rows.append(_Slot({number: 0}, [], [listing.owner]))
+            row = rows[own - 1]
+            row.names += [name for name in map(printed, self.owners[listing.owner].names) if name.full]
+            if not slots:
+                slots = rows
+                continue
+            matched = _matched(slots, rows)
+            for place, row in enumerate(rows):
+                if place in matched:
+                    slot = slots[matched[place]]
+                    slot.places.update(row.places)
+                    slot.names += row.names
+                    slot.owners += row.owners
+                else:
+                    slots.append(row)
+        return slots
+
+    def _own_place(self, owner: int, names: Sequence[Printed]) -> int:
+        """The place of a profile's owner among the authors it prints, 0 if it cannot be told."""
+        own = [printed(name) for name in self.owners[owner].names]
+        full = [name for name in own if name.full] or own
+        exact = {name.parts for name in own}
+        for hits in (
+            [place for place, name in enumerate(names, 1) if name.full and name.key in self._keys[owner]],
+            [place for place, name in enumerate(names, 1) if name.parts in exact],
+            [place for place, name in enumerate(names, 1) if any(name.fits(known) for known in full)],
+        ):
+            if hits:
+                return hits[0] if len(hits) == 1 else 0
+        return 0
+
+    def _seated(self, slot: _Slot, taken: set[int], everyone: set[str]) -> Iterator[Seat]:
+        """The seats of one author. `taken` are the people who have a seat at the paper, each of them in one slot."""
+        if len(slot.owners) == 1:
+            person = slot.owners[0]
+        else:
+            mentioning = [self.listings[number].owner for number in slot.places]
+            known = everyone - {name.key for name in slot.names}
+            around = known.union(*(self._keys[owner] for owner in mentioning))
+            person = self._person(slot.names, mentioning, taken, around, apart=len(slot.owners) > 1)
+            if person in taken:  # the same name twice
+                number, place = next(iter(slot.places.items()))
+                title = self.listings[number].key
+                person = self._apart(slot.names[0], mentioning[0], f" {title} {place}")
+            taken.add(person)
+        for number, place in slot.places.items():
+            listing = self.listings[number]
+            text = listing.authors[place - 1] if place else ""
+            mine = listing.owner if listing.owner in slot.owners else person
+            if text:
+                self._count(mine, text)
+            yield Seat(number, place, mine, text)
+
+    def _person(
+        self,
+        names: Sequence[Printed],
+        mentioning: Sequence[int],
+        taken: set[int],
+        around: Iterable[str],
+        *,
+        apart: bool = False,
+    ) -> int:
+        """The person with these names, which are one person's, on the pages of these owners."""
+        full = [name for name in names if name.full]
+        claimed = sorted({owner for name in full for owner in self._claims.get(name.key, ())})
+        if apart or len(claimed) > 1 or set(claimed) & taken:
+            return self._apart((full or names)[0], mentioning[0])
+        if claimed:
+            return claimed[0]
+        fitting = {owner for name in names for owner in self._fits(name)} - taken
+        near = set() if full else self._near_by(names, mentioning) - taken
+        if near:
+            if len(near | fitting) == 1:
+                return min(near)
+        elif len(fitting) == 1 and self._shares(min(fitting), mentioning, around):
+            return min(fitting)
+        return self._number(f"name {full[0].key}") if full else self._apart(names[0], mentioning[0])
+
+    def _apart(self, name: Printed, owner: int, more: str = "") -> int:
+        return self._number(f"name {' '.join(name.parts)} in {self.owners[owner].profile}{more}")
+
+    def _number(self, key: str) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
+
+    def _fits(self, name: Printed) -> set[int]:
+        """Owners whose full name a name fits."""
+        return {owner for loose in name.loose for owner, known in self._fitting.get(loose, ()) if name.fits(known)}
+
+    def _near_by(self, names: Sequence[Printed], mentioning: Sequence[int]) -> set[int]:
+        """People printed in full by the same profiles whom all of these names fit; -1 stands for one who is unclear."""
+        found = set()
+        for owner in mentioning:
+            near = self._full_names_near(owner)
+            for known in {k for name in names for loose in name.loose for k in near.get(loose, ())}:
+                if all(name.fits(known) for name in names):
+                    claimed = self._claims.get(known.key, ())
+                    unclear = len(claimed) > 1
+                    found.add(-1 if unclear else claimed[0] if claimed else self._number(f"name {known.key}"))
+        return found
+
+    def _full_names_near(self, owner: int) -> dict[Loose, list[Printed]]:
+        """The full names that a profile prints, its owner's aside."""
+        if owner not in self._near:
+            near: dict[Loose, list[Printed]] = defaultdict(list)
+            for name in dict.fromkeys(self._people_around(owner)):
+                for loose in name.loose if name.full and name.key not in self._keys[owner] else ():
+                    near[loose].append(name)
+            self._near[owner] = near
+        return self._near[owner]
+
+    def _shares(self, owner: int, mentioning: Sequence[int], around: Iterable[str]) -> bool:
+        """Whether somebody who stands beside a name is known to this owner, or one advisor is theirs and the page's."""
+        if owner not in self._known:
+            near = {name.key for name in self._people_around(owner) if name.full}
+            self._known[owner] = frozenset(near - self._keys[owner])
+        if not self._known[owner].isdisjoint(around):
+            return True
+        mine = self._advisors(owner)
+        return any(not mine.isdisjoint(self._advisors(other)) for other in mentioning)
+
+    def _advisors(self, owner: int) -> set[str]:
+        return {name.key for name in map(printed, self.owners[owner].advisors) if name.full}
+
+    def _people_around(self, owner: int) -> Iterator[Printed]:
+        profile = self.owners[owner]
+        yield from map(printed, (*profile.advisors, *profile.students))
+        for number in self._listed_by[owner]:
+            yield from map(printed, self.listings[number].authors)
+
+    @cached_property
+    def _listed_by(self) -> list[list[int]]:
+        numbers: list[list[int]] = [[] for _ in self.owners]
+        for number, listing in enumerate(self.listings):
+            numbers[listing.owner].append(number)
+        return numbers
+
+
+def _matched(slots: Sequence[_Slot], rows: Sequence[_Slot]) -> dict[int, int]:
+    """Rows of one more list with the slots they are: where the names agree, and no other row or slot fits."""
+    same = [[_agree(slot, row, full=True) for slot in slots] for row in rows]
+    found = _only(same, {}, len(slots))
+    fits = [[_agree(slot, row, full=False) for slot in slots] for row in rows]
+    return found | _only(fits, found, len(slots))
+
+
+def _only(table: Sequence[Sequence[bool]], found: dict[int, int], width: int) -> dict[int, int]:
+    """The pairs that are alone in their row and column, those found before left out."""
+    open_rows = [row for row in range(len(table)) if row not in found]
+    open_slots = [slot for slot in range(width) if slot not in found.values()]
+    pairs = {}
+    for row in open_rows:
+        hits = [slot for slot in open_slots if table[row][slot]]
+        if len(hits) == 1 and sum(table[other][hits[0]] for other in open_rows) == 1:
+            pairs[row] = hits[0]
+    return pairs
+
+
+def _agree(slot: _Slot, row: _Slot, *, full: bool) -> bool:
+    if full:
+        return not {n.key for n in slot.names if n.full}.isdisjoint(n.key for n in row.names if n.full)
+    return any(a.fits(b) for a in slot.names for b in row.names)

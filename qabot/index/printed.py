@@ -1,0 +1,65 @@
+"""`Printed`: a person's name as printed, with the keys by which names are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, permutations
+
+from qabot.profiles.same import is_wide, name_parts, plain, same_person
+
+Loose = tuple[str, str]  # family name, first letter of the given names
+_TWO_INITIALS = re.compile(r"(?<![^\W\d_])[A-Z]{2}(?![^\W\d_])")  # "AB Smith"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name. `key` is equal for the same full name in any order, with or without hyphens and spaces."""
+
+    text: str
+    parts: tuple[str, ...]  # plain, given names first
+    full: bool  # family name and a given name are written out
+    key: str
+    loose: tuple[Loose, ...]  # two names that can be one person's share one of these, or the key
+
+    def fits(self, other: Printed) -> bool:
+        """Whether both can be one person's: the same, or one is the other abbreviated."""
+        return self.key == other.key or same_person(self.text, other.text)
+
+
+@lru_cache(1 << 18)
+def printed(text: str) -> Printed:
+    """The name that a text is."""
+    parts = name_parts(text)
+    key = _key(text, parts)
+    if is_wide(text):
+        return Printed(text, parts, len(key) > 1, key, ((key, ""),))
+    full = sum(len(part) > 1 for part in parts) > 1 and (text.isupper() or not _TWO_INITIALS.search(text))
+    if len(parts) < 2:
+        return Printed(text, parts, full, key, ())
+    loose = {(parts[-1], parts[0][0]), (parts[0], parts[1][0])}  # family name last or first
+    return Printed(text, parts, full, key, tuple(sorted(pair for pair in loose if len(pair[0]) > 1)))
+
+
+def keys_of(text: str) -> list[str]:
+    """The keys under which a name may be stored: one for each order of its parts, at most 24."""
+    parts = name_parts(text)
+    return sorted({_key(text, order) for order in islice(permutations(parts), 24)})
+
+
+def title_key(title: str) -> str:
+    """The letters and digits of a title, plain: equal for spellings that differ in case, hyphens and punctuation."""
+    return "".join(re.findall(r"[^\W_]+", plain(title)))
+
+
+def _key(text: str, parts: tuple[str, ...]) -> str:
+    """The letters of a name from where they come first in the alphabet.
+
+    A name with the family name first and the same with it last are rotations of one string, hyphens or not; this is
+    the least of its rotations. Names of one script without spaces stay as they are.
+    """
+    letters = "".join(parts)
+    if is_wide(text):
+        return letters
+    return min((letters[i:] + letters[:i] for i in range(len(letters))), default="")
