@@ -23,7 +23,7 @@ ADA = person(
     awards=[("Golden Abacus Prize", 2023), ("Elm Scholarship", 2015)],
     interests=["graph algorithms", "stochastic optimization"],
     emails=["ada@tromsby.edu"],
-    notes="Her method, called Lantern, keeps only the edges that a random walk visits, which makes training twice as fast.",
+    notes="Her method, called Lantern, keeps only the edges that a random walk visits, which makes training fast.",
 )
 BO = person(
     "Bo Lindqvist",

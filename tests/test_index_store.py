@@ -225,7 +225,7 @@ def test_another_format_is_refused_with_both_values(place):
     folder = place.edition("one")
     manifest = json.loads((folder / "manifest.json").read_text())
     sealed(folder, {**manifest, "format": 99})
-    with pytest.raises(BrokenIndexError, match=r"has format 99; this version of qabot reads format 1\.") as error:
+    with pytest.raises(BrokenIndexError, match=r"has format 99; this version of qabot reads format 2\.") as error:
         Index.open(place.index, WordEmbedder())
     assert "python -m qabot index" in error.value.hint
     assert place.edition("one") and place.answer() == "one"  # a build does not stumble over it
@@ -239,7 +239,7 @@ def test_contents_that_contradict_the_manifest_are_seen(place, change):
         open_generation(place.index)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"format": 1}'])
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"format": 2}'])
 def test_what_is_no_manifest_is_refused(data):
     with pytest.raises(BrokenIndexError, match="manifest of the index"):
         manifest_of(data)

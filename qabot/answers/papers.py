@@ -56,7 +56,7 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     asks_time = "when" in query.want
     if asks_place or asks_time:
         return _place_and_time(context, query, entries, place=asks_place, time=asks_time)
-    if query.intent == "explain" or relation in ("", "paper", "author"):
+    if relation in ("", "paper", "author"):
         return explain(context, query, entries)
     return None
 

@@ -26,7 +26,7 @@ People.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,12 +100,15 @@ def same_papers(owners: Sequence[Owner], listings: Sequence[Listing]) -> list[in
 
 def _signs(owners: Sequence[Owner], listing: Listing) -> set[tuple[object, ...]]:
     """Two listings of one title that share any of these are one paper."""
-    width = sum(1 if letter < "\u1100" else 2 for letter in listing.key)
+    width = len(listing.key)
+    if not listing.key.isascii():
+        width += sum(letter >= "\u1100" for letter in listing.key)
     signs: set[tuple[object, ...]] = set()
     if width >= SHORT_TITLE or listing.year:
-        year = listing.year if width < SHORT_TITLE else None
         for name in (*listing.authors, *owners[listing.owner].names):
-            signs.update((loose, year) for loose in printed(name).loose)
+            signs.update(printed(name).loose)
+    if width < SHORT_TITLE:
+        signs = {(sign, listing.year) for sign in signs}
     if not listing.authors and listing.year and width >= LONG_TITLE:
         signs.add(("", listing.year))
     return signs
@@ -117,17 +120,19 @@ class Resolver:
     def __init__(self, owners: Sequence[Owner], listings: Sequence[Listing]) -> None:
         self.owners, self.listings = owners, listings
         self.papers = same_papers(owners, listings)
-        self._keys = [frozenset(p.key for p in map(printed, owner.names) if p.full) for owner in owners]
+        self._own = [[printed(name) for name in owner.names] for owner in owners]
+        self._keys = [frozenset(name.key for name in own if name.full) for own in self._own]
         self._numbers: dict[str, int] = {f"profile {owner.profile}": i for i, owner in enumerate(owners)}
         self._printed: Counter[tuple[int, str]] = Counter()
         self._known: dict[int, frozenset[str]] = {}
+        self._fits_of: dict[str, set[int]] = {}
         self._near: dict[int, dict[Loose, list[Printed]]] = {}
         self._claims: dict[str, list[int]] = defaultdict(list)
         self._fitting: dict[Loose, list[tuple[int, Printed]]] = defaultdict(list)
-        for number, owner in enumerate(owners):
+        for number in range(len(owners)):
             for key in sorted(self._keys[number]):
                 self._claims[key].append(number)
-            for name in map(printed, owner.names):
+            for name in self._own[number]:
                 for loose in name.loose if name.full else ():
                     self._fitting[loose].append((number, name))
 
@@ -139,29 +144,29 @@ class Resolver:
         for group in groups:
             slots = self._slots(group)
             taken = {owner for slot in slots for owner in slot.owners}
-            everyone = {name.key for slot in slots for name in slot.names if name.full}
             # who is written out is known before who is abbreviated
             for slot in sorted(slots, key=lambda slot: not any(name.full for name in slot.names)):
-                yield from self._seated(slot, taken, everyone)
+                yield from self._seated(slot, slots, taken)
 
     def mentioned(self, owner: int, text: str) -> int:
         """The advisor or student that a profile names."""
         name = printed(text)
         profile = self.owners[owner]
-        around = self._keys[owner] | {
-            p.key for p in map(printed, (*profile.advisors, *profile.students)) if p.full and p.key != name.key
-        }
-        person = self._person([name], [owner], {owner}, around)
+        beside = [p for p in map(printed, (*profile.advisors, *profile.students)) if p.key != name.key]
+        person = self._person([name], [owner], {owner}, beside)
         return self._count(person, text)
 
-    def people(self) -> Iterator[tuple[str, str]]:
-        """Key and name of everyone met so far, by number. A key stays the same as long as what it rests on does."""
+    def people(self) -> Iterator[tuple[int, str, str]]:
+        """Number, key and name of everyone met so far. A key stays the same as long as what it rests on does."""
         best: dict[int, tuple[bool, int, str]] = {}
         for (person, text), count in self._printed.items():
             mark = (not printed(text).full, -count, text)
             best[person] = min(best.get(person, mark), mark)
         for key, person in self._numbers.items():
-            yield key, self.owners[person].names[0] if person < len(self.owners) else best[person][2]
+            if person < len(self.owners):
+                yield person, key, self.owners[person].names[0]
+            elif person in best:
+                yield person, key, best[person][2]
 
     def names(self) -> Iterator[tuple[int, str]]:
         """Everyone met so far with each name printed for them."""
@@ -185,8 +190,8 @@ class Resolver:
                 rows[own - 1].owners.append(listing.owner)
             else:
                 rows.append(_Slot({number: 0}, [], [listing.owner]))
-            row = rows[own - 1]
-            row.names += [name for name in map(printed, self.owners[listing.owner].names) if name.full]
+            row = rows[own - 1]  # without a place: the last
+            row.names += [name for name in self._own[listing.owner] if name.full]
             if not slots:
                 slots = rows
                 continue
@@ -203,27 +208,27 @@ class Resolver:
 
     def _own_place(self, owner: int, names: Sequence[Printed]) -> int:
         """The place of a profile's owner among the authors it prints, 0 if it cannot be told."""
-        own = [printed(name) for name in self.owners[owner].names]
-        full = [name for name in own if name.full] or own
-        exact = {name.parts for name in own}
-        for hits in (
-            [place for place, name in enumerate(names, 1) if name.full and name.key in self._keys[owner]],
-            [place for place, name in enumerate(names, 1) if name.parts in exact],
-            [place for place, name in enumerate(names, 1) if any(name.fits(known) for known in full)],
-        ):
-            if hits:
-                return hits[0] if len(hits) == 1 else 0
-        return 0
+        hits = [place for place, name in enumerate(names, 1) if name.full and name.key in self._keys[owner]]
+        if not hits:
+            exact = {name.parts for name in self._own[owner]}
+            hits = [place for place, name in enumerate(names, 1) if name.parts in exact]
+        if not hits:
+            full = [name for name in self._own[owner] if name.full] or self._own[owner]
+            hits = [place for place, name in enumerate(names, 1) if any(name.fits(known) for known in full)]
+        return hits[0] if len(hits) == 1 else 0
 
-    def _seated(self, slot: _Slot, taken: set[int], everyone: set[str]) -> Iterator[Seat]:
+    def _seated(self, slot: _Slot, slots: Sequence[_Slot], taken: set[int]) -> Iterator[Seat]:
         """The seats of one author. `taken` are the people who have a seat at the paper, each of them in one slot."""
         if len(slot.owners) == 1:
             person = slot.owners[0]
         else:
             mentioning = [self.listings[number].owner for number in slot.places]
-            known = everyone - {name.key for name in slot.names}
-            around = known.union(*(self._keys[owner] for owner in mentioning))
-            person = self._person(slot.names, mentioning, taken, around, apart=len(slot.owners) > 1)
+            if slot.owners:
+                person = self._apart(slot.names[0], mentioning[0])
+            else:
+                person = self._person(
+                    slot.names, mentioning, taken, [n for s in slots if s is not slot for n in s.names]
+                )
             if person in taken:  # the same name twice
                 number, place = next(iter(slot.places.items()))
                 title = self.listings[number].key
@@ -242,25 +247,31 @@ class Resolver:
         names: Sequence[Printed],
         mentioning: Sequence[int],
         taken: set[int],
-        around: Iterable[str],
-        *,
-        apart: bool = False,
+        beside: Sequence[Printed],
     ) -> int:
-        """The person with these names, which are one person's, on the pages of these owners."""
+        """The person with these names, which are one person's, on the pages of these owners, beside other names."""
         full = [name for name in names if name.full]
         claimed = sorted({owner for name in full for owner in self._claims.get(name.key, ())})
-        if apart or len(claimed) > 1 or set(claimed) & taken:
+        if len(claimed) > 1 or set(claimed) & taken:
             return self._apart((full or names)[0], mentioning[0])
         if claimed:
             return claimed[0]
         fitting = {owner for name in names for owner in self._fits(name)} - taken
-        near = set() if full else self._near_by(names, mentioning) - taken
+        near = [] if full else self._near_by(names, mentioning)
         if near:
-            if len(near | fitting) == 1:
-                return min(near)
-        elif len(fitting) == 1 and self._shares(min(fitting), mentioning, around):
+            found = self._owner_or(near[0])
+            if len(near) == 1 and found is not None and fitting <= {found} and found not in taken:
+                return found
+        elif len(fitting) == 1 and self._shares(min(fitting), mentioning, beside):
             return min(fitting)
         return self._number(f"name {full[0].key}") if full else self._apart(names[0], mentioning[0])
+
+    def _owner_or(self, key: str) -> int | None:
+        """The one person of a full name, None if several profiles have it."""
+        claimed = self._claims.get(key, ())
+        if len(claimed) > 1:
+            return None
+        return claimed[0] if claimed else self._number(f"name {key}")
 
     def _apart(self, name: Printed, owner: int, more: str = "") -> int:
         return self._number(f"name {' '.join(name.parts)} in {self.owners[owner].profile}{more}")
@@ -270,19 +281,19 @@ class Resolver:
 
     def _fits(self, name: Printed) -> set[int]:
         """Owners whose full name a name fits."""
-        return {owner for loose in name.loose for owner, known in self._fitting.get(loose, ()) if name.fits(known)}
+        if name.text not in self._fits_of:
+            near = (pair for loose in name.loose for pair in self._fitting.get(loose, ()))
+            self._fits_of[name.text] = {owner for owner, known in near if name.fits(known)}
+        return self._fits_of[name.text]
 
-    def _near_by(self, names: Sequence[Printed], mentioning: Sequence[int]) -> set[int]:
-        """People printed in full by the same profiles whom all of these names fit; -1 stands for one who is unclear."""
-        found = set()
+    def _near_by(self, names: Sequence[Printed], mentioning: Sequence[int]) -> list[str]:
+        """Keys of the full names printed by the same profiles that all of these names fit."""
+        keys: set[str] = set()
         for owner in mentioning:
             near = self._full_names_near(owner)
-            for known in {k for name in names for loose in name.loose for k in near.get(loose, ())}:
-                if all(name.fits(known) for name in names):
-                    claimed = self._claims.get(known.key, ())
-                    unclear = len(claimed) > 1
-                    found.add(-1 if unclear else claimed[0] if claimed else self._number(f"name {known.key}"))
-        return found
+            found = [known for name in names for loose in name.loose for known in near.get(loose, ())]
+            keys.update(known.key for known in found if all(name.fits(known) for name in names))
+        return sorted(keys)
 
     def _full_names_near(self, owner: int) -> dict[Loose, list[Printed]]:
         """The full names that a profile prints, its owner's aside."""
@@ -294,12 +305,15 @@ class Resolver:
             self._near[owner] = near
         return self._near[owner]
 
-    def _shares(self, owner: int, mentioning: Sequence[int], around: Iterable[str]) -> bool:
+    def _shares(self, owner: int, mentioning: Sequence[int], beside: Sequence[Printed]) -> bool:
         """Whether somebody who stands beside a name is known to this owner, or one advisor is theirs and the page's."""
         if owner not in self._known:
             near = {name.key for name in self._people_around(owner) if name.full}
             self._known[owner] = frozenset(near - self._keys[owner])
-        if not self._known[owner].isdisjoint(around):
+        known = self._known[owner]
+        if any(name.full and name.key in known for name in beside):
+            return True
+        if any(not known.isdisjoint(self._keys[other]) for other in mentioning):
             return True
         mine = self._advisors(owner)
         return any(not mine.isdisjoint(self._advisors(other)) for other in mentioning)
@@ -323,25 +337,31 @@ class Resolver:
 
 def _matched(slots: Sequence[_Slot], rows: Sequence[_Slot]) -> dict[int, int]:
     """Rows of one more list with the slots they are: where the names agree, and no other row or slot fits."""
-    same = [[_agree(slot, row, full=True) for slot in slots] for row in rows]
-    found = _only(same, {}, len(slots))
-    fits = [[_agree(slot, row, full=False) for slot in slots] for row in rows]
-    return found | _only(fits, found, len(slots))
+    found: dict[int, int] = {}
+    rounds: tuple[Callable[[_Slot], Iterable[object]], ...] = (_full_keys, _loose)
+    for signs in rounds:
+        by_sign: dict[object, list[int]] = defaultdict(list)
+        done = set(found.values())
+        for number, slot in enumerate(slots):
+            for sign in signs(slot) if number not in done else ():
+                by_sign[sign].append(number)
+        hits: dict[int, list[int]] = {}
+        for number, row in enumerate(rows):
+            if number not in found:
+                near = {slot for sign in signs(row) for slot in by_sign.get(sign, ())}
+                hits[number] = [slot for slot in sorted(near) if _agree(slots[slot], row)]
+        times = Counter(slot for several in hits.values() for slot in several)
+        found |= {row: several[0] for row, several in hits.items() if len(several) == 1 == times[several[0]]}
+    return found
 
 
-def _only(table: Sequence[Sequence[bool]], found: dict[int, int], width: int) -> dict[int, int]:
-    """The pairs that are alone in their row and column, those found before left out."""
-    open_rows = [row for row in range(len(table)) if row not in found]
-    open_slots = [slot for slot in range(width) if slot not in found.values()]
-    pairs = {}
-    for row in open_rows:
-        hits = [slot for slot in open_slots if table[row][slot]]
-        if len(hits) == 1 and sum(table[other][hits[0]] for other in open_rows) == 1:
-            pairs[row] = hits[0]
-    return pairs
+def _full_keys(slot: _Slot) -> set[str]:
+    return {name.key for name in slot.names if name.full}
 
 
-def _agree(slot: _Slot, row: _Slot, *, full: bool) -> bool:
-    if full:
-        return not {n.key for n in slot.names if n.full}.isdisjoint(n.key for n in row.names if n.full)
+def _loose(slot: _Slot) -> set[Loose]:
+    return {loose for name in slot.names for loose in name.loose}
+
+
+def _agree(slot: _Slot, row: _Slot) -> bool:
     return any(a.fits(b) for a in slot.names for b in row.names)

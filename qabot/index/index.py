@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qabot.errors import BrokenIndexError
 from qabot.index.chunks import Chunk
 from qabot.index.embedder import Embedder
+from qabot.index.facts import Facts
 from qabot.index.manifest import Manifest
 from qabot.index.store import Generation, open_generation
 from qabot.index.tables import Rows
@@ -81,6 +82,11 @@ class Index:
     def newest(self) -> bool:
         """False when the newest generation was damaged and an older one answers: build again."""
         return self._generation.newest
+
+    @property
+    def facts(self) -> Facts:
+        """What all profiles say, asked across people."""
+        return self._tables.facts
 
     def profiles(self) -> list[Profile]:
         """All profiles, in order of their ids."""

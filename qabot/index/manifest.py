@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qabot.errors import BrokenIndexError
 
-FORMAT = 1  # raised when the files of a generation change their shape
+FORMAT = 2  # raised when the files of a generation change their shape
 REBUILD = "Build it again: python -m qabot index"
 
 

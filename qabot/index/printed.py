@@ -25,7 +25,9 @@ class Printed:
 
     def fits(self, other: Printed) -> bool:
         """Whether both can be one person's: the same, or one is the other abbreviated."""
-        return self.key == other.key or same_person(self.text, other.text)
+        if self.key == other.key:
+            return True
+        return any(loose in other.loose for loose in self.loose) and same_person(self.text, other.text)
 
 
 @lru_cache(1 << 18)

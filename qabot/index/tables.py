@@ -1,4 +1,4 @@
-"""`Tables`: profiles, sources, chunks and terms of one generation in SQLite, held in memory and never written again."""
+"""`Tables`: profiles, sources, chunks, terms and facts of one generation in SQLite, held in memory, never changed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pydantic import TypeAdapter
 
 from qabot.errors import BrokenIndexError, QabotError
 from qabot.index.chunks import Chunk, embed_text
+from qabot.index.fact_tables import FactTables
+from qabot.index.facts import Facts
 from qabot.index.manifest import REBUILD
 from qabot.index.terms import TOKENIZER, indexed, match
 from qabot.profiles.profile import Profile
@@ -56,6 +58,7 @@ def tables_bytes(records: Iterable[Record]) -> bytes:
     """Write records, in the order given, as the bytes of an SQLite file. The same records give the same bytes."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(_SCHEMA)
+    facts = FactTables(connection)
     connection.execute("BEGIN")
     first = 0
     for record in records:
@@ -70,6 +73,8 @@ def tables_bytes(records: Iterable[Record]) -> bytes:
             connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
             connection.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (number, indexed(embed_text(c))))
         first = last
+        facts.add(_profiles().validate_json(record.profile))
+    facts.finish()
     connection.execute("COMMIT")
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     data = connection.serialize()
@@ -90,6 +95,7 @@ class Tables:
             self.rows: dict[str, Rows] = {person: (first, last) for person, first, last in rows}
             self.count = int(self._ask("SELECT count(*) FROM chunks")[0][0])
             self.twins: dict[int, int] = dict(self._ask("SELECT id, twin FROM chunks WHERE twin <> id"))
+            self.facts = Facts(self._ask)
         except sqlite3.Error as error:
             raise BrokenIndexError(f"The tables of the index cannot be read: {error}.", REBUILD) from error
 

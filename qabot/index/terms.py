@@ -46,8 +46,8 @@ def indexed(text: str) -> str:
     return " ".join(terms_of(text))
 
 
-def match(text: str) -> str:
-    """Write a question as an FTS5 expression that any of its terms satisfies; "" if it has none.
+def match(text: str, *, every: bool = False) -> str:
+    """Write a text as an FTS5 expression that any of its terms satisfies, or `every` one; "" if it has none.
 
     Every term is quoted, so nothing a user types is read as query syntax. Stop words count only where there is
     nothing else.
@@ -62,7 +62,7 @@ def match(text: str) -> str:
         else:
             parts.update((f'"{word[i : i + 2]}"', True) for i in range(len(word) - 1))
     telling = [part for part, tells in parts.items() if tells]
-    return " OR ".join((telling or list(parts))[:MAX_QUERY_TERMS])
+    return (" AND " if every else " OR ").join((telling or list(parts))[:MAX_QUERY_TERMS])
 
 
 def without(text: str, names: Iterable[str]) -> str:

@@ -21,20 +21,37 @@ _LIST = re.compile(
     r"\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
 )
 _SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
+_REACH = (
+    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |"
+    r"intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
+)
 _INTEREST = re.compile(
     r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|"
     r"are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
     r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
     r"directions? (?:include|are))|"
-    r"work(?:s|ing)? on|研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
-    r"主要研究方向(?:是|为|包括|：)|主要从事|关注|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
-    r"テーマ)は|专注于|专门は|Forschungsinteressen(?: sind| umfassen|:)|"
-    r"[Нн]аучные интересы(?: включают|:| —)?)"
-    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |"
-    r"intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})",
+    r"研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
+    r"主要研究方向(?:是|为|包括|：)|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
+    r"テーマ)は|Forschungsinteressen(?: sind| umfassen|:)|"
+    r"[Нн]аучные интересы(?: включают|:| —)?)" + _REACH,
     re.I,
 )
+_WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
+_NO_INTEREST = re.compile(
+    r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
+    r"university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|导师|教授|老师|大学|学院|欢迎",
+    re.I,
+)
+_INTEREST_TAIL = re.compile(
+    r"(?:等?(?:相关)?(?:方向|领域|方面|问题)?的?(?:相关)?(?:研究(?:工作)?)?|等|など|입니다|이다|です)$"
+)
 _MAX_INTEREST = 90
+_PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
+_HELD_AT = re.compile(
+    r"(?:(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)|"
+    r"funded by|supported by)\s+(?:the\s+)?",
+    re.I,
+)
 
 
 def read_items(page: Page, part: Part) -> list[Item]:
@@ -113,15 +130,11 @@ def _title(page: Page, cells: Iterable[Line]) -> Range | None:
 
 def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | None:
     for cell in cells:
-        for match in re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}").finditer(page.text, cell.start, cell.end):
+        for match in _PIECE.finditer(page.text, cell.start, cell.end):
             found = page.trim(*match.span(), chars=" \t\n-–—")
             if title.start <= found.start < title.end or read_dates(page.text, *found):
                 continue
-            lead = re.compile(
-                r"(?:(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)"
-                r"|funded by|supported by)\s+(?:the\s+)?",
-                re.I,
-            ).match(page.text, found.start, found.end)
+            lead = _HELD_AT.match(page.text, found.start, found.end)
             start = lead.end() if lead else found.start
             if is_organization(page.text[start : found.end]):
                 return Range(start, found.end)
@@ -201,18 +214,25 @@ def _list_in(page: Page, start: int, end: int) -> list[Range]:
 
 def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """Interests a text names: "My research interests include A, B, and C"."""
+    return _said(page, _INTEREST, start, end)
+
+
+def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """What a text says its author works on: "I am working on A and B"."""
+    return _said(page, _WORKS_ON, start, end)
+
+
+def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
     values: dict[str, Value] = {}
-    for said in _INTEREST.finditer(page.text, start, end):
+    for said in pattern.finditer(page.text, start, end):
         if re.match(r"work", said.group(), re.I) and not re.search(
             r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
         ):
             continue
         listed = _list_in(page, *said.span(1))
         for found in listed:
-            value = page.value(*found)
-            short = len(value.text) <= _MAX_INTEREST and not re.search(
-                r"\b(?:which|that|where|such as|including|we|my|is|are)\b|所在|导师", value.text
-            )
-            if short and len(listed) <= 12:
+            tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
+            value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)
+            if len(value.text) <= _MAX_INTEREST and not _NO_INTEREST.search(value.text) and len(listed) <= 12:
                 values.setdefault(value.text.casefold(), value)
     return list(values.values())

@@ -194,6 +194,7 @@ def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         if len(text) <= 90 and not is_template(text):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
+            weight -= 6 if block.kind == "item" and seen else 0
             yield from _name_at(page, line.start, line.end, weight)
         seen += 1
         if seen >= 8:

@@ -59,6 +59,7 @@ _NOT_CJK_NAME = re.compile(
     r"主页|关于|个人|简介|工作|教育|经历|奖|项目|我|你|会议|期刊|更多|新闻|招生|专业|工程|"
     r"科学|技术|连接|链接|代码|大会|学报|网站|中文|英文|联系|홈페이지|소개|대학|연구|교수|학교|논문|"
     r"안녕|저는|블로그|プロフィール|ホーム|について|です|ます|"
+    r"网络|建模|模型|视觉|智能|数据|算法|机器|识别|分析|计算|优化|检测|生成|图像|信息|理论|"
     r"^自己|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|等$|出版"
 )
 
@@ -149,7 +150,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
 def is_cjk_name(text: str) -> bool:
     """Whether a text can be a name in Han characters, kana or Hangul."""
     text = text.strip()
-    if _NOT_CJK_NAME.search(text):
+    if _NOT_CJK_NAME.search(text) or re.fullmatch(r"[\u4e00-\u9fff]{6,}", text):
         return False
     return bool(HAN.fullmatch(text) or HANGUL.fullmatch(text) or JAPANESE.fullmatch(text))
 

@@ -12,6 +12,8 @@ _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")  # Kana, Han, Hangul
 
 def plain(text: str) -> str:
     """`text` lower-cased, without accents, same length per character kept for offsets."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     return "".join(_plain(char) for char in text)
 
 

@@ -12,7 +12,7 @@ from qabot.profiles.contact import read_emails, read_links
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
-from qabot.profiles.profile import Degree, Position
+from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose import is_students, read_prose
 from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
@@ -102,6 +102,8 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected) -> None:
 
 def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
     """What the paragraphs of the sections about the person say."""
+    listed_interests = bool(found.interests)
+    work: list[Value] = []
     for part in parts:
         if part.kind not in _PROSE or part.section.title and part.kind == "" and not _is_opening(part, parts):
             continue
@@ -118,8 +120,10 @@ def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None
             if listed:
                 posts, degrees = [p for p in posts if not found.positions], [d for d in degrees if not found.degrees]
             _add_prose(page, found, posts, degrees, line)
-            if part.kind != "interests" and not found.interests:
+            if part.kind != "interests" and not listed_interests:
                 found.interests += items.read_interests_in_prose(page, line.start, line.end)
+                work += items.read_work_in_prose(page, line.start, line.end)
+    found.interests += [] if found.interests else work
 
 
 def _paragraphs(page: Page, part: Part) -> list[Line]:

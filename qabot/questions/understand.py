@@ -139,7 +139,7 @@ def _small_talk(question: str, language: str) -> Query | None:
     if not re.sub(r"[\W_]+", "", left) or not words:
         for intent in ("help", "greeting", "thanks"):
             if intent in meanings:
-                return Query(question, language, intent=intent)  # type: ignore[arg-type]
+                return Query(question, language, intent=intent)
     return None
 
 

@@ -1,0 +1,188 @@
+"""`mutants`: damaged files of one format, made from good ones; number n of a seed is always the same."""
+
+# ruff: noqa: S311  # chance here is for variety, not for secrets
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pages import document, pdf, stock, zipped
+
+DEPTH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A damaged file."""
+
+    number: int
+    way: str  # how it was damaged
+    suffix: str
+    data: bytes
+
+
+# What opens and closes a level of nesting; the closing half is left out at times.
+NESTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "markdown": (
+        ("> ", ""), ("- ", ""), ("1. ", ""), ("*", "*"), ("**", "**"), ("[", "](x)"), ("![", "]"),
+        ("_a ", "_"), ("<div>", "</div>"), ("<b>", "</b>"), ("`", ""), ("<!--", "-->"), ("\n", ""), ("(", ")"),
+        ("&", ";"), ("~~", "~~"), ("<a href='", "'>"), ("| ", ""), ("  - a\n", ""), ("{%", "%}"), ("\n: ", ""),
+    ),
+    "html": (
+        ("<div>", "</div>"), ("<ul><li>", "</li></ul>"), ("<table><tr><td>", ""), ("<b>", "</b>"),
+        ("<b><p>", ""), ("<a href=x>", "</a>"), ("<font><i>", "</i>"), ("<svg>", ""), ("<template>", ""),
+        ("<select>", ""), ("<dl><dt>", ""), ("<pre>", ""), ("<span class=badge>", "</span>"), ("<!--", ""),
+        ("&amp;", ""), ("<h1>", ""), ("<frameset>", ""), ("<noscript>", ""), ("<a><p>", ""), ("<math><mi>", ""),
+        ("<details>", "</details>"),
+    ),
+    "text": (
+        ("* ", ""), (" ", ""), ("\t", ""), ("(", ")"), ("-\n", ""), ("  * a\n", ""), ("\u0301", ""),
+        ("\n---\n", ""),
+    ),
+    "latex": (
+        ("{", "}"), ("\\textbf{", "}"), ("\\begin{itemize}\\item ", "\\end{itemize}"), ("$", "$"),
+        ("\\ifshort ", "\\fi"), ("\\begin{tabular}{l}", "\\end{tabular}"), ("[", "]"), ("\\href{", "}{x}"),
+        ("\\section{", "}"), ("\\cventry{", "}"), ("\\newcommand{\\a}{", "}"), ("\\paper{", "}{x}"),
+        ("\\begin{block}{", "}"), ("\\iffalse ", ""), ("\\^", ""), ("\\begin{minipage}{5cm}", "\\end{minipage}"),
+        ("\\makebox{", "}"), ("^{", "}"), ("\\unknown{", "}{a}"), ("\\ifthenelse{\\equal{", "}{b}}"),
+        ("\\begin{verbatim}", ""), ("\\def\\b{\\b\\b}\\b", ""), ("\\\\", ""), ("&", ""),
+    ),
+    "bibtex": (
+        ("{", "}"), ('"', '"'), ("@article{k,", "}"), (" # jgeo", ""), (" and ", ""), (",", ""),
+        ("@", ""), ("(", ")"), ("\\emph{", "}"), ("title={", "},"), ("@string{a=a # ", "}"), ("{\\'", "}"), ("$", ""),
+        ("<b>", "</b>"),
+    ),
+    "json": (
+        ("[", "]"), ('{"a":', "}"), ('{"@graph":[', "]}"), ('{"work":[', "]}"), ('{"item":', "}"),
+        ('"', ""), ("-", ""), ('{"name":', "}"), ("1", ""), ('"\\u', ""), ("[{},", "]"), ('{"value":', "}"),
+        ("\\", ""), ('"\\ud800",', ""),
+    ),
+    "pdf": (
+        ("[", "]"), ("<</A", ">>"), ("(", ")"), ("q ", "Q "), ("<<", ">>"), ("BT ", "ET "), ("<", ">"),
+        ("1 0 obj ", ""), ("/X0 Do ", ""), ("[[", ""), ("%", ""), ("stream\n", "endstream"), ("/Kids[2 0 R", "]"),
+        ("9", ""),
+    ),
+    "docx": (
+        ("<w:p>", "</w:p>"), ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), ("<w:r>", "</w:r>"),
+        ("<w:hyperlink>", "</w:hyperlink>"), ("<a>", "</a>"), ("<w:ins>", "</w:ins>"), ("<!--", ""),
+        ("<w:smartTag><w:p>", ""), ("&lt;", ""), ("<w:t>a</w:t>", ""), ("<w:p/>", ""),
+        ("<w:txbxContent>", "</w:txbxContent>"),
+    ),
+}  # fmt: skip
+# What stands where a reader does not expect it.
+WORDS: tuple[bytes, ...] = (
+    b"\x00", b"\xff", b"\xfe\xff", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xc2\xad",
+    b"\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81", b"\r", b"\r\n\r\n", b"\x1b[31m",
+    b"99999999999999999999", b"-1", b"1e999", b"NaN", b"0", b"2147483648", b"\\ud800", b"\\", b"'", b'"', b"<", b">",
+    b"{", b"}", b"[", b"]", b"%", b"#", b"&", b"&#0;", b"&#x110000;", b"---\n", b"+++\n", b"\t", b"\x0b",
+    b"\xe2\x80\xa8", b"\xf0\x9f\x98\x80", b"^^M", b"@", b",", b":", b"!!python/object:os.system", b"<?xml?>",
+    b"<![CDATA[", b"]]>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>&b;",
+)  # fmt: skip
+
+Damage = Callable[[random.Random, bytes, str], bytes]
+
+
+def mutants(format: str, count: int, seed: int = 0, first: int = 0) -> Iterator[Mutant]:
+    """Damaged files of a format, numbered from `first`."""
+    files = stock()
+    others = [data for kept in files.values() for _, data in kept]
+    for number in range(first, first + count):
+        chance = random.Random(f"{seed} {format} {number}")
+        suffix, good = chance.choice(files[format])
+        way = chance.choice(list(WAYS))
+        data = _inside(chance, good, way, format, others) if chance.random() < 0.7 else None
+        if data is None:
+            data = _damaged(chance, good, way, format, others)
+        yield Mutant(number, way, suffix, data)
+
+
+def _inside(chance: random.Random, good: bytes, way: str, format: str, others: list[bytes]) -> bytes | None:
+    """Damage what lies packed inside a DOCX, so that more than the unpacking is put to the test."""
+    if format != "docx":
+        return None
+    files = document()
+    for name in chance.sample(list(files), chance.choice((1, 1, 2))):
+        files[name] = _damaged(chance, files[name], way, format, others)
+    if chance.random() < 0.1:
+        del files[chance.choice(list(files))]
+    return zipped(files)
+
+
+def _damaged(chance: random.Random, data: bytes, way: str, format: str, others: list[bytes]) -> bytes:
+    if way == "splice":
+        return splice(chance, data, chance.choice(others))
+    for _ in range(chance.choice((1, 1, 1, 2, 4))):
+        data = WAYS[way](chance, data, format)
+    return data
+
+
+def flip(chance: random.Random, data: bytes, _: str) -> bytes:
+    """Change some bytes."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 2, 5, 20, 100)) if out else 0):
+        at = chance.randrange(len(out))
+        out[at] = chance.choice((out[at] ^ 1 << chance.randrange(8), chance.randrange(256), 32, 10))
+    return bytes(out)
+
+
+def cut(chance: random.Random, data: bytes, _: str) -> bytes:
+    """Leave out the end, the beginning or a piece."""
+    start, end = _range(chance, data)
+    return chance.choice((data[:start], data[start:], data[:start] + data[end:]))
+
+
+def double(chance: random.Random, data: bytes, _: str) -> bytes:
+    """Repeat a piece, at times very often."""
+    start, end = _range(chance, data)
+    end = min(end, start + chance.choice((1, 8, 80, 800)))
+    times = min(chance.choice((2, 2, 10, 1_000, 20_000)), 200_000 // max(end - start, 1))
+    return data[:start] + data[start:end] * max(times, 2) + data[end:]
+
+
+def splice(chance: random.Random, data: bytes, other: bytes) -> bytes:
+    """Put a piece of another file, of any format, in the place of a piece."""
+    (start, end), (begin, stop) = _range(chance, data), _range(chance, other)
+    return data[:start] + other[begin:stop] + data[chance.choice((start, end)) :]
+
+
+def nest(chance: random.Random, data: bytes, format: str) -> bytes:
+    """Nest up to 10,000 deep."""
+    before, after = chance.choice(NESTS[format])
+    depth = chance.choice((DEPTH, DEPTH, 1_000, 100))
+    at = chance.randrange(len(data) + 1)
+    middle = data[at:] if chance.random() < 0.3 else b""
+    closing = after.encode() * chance.choice((depth, depth, 0, depth - 1))
+    return data[:at] + before.encode() * depth + middle + closing + (b"" if middle else data[at:])
+
+
+def word(chance: random.Random, data: bytes, format: str) -> bytes:
+    """Put in what is not expected there."""
+    for _ in range(chance.choice((1, 3, 10))):
+        at = chance.randrange(len(data) + 1)
+        put = chance.choice((chance.choice(WORDS), "".join(chance.choice(NESTS[format])).encode()))
+        data = data[:at] + put + data[at + chance.choice((0, 0, 1, len(put))) :]
+    return data
+
+
+def pages(chance: random.Random, data: bytes, format: str) -> bytes:
+    """Swap the pieces of a file about."""
+    if format == "pdf" and chance.random() < 0.5:
+        data = pdf(packed=False)
+    parts = [data[at : at + 64] for at in range(0, len(data), 64)]
+    first, second = chance.randrange(len(parts) or 1), chance.randrange(len(parts) or 1)
+    if parts:
+        parts[first], parts[second] = parts[second], parts[first]
+    return b"".join(parts)
+
+
+def _range(chance: random.Random, data: bytes) -> tuple[int, int]:
+    start, end = sorted((chance.randrange(len(data) + 1), chance.randrange(len(data) + 1)))
+    return start, end
+
+
+WAYS: dict[str, Damage] = {
+    "flip": flip, "cut": cut, "double": double, "splice": lambda chance, data, _: data, "nest": nest, "word": word, "swap": pages
+}  # fmt: skip
