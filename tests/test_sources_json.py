@@ -630,3 +630,15 @@ def test_broken_files_are_read_or_refused(at, noise):
         check(read(text[:at] + noise + text[at + 2 :]))
     except SourceError:
         pass
+
+
+def test_comments_and_trailing_commas_are_forgiven():
+    text = '{\n // a remark\n "basics": {"name": "Ada Berg", "url": "https://a.example/x"}, /* more */\n "skills": [{"name": "R",},],\n}'
+    source = read_json("a.json", text)
+    assert {field.path: source.quote(field) for field in source.fields}[("name",)] == "Ada Berg"
+    assert "remark" not in source.text and "https://a.example/x" in source.text
+
+
+def test_the_place_of_the_fault_is_that_of_the_file():
+    with pytest.raises(SourceError, match="line 2, column"):
+        read_json("a.json", '{"basics":\n nonsense}')

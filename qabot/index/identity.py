@@ -16,9 +16,10 @@ People.
    and spaces aside. If it is the name of several profiles, it is the one that lists the paper too (rule 3), else a
    person apart in each profile that prints it.
 5. An abbreviated name ("M. Kim", "Kim, M. S.", or a middle name more or less) is the owner of a profile only if a
-   single profile fits and both share a co-author, an advisor or the paper (rule 3). Else it is the one full name that
-   the same profile prints among its co-authors, advisors and students, if only one fits there and no other profile's
-   owner does. Else it is a person apart in each profile that prints it.
+   single profile fits and both share a co-author, an advisor or the paper (rule 3); who is shared is told by a full
+   name that no two profiles have. Otherwise it is the one full name that the same profile prints among its co-authors,
+   advisors and students, if only one fits there and the owner of no other profile does. Otherwise it is a person apart
+   in each profile that prints it.
 6. A full name that is nobody's profile is one person wherever it is printed; but the same name twice among the
    authors of a paper is two people.
 """
@@ -310,16 +311,16 @@ class Resolver:
         if owner not in self._known:
             near = {name.key for name in self._people_around(owner) if name.full}
             self._known[owner] = frozenset(near - self._keys[owner])
-        known = self._known[owner]
-        if any(name.full and name.key in known for name in beside):
-            return True
-        if any(not known.isdisjoint(self._keys[other]) for other in mentioning):
+        around = {name.key for name in beside if name.full}.union(*(self._keys[other] for other in mentioning))
+        # a name of several profiles is no evidence: it may be another's
+        if any(len(self._claims.get(key, ())) < 2 for key in around & self._known[owner]):
             return True
         mine = self._advisors(owner)
         return any(not mine.isdisjoint(self._advisors(other)) for other in mentioning)
 
     def _advisors(self, owner: int) -> set[str]:
-        return {name.key for name in map(printed, self.owners[owner].advisors) if name.full}
+        named = {name.key for name in map(printed, self.owners[owner].advisors) if name.full}
+        return {key for key in named if len(self._claims.get(key, ())) < 2}
 
     def _people_around(self, owner: int) -> Iterator[Printed]:
         profile = self.owners[owner]

@@ -11,10 +11,10 @@ from qabot.profiles.profile import Link, Value
 from qabot.profiles.sections import Part
 
 _AT = (
-    r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
+    r"[/\s]*(?:\[\s*(?i:at|@)\s*\]|\(\s*(?i:at|@)\s*\)|\{\s*(?i:at|@)\s*\}|<\s*(?i:at)\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
     r"（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
 )
-_DOT = r"(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|_dot_)\s*|\s+(?:dot|DOT)\s+|\.)"
+_DOT = r"(?:\s*(?:\[\s*(?i:dot|\.)\s*\]|\(\s*(?i:dot|\.)\s*\)|\{\s*(?i:dot|\.)\s*\}|<\s*(?i:dot)\s*>|_dot_)\s*|\s+(?:dot|DOT)\s+|\.)"
 _PLAIN = re.compile(
     r"(?<![\w.+-])"
     r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,}"

@@ -134,7 +134,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
 
 def _headings(page: Page) -> list[_Heading]:
     found: list[_Heading] = []
-    capitals = _capital_headings(page)
+    capitals, margin = _capital_headings(page), _margin_headings(page)
     level = 0
     front = _front_end(page)
     for line in page.lines:
@@ -149,7 +149,7 @@ def _headings(page: Page) -> list[_Heading]:
                 level = block.level
                 found.append(_Heading(block.start, block.end, level, heading_kind(title), True))
             continue
-        heading = _soft_heading(page, line, level, capitals)
+        heading = _soft_heading(page, line, level, capitals, margin)
         if heading:
             found.append(heading)
     return found
@@ -176,12 +176,21 @@ def _capital_headings(page: Page) -> bool:
     return known >= 2
 
 
+def _margin_headings(page: Page) -> bool:
+    """Whether the page sets its headings in the margin, beside the first line they head ("Education <tab> Ph.D. ...")."""
+    leads = (_LEAD.match(page.text[line.start : line.end]) for line in page.lines)
+    return (
+        sum(bool(lead and "\t" in lead[0] and heading_kind(lead[1], whole=True) not in ("", "years")) for lead in leads)
+        >= 2
+    )
+
+
 def _is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters)
 
 
-def _soft_heading(page: Page, line: Line, level: int, capitals: bool) -> _Heading | None:
+def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool) -> _Heading | None:
     """A line that opens a section without being marked as a heading."""
     block = page.blocks[line.block]
     if block.kind not in ("paragraph", "row", "item"):
@@ -191,7 +200,7 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool) -> _Headin
     if (
         lead
         and heading_kind(lead[1], whole=True) not in ("", "years")
-        and (_is_capitals(lead[1]) or block.kind == "row")
+        and (_is_capitals(lead[1]) or block.kind == "row" or margin)
     ):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
     if (

@@ -15,13 +15,24 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 _SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")  # marks that combine are no word characters
 CELL = " | "  # stands between the cells of a row
 
 
 def clean(text: str) -> str:
     """`text` in NFC, its invisible characters gone, "\\n" line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _MARKS.sub(_thinned, _INVISIBLE.sub("", text)))
+
+
+def _thinned(marks: re.Match[str]) -> str:
+    """At most 30 marks on one letter, as Unicode's Stream-Safe Text has it: sorting them takes the square of it."""
+    kept, run = [], 0
+    for character in marks.group():
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= 30:
+            kept.append(character)
+    return "".join(kept)
 
 
 class TextBuilder:
@@ -46,6 +57,7 @@ class TextBuilder:
         self.blocks: list[Block] = []
         self._marks: list[Mark] = []
         self._fields: list[Field] = []
+        self._latest: dict[tuple[str | int, ...], Field] = {}  # the last field of each path
         self._pages: list[int] = []
 
     @property
@@ -104,14 +116,16 @@ class TextBuilder:
         self.write(value)
         self._waiting = [w for w in self._waiting if w is not first]
         if first:
-            self._fields.append(Field(path, first[0], self._length))
+            self._keep(Field(path, first[0], self._length))
 
     def alias(self, path: tuple[str | int, ...], other: tuple[str | int, ...]) -> None:
         """Give the last field written at `other` a second path."""
-        for known in reversed(self._fields):
-            if known.path == other:
-                self._fields.append(Field(path, known.start, known.end))
-                return
+        if known := self._latest.get(other):
+            self._keep(Field(path, known.start, known.end))
+
+    def _keep(self, field: Field) -> None:
+        self._fields.append(field)
+        self._latest[field.path] = field
 
     def page(self) -> None:
         """Begin a page here."""

@@ -54,6 +54,6 @@ def _repair(text: str) -> str:
         uncurl_quotes=False,
         fix_latin_ligatures=False,
         fix_character_width=False,
-        normalization="NFC",
+        normalization=None,  # `clean` does it, after it has looked for what takes too long
     )
     return str(ftfy.fix_text(text, config))

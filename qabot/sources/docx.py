@@ -100,7 +100,7 @@ def _heads(archive: zipfile.ZipFile) -> Iterator[str]:
         for paragraph in archive.read(name).decode("utf-8", "replace").split("</w:p>"):
             texts = re.findall(r"<w:(?:t(?:\s[^>]*)?>([^<]*)</w:t|(tab|br)\s*/)>", paragraph)
             line = html.unescape("".join(text or "\t" for text, _ in texts)).strip()
-            if line and line not in seen and not _PAGE_NUMBER.fullmatch(line):
+            if line and line not in seen and not _PAGE_NUMBER.fullmatch(" ".join(line.split())):
                 seen.add(line)
                 yield line
 

@@ -86,7 +86,7 @@ def _write_scalar(out: TextBuilder, path: tuple[str | int, ...], value: object) 
 def _write_value(out: TextBuilder, path: tuple[str | int, ...], text: str) -> None:
     """A value as a reader would see it: mark-up gone, a mail link as the address."""
     text = re.sub(r"<[^>]{1,200}>", " ", text)
-    text = re.sub(r"!?\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\]\n]{0,1000})\]\([^)\n]{0,2000}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
     text = re.sub(r"^mailto:\s*", "", text.strip(), flags=re.I)
     out.field(path, text)
@@ -181,27 +181,47 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _says_something(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return any(_says_something(v) for v in value.values())
-    if isinstance(value, list):
-        return any(_says_something(v) for v in value)
+def _says_something(value: object, depth: int = 0) -> bool:
+    if depth > _MAX_DEPTH:
+        return False
+    if isinstance(value, (Mapping, list)):
+        inner = value.values() if isinstance(value, Mapping) else value
+        return any(_says_something(v, depth + 1) for v in inner)
     return _scalar(value) is not None
 
 
 def _load_yaml(text: str) -> dict[str, Any] | None:
+    # BaseLoader keeps every scalar as the text it is: a date stays as printed, "no" stays a word.
+    loader = yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader
     try:
-        # BaseLoader keeps every scalar as the text it is: a date stays as printed, "no" stays a word.
-        front = yaml.load(text, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, RecursionError):
+        front = yaml.load(text, Loader=loader) if _is_plain(text, loader) else None  # noqa: S506
+    except yaml.YAMLError:
         return _loose(text)
-    return front if isinstance(front, dict) else None
+    return front if isinstance(front, dict) else _loose(text) if front is None else None
+
+
+def _is_plain(text: str, loader: Any) -> bool:  # noqa: ANN401  # a class that PyYAML has no type for
+    """Whether YAML can be built: nested no deeper than a page's, no list or mapping that is used again.
+
+    The library builds on the stack of C, where what is nested without end ends the process; a list that holds nine
+    times another that holds nine times another fills the memory.
+    """
+    depth, anchors = 0, set[str]()
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            anchors |= {event.anchor} if event.anchor else set()
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > 4 * _MAX_DEPTH or (isinstance(event, yaml.AliasEvent) and event.anchor in anchors):
+            return False
+    return True
 
 
 def _load_toml(text: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of 5,000 digits is a ValueError of another kind
         return _loose(text)
 
 

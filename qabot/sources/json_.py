@@ -7,6 +7,7 @@ nothing of the person, or is a phone number or a street address is not text.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 from qabot.errors import SourceError
@@ -31,13 +32,17 @@ _WORD_LISTS = frozenset(("skills", "interests", "languages"))
 _MARKED = {"doi": "https://doi.org/", "eprint": "https://arxiv.org/abs/"}
 
 
+_REMARK = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.S)  # a string is kept, a comment is not
+_TRAILING = re.compile(r'("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])()')
+
+
 def read_json(path: str, text: str) -> Source:
     """The values of a JSON file about a person.
 
     Raises SourceError, with line and column, when the file is not JSON, and when it tells nothing.
     """
     try:
-        data: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+        data = _loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(
             f"{path} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.",
@@ -53,6 +58,19 @@ def read_json(path: str, text: str) -> Source:
             f"{path} tells nothing of a person.", "Known are ORCID, OpenAlex, schema.org, CSL and JSON Resume."
         )
     return source
+
+
+def _loads(text: str) -> Json:
+    """The value of JSON, also where the author left comments and trailing commas in, as site generators allow."""
+    try:
+        data: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+    except json.JSONDecodeError:
+        kept = _REMARK.sub(lambda match: match[1] or "", text)
+        bare = _TRAILING.sub(lambda match: match[1] or match[2], kept)
+        if bare == text:
+            raise
+        data = json.loads(bare, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+    return data
 
 
 def _person(data: Json) -> Person:

@@ -11,7 +11,8 @@ from qabot.sources.builder import TextBuilder
 from qabot.sources.latex_layout import CELL_MARK, TODAY, Piece, Run, Style, lines_of, said_by
 from qabot.sources.source import BlockKind, MarkKind, Source
 
-_RULE = re.compile(r"[\s\-–—_=*.~]*(?:[-–—_=*~]\s*){4}[\s\-–—_=*.~]*")
+_DRAWN = re.compile(r"[\s\-–—_=*.~]*")
+_RULE = re.compile(r"(?:[-–—_=*~]\s*){4}")
 _BULLET = re.compile(r"^\s*[•◦∙▪‣●○■▸►⋄◇]\s*")
 _DASH = re.compile(r"^\s*[-–—*](?:\s+|$)")
 
@@ -35,7 +36,7 @@ def _tidied(piece: Piece) -> list[Piece]:
     current: Piece | None = None
     for line in lines_of(piece):
         said = said_by(line)
-        if _RULE.fullmatch(said) or (TODAY in said and len(said) <= 40):
+        if (_DRAWN.fullmatch(said) and _RULE.search(said)) or (TODAY in said and len(said) <= 40):
             current = None
             continue
         line = [(text.replace(TODAY, ""), style) for text, style in line]

@@ -80,7 +80,8 @@ class Layout:
             if text.isspace():
                 return
             self.open = self._begun()
-        self.open.runs.append((text, style))
+        if not (text.isspace() and self.open.runs and self.open.runs[-1] == (text, style)):
+            self.open.runs.append((text, style))
 
     def _begun(self) -> Piece:
         self.settle_columns()

@@ -249,7 +249,7 @@ def is_layout(argument: list[str]) -> bool:
     if len(argument) > 8:
         return False
     text = "".join(argument)
-    return not re.search(r"(?:19|20)\d\d", text) and bool(_LAYOUT_ONLY.fullmatch(text))
+    return len(text) <= 60 and not re.search(r"(?:19|20)\d\d", text) and bool(_LAYOUT_ONLY.fullmatch(text))
 
 
 def points(length: str) -> float:

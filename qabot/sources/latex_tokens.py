@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _VERBATIM = re.compile(r"\\begin\s*\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}")
 _ADDRESS = re.compile(r"\\(?:href|url|nolinkurl|path)\s*(?:\[[^\]\n]{0,200}\])?\s*\{")
-_VERB = re.compile(r"\\verb\*?([^A-Za-z\s*])([^\n]*?)\1")
+_VERB = re.compile(r"\\verb\*?([^A-Za-z\s*])([^\n]{0,1000}?)\1")
 _ESCAPED = re.compile(r"\\([#%_&~${}])(?:\{\})?|\\(?:textasciitilde|string)\s*(?:\{\})?(~?)|\s+|[{}]")
 
 
@@ -189,7 +189,7 @@ class Tokens:
         name = named[0] if named else ""
         if "Document" in command:
             signature = "".join(self.argument()).replace(" ", "")
-            count = len(re.sub(r"O\{[^}]*\}", "O", signature))
+            count = len(re.sub(r"O\{[^}]{0,200}\}", "O", signature))
             default: list[str] | None = [] if signature[:1] in ("o", "O") else None
         else:
             count, default = _number(self.optional()), self.optional()

@@ -12,10 +12,10 @@ from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
 from qabot.sources.source import Source
 
-_LIQUID = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{%[^\n]*?%\}|\{\{[^\n]*?\}\}", re.S)
+_LIQUID = re.compile(r"\{%-?\s*(\w*)[^\n]{0,2000}?%\}|\{\{[^\n]{0,2000}?\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[.#:][^{}\n]*\}|^\{[.#][^{}\n]*\}$", re.M)  # kramdown's {: .class}
-_HARD_BREAK = re.compile(r"\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
-_TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*?)(#*)[ \t]*$", re.M)  # "##News##": a heading to kramdown's elders
+_HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
+_TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*)$", re.M)  # "##News##": a heading to kramdown's elders
 # A line that is only an inline tag begins an HTML block in CommonMark; page authors mean it inline.
 _LONE_TAG = re.compile(
     r"^([ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?<(?:a|span|font|b|strong|u|i|em|small)\b[^>\n]*>)[ \t]*\n[ \t]*(?=[^\s<])", re.M
@@ -24,7 +24,7 @@ _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough fo
 _BULLET = re.compile(r"^( *)[-*+] ")
 _SHORTCODE = re.compile(r"(?<![\w/:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
 _MARKDOWN_SIGNS = re.compile(
-    r"\A---\s*\n|\A\+\+\+\s*\n|^#{2,6} \S|^# [^\sa-z]|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)|^```"
+    r"\A---\s*\n|\A\+\+\+\s*\n|^#{2,6} \S|^# [^\sa-z]|\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,2000}\)|^```"
     r"|</?(?:div|li|ul|p|table|h[1-6])\b",
     re.M,
 )
@@ -46,7 +46,7 @@ def read_markdown(path: str, text: str) -> Source:
 
 def _to_html(body: str) -> str:
     body = drop_comments(body)
-    body = _LIQUID.sub("", body)
+    body = _without_tags(body)
     body = _ATTRIBUTES.sub("", body)
     body = _HARD_BREAK.sub("  ", body)
     body = _TIGHT_HEADING.sub(_loosen, body)
@@ -71,10 +71,27 @@ def _nest(lines: list[str]) -> list[str]:
 
 
 def _loosen(match: re.Match[str]) -> str:
-    hashes, words, closing = match.groups()
-    if len(hashes) == 1 and not closing:
+    hashes, rest = match[1], match[2].rstrip(" \t")
+    words = rest.rstrip("#")
+    if len(hashes) == 1 and words == rest:
         return match.group()  # "#hashtag"
     return f"{hashes} {words}"
+
+
+def _without_tags(body: str) -> str:
+    """The text without the tags of Liquid and Hugo, and without what stands between `comment` and `endcomment`."""
+    parts, position, comment = [], 0, -1
+    for tag in _LIQUID.finditer(body):
+        if comment < 0:
+            parts.append(body[position : tag.start()])
+            if tag[1] == "comment":
+                comment = tag.end()
+            position = tag.end()
+        elif tag[1] == "endcomment":
+            comment, position = -1, tag.end()
+    if comment >= 0:  # never closed: the tags that follow are tags
+        return "".join(parts) + _LIQUID.sub("", body[comment:])
+    return "".join(parts) + body[position:]
 
 
 def drop_comments(text: str) -> str:
