@@ -2,9 +2,9 @@
 
 import pytest
 
+from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Years
-from qabot.questions.same import same_person
 from qabot.questions.times import years_of
 
 

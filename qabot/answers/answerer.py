@@ -15,14 +15,14 @@ from qabot.answers.filters import filters_of, split_filters, stems
 from qabot.answers.find import compare, find_people, name_span, say_people
 from qabot.answers.library import Entry, Library
 from qabot.answers.papers import answer_papers
-from qabot.answers.passages import answer_from_passages, asked_words
+from qabot.answers.passages import answer_from_passages, asked_words, is_private
 from qabot.answers.portrait import introduce, portray
 from qabot.answers.relations import answer_person
 from qabot.index.index import Hit, Index
+from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
-from qabot.questions.same import same_person
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 
@@ -127,6 +127,8 @@ class Answerer:
             if query.intent == "find":
                 return find_people(context, query, state)
             return self._several(context, query, people, state)
+        if query.intent == "overview" and is_private(context, query, people[0]):
+            return context.not_stated(query, people[0])
         if query.intent == "overview":
             return portray(context, people[0])
         return answer_person(context, query, people[0], state)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import Filter, by_topic, degree_level, filters_of, split_filters, written_with
+from qabot.answers.filters import Filter, by_topic, coverage, degree_level, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.profiles.profile import Degree, Position
@@ -20,6 +20,7 @@ from qabot.sources.source import Span
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 _LISTED = frozenset("paper position education award talk service teaching project".split())
+_NAMED = frozenset("award education".split())  # their entries bear the name that a question gives
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 
 
@@ -155,13 +156,18 @@ def _now(context: Context, query: Query, relation: str, entries: list[Entry]) ->
         return entries
     if Lexicon.load().has("past", text) and not asks_now:
         return entries
-    current = [entry for entry in entries if entry.current]
+    current = [entry for entry in entries if entry.current or _open_ended(entry)]
     if relation == "position" and not current and not (query.role or query.organizations or query.topic):
         degrees = context.library.entries(entries[0].person, "education")
         current = [entry for entry in degrees if entry.current]  # a student's place is where she studies
     if current or asks_now:
         return current
     return extreme(entries, "latest") or entries if relation == "position" and _SINGLE.search(text) else entries
+
+
+def _open_ended(entry: Entry) -> bool:
+    """Whether a post has begun and is not said to have ended."""
+    return isinstance(entry.fact, Position) and entry.fact.start is not None and entry.fact.end is None
 
 
 _SINGLE = re.compile(r"\bdoes\b|\bis\b")
@@ -323,14 +329,36 @@ def _yes_no(
         return say_found(context, query, person, relation, fitting, key)
     if query.topic and prose:
         found = answer_from_passages(context, query, (person,), quiet=True)
-        if found.status == "answered" or relation not in _LISTED or not filters:
-            return found if found.status == "answered" else context.not_stated(query, person)
+        if found.status == "answered":
+            return found
+        if relation not in _NAMED and (relation not in _LISTED or not filters):
+            return context.not_stated(query, person)
+    if relation in _NAMED and query.topic and not filters and not _touches(context, query.topic, person):
+        filters = [Filter("filter_about", query.topic, lambda entry: False)]
+    if relation in _LISTED and filters and not everything:
+        text = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
+        words = context.phrase("yes_not" if query.negated else "no", rest=text)
+        context.draft.state(words, person, [_name(context, person)])
+        return Outcome("answered", (person,), negative=True)
     if relation in _LISTED and everything and filters:
         words = looked_at(context, person, relation, everything, filters)
         text = context.phrase("yes_not" if query.negated else "no", rest=words)
         context.draft.state(text, person, evidence_of(context, everything))
         return Outcome("answered", (person,), negative=True)
     return context.not_stated(query, person)
+
+
+def _touches(context: Context, topic: str, person: str) -> bool:
+    """Whether any word of a topic stands in a person's profile."""
+    sources = context.library.profiles[person].sources
+    return any(coverage(topic, plain(context.library.source(path).text)) > 0 for path in sources)
+
+
+def _name(context: Context, person: str) -> Span:
+    """Words that show whose profile it is."""
+    profile = context.library.profiles[person]
+    first = context.library.source(profile.sources[0]).blocks[0]
+    return profile.name_span or Span(profile.sources[0], first.start, min(first.end, first.start + 200))
 
 
 def say_found(

@@ -12,10 +12,10 @@ import yaml
 
 from qabot.answers.library import Entry
 from qabot.profiles.profile import Degree, Item, Paper
+from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query, Years
-from qabot.questions.same import same_person
 
 _TIMELESS = frozenset("email link skill interest language advisor".split())
 _WORD = re.compile(r"[^\W_]+[+#]*")
@@ -133,7 +133,7 @@ def _degree_filter(degree: str) -> Test:
     cues = Lexicon.load().degrees
 
     def test(entry: Entry) -> bool:
-        if isinstance(entry.fact, Degree) and entry.relation != "thesis":
+        if isinstance(entry.fact, Degree):
             return degree_level(entry) == degree
         return any(cue.meaning == degree for cue in cues.find(entry.words))
 

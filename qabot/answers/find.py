@@ -16,9 +16,9 @@ from qabot.answers.filters import coverage, filters_of, split_filters, stem
 from qabot.answers.library import MAX_SNIPPET, Entry
 from qabot.answers.passages import sentences, shown, topic_quotes
 from qabot.answers.portrait import portray
+from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
-from qabot.questions.same import same_person
 from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 

@@ -12,9 +12,9 @@ from qabot.answers.filters import coverage
 from qabot.answers.library import Entry
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
+from qabot.profiles.same import same_person
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
-from qabot.questions.same import same_person
 from qabot.sources.source import Span
 
 _ALL = 0.99  # every word of the topic

@@ -29,6 +29,8 @@ _NEED = 0.62  # share of the question's weighted content words that a quotation 
 # A passage may be this close by meaning (cosine) and hold few of the words: on the sample, topics that nobody works on
 # come no closer than 0.4, worded otherwise those that somebody does at 0.5 and more.
 _NEAR, _NEAR_NEED = 0.5, 0.1
+_NEED_ANYWHERE = 0.8  # where nobody is named, next to all of them
+_AMOUNT = re.compile(r"\bhow (?:much|many|big|large|long|often|high|old|far|fast)\b", re.I)  # asks for a figure
 _NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
 
 
@@ -86,7 +88,10 @@ def answer_from_passages(
     """Quote what the profiles of `people` say about the matter; `quiet` says nothing when there is nothing."""
     asked = asked_words(query)
     explain = query.intent == "explain"
-    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, _NEED_EXPLAIN if explain else _NEED)
+    need = _NEED_EXPLAIN if explain and not _AMOUNT.search(query.text) else _NEED
+    if not people:
+        need = _NEED_ANYWHERE
+    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
     places = [plain(mention.words) for mention in query.mentions if mention.kind in ("organization", "venue")]
     quotes = [
         quote for quote in quotes if all(place in plain(context.library.words_of(quote.span)) for place in places)

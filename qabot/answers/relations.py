@@ -12,9 +12,9 @@ from qabot.answers.filters import Filter, by_topic, coverage, filters_of, split_
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
 from qabot.profiles.profile import Paper
+from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
-from qabot.questions.same import same_person
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 
@@ -219,6 +219,9 @@ def _coauthors(context: Context, query: Query, person: str) -> Outcome:
     targets += [(name,) for name in (*query.others, query.unknown) if name]
     if targets:
         return _joint_papers(context, query, person, kept, targets)
+    if query.negated and "paper" in _cue_words(query):
+        alone = [entry for entry in kept if isinstance(entry.fact, Paper) and len(entry.fact.authors) == 1]
+        return context.state_entries(query, person, alone, "paper") if alone else context.not_stated(query, person)
     names = context.library.profiles[person].names()
     found: dict[str, list[Entry]] = {}
     for entry in kept:

@@ -205,7 +205,26 @@ class Resolver:
                     slot.owners += row.owners
                 else:
                     slots.append(row)
-        return slots
+        return self._one_each(slots) if len(group) > 1 else slots
+
+    def _one_each(self, slots: list[_Slot]) -> list[_Slot]:
+        """One slot for each owner: a profile that lists a paper twice may seem to print its owner at two places."""
+        told = {number for slot in slots for number, place in slot.places.items() if place and self._of(slot, number)}
+        first: dict[int, _Slot] = {}
+        for slot in slots:
+            slot.places = {n: place for n, place in slot.places.items() if place or n not in told}
+            for owner in dict.fromkeys(slot.owners):
+                known = first.setdefault(owner, slot)
+                if known is not slot:
+                    own = [number for number in slot.places if self.listings[number].owner == owner]
+                    known.places = {**dict.fromkeys(own, 0), **known.places}
+                    slot.owners = [other for other in slot.owners if other != owner]
+                    slot.places = {n: place for n, place in slot.places.items() if place}
+        return [slot for slot in slots if slot.places]
+
+    def _of(self, slot: _Slot, number: int) -> bool:
+        """Whether a slot is the owner's of the profile that a listing is in."""
+        return self.listings[number].owner in slot.owners
 
     def _own_place(self, owner: int, names: Sequence[Printed]) -> int:
         """The place of a profile's owner among the authors it prints, 0 if it cannot be told."""
@@ -238,7 +257,7 @@ class Resolver:
         for number, place in slot.places.items():
             listing = self.listings[number]
             text = listing.authors[place - 1] if place else ""
-            mine = listing.owner if listing.owner in slot.owners else person
+            mine = listing.owner if self._of(slot, number) else person
             if text:
                 self._count(mine, text)
             yield Seat(number, place, mine, text)

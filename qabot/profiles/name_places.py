@@ -55,7 +55,7 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
     for pattern in (
         rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})(?:\s*[(（][^)）]{{2,40}}[)）])?,?\s+(?:is|was|"
         r"received|joined|obtained|works|earned|holds|completed|currently)\b",
-        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})\s*,\s+(?:a|an|the|Ph\.?D|assistant|associate|full)?\s*\b",
+        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})\s*,\s+(?!and\b|or\b)(?:a|an|the|Ph\.?D|assistant|associate|full)?\s*\b",
         rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
         r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
         rf"({_CYRILLIC})\s*[—–-]\s",
@@ -232,6 +232,8 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             for line in page.lines_in(part.section.span.start, part.end):
                 if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
                     continue
+                if page.text[page.blocks[line.block].start : line.start].strip():
+                    continue  # in the middle of a paragraph
                 for pattern in _SUBJECT:
                     subject = pattern.match(page.text, line.start, line.end)
                     if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):

@@ -27,6 +27,9 @@ _FILE_WORDS = frozenset(
 )
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*)+\s[^\W\d_]{2,}$|[^\W\d_]{2,},\s(?:[^\W\d_]\.?[\s-]*)+$")
+
+
 class Owner(NamedTuple):
     """Whose pages these are."""
 
@@ -55,6 +58,11 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
     aliases = _aliases(name, ranked[1:], pages)
+    if _INITIALS.match(name):
+        full = _from_path(pages, handle, person_id)
+        if " " in full.name and same_person(full.name, name):
+            known = [Value(name, span), *aliases]
+            return Owner(full.name, full.name_from, None, _with_handle(known, full.name, handle, pages))
     return Owner(name, "text", span, _with_handle(aliases, name, handle, pages))
 
 
@@ -79,6 +87,10 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"\s+", " ", strip_titles(name))
+    turned = re.fullmatch(r"([^\W\d_][\w'’-]+),\s((?:[^\W\d_]\.?[\s-]?)+)", name)
+    if turned:  # "Doe, J."
+        initials = turned[2].strip()
+        name = f"{initials}{'' if initials.endswith('.') or len(initials) > 1 else '.'} {turned[1]}"
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and not any(map(is_cjk, letters)) and len(letters) > 4:
         return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)

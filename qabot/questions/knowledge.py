@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.profiles.profile import Profile
+from qabot.profiles.same import name_parts
 from qabot.questions.lexicon import plain
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
-from qabot.questions.same import name_parts
 from qabot.questions.titles import TitleTable
 
 _WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -13,29 +12,15 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
+from qabot.profiles.same import plain as plain
+
 LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")  # Kana, Han, Hangul: written without spaces, or with particles
 _FLAGS = (
     "negation", "joint", "now", "industry", "first_author", "private", "pronoun", "paper_pronoun", "before_that",
-    "after_that", "more", "anyone", "start_of", "end_of", "will", "lab", "there", "past", "with_advisor", "yes_no",
+    "after_that", "more", "anyone", "start_of", "end_of", "why", "will", "lab", "there", "past", "with_advisor", "yes_no",
 )  # fmt: skip
 _TYPO = 84.0  # rapidfuzz ratio, 0..100: two swapped letters in a word of seven
-
-
-def plain(text: str) -> str:
-    """`text` lower-cased, without accents, same length per character kept for offsets."""
-    return "".join(_plain(char) for char in text)
-
-
-@functools.lru_cache(4096)
-def _plain(char: str) -> str:
-    if char in "’‘`´":
-        return "'"
-    low = char.lower()
-    if _WIDE.match(char) or len(low) != 1:
-        return low[:1]
-    base = unicodedata.normalize("NFD", low)[0]
-    return "е" if low == "ё" else low if low == "й" else base
 
 
 @dataclass(frozen=True, slots=True)

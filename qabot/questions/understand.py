@@ -340,7 +340,7 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
         return "yes_no"
     bare = not query.relations and not query.want
     vague = set(query.relations) <= _VAGUE and not query.want and query.topic
-    if "explain" in intents and (vague or query.papers and not query.want):
+    if lexicon.has("why", text) or ("explain" in intents and (vague or query.papers and not query.want)):
         return "explain"
     if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
         return "explain"

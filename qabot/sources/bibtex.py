@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from qabot.errors import SourceError
+from qabot.sources.bibtex_entries import entries_of
 from qabot.sources.builder import TextBuilder
 from qabot.sources.latex import latex_words
 from qabot.sources.latex_tokens import RAW, plain
@@ -74,8 +75,8 @@ def read_bibtex(path: str, text: str) -> Source:
     """
     out = TextBuilder(path, "bibtex")
     number = 0
-    for kind, fields in _entries(path, text):
-        values = {key.lower(): value for key, value in fields.items() if value.strip()}
+    for kind, fields in entries_of(path, text):
+        values = {key: value for key, value in fields.items() if value}
         if "title" in values or "author" in values:
             _write_entry(out, number, kind.lower(), values)
             number += 1
@@ -85,20 +86,6 @@ def read_bibtex(path: str, text: str) -> Source:
             "Check that its entries look like @article{key, ...}.",
         )
     return out.build()
-
-
-def _entries(path: str, text: str) -> list[tuple[str, Mapping[str, str]]]:
-    from pybtex import errors
-    from pybtex.database.input.bibtex import Parser
-    from pybtex.exceptions import PybtexError
-
-    try:
-        with errors.capture():  # what is wrong with an entry is noted there; the rest is read
-            # names stay as written: people part them in more ways than BibTeX knows
-            found = Parser(encoding="utf-8", person_fields=()).parse_string(text)
-    except (PybtexError, RecursionError, ValueError, KeyError) as error:
-        raise SourceError(f"{path} is not BibTeX: {error}.", "Export it again, or check its braces.") from error
-    return [(entry.original_type, entry.fields) for entry in found.entries.values()]
 
 
 def _write_entry(out: TextBuilder, number: int, kind: str, values: Mapping[str, str]) -> None:

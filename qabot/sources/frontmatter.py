@@ -86,7 +86,7 @@ def _write_scalar(out: TextBuilder, path: tuple[str | int, ...], value: object) 
 def _write_value(out: TextBuilder, path: tuple[str | int, ...], text: str) -> None:
     """A value as a reader would see it: mark-up gone, a mail link as the address."""
     text = re.sub(r"<[^>]{1,200}>", " ", text)
-    text = re.sub(r"!?\[([^\]\n]{0,1000})\]\([^)\n]{0,2000}\)", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]\n]*)\]\([^)\n]{0,1000}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
     text = re.sub(r"^mailto:\s*", "", text.strip(), flags=re.I)
     out.field(path, text)

@@ -12,7 +12,7 @@ from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
 from qabot.sources.source import Source
 
-_LIQUID = re.compile(r"\{%-?\s*(\w*)[^\n]{0,2000}?%\}|\{\{[^\n]{0,2000}?\}\}")
+_LIQUID = re.compile(r"\{%-?\s*(\w*)[^\n]{0,500}?%\}|\{\{[^\n]{0,500}?\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[.#:][^{}\n]*\}|^\{[.#][^{}\n]*\}$", re.M)  # kramdown's {: .class}
 _HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*)$", re.M)  # "##News##": a heading to kramdown's elders
