@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from pages import document, pdf, stock, zipped
+from pages import RECORDS, document, pdf, stock, zipped
 
-DEPTH = 10_000
+DEPTH = 10_000  # levels of nesting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ NESTS: dict[str, tuple[tuple[str, str], ...]] = {
     "markdown": (
         ("> ", ""), ("- ", ""), ("1. ", ""), ("*", "*"), ("**", "**"), ("[", "](x)"), ("![", "]"),
         ("_a ", "_"), ("<div>", "</div>"), ("<b>", "</b>"), ("`", ""), ("<!--", "-->"), ("\n", ""), ("(", ")"),
-        ("&", ";"), ("~~", "~~"), ("<a href='", "'>"), ("| ", ""), ("  - a\n", ""), ("{%", "%}"), ("\n: ", ""),
+        ("&", ";"), ("~~", "~~"), ("<a href='", "'>"), ("| ", ""),
+        ("a: [", "]"), ("{a: ", "}"), ("? ", ""), ("&a [", "*a]"), ("a = [", "]"), ("[[a]]\n", ""), ("{{", "}}"),
+        ("  - a\n", ""), ("{%", "%}"), ("\n: ", ""),
     ),
     "html": (
         ("<div>", "</div>"), ("<ul><li>", "</li></ul>"), ("<table><tr><td>", ""), ("<b>", "</b>"),
@@ -93,22 +99,86 @@ def mutants(format: str, count: int, seed: int = 0, first: int = 0) -> Iterator[
         chance = random.Random(f"{seed} {format} {number}")
         suffix, good = chance.choice(files[format])
         way = chance.choice(list(WAYS))
-        data = _inside(chance, good, way, format, others) if chance.random() < 0.7 else None
-        if data is None:
+        if format == "docx" and chance.random() < 0.8:
+            data = _inside(chance, way, others)
+        elif format == "json" and chance.random() < 0.6:
+            way, data = "value", _values(chance)
+        else:
             data = _damaged(chance, good, way, format, others)
         yield Mutant(number, way, suffix, data)
 
 
-def _inside(chance: random.Random, good: bytes, way: str, format: str, others: list[bytes]) -> bytes | None:
+def _inside(chance: random.Random, way: str, others: list[bytes]) -> bytes:
     """Damage what lies packed inside a DOCX, so that more than the unpacking is put to the test."""
-    if format != "docx":
-        return None
     files = document()
     for name in chance.sample(list(files), chance.choice((1, 1, 2))):
-        files[name] = _damaged(chance, files[name], way, format, others)
+        name = name if chance.random() < 0.4 else "word/document.xml"
+        if chance.random() < 0.6:
+            files[name] = _elements(chance, files[name])
+        else:
+            files[name] = _damaged(chance, files[name], way, "docx", others)
     if chance.random() < 0.1:
         del files[chance.choice(list(files))]
     return zipped(files)
+
+
+def _elements(chance: random.Random, data: bytes) -> bytes:
+    """XML that stays well-formed: elements left out, doubled, moved, nested in one another, attributes changed."""
+    text = data.decode("utf-8", "replace")
+    for _ in range(chance.choice((1, 2, 5))):
+        name = chance.choice(re.findall(r"<([\w:]+)", text) or ["w:p"])
+        found = list(re.finditer(rf"<{name}(?:\s[^<>]*)?(?:/>|>(?:(?!<{name}[\s>]).)*?</{name}>)", text, re.S))
+        if not found or len(text) > 50_000:
+            break
+        one, other = chance.choice(found), chance.choice(found)
+        depth = chance.choice((2, 50, 300, DEPTH))
+        put = chance.choice(("", one[0] * 2, other[0] + one[0], f"<{name}>" * depth + one[0] + f"</{name}>" * depth))
+        changed = re.sub(r'"[^"]*"', lambda _: chance.choice(('""', '"-1"', '"99999999999"', '"x"', '"1"')), one[0])
+        text = text[: one.start()] + chance.choice((put, put, changed)) + text[one.end() :]
+    return text.encode()
+
+
+def _values(chance: random.Random) -> bytes:
+    """JSON that stays JSON: values of another kind, left out, doubled, nested."""
+    record = json.loads(json.dumps(chance.choice(RECORDS)))
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        at: Any = record
+        while isinstance(at, (dict, list)) and at:
+            key = chance.choice(list(at)) if isinstance(at, dict) else chance.randrange(len(at))
+            if chance.random() < 0.3 or not isinstance(at[key], (dict, list)):
+                at[key] = _another(chance, at[key])
+                break
+            at = at[key]
+    return json.dumps(record, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+def _another(chance: random.Random, value: Any) -> Any:  # noqa: ANN401
+    value = copy.deepcopy(value)
+    deep: Any = value
+    for _ in range(chance.choice((1, 20, 100))):
+        deep = chance.choice(([deep], {"value": deep}, {"@graph": [deep]}, {"name": deep}))
+    odd = (
+        None,
+        True,
+        0,
+        -1,
+        1e308,
+        2**70,
+        "",
+        " ",
+        "\ud800",
+        "\0\x1b",
+        "\u0301",
+        "a" * 5_000,
+        [],
+        {},
+        [[]],
+        [None],
+        {"": ""},
+    )
+    return chance.choice(
+        (chance.choice(odd), [value, copy.deepcopy(value)], deep, {"a": value}, copy.deepcopy(chance.choice(RECORDS)))
+    )
 
 
 def _damaged(chance: random.Random, data: bytes, way: str, format: str, others: list[bytes]) -> bytes:
@@ -151,7 +221,7 @@ def splice(chance: random.Random, data: bytes, other: bytes) -> bytes:
 def nest(chance: random.Random, data: bytes, format: str) -> bytes:
     """Nest up to 10,000 deep."""
     before, after = chance.choice(NESTS[format])
-    depth = chance.choice((DEPTH, DEPTH, 1_000, 100))
+    depth = chance.choice((DEPTH, DEPTH, 900, 450, 200, 90))
     at = chance.randrange(len(data) + 1)
     middle = data[at:] if chance.random() < 0.3 else b""
     closing = after.encode() * chance.choice((depth, depth, 0, depth - 1))
@@ -184,5 +254,6 @@ def _range(chance: random.Random, data: bytes) -> tuple[int, int]:
 
 
 WAYS: dict[str, Damage] = {
-    "flip": flip, "cut": cut, "double": double, "splice": lambda chance, data, _: data, "nest": nest, "word": word, "swap": pages
+    "flip": flip, "cut": cut, "double": double, "splice": lambda chance, data, _: data, "nest": nest, "word": word,
+    "swap": pages,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Small profiles of invented people in every format, rich in what its reader knows: the stock that mutants grow from."""
+"""Small profiles of invented people in every format, rich in what its reader knows: mutants are made of them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Term
 > quoted > twice
 
 ##Papers##
-1. Solberg, M., Ødegård K. "Moss, at last." *Journal of Ferns* 12(3), 2020. [[pdf](x.pdf)] <span class="badge">Oral</span>
+1. Solberg, M., Ødegård K. "Moss, at last." *Ferns* 12(3), 2020. [[pdf](x.pdf)] <span class="badge">Oral</span>
 
 ```python
 x = 1
@@ -110,7 +110,8 @@ LATEX = r"""\documentclass[11pt,a4paper]{moderncv}
 \cvitem{2018}{Stay at \href{https://a.example/x_y%20z}{A\_B}}
 \ifshort Short.\else Long.\fi \iffalse hidden \fi
 \begin{block}{Papers}\paper{\me{} and O.~Berg}{Folds: $a^2 \approx \alpha_{i}$}\paper[2018]{X}{Y}\end{block}
-\begin{tabular}{@{}l|p{3cm}r@{}} 2017 & Award & \textsc{Gold} \\ \hline 2016 & \multicolumn{2}{c}{Prize} \\[2mm]\end{tabular}
+\begin{tabular}{@{}l|p{3cm}r@{}} 2017 & Award & \textsc{Gold} \\ \hline
+ 2016 & \multicolumn{2}{c}{Prize} \\[2mm]\end{tabular}
 \begin{minipage}[t]{.5\textwidth}Left\\ \vspace{3mm} two\end{minipage}\hfill\begin{minipage}{5cm}Right\end{minipage}
 {\Large\bfseries Teaching}\\ \rule{\textwidth}{1pt}
 \begin{description}\item[2015] Field course \begin{enumerate}\item one \item two\end{enumerate}\end{description}

@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hostile import hostile
 from mutants import Mutant, mutants
 from pages import stock
 
@@ -92,14 +93,9 @@ def _read(tally: Tally, child: ChildReader, path: Path, mutant: Mutant, settings
             make_profile(path.name, [source])
     except SourceError as error:
         reason = _reason(error.message)
-        kind = (
-            "broke"
-            if " broke its reader" in reason
-            else "over"
-            if " took longer" in reason or " needed more" in reason
-            else "skipped"
-        )
-        getattr(tally, kind)[reason] += 1
+        over = " took longer" in reason or " needed more" in reason
+        tallied = tally.broke if " broke its reader" in reason else tally.over if over else tally.skipped
+        tallied[reason] += 1
     except Exception as error:  # whatever it is, it is the finding
         reason = f"{type(error).__name__}: {_reason(str(error))[:200]}"
         tally.crashed[reason] += 1
@@ -109,6 +105,21 @@ def _read(tally: Tally, child: ChildReader, path: Path, mutant: Mutant, settings
         if fault:
             tally.unsound[fault] += 1
     tally.examples.setdefault(reason, note)
+
+
+def read_hostile(*, profiles: bool = False) -> Tally:
+    """Read the files of `hostile`."""
+    tally, settings = Tally("hostile"), Settings()
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder, ChildReader() as child:
+        for number, (what, suffix, text) in enumerate(hostile()):
+            path = Path(folder) / (_NAME + suffix)
+            path.write_text(text, "utf-8")
+            begun = time.perf_counter()
+            _read(tally, child, path, Mutant(number, what, suffix, b""), settings, profiles)
+            tally.slowest = max(tally.slowest, (time.perf_counter() - begun, what))
+    tally.seconds = time.perf_counter() - started
+    return tally
 
 
 def unsound(source: Source) -> str:
@@ -141,7 +152,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=10_000, help="mutants of each format")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
-    parser.add_argument("--formats", nargs="+", default=list(stock()), choices=list(stock()))
+    formats = ["hostile", *stock()]
+    parser.add_argument("--formats", nargs="+", default=formats, choices=formats)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--profiles", action="store_true", help="read facts from what could be read, too")
     parser.add_argument("--save", type=Path, help="write the mutant numbered --first of the one format here, and stop")
@@ -152,7 +164,10 @@ def main() -> int:
         return 0
     findings = 0
     for format in given.formats:
-        tally = read_all(format, given.count, seed=given.seed, first=given.first, profiles=given.profiles)
+        if format == "hostile":
+            tally = read_hostile(profiles=given.profiles)
+        else:
+            tally = read_all(format, given.count, seed=given.seed, first=given.first, profiles=given.profiles)
         sys.stdout.write("\n".join(tally.lines()) + "\n")
         sys.stdout.flush()
         findings += tally.findings

@@ -224,3 +224,33 @@ def test_a_namesake_makes_a_name_ambiguous():
     other = person("Ada Berg", path="ada-berg-2.md", positions=[("Baker", "Crumb Street", "2020", "")])
     assert Talk(ADA).ask("Where does Ada Berg work?").status == "answered"
     assert Talk(ADA, other).ask("Where does Ada Berg work?").status == "ambiguous"
+
+
+def test_an_average_counts_every_paper(talk):
+    answer = talk.ask("On average, how many authors does a paper by Ada Berg have?")
+    assert answer.text.startswith("Ada Berg's papers have 2 authors on average")
+    assert len(answer.citations) == 3
+
+
+def test_papers_without_co_authors(talk):
+    answer = talk.ask("Which of Ada Berg's papers have no co-authors?")
+    assert "Quiet Gradients" in answer.text and "Triangles" not in answer.text
+
+
+def test_private_matters_are_not_stated_whoever_is_asked_about(talk):
+    for question in (
+        "Who is Ada Berg married to?",
+        "How often was Quiet Gradients cited?",
+        "When will Ada Berg graduate?",
+    ):
+        assert not talk.ask(question).answered, question
+
+
+def test_before_and_after_a_named_place(talk):
+    answer = talk.ask("Where did Ada Berg work before Northern Light Institute?")
+    assert "Fjord Systems" in answer.text and len(answer.citations) == 1
+
+
+def test_a_no_names_what_is_not_listed(talk):
+    assert talk.ask("Did Carl Berg publish at ICML?").text.startswith("No. Carl Berg's profile lists no papers.")
+    assert talk.ask("Did Ada Berg win the Turing Award?").text.startswith("No.")

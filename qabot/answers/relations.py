@@ -103,6 +103,8 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
     text, lexicon = plain(query.text), Lexicon.load()
     if len(query.organizations) == 2 and _BEFORE_OR_AFTER.search(text):
         return _before_or_after(context, query, person)
+    if "average" in query.want:
+        return _average(context, query, person)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not query.role and not query.years
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
         mark = context.draft.mark()
@@ -160,6 +162,20 @@ def _lines(
                 words = context.phrase("match", name=context.name(person), values=values)
                 found |= context.draft.state(words, person, [span])
     return Outcome("answered", (person,)) if found else context.not_stated(query, person)
+
+
+def _average(context: Context, query: Query, person: str) -> Outcome:
+    """How many authors the papers have on average."""
+    papers = context.library.entries(person, "paper")
+    kept, _ = split_filters(papers, [f.passes for f in filters_of(query, "paper", context.knowledge)])
+    counts = [len(entry.fact.authors) for entry in kept if isinstance(entry.fact, Paper) and entry.fact.authors]
+    if not counts:
+        return context.not_stated(query, person)
+    text = context.phrase(
+        "average", name=context.name(person), value=f"{sum(counts) / len(counts):.1f}".removesuffix(".0")
+    )
+    context.draft.state(text, person, evidence_of(context, kept, len(kept)))
+    return Outcome("answered", (person,))
 
 
 def _before_or_after(context: Context, query: Query, person: str) -> Outcome | None:

@@ -213,13 +213,14 @@ class Resolver:
         first: dict[int, _Slot] = {}
         for slot in slots:
             slot.places = {n: place for n, place in slot.places.items() if place or n not in told}
-            for owner in dict.fromkeys(slot.owners):
+            slot.owners = list(dict.fromkeys(slot.owners))
+            for owner in slot.owners:
                 known = first.setdefault(owner, slot)
                 if known is not slot:
                     own = [number for number in slot.places if self.listings[number].owner == owner]
                     known.places = {**dict.fromkeys(own, 0), **known.places}
                     slot.owners = [other for other in slot.owners if other != owner]
-                    slot.places = {n: place for n, place in slot.places.items() if place}
+                    slot.places = {n: place for n, place in slot.places.items() if place or n not in own}
         return [slot for slot in slots if slot.places]
 
     def _of(self, slot: _Slot, number: int) -> bool:

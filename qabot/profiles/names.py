@@ -27,7 +27,7 @@ _FILE_WORDS = frozenset(
 )
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*)+\s[^\W\d_]{2,}$|[^\W\d_]{2,},\s(?:[^\W\d_]\.?[\s-]*)+$")
+_INITIALS = re.compile(r"(?:[^\W\d_](?:\.|\b)[\s-]*)+(?<=\s)[^\W\d_]{2,}$|[^\W\d_]{2,},\s(?:[^\W\d_](?:\.|\b)[\s-]*)+$")
 
 
 class Owner(NamedTuple):

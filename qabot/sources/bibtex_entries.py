@@ -1,4 +1,4 @@
-"""The entries of a BibTeX file, their strings put in place, by pybtex's parser; what is wrong with one is passed over."""
+"""The entries of a BibTeX file, its strings put in place, by pybtex's parser; what is wrong with one is passed over."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ def entries_of(path: str, text: str) -> list[tuple[str, Mapping[str, str]]]:
             if kind.lower() in ("string", "preamble"):
                 continue
             key, given = body
-            if key.lower() in keys:
-                continue
-            keys.add(key.lower())
+            if key is not None:
+                if key.lower() in keys:
+                    continue
+                keys.add(key.lower())
             fields: dict[str, str] = {}
             for name, parts in given:
                 fields.setdefault(name.lower(), " ".join("".join(parts).split()))
@@ -51,6 +52,8 @@ def entries_of(path: str, text: str) -> list[tuple[str, Mapping[str, str]]]:
 
 class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser in linear time, with a limit to what strings add."""
+
+    pos: int  # where the text goes on
 
     def __init__(self, path: str, text: str) -> None:
         super().__init__(text, macros=CaseInsensitiveDict(month_names))
