@@ -109,6 +109,7 @@ class Facts:
     advisors: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    notes: str = ""
     path: str = ""
 
 
@@ -453,7 +454,7 @@ def said(answer, world: World) -> set[str]:
 
 @pytest.mark.parametrize("kind", LISTS)
 @given(case=cases())
-@runs(5)
+@runs(4)
 def test_a_list_is_exact_in_every_phrasing(kind: str, case: Case):
     want, phrasings = LISTS[kind]
     truth = want(case)
@@ -494,7 +495,7 @@ COUNTS: dict[str, tuple[str, Callable[[Case], set[str]], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", COUNTS)
 @given(case=cases())
-@runs(5)
+@runs(4)
 def test_a_count_is_exact_and_lists_what_it_counted(kind: str, case: Case):
     noun, want, phrasings = COUNTS[kind]
     truth = want(case)
@@ -573,7 +574,7 @@ YES_NO: dict[str, tuple[Callable[[Case], bool], str, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", YES_NO)
 @given(case=cases())
-@runs(5)
+@runs(4)
 def test_yes_and_no_are_both_right(kind: str, case: Case):
     truth, listed, phrasings = YES_NO[kind]
     for phrasing in phrasings:
@@ -625,7 +626,7 @@ FIND: dict[str, tuple[Callable[[Case, Facts], bool], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("kind", FIND)
 @given(case=cases())
-@runs(5)
+@runs(4)
 def test_everybody_who_fits_is_found_and_nobody_else(kind: str, case: Case):
     fits, phrasings = FIND[kind]
     want = {who.name for who in case.world if fits(case, who)}
@@ -681,7 +682,7 @@ FORMS: dict[str, Callable[[str, str], str]] = {
 
 @pytest.mark.parametrize("form", FORMS)
 @given(case=cases())
-@runs(3)
+@runs(2)
 def test_another_form_of_the_name_keeps_the_answer(form: str, case: Case):
     other = FORMS[form](*case.me.name.split())
     for phrasing in PLAIN:
@@ -753,7 +754,7 @@ ASKED_OF = {
 
 @pytest.mark.parametrize("fact", ASKED_OF)
 @given(case=cases())
-@runs(5)
+@runs(4)
 def test_what_is_deleted_is_not_stated(fact: str, case: Case):
     left = replace(case.me, **{fact: ()})
     world = tuple(left if f is case.me else f for f in case.world)
@@ -774,17 +775,18 @@ def test_a_namesake_makes_the_name_ambiguous(case: Case):
         emails=("baker@crumb.org",),
     )
     world = (*case.world, namesake)
-    for phrasing, own in (
-        ("List {name}'s awards", case.me.awards),
-        ("What is {name}'s email?", case.me.emails),
-        ("How many papers has {name} published?", case.me.papers),
-        ("Did {name} publish at {venue}?", case.me.papers),
+    for phrasing, mine, theirs in (
+        ("List {name}'s awards", case.me.awards, namesake.awards),
+        ("What is {name}'s email?", case.me.emails, namesake.emails),
+        ("How many papers has {name} published?", case.me.papers, ()),
+        ("Did {name} publish at {venue}?", case.me.papers, ()),
     ):
         answer = ask(world, case.fill(phrasing))
         assert (phrasing, answer.status) == (phrasing, "ambiguous")
         assert f"“{case.me.name}” fits 2 people here:" in answer.text
         sources = {citation.source for citation in answer.citations}
-        assert len(sources) >= bool(own) + (own is case.me.awards or own is case.me.emails)
+        assert (namesake.path in sources) >= bool(theirs)
+        assert len(sources - {namesake.path}) >= bool(mine)
 
 
 @given(case=cases())
@@ -843,7 +845,7 @@ def test_nothing_odd_upsets_it(question: str):
 
 
 @given(case=cases(), data=st.data())
-@runs(5)
+@runs(4)
 def test_thirty_questions_in_any_order(case: Case, data: st.DataObject):
     follow_ups = st.sampled_from([case.fill(short) for short in SHORT.values()] + list(ODD))
     questions = data.draw(st.lists(st.one_of(phrases_of(case), follow_ups), min_size=30, max_size=30))
@@ -902,6 +904,7 @@ ODOLO = (Facts("Wanjiru Odolo", emails=("w@crumb.org",)), ADA)
 ADA_TOO = Facts("Ada Berg", path="ada-too.md", positions=(Post("Baker", "Crumb Street", "2020", ""),))
 TWO_ADAS = (ADA, OSKAR, ADA_TOO)
 ATLAS = (Facts("Tomas Vilnar", papers=(Paper("The 2019 Atlas", ("Tomas Vilnar",), "ICML", 2019),)), ADA)
+GOOGLE = (replace(ADA, notes="The baseline of the comparison is the training that Google made public."), OSKAR)
 BRACKETS = (Facts("Tomas Vilnar", awards=(Award("Prize [9]", 2020),)), ADA)
 
 FAULTS = [
@@ -919,8 +922,17 @@ FAULTS = [
     wrong("a year is a condition on a title too", "Is Quiet Gradients from 2023?", begins="No."),
     wrong("every venue must hold", "Did Ada Berg publish at ICML and ICLR?", begins="No."),
     wrong("'alone' is a condition", "Which papers did Ada Berg write alone?", says=["Quiet"], never=["Triangles"]),
-    wrong("a negated relation", "Which researcher has no papers?", says=["Carl"], never=["Ada", "Oskar"]),
+    wrong("what is negated is a condition", "Which researcher has no papers?", says=["Carl"], never=["Ada", "Oskar"]),
     wrong("the same is to be compared", "Did Ada Berg and Carl Berg study at the same university?", never=["Yes"]),
+    wrong("same (relations._joint_papers)", "Which papers of Ada Berg were not written with Bo Lindqvist?",
+          says=["Quiet"], never=["Sparse"]),
+    wrong("'first-author' is no order", "How many first-author papers does Ada Berg have?", says=["2 papers", "Quiet"]),
+    wrong("neither, nor", "Who has published neither at KDD nor at NeurIPS?", says=["Carl"], never=["Ada", "Oskar"]),
+    wrong("a post asked of somebody who has no profile", "Is Dora Quist a professor?", never=["Yes"]),
+    wrong("a mention is no stay", "Was Ada Berg at Google?", never=["Yes"], world=GOOGLE),
+    wrong("one gets it at the end", "Which degree did Ada Berg get in 2017?", says=["M.Sc."], never=["Ph.D."]),
+    wrong("a yes/no with 'after'", "Did Ada Berg work at Kestrel Labs after Fjord Systems?", begins="No."),
+    wrong("'experienced' asks for no advisor", "Who is more experienced, Ada Berg or Oskar Hjelm?", never=["Dora"]),
     wrong("newer than", "Which of Ada Berg's papers are newer than 2021?", says=["Triangles"], never=["Sparse"]),
     wrong("older than", "Ada Berg's papers older than 2023", says=["Sparse"], never=["Triangles", "Quiet"]),
     wrong("not older than", "Which papers of Ada Berg are not older than 2023?", says=["Triangles"], never=["Sparse"]),

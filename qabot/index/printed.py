@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, permutations
 
+from qabot.profiles.persons import token_kind
 from qabot.profiles.same import is_wide, name_parts, plain, same_person
 
 Loose = tuple[str, str]  # family name, first letter of the given names
-_TWO_INITIALS = re.compile(r"(?<![^\W\d_])[A-Z]{2}(?![^\W\d_])")  # "AB Smith"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Printed:
 
     text: str
     parts: tuple[str, ...]  # plain, given names first
-    full: bool  # family name and a given name are written out
+    full: bool  # the family name and a given name are written out
     key: str
     loose: tuple[Loose, ...]  # two names that can be one person's share one of these, or the key
 
@@ -37,7 +37,7 @@ def printed(text: str) -> Printed:
     key = _key(text, parts)
     if is_wide(text):
         return Printed(text, parts, len(key) > 1, key, ((key, ""),))
-    full = sum(len(part) > 1 for part in parts) > 1 and (text.isupper() or not _TWO_INITIALS.search(text))
+    full = _is_full(text)
     if len(parts) < 2:
         return Printed(text, parts, full, key, ())
     loose = {(parts[-1], parts[0][0]), (parts[0], parts[1][0])}  # family name last or first
@@ -53,6 +53,20 @@ def keys_of(text: str) -> list[str]:
 def title_key(title: str) -> str:
     """The letters and digits of a title, plain: equal for spellings that differ in case, hyphens and punctuation."""
     return "".join(re.findall(r"[^\W_]+", plain(title)))
+
+
+def _is_full(text: str) -> bool:
+    """Whether a name begins with a given name and ends with a family name, both written out.
+
+    "M. Garcia Lopez", "Garcia Lopez M" and "Daly-Ross, J." are not, whatever number of family names they have.
+    """
+    if text.count(",") == 1:
+        last, first = text.split(",")
+        text = f"{first} {last}"
+    kinds = [(token_kind(token), token) for token in text.replace(",", " ").split()]
+    kinds = [(kind, token) for kind, token in kinds if kind not in ("particle", "suffix")]
+    written = [kind != "initial" and len(re.findall(r"[^\W\d_]", token)) > 1 for kind, token in kinds]
+    return len(written) > 1 and written[0] and written[-1]
 
 
 def _key(text: str, parts: tuple[str, ...]) -> str:

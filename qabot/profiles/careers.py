@@ -100,6 +100,8 @@ def _with_heading(page: Page, part: Part, entries: Sequence[Entry]) -> list[Entr
 
 def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, study: bool) -> Facts:
     """The facts of an entry whose lines of detail say what its own lines leave out: where, or as what."""
+    if not study and not facts.of("role") and facts.of("organization") and entry.details:
+        return _with_first_sentence(page, cells, facts, entry.details[0])
     missing = "organization" if any(p.kind in ("role", "degree") for p in facts.phrases) else ""
     if facts.of("organization") or not entry.details or (not missing and facts.phrases and not study):
         if not (study and facts.of("organization") and not facts.of("degree")):
@@ -128,6 +130,18 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
             phrases=tuple(p._replace(kind="organization") if p is unknown else p for p in fuller.phrases)
         )
     return fuller
+
+
+def _with_first_sentence(page: Page, cells: Sequence[Line], facts: Facts, line: Line) -> Facts:
+    """The facts of an entry whose detail begins with the role: "Postdoctoral fellow. We study ..."."""
+    line = clean_line(page, line)
+    stop = re.compile(r"[.;。；]\s|\n|$").search(page.text, line.start, line.end)
+    end = stop.start() if stop else line.end
+    if end - line.start > 90:
+        return facts
+    fuller = read_facts(page, [*cells, line._replace(end=end)], degrees=False)
+    role = next((p for p in fuller.of("role")), None)
+    return fuller if role and role.start == line.start else facts
 
 
 def _join(page: Page, phrases: Sequence[Phrase]) -> Range | None:

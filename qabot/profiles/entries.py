@@ -152,6 +152,16 @@ class _Grouper:
         own = [line for lines in run if lines not in nested for line in lines]
         return [Entry(tuple(own), tuple(line for lines in nested for line in lines))]
 
+    def _parent(self, number: int) -> int:
+        """The item a block is nested in; of a definition, the term right above it."""
+        block = self.page.blocks[number]
+        if block.parent >= 0 or block.kind != "item" or block.level < 2:
+            return block.parent
+        above = number - 1
+        while above >= 0 and self.page.blocks[above].kind == "item" and self.page.blocks[above].level >= block.level:
+            above -= 1
+        return above if above >= 0 and self.page.blocks[above].kind == "item" else -1
+
     def _is_item(self, lines: list[Line]) -> bool:
         return self.page.blocks[lines[0].block].kind == "item"
 
@@ -163,8 +173,9 @@ class _Grouper:
         if not levels:
             return self._bare(blocks)
         numbers = {lines[0].block for lines in blocks}
-        top = [ls for ls in blocks if self._is_item(ls) and self.page.blocks[ls[0].block].parent not in numbers]
-        bare = [ls for ls in blocks if not self._is_item(ls) and self.page.blocks[ls[0].block].parent not in numbers]
+        free = [ls for ls in blocks if self._parent(ls[0].block) not in numbers]
+        top = [ls for ls in free if self._is_item(ls)]
+        bare = [ls for ls in free if not self._is_item(ls)]
         in_items = sum(any(map(self.has, ls)) for ls in top)
         in_bare = sum(any(map(self.has, ls)) for ls in bare)
         if in_bare and in_items < 0.4 * len(top) and not (len(bare) == 1 and blocks[0] is not bare[0]):
@@ -176,12 +187,12 @@ class _Grouper:
         label = ""
         for lines in blocks:
             block = self.page.blocks[lines[0].block]
-            if block.parent in numbers and found:
+            if self._parent(lines[0].block) in numbers and found:
                 last = found.pop()
-                if block.kind == "item":
-                    found.append(last._replace(details=(*last.details, *lines)))
-                else:
-                    found.append(last._replace(lines=(*last.lines, *lines)))
+                defined = block.parent < 0  # the definition of a term belongs to the entry's head
+                own = [ln for ln in lines if block.kind != "item" or defined and not _is_detail(self.page, ln, False)]
+                more = [ln for ln in lines if ln not in own]
+                found.append(last._replace(lines=(*last.lines, *own), details=(*last.details, *more)))
             elif block.kind == "item":
                 found.append(Entry(tuple(lines), (), label))
             elif any(map(self.has, lines)):

@@ -11,6 +11,7 @@ from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item, Value
 from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_template
 from qabot.profiles.terms import is_organization, is_role
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
@@ -22,12 +23,12 @@ _LIST = re.compile(
 )
 _SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
 _REACH = (
-    r"\s*(?:mainly |broadly |primarily |currently |the |in |include |including |on |areas? of |"
+    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |areas? of |"
     r"intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
 )
 _INTEREST = re.compile(
-    r"(?:research interests?(?: are| is| include| lie| span| cover| focus|:)|interests? (?:include|"
-    r"are|lie|lies|span)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
+    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|"
+    r"are|lie|lies|spans?|covers?)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
     r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
     r"directions? (?:include|are))|"
     r"研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
@@ -39,7 +40,7 @@ _INTEREST = re.compile(
 _WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
 _NO_INTEREST = re.compile(
     r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
-    r"university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|导师|教授|老师|大学|学院|欢迎",
+    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|导师|教授|老师|大学|学院|欢迎",
     re.I,
 )
 _INTEREST_TAIL = re.compile(
@@ -47,6 +48,7 @@ _INTEREST_TAIL = re.compile(
 )
 _MAX_INTEREST = 90
 _PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
+_FRAGMENT = re.compile(r"(?:in|where|which|that|was|is|of|for|with|on|i|we|to|by|etc|others?)\b(?!\s*[/+#])", re.I)
 _HELD_AT = re.compile(
     r"(?:(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)|"
     r"funded by|supported by)\s+(?:the\s+)?",
@@ -143,6 +145,8 @@ def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | No
 
 def read_values(page: Page, part: Part) -> list[Value]:
     """The words of a section that is a plain list: skills, languages, interests."""
+    if is_template(page.text[part.body : part.end]):
+        return []
     values: dict[str, Value] = {}
     lines = [
         ln
@@ -153,8 +157,10 @@ def read_values(page: Page, part: Part) -> list[Value]:
     bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
     if part.kind == "interests" and bare and all(ln.end - ln.start <= _MAX_INTEREST for ln in bare) and len(bare) >= 2:
         lines = bare
+    elif part.kind == "interests" and sum(_run_in(page, ln) is not None for ln in bare) >= 2:
+        lines = [ln for ln in bare if _run_in(page, ln)]
     elif part.kind == "interests" and items:
-        lines = items
+        lines = [ln for ln in items if ln.start == page.blocks[ln.block].start]
     for line in lines:
         line = clean_line(page, line)
         for start, end in _values_in(page, line, part.kind):
@@ -163,13 +169,19 @@ def read_values(page: Page, part: Part) -> list[Value]:
     return list(values.values())
 
 
+def _run_in(page: Page, line: Line) -> Range | None:
+    """The bold words a line begins with, as a paragraph does whose heading runs into it."""
+    strong = next((m for m in page.marks_in(line.start, line.end, "strong") if m.start <= line.start + 2), None)
+    return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
+
+
 def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     text = page.text
     words = text[line.start : line.end]
     if kind == "interests":
-        strong = next((m for m in page.marks_in(line.start, line.end, "strong") if m.start <= line.start + 2), None)
-        if strong and len(words) > _MAX_INTEREST:
-            return [page.trim(strong.start, strong.end, " \t\n.:：,，")]
+        lead = _run_in(page, line)
+        if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):
+            return [lead]
         if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
             said = _INTEREST.search(text, line.start, line.end)
             return _list_in(page, *said.span(1)) if said else []
@@ -186,9 +198,10 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         )
     label = _SKILL_LABEL.match(words)
     start = line.start + (label.end() if label else 0)
-    if len(words) > 400:
+    if len(words) > 400 or kind == "skills" and read_dates(words):
         return []
-    return [r for r in _list_in(page, start, line.end) if r.end - r.start <= 60]
+    listed = [r for r in _list_in(page, start, line.end) if r.end - r.start <= 60]
+    return [r for r in listed if not _FRAGMENT.match(text, r.start, r.end)]
 
 
 def _list_in(page: Page, start: int, end: int) -> list[Range]:
@@ -208,7 +221,7 @@ def _list_in(page: Page, start: int, end: int) -> list[Range]:
     ranges.append(Range(begin, end))
     trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
     return [
-        r for r in trimmed if 2 <= r.end - r.start <= 120 and re.search(r"[^\W\d_]|[A-Z]", page.text[r.start : r.end])
+        r for r in trimmed if r.end - r.start <= 120 and re.search(r"[^\W\d_].|^[A-Z]$", page.text[r.start : r.end], re.S)
     ]
 
 

@@ -15,8 +15,14 @@ _SPACE = re.compile(r"\s+")
 _UNFINISHED = re.compile(
     r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$"
 )
+_RUNS_ON = re.compile(r"(?!(?:in|to|with|advised|supervised|arxiv|at|by|under|and|e-?mail|http|www)\b)[a-zà-öø-ÿ]{2}")
+_DATED = re.compile(
+    r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?(?:19|20)\d\d\b",
+    re.I,
+)
 _LONGEST_HEADING = 250  # characters
 _WIDEST_WRAP = 132  # a longer line was not wrapped by hand
+_INDENT = 4  # characters a line may have been indented by, which the text does not tell any more
 _UNWRAPPED = frozenset({"html", "json", "bibtex", "docx"})  # formats whose line ends are always meant
 
 
@@ -153,16 +159,33 @@ class Page:
         pair = self.text.count("''", start, position)
         return pair % 2 == 1 and self.text.find("''", position, min(end, position + 300)) != -1
 
+    def _spans_bracket(self, start: int, position: int, end: int) -> bool:
+        """Whether a bracket opened on a line is closed on the next one."""
+        begun = self.text.rfind("(", start, position)
+        if begun <= self.text.rfind(")", start, position):
+            return False
+        stop = self.text.find("\n", position + 1, end)
+        closed = self.text.find(")", position, stop if stop != -1 else end)
+        return closed != -1 and self.text.find("(", position, closed) == -1
+
     def _is_wrap(self, start: int, position: int, end: int) -> bool:
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
+            return False
+        if _DATED.match(self.text, start) and _DATED.match(self.text, following.start()):
             return False
         if self._spans_mark(position) or self._spans_quote(start, position, end):
             return True
         if self.source.format in _UNWRAPPED:
             return False
+        if self._spans_bracket(start, position, end):
+            return True
+        if self.source.format in ("text", "pdf") and position - start >= 40:
+            if _RUNS_ON.match(self.text, following.start()):
+                return True
         if position - start >= 30 and _UNFINISHED.search(self.text, max(start, position - 14), position):
             return True
         if not self._wrap:
             return False
-        return position - start <= self._wrap < position - start + 1 + len(following.group())
+        length = position - start
+        return length <= self._wrap + _INDENT and self._wrap - _INDENT < length + 1 + len(following.group())

@@ -16,6 +16,7 @@ from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose import is_students, read_prose
 from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
+from qabot.profiles.tables import is_template
 from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
@@ -120,7 +121,8 @@ def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None
             if listed:
                 posts, degrees = [p for p in posts if not found.positions], [d for d in degrees if not found.degrees]
             _add_prose(page, found, posts, degrees, line)
-            if part.kind != "interests" and not listed_interests:
+            told = not listed_interests and not is_template(page.text[line.start : line.end])
+            if part.kind != "interests" and told:
                 found.interests += items.read_interests_in_prose(page, line.start, line.end)
                 work += items.read_work_in_prose(page, line.start, line.end)
     found.interests += [] if found.interests else work

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
 from qabot.sources.source import BlockKind, Format, MarkKind, Source
 
@@ -27,6 +28,13 @@ _MARKS: dict[str, MarkKind] = {
 }  # fmt: skip
 _BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d)|opacity\s*:\s*0(?!\.?\d)")
+# Elements that nest in one another; one that ends where the next begins (p, li, td) does not.
+_NESTING = re.compile(
+    r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|footer|form|header|i|ins"
+    r"|main|nav|ol|pre|q|s|section|small|span|strike|strong|sub|sup|table|tt|u|ul)\b",
+    re.I,
+)
+_MAX_OPEN = 20_000  # elements open at once; building the tree takes the square of it
 _MAX_DEPTH = 150  # browsers nest to 512; deeper mark-up is flattened, so that no page can exhaust the stack
 
 
@@ -47,7 +55,10 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
     """The text of an HTML page. With `builder`, the page is added to what that has already (front matter, say).
 
     In Markdown (`format="markdown"`) line ends of the file are kept inside a block; in HTML they are white space.
+    Raises SourceError when its elements are nested thousands deep.
     """
+    if _is_too_deep(html):
+        raise SourceError(f"{path} is nested too deep.", "Check that its elements are closed, or export it again.")
     out = builder or TextBuilder(path, format)
     walker = _Walker(out, keep_lines=format != "html")
     tree = LexborHTMLParser(html)
@@ -200,6 +211,17 @@ class _Walker:
                 self.out.cell()
             self.children(cell, replace(place, kind="row"))
         self.out.end()
+
+
+def _is_too_deep(html: str) -> bool:
+    if html.count("<") < _MAX_OPEN:
+        return False
+    is_open = 0
+    for tag in _NESTING.finditer(html):
+        is_open = max(is_open - 1, 0) if tag[1] else is_open + 1
+        if is_open > _MAX_OPEN:
+            return True
+    return False
 
 
 def _hidden(node: LexborNode) -> bool:
