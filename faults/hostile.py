@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-MANY = 50_000
+MANY = 50_000  # times that a sign is repeated, or so
 
 
-def hostile() -> Iterator[tuple[str, str, str]]:
+def hostile(many: int = MANY) -> Iterator[tuple[str, str, str]]:
     """What it is, suffix, text."""
     for format in (_front_matter, _markup, _latex, _records):
-        yield from format()
+        yield from format(many)
 
 
-def _front_matter() -> Iterator[tuple[str, str, str]]:
+def _front_matter(many: int) -> Iterator[tuple[str, str, str]]:
     def page(yaml: str, fence: str = "---") -> str:
         return f"{fence}\n{yaml}\n{fence}\nAda Berg\n"
 
     doubled = "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
-    yield "YAML lists a million deep", ".md", page("a: " + "[" * 1_000_000)
-    yield "YAML items 50,000 deep", ".md", page("- " * MANY + "x")
-    yield "YAML keys 50,000 deep", ".md", page("? " * MANY + "x")
+    yield "YAML lists deep", ".md", page("a: " + "[" * 20 * many)
+    yield "YAML items deep", ".md", page("- " * many + "x")
+    yield "YAML keys deep", ".md", page("? " * many + "x")
     yield "YAML that doubles nine times", ".md", page("a0: &a0 [x, y]\n" + doubled)
     yield "YAML that holds itself", ".md", page("a: &a [*a, b]")
     yield "YAML with a list for a key", ".md", page("? [a, b]\n: c")
-    yield "YAML with many organizations", ".md", page("role: x\norganizations:\n" + "- name: a\n" * 10_000)
-    yield "a value of brackets", ".md", page(f"a: '{'[' * MANY}'")
-    yield "a value of links never closed", ".md", page(f"a: '{'[](' * 20_000}'")
-    yield "TOML lists 50,000 deep", ".md", page("a = " + "[" * MANY, "+++")
-    yield "TOML keys 5,000 deep", ".md", page(".".join("a" * 5_000) + " = 1", "+++")
+    yield "YAML with many organizations", ".md", page("role: x\norganizations:\n" + "- name: a\n" * many // 5)
+    yield "a value of brackets", ".md", page(f"a: '{'[' * many}'")
+    yield "a value of links never closed", ".md", page(f"a: '{'[](' * 2 * many // 5}'")
+    yield "TOML lists deep", ".md", page("a = " + "[" * many, "+++")
+    yield "TOML keys deep", ".md", page(".".join("a" * 5_000) + " = 1", "+++")
     yield "TOML with a number of 5,000 digits", ".md", page("a = " + "9" * 5_000, "+++")
 
 
-def _markup() -> Iterator[tuple[str, str, str]]:
+def _markup(many: int) -> Iterator[tuple[str, str, str]]:
     for sign in (
         "[",
         "[](",
@@ -53,31 +53,31 @@ def _markup() -> Iterator[tuple[str, str, str]]:
         "![",
         "&",
     ):
-        yield f"Markdown of {sign!r}", ".md", sign * 20_000 + " x"
-    yield "a heading that ends in signs", ".md", "#x" + "#" * MANY + "y"
-    yield "a heading with much space", ".md", "#x" + " " * MANY + "y"
-    yield "comments never closed", ".md", "{% comment %} " * 10_000
+        yield f"Markdown of {sign!r}", ".md", sign * 2 * many // 5 + " x"
+    yield "a heading that ends in signs", ".md", "#x" + "#" * many + "y"
+    yield "a heading with much space", ".md", "#x" + " " * many + "y"
+    yield "comments never closed", ".md", "{% comment %} " * many // 5
     yield "a wide table", ".md", "|a" * 500 + "|\n" + "|-" * 500 + "|\n" + "|\n" * 200
     for tag in ("<div>", "<b><p>", "<ul><li>", "<table><tr><td>", "<a href=x><b><i>", "<font><p>", "<svg>", "<select>"):
-        yield f"HTML of {tag}", ".html", tag * 5_000 + "x"
-    yield "a tag with many attributes", ".html", "<a " + " ".join(f"a{n}=1" for n in range(5_000)) + ">x"
-    yield "much white space", ".html", " " * 2_000_000 + "x"
-    yield "marks on one letter", ".txt", "a" + "\u0301\u0316" * MANY
+        yield f"HTML of {tag}", ".html", tag * many // 10 + "x"
+    yield "a tag with many attributes", ".html", "<a " + " ".join(f"a{n}=1" for n in range(many // 10)) + ">x"
+    yield "much white space", ".html", " " * 40 * many + "x"
+    yield "marks on one letter", ".txt", "a" + "\u0301\u0316" * many
     for sign in ("[", "-", " ", "\n", "- a\n", "\t"):
-        yield f"text of {sign!r}", ".txt", sign * 100_000 + "x"
+        yield f"text of {sign!r}", ".txt", sign * 2 * many + "x"
 
 
-def _latex() -> Iterator[tuple[str, str, str]]:
+def _latex(many: int) -> Iterator[tuple[str, str, str]]:
     ten = "".join(
         f"\\def\\{name}{{{f'{chr(92)}{before}' * 10}}}" for before, name in zip("abcdef", "bcdefg", strict=True)
     )
     yield "macros that grow tenfold", ".tex", "\\def\\a{xxxxxxxxxx}" + ten + "\\g"
     yield "a macro that calls itself", ".tex", "\\def\\a{\\a\\a}\\a"
-    yield "a signature 50,000 deep", ".tex", f"\\NewDocumentCommand{{\\a}}{{{'O{' * MANY}{'}' * MANY}}}{{x}} y"
-    yield "verbatim never closed", ".tex", "".join(f"\\verb{chr(0x4E00 + n)} " for n in range(20_000))
-    yield "a rule that is none", ".tex", "-" * 100_000 + "x"
-    yield "an argument of digits", ".tex", "\\foo{" + "1" * 100_000 + "x} y"
-    yield "spaces on an empty line", ".tex", "x" + "\\quad\\vspace{1cm}" * 20_000
+    yield "a signature deep", ".tex", f"\\NewDocumentCommand{{\\a}}{{{'O{' * many}{'}' * many}}}{{x}} y"
+    yield "verbatim never closed", ".tex", "".join(f"\\verb{chr(0x4E00 + n)} " for n in range(2 * many // 5))
+    yield "a rule that is none", ".tex", "-" * 2 * many + "x"
+    yield "an argument of digits", ".tex", "\\foo{" + "1" * 2 * many + "x} y"
+    yield "spaces on an empty line", ".tex", "x" + "\\quad\\vspace{1cm}" * 2 * many // 5
     for opening in (
         "{",
         "\\textbf{",
@@ -88,17 +88,21 @@ def _latex() -> Iterator[tuple[str, str, str]]:
         "\\section{",
         "\\begin{tabular}{l}",
     ):
-        yield f"LaTeX of {opening!r}", ".tex", opening * 10_000 + "x"
+        yield f"LaTeX of {opening!r}", ".tex", opening * many // 5 + "x"
 
 
-def _records() -> Iterator[tuple[str, str, str]]:
+def _records(many: int) -> Iterator[tuple[str, str, str]]:
     strings = "".join(f"@string{{{chr(98 + n)} = {'#'.join(chr(97 + n) * 10)}}}" for n in range(9))
     yield "strings that grow tenfold", ".bib", "@string{a={xxxxxxxxxx}}" + strings + "@article{k, title = j}"
-    yield "entries never closed", ".bib", "@article{a, title={" * 20_000
-    yield "braces 20,000 deep", ".bib", f"@article{{k, title={'{' * 20_000}x{'}' * 20_000}}}"
-    yield "a name of 20,000 braces", ".bib", f"@article{{k, title={{x}}, author={{{'{' * 20_000}{'}' * 20_000}}}}}"
-    yield "20,000 authors", ".bib", f"@article{{k, title={{x}}, author={{{' and '.join(['B, A'] * 20_000)}}}}}"
-    for depth in (100, 300, 450, 900, 20_000):
+    yield "entries never closed", ".bib", "@article{a, title={" * 2 * many // 5
+    yield "braces deep", ".bib", f"@article{{k, title={'{' * 2 * many // 5}x{'}' * 2 * many // 5}}}"
+    yield (
+        "a name of braces",
+        ".bib",
+        f"@article{{k, title={{x}}, author={{{'{' * 2 * many // 5}{'}' * 2 * many // 5}}}}}",
+    )
+    yield "many authors", ".bib", f"@article{{k, title={{x}}, author={{{' and '.join(['B, A'] * 2 * many // 5)}}}}}"
+    for depth in (100, 300, 450, 900, 2 * many // 5):
         yield (
             f"JSON {depth} objects deep",
             ".json",

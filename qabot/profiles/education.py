@@ -127,6 +127,8 @@ def read_degrees(
         date = _date_for(facts, title, separate, number)
         where = _school(page, facts, title)
         degree, field = _degree_and_field(page, title, facts) if title else (None, None)
+        if field and _is_degree(page, field):
+            field = None  # the degree once more: "석사 [MS]"
         now = bool(date and date.current)
         parts: dict[str, Span] = {}
         for name, found in (("degree", degree), ("field", field), ("organization", where)):
@@ -151,6 +153,11 @@ def read_degrees(
             )
         )
     return [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
+
+
+def _is_degree(page: Page, words: Range) -> bool:
+    terms = find_degrees(page.text, words.start, words.end)
+    return bool(terms) and terms[0].start <= words.start and terms[0].end >= words.end - 1
 
 
 def _date_for(facts: Facts, title: Phrase | None, titles: Sequence[Phrase | None], number: int) -> Date | None:

@@ -23,8 +23,8 @@ _LIST = re.compile(
 )
 _SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
 _REACH = (
-    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |areas? of |"
-    r"intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
+    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |"
+    r"areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
 )
 _INTEREST = re.compile(
     r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|"
@@ -221,7 +221,9 @@ def _list_in(page: Page, start: int, end: int) -> list[Range]:
     ranges.append(Range(begin, end))
     trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
     return [
-        r for r in trimmed if r.end - r.start <= 120 and re.search(r"[^\W\d_].|^[A-Z]$", page.text[r.start : r.end], re.S)
+        r
+        for r in trimmed
+        if r.end - r.start <= 120 and re.search(r"[^\W\d_].|^[A-Z]$", page.text[r.start : r.end], re.S)
     ]
 
 

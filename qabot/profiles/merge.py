@@ -270,6 +270,9 @@ def _current(told: Sequence[Position], positions: Sequence[Position], degrees: S
     for post in [*working, *lasting, *told]:
         if post.organization or post.role:
             twin = next((known for known in positions if known.current and _same_post(known, post)), None)
+            if not twin and not post.organization and is_student(post.role):
+                where = next((d.organization for d in degrees if d.current and d.organization), "")
+                return replace(post, organization=where)
             return twin if twin and twin.start else post
     for degree in degrees:
         if degree.current:

@@ -211,36 +211,37 @@ def _split_name(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]
         yield Found(joined, cells[0][0], cells[1][1], 16)
 
 
-def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
+def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C901 - one pattern after another
     quiet = {"news", "papers", "students", "openings", "references", "collaborators", "talks", "awards"}
+    opening = True
     for part in parts:
         if part.kind in quiet:
+            opening = False
             continue
-        opening = (
-            part.kind == "about"
-            or part is parts[0]
-            or (
-                part.kind in ("", "research")
-                and all(p.kind in ("", "about", "contact", "links", "research") for p in parts[: parts.index(part)])
-            )
-        )
         for pattern in _PROSE:
             for match in pattern.finditer(page.text, part.section.span.start, part.end):
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
-        if opening:
-            for line in page.lines_in(part.section.span.start, part.end):
-                if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
-                    continue
-                if page.text[page.blocks[line.block].start : line.start].strip():
-                    continue  # in the middle of a paragraph
-                for pattern in _SUBJECT:
-                    subject = pattern.match(page.text, line.start, line.end)
-                    if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
-                        yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
+        plain = part.kind in ("", "about", "contact", "links", "research")
+        if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
+            yield from _subjects(page, part)
+        opening = opening and plain
     short = _ABBREVIATED.search(page.text)
     if short:
         yield Found(short[1], short.start(1), short.end(1), 6)
+
+
+def _subjects(page: Page, part: Part) -> Iterable[Found]:
+    """The names that paragraphs of a section begin with, as their subject."""
+    for line in page.lines_in(part.section.span.start, part.end):
+        if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
+            continue
+        if page.text[page.blocks[line.block].start : line.start].strip():
+            continue  # in the middle of a paragraph
+        for pattern in _SUBJECT:
+            subject = pattern.match(page.text, line.start, line.end)
+            if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
+                yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
 
 
 def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:

@@ -16,7 +16,10 @@ from qabot.profiles.terms import (
     role_at,
 )
 
-_CLAUSE = re.compile(r"[，,；;。、！!\n]|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])")
+_CLAUSE = re.compile(
+    r"[，,；;。、！!\n]|"
+    r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])(?![\u4e00-\u9fff]{1,15}(?:学院|學院|研究[所院]|系|实验室|中心))"
+)
 
 
 _SCHOOL = re.compile(

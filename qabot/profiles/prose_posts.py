@@ -77,6 +77,9 @@ _WHERE_END = re.compile(
 )
 
 
+_HERE = re.compile(r"\s+(?:t?here)$")
+
+
 _AND = re.compile(r",?\s+(?:and|as well as)\s+(?:also\s+|currently\s+)?(?:an?|the)\s+(?=[\w-]+)")
 
 
@@ -219,9 +222,12 @@ def make_position(
         words,
         flags=re.I,
     )
+    words = _HERE.sub("", words)
     if role:
         offset = page.text[role.start : role.end].find(words[:12])
         role = Range(role.start + max(0, offset), role.end)
+        here = _HERE.search(page.text[role.start : role.end])
+        role = Range(role.start, role.start + here.start()) if here else role
     parts = {}
     if role and words:
         parts["role"] = page.span(*role)
@@ -280,7 +286,7 @@ _EUROPEAN = tuple(
             r"аспирант|студент|инженер|руководител|директор|постдок|исследовател|программист)[^.,;]{0,80}?)"
             r"\s+(?:в\s+)?(?P<where>(?:лаборатори|кафедр|факультет|институт|университет|центр|Лаборатори|"
             r"Кафедр|Факультет|Институт|Университет|Центр|Московск|Санкт|[А-ЯЁ]{2,}|НИУ|Новосибирск|Казанск|"
-            r"Томск|Уральск)[^.;,\n]{1,140})",
+            r"Томск|Уральск)(?:[^.;,\n]|(?<=\b[А-ЯЁ])\.|(?<=\bим)\.){1,140})",
             True,
         ),
     )

@@ -112,6 +112,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         parts.append(Part(Section("", "", (), page.span(0, first)), 0))
     stack: list[tuple[int, str, str]] = []  # level, title, kind of the headings above
     before = ""
+    front = _front_end(page)
     for number, heading in enumerate(headings):
         end = headings[number + 1].start if number + 1 < len(headings) else len(page.text)
         title = page.words(heading.start, heading.end).rstrip(":：").strip()
@@ -121,7 +122,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         above = stack[-1][2] if stack else ""
         if heading.real and above not in ("", "about", "research") and kind != "years":
             # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
-            kind = heading_kind(title, whole=True)
+            kind = "" if heading.start < front else heading_kind(title, whole=True)
         if kind in _INHERITED:
             # A year beside its section's heading, not below it, still belongs to that section.
             kind = above or (before if kind == "years" else "")
@@ -177,7 +178,7 @@ def _capital_headings(page: Page) -> bool:
 
 
 def _margin_headings(page: Page) -> bool:
-    """Whether the page sets its headings in the margin, beside the first line they head ("Education <tab> Ph.D. ...")."""
+    """Whether the page sets its headings in the margin, beside the first line they head ("Education <tab> Ph.D.")."""
     leads = (_LEAD.match(page.text[line.start : line.end]) for line in page.lines)
     return (
         sum(bool(lead and "\t" in lead[0] and heading_kind(lead[1], whole=True) not in ("", "years")) for lead in leads)
@@ -208,6 +209,7 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         or text[-1] in ".,;。，；!?？"
         or text[0] in "[(（【"
         or page.marked(line.start, line.end, "link")
+        or sum(1 for _ in page.marks_in(line.start, line.end, "link")) >= 2
     ):
         return None
     alone = line.start == block.start and line.end == block.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from qabot.profiles.dates import Date, read_dates
@@ -58,7 +59,7 @@ def read_structured(page: Page) -> Structured:
 
     return Structured(
         positions=each("positions", _positions),
-        current=each("current", _positions),
+        current=tuple(replace(post, current=True) for post in each("current", _positions)),
         degrees=each("education", _degree),
         papers=each("papers", _paper),
         awards=each("awards", _award),

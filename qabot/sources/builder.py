@@ -180,14 +180,15 @@ class TextBuilder:
             self._append(self._pending)
             self._pending = ""
         elif self._last and unicodedata.combining(text[0]):
-            text = text.lstrip("".join(c for c in text if unicodedata.combining(c))) or ""
+            text = text.lstrip("".join(c for c in text if unicodedata.combining(c)))
+            if not text:
+                return
         if self._cell_begin < 0:
             self._cell_begin = self._length
         for first in self._waiting:
             if not first:
                 first.append(self._length)
-        if text:
-            self._append(text)
+        self._append(text)
 
     def _separate(self) -> None:
         self._pending = ""
