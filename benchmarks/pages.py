@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 FORMATS = {"markdown": ".md", "html": ".html", "latex": ".tex", "text": ".txt"}
 _ENTRY = 230  # characters that an entry takes, with its mark-up; about
-_FIRST = "Mira Ola Jun Petra Lena Karl Noor Tess Ugo Ida Ann Ravi Sora Emil Zofia Hugo Yara Nils Aiko Omar".split()
+_FIRST = "Mira Ola Juno Petra Lena Karl Noor Tess Ugo Ida Ann Ravi Sora Emil Zofia Hugo Yara Nils Aiko Omar".split()
 _SYLLABLES = "ber gan lo mar ti ves kor dal ri sun hol pe ny tor wik ans".split()
 _TOPICS = "moss rivers glaciers bridges bees tides soils lenses kites salt ferns dunes looms bells maps reefs".split()
 _WAYS = "Learning Mapping Counting Modelling Tracing Sorting Predicting Naming".split()

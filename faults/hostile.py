@@ -24,9 +24,9 @@ def _front_matter(many: int) -> Iterator[tuple[str, str, str]]:
     yield "YAML that doubles nine times", ".md", page("a0: &a0 [x, y]\n" + doubled)
     yield "YAML that holds itself", ".md", page("a: &a [*a, b]")
     yield "YAML with a list for a key", ".md", page("? [a, b]\n: c")
-    yield "YAML with many organizations", ".md", page("role: x\norganizations:\n" + "- name: a\n" * many // 5)
+    yield "YAML with many organizations", ".md", page("role: x\norganizations:\n" + "- name: a\n" * (many // 5))
     yield "a value of brackets", ".md", page(f"a: '{'[' * many}'")
-    yield "a value of links never closed", ".md", page(f"a: '{'[](' * 2 * many // 5}'")
+    yield "a value of links never closed", ".md", page(f"a: '{'[](' * (2 * many // 5)}'")
     yield "TOML lists deep", ".md", page("a = " + "[" * many, "+++")
     yield "TOML keys deep", ".md", page(".".join("a" * 5_000) + " = 1", "+++")
     yield "TOML with a number of 5,000 digits", ".md", page("a = " + "9" * 5_000, "+++")
@@ -53,13 +53,13 @@ def _markup(many: int) -> Iterator[tuple[str, str, str]]:
         "![",
         "&",
     ):
-        yield f"Markdown of {sign!r}", ".md", sign * 2 * many // 5 + " x"
+        yield f"Markdown of {sign!r}", ".md", sign * (2 * many // 5) + " x"
     yield "a heading that ends in signs", ".md", "#x" + "#" * many + "y"
     yield "a heading with much space", ".md", "#x" + " " * many + "y"
-    yield "comments never closed", ".md", "{% comment %} " * many // 5
+    yield "comments never closed", ".md", "{% comment %} " * (many // 5)
     yield "a wide table", ".md", "|a" * 500 + "|\n" + "|-" * 500 + "|\n" + "|\n" * 200
     for tag in ("<div>", "<b><p>", "<ul><li>", "<table><tr><td>", "<a href=x><b><i>", "<font><p>", "<svg>", "<select>"):
-        yield f"HTML of {tag}", ".html", tag * many // 10 + "x"
+        yield f"HTML of {tag}", ".html", tag * (many // 10) + "x"
     yield "a tag with many attributes", ".html", "<a " + " ".join(f"a{n}=1" for n in range(many // 10)) + ">x"
     yield "much white space", ".html", " " * 40 * many + "x"
     yield "marks on one letter", ".txt", "a" + "\u0301\u0316" * many
@@ -77,7 +77,7 @@ def _latex(many: int) -> Iterator[tuple[str, str, str]]:
     yield "verbatim never closed", ".tex", "".join(f"\\verb{chr(0x4E00 + n)} " for n in range(2 * many // 5))
     yield "a rule that is none", ".tex", "-" * 2 * many + "x"
     yield "an argument of digits", ".tex", "\\foo{" + "1" * 2 * many + "x} y"
-    yield "spaces on an empty line", ".tex", "x" + "\\quad\\vspace{1cm}" * 2 * many // 5
+    yield "spaces on an empty line", ".tex", "x" + "\\quad\\vspace{1cm}" * (2 * many // 5)
     for opening in (
         "{",
         "\\textbf{",
@@ -88,20 +88,20 @@ def _latex(many: int) -> Iterator[tuple[str, str, str]]:
         "\\section{",
         "\\begin{tabular}{l}",
     ):
-        yield f"LaTeX of {opening!r}", ".tex", opening * many // 5 + "x"
+        yield f"LaTeX of {opening!r}", ".tex", opening * (many // 5) + "x"
 
 
 def _records(many: int) -> Iterator[tuple[str, str, str]]:
     strings = "".join(f"@string{{{chr(98 + n)} = {'#'.join(chr(97 + n) * 10)}}}" for n in range(9))
     yield "strings that grow tenfold", ".bib", "@string{a={xxxxxxxxxx}}" + strings + "@article{k, title = j}"
-    yield "entries never closed", ".bib", "@article{a, title={" * 2 * many // 5
-    yield "braces deep", ".bib", f"@article{{k, title={'{' * 2 * many // 5}x{'}' * 2 * many // 5}}}"
+    yield "entries never closed", ".bib", "@article{a, title={" * (2 * many // 5)
+    yield "braces deep", ".bib", f"@article{{k, title={'{' * (2 * many // 5)}x{'}' * (2 * many // 5)}}}"
     yield (
         "a name of braces",
         ".bib",
-        f"@article{{k, title={{x}}, author={{{'{' * 2 * many // 5}{'}' * 2 * many // 5}}}}}",
+        f"@article{{k, title={{x}}, author={{{'{' * (2 * many // 5)}{'}' * (2 * many // 5)}}}}}",
     )
-    yield "many authors", ".bib", f"@article{{k, title={{x}}, author={{{' and '.join(['B, A'] * 2 * many // 5)}}}}}"
+    yield "many authors", ".bib", f"@article{{k, title={{x}}, author={{{' and '.join(['B, A'] * (2 * many // 5))}}}}}"
     for depth in (100, 300, 450, 900, 2 * many // 5):
         yield (
             f"JSON {depth} objects deep",

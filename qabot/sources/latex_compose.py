@@ -181,15 +181,25 @@ def _marks(style: Style) -> frozenset[tuple[MarkKind, str]]:
 
 def _joined(runs: list[Run]) -> list[Run]:
     """Neighbours of one style as one run, so that a letter and its accent are composed."""
-    joined: list[Run] = []
+    joined: list[tuple[list[str], Style]] = []
     for text, style in runs:
-        if joined and text.lstrip(" ").startswith("\t"):
-            joined[-1] = (joined[-1][0].rstrip(" "), joined[-1][1])
-        if joined and style is not CELL_MARK and joined[-1][1] == style and joined[-1][1] is not CELL_MARK:
-            joined[-1] = (joined[-1][0] + text, style)
-        elif joined and text and unicodedata.combining(text[0]) and joined[-1][1] is not CELL_MARK:
-            joined[-1] = (joined[-1][0] + text[0], joined[-1][1])
-            joined.append((text[1:], style))
+        last, of = joined[-1] if joined else ([], CELL_MARK)
+        if text.lstrip(" ").startswith("\t"):
+            _strip_end(last)
+        if style is not CELL_MARK and of == style and of is not CELL_MARK:
+            last.append(text)
+        elif text and unicodedata.combining(text[0]) and of is not CELL_MARK:
+            last.append(text[0])
+            joined.append(([text[1:]], style))
         else:
-            joined.append((text, style))
-    return joined
+            joined.append(([text], style))
+    return [("".join(texts), style) for texts, style in joined]
+
+
+def _strip_end(texts: list[str]) -> None:
+    """Take the spaces from the end of a text in pieces."""
+    while texts:
+        texts[-1] = texts[-1].rstrip(" ")
+        if texts[-1]:
+            return
+        texts.pop()
