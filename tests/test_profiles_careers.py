@@ -3,6 +3,7 @@
 import pytest
 
 from qabot.profiles import Profile, make_profile
+from qabot.sources.html import read_html
 from qabot.sources.markdown import read_markdown
 from qabot.sources.text import read_text
 
@@ -229,3 +230,85 @@ def test_the_text_of_a_template_is_nobodys():
     )
     found = profile(body)
     assert (found.education, found.positions, found.advisors, found.current) == ((), (), (), None)
+
+
+def test_a_definition_belongs_to_its_term():
+    body = (
+        "<h1>Ada Lind</h1><h2>Industry</h2><dl><dt>Ice Company, Northtown (Mar 2023 - Present)</dt>"
+        "<dd>Research Scientist at the ice lab. Our group makes better ice of what it is given.</dd></dl>"
+        "<h2>Education</h2><dl><dt>North University</dt><dd>Ph.D. in Ice, Mar 2011 - Feb 2022</dd></dl>"
+    )
+    found = make_profile("ada-lind.html", [read_html("ada-lind.html", body)])
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("Research Scientist", "Ice Company", "2023-03")
+    ]
+    assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == [
+        ("Ph.D.", "Ice", "North University", "2022-02")
+    ]
+
+
+def test_two_headings_in_a_row_are_one_entry():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n### North University\n\n### Northtown\n\nPhD. Physics with first class honours\n\n"
+        "Sept 2017 - Sept 2020\n\n- Fluids\n\n### South University\n\n### Southtown\n\nBSc. Chemistry\n\n2014 - 2017\n"
+    )
+    assert [(d.degree, d.field, d.organization, d.start) for d in found.education] == [
+        ("PhD", "Physics", "North University", "2017-09"),
+        ("BSc", "Chemistry", "South University", "2014"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organization", "start", "end"),
+    [
+        (
+            "From June 2020 to May 2022, I worked as a Research Associate in the Ice Institute, North University.",
+            "Research Associate",
+            "Ice Institute, North University",
+            "2020-06",
+            "2022-05",
+        ),
+        (
+            "Since March 2021, I have been working in the Ice Institute of North University on ice.",
+            "",
+            "Ice Institute of North University",
+            "2021-03",
+            None,
+        ),
+    ],
+)
+def test_a_sentence_opens_with_its_date(words: str, role: str, organization: str, start: str, end: str | None):
+    (post,) = profile(f"# Ada Lind\n\n{words}\n").positions
+    assert (post.role, post.organization, post.start, post.end) == (role, organization, start, end)
+
+
+def test_a_division_does_not_hide_the_company():
+    (post,) = profile(
+        "# Ada Lind\n\n## Experience\n\n**Manager, SNOWCO**\\\nResearch Division\\\nMay 2019 - May 2020\n"
+    ).positions
+    assert (post.role, post.organization) == ("Manager", "SNOWCO")
+
+
+def test_a_committee_advises_nobody():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n- PhD in Ice, North University, 2010 - 2014\n  - Advisor: Prof. Bo Berg\n"
+        "  - Committee: Prof. Cy Dahl, Prof. Di Ek\n"
+    )
+    assert [a.text for a in found.advisors] == ["Bo Berg"]
+
+
+def test_addresses_of_others():
+    body = "# Ada Lind\n\nada@north.edu\n\n## Experience\n\n- Intern (boss@snow.com), Snow Company, June 2019 - July 2019\n"
+    assert [e.text for e in profile(body).emails] == ["ada@north.edu"]
+
+
+def test_each_paragraph_an_award():
+    body = (
+        "# Ada Lind\n\n## Awards\n\nBest Paper Award\\\n25th Symposium on Ice, Nov. 2019\n\nTalent of the North\\\n"
+        "Northern Talents\\\nDec. 2017\n\nIce Prize\\\nThe great ice prize of the year\\\n2014\n"
+    )
+    assert [(a.title, a.year) for a in profile(body).awards] == [
+        ("Best Paper Award", 2019),
+        ("Talent of the North", 2017),
+        ("Ice Prize", 2014),
+    ]

@@ -36,8 +36,9 @@ _LABELS = re.compile(
 )
 _ASIDE = re.compile(
     r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
+    r"committee|referees?|examiners?|jury|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
-    r"keywords?|tools?|website|link|supported by|funded by|manager|responsibilities|"
+    r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b",
     re.I,
@@ -186,7 +187,7 @@ def tidy(page: Page, start: int, end: int) -> Range:
     text = page.text
     note = re.compile(
         r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
-        r"to be)[^)）]*[)）]?|[*†‡])$",
+        r"to be|[\w.-]+@)[^)）]*[)）]?|[*†‡])$",
         re.I,
     )
     while found := note.search(text, start, end):
@@ -243,7 +244,7 @@ def _whole_line(
         is_role(words)
         and (not is_organization(words) or beside[1])
         and len(words) < 90
-        and "," not in words
+        and not re.search(r"[,|｜]", words)
         and not head
     ):
         return rest
@@ -291,12 +292,18 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
         return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
     if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
         return False  # "B.Mus. in"
+    if words == "." and _ends_in_degree(text[max(start, position - 16) : position]):
+        return False  # "PhD. Physics"
     if words == ".":
         return not re.search(
             r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$",
             text[start:position],
         )
     return True
+
+
+def _ends_in_degree(words: str) -> bool:
+    return any(term.end == len(words) for term in find_degrees(words))
 
 
 def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from qabot.profiles.affiliations import cells_of, tidy
 from qabot.profiles.dates import Date, read_dates
@@ -66,8 +66,10 @@ def read_awards(page: Page, part: Part) -> list[Award]:
     full = {line.block for line in titled}
     leading = {line.block for line in dated} - full  # blocks whose title and dates stand on lines of their own
 
+    whole = _one_a_block(page, lines, dated)
+
     def anchor(line: Line) -> bool:
-        if not titled:
+        if not titled or whole:
             return line in dated
         return line in titled or line.block in leading and line.start == page.blocks[line.block].start
 
@@ -77,6 +79,18 @@ def read_awards(page: Page, part: Part) -> list[Award]:
         for group in _split(page, entry):
             awards += _read(page, entry, group)
     return awards
+
+
+def _one_a_block(page: Page, lines: Sequence[Line], dated: Collection[Line]) -> bool:
+    """Whether each paragraph is one award: several lines, one of them with the date."""
+    counts: dict[int, list[int]] = {}
+    for line in lines:
+        if page.blocks[line.block].kind == "paragraph":
+            count = counts.setdefault(line.block, [0, 0])
+            count[0] += 1
+            count[1] += line in dated
+    told = [count for count in counts.values() if count[1]]
+    return len(told) >= 2 and all(many >= 2 and dates == 1 for many, dates in told)
 
 
 def _below_date(page: Page, entry: Entry) -> list[Entry]:

@@ -12,7 +12,7 @@ from qabot.profiles.education import entered_and_left, read_degrees, shared_scho
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
-from qabot.profiles.positions import read_positions
+from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_template
@@ -26,8 +26,8 @@ class Career(NamedTuple):
     degrees: tuple[Degree, ...] = ()
 
 
-def read_career(page: Page, part: Part) -> Career:
-    """The positions and degrees of one section."""
+def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
+    """The positions and degrees of one section; `above`: headings that run on into its own."""
     study = part.kind == "education"
     own_heading = bool(part.section.title) and heading_kind(part.section.title) == ""
 
@@ -40,7 +40,7 @@ def read_career(page: Page, part: Part) -> Career:
 
     entries = read_entries(page, part, anchor)
     if own_heading:
-        entries = _with_heading(page, part, entries)
+        entries = _with_heading(page, part, entries, above)
     entries = _joined(page, entries)
     positions: list[Position] = []
     degrees: list[Degree] = []
@@ -81,21 +81,38 @@ def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
     return joined
 
 
-def _with_heading(page: Page, part: Part, entries: Sequence[Entry]) -> list[Entry]:
-    """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
+def runs_on(page: Page, part: Part, following: Part) -> bool:
+    """Whether a heading and the next are lines of one entry: a school, then its town."""
+    kinds = (*POSITION_KINDS, "education")
+    return (
+        part.kind in kinds
+        and part.kind == following.kind
+        and part.section.path[:-1] == following.section.path[:-1]
+        and all(heading_kind(p.section.title) == "" and not read_dates(p.section.title) for p in (part, following))
+        and not page.lines_in(part.body, part.end)
+        and bool(page.lines_in(following.body, following.end))
+    )
+
+
+def _heading_line(page: Page, part: Part) -> Line:
     heading = page.trim(part.section.span.start, part.body)
-    words = page.text[heading.start : heading.end]
+    block = next((n for n, b in enumerate(page.blocks) if b.start <= heading.start < b.end), 0)
+    return Line(heading.start, heading.end, block)
+
+
+def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
+    """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
+    own = [_heading_line(page, p) for p in (*above, part)]
+    words = "\n".join(page.text[line.start : line.end] for line in own)
     telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
     dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)
-    block = next((n for n, b in enumerate(page.blocks) if b.start <= heading.start < b.end), 0)
-    line = Line(heading.start, heading.end, block)
     if not telling or dated >= 2:
         return list(entries)
     if not entries:
-        return [Entry((line,))]
+        return [Entry(tuple(own))]
     first, *rest = entries
     lines = tuple(ln for ln in first.lines if ln.end - ln.start < 200)
-    return [Entry((line, *lines), tuple(d for e in rest for d in (*e.lines, *e.details)))]
+    return [Entry((*own, *lines), (*first.details, *(d for e in rest for d in (*e.lines, *e.details))))]
 
 
 def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, study: bool) -> Facts:
@@ -113,7 +130,7 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
             len(words) > 110
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
-                r"conduct|studied|전공|연구|논문|題目|テーマ)",
+                r"conduct|studied|负责|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",
                 words,
                 re.I,
             )

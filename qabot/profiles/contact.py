@@ -131,6 +131,14 @@ def read_emails(page: Page) -> tuple[Value, ...]:
     return tuple(found.values())
 
 
+def own_emails(page: Page, parts: Sequence[Part]) -> list[Value]:
+    """The addresses of a page without those of others: what stands in a list of posts, papers or students."""
+    emails = read_emails(page)
+    lists = [(part.section.span.start, part.end) for part in parts if part.kind in _FOREIGN]
+    own = [email for email in emails if not any(a <= email.span.start < b for a, b in lists)]
+    return own or list(emails)
+
+
 def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
     taken: list[tuple[int, int]] = []
     for match in _GROUP.finditer(page.text):

@@ -93,7 +93,7 @@ def _range() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|"
         rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
-        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present})|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
+        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
         rf"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,

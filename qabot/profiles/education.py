@@ -155,6 +155,13 @@ def read_degrees(
     return [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
 
 
+_WITH_HONOURS = re.compile(
+    r",?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
+    r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude",
+    re.I,
+)
+
+
 def _is_degree(page: Page, words: Range) -> bool:
     terms = find_degrees(page.text, words.start, words.end)
     return bool(terms) and terms[0].start <= words.start and terms[0].end >= words.end - 1
@@ -211,7 +218,8 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I
     ).match(text, start, title.end)
     start = student.end() if student else start
-    field = page.trim(start, title.end, " \t\n,，.;:：)）(（-–—]】[")
+    honours = _WITH_HONOURS.search(text, start, title.end)
+    field = page.trim(start, honours.start() if honours else title.end, " \t\n,，.;:：)）(（-–—]】[")
     words = text[field.start : field.end]
     if not re.search(r"[^\W\d_]{2}", words) or re.match(
         r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I

@@ -106,7 +106,7 @@ def _aliases(
         native = is_cjk_name(found.text) != is_cjk_name(name)
         if found.text in known:
             continue
-        if same_person(found.text, name) or (native and -weight >= 11) or found.weight == 6:
+        if same_person(found.text, name) or (native and -weight >= 11) or found.weight == 6 and "." in found.text:
             known.add(found.text)
             aliases.append(Value(found.text, page.span(found.start, found.end)))
     for page, _ in pages:

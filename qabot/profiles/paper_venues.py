@@ -27,13 +27,38 @@ _VENUE_STOP = re.compile(
 )
 
 
+_ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
+
+
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
     """The venue among what stands around title and authors."""
+    found = _marked_venue(page, ranges, archive=False)
+    if found:
+        return found
+    for area in ranges:
+        found = _venue_in(page, area)
+        if found and _ARCHIVE.match(page.text[found.start : found.end]):
+            found = _venue_in(page, Range(found.end, area.end)) or found
+        if found:
+            return _with_short(page, found, area.end)
+    found = _marked_venue(page, ranges, archive=True)
+    if found:
+        return found
+    for area in ranges:
+        found = _organization_in(page, area)
+        if found:
+            return _with_short(page, found, area.end)
+    return None
+
+
+def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Range | None:
+    """The venue among the words set apart by type or link; `archive`: an archive of preprints will do."""
     for area in ranges:
         for mark in page.marks_in(area.start, area.end, "em", "strong", "badge", "underline", "link"):
             words = page.words(mark.start, mark.end)
             if (
-                len(words) < 2
+                bool(_ARCHIVE.match(words)) != archive
+                or len(words) < 2
                 or LINKS.fullmatch(words.strip("[]() ."))
                 or is_name(words)
                 and not is_venue(words)
@@ -55,14 +80,6 @@ def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
                     and not STATUS_WORD.fullmatch(page.text[found.start : found.end].strip("() "))
                 ):
                     return _with_short(page, found, area.end)
-    for area in ranges:
-        found = _venue_in(page, area)
-        if found:
-            return _with_short(page, found, area.end)
-    for area in ranges:
-        found = _organization_in(page, area)
-        if found:
-            return _with_short(page, found, area.end)
     return None
 
 

@@ -13,6 +13,11 @@ from qabot.profiles.profile import Position, PositionKind, Value
 from qabot.profiles.sections import Part
 from qabot.sources.source import Span
 
+_UNIT = re.compile(  # what is a part of an organisation and does not say of which
+    r"^[\w& -]{1,40}\b(?:division|department|team|group|unit|section|branch)$|"
+    r"^(?:department|division) of [\w& -]{2,40}$",
+    re.I,
+)
 POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
 
 
@@ -129,6 +134,9 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     lead = next((p for p in facts.phrases if p.kind in ("organization", "", "role")), None)
     if lead and lead.kind == "" and role and role.line != lead.line and (not known or known[0].line == role.line):
         line = lead.line
+    if role and all(_UNIT.search(page.words(p.start, p.end)) for p in known):
+        beside = [p for p in candidates if p.line == role.line and p.start > role.end and p.kind == ""]
+        line = role.line if beside else line
     here = [p for p in candidates if p.line == line]
     after = [p for p in here if role is None or role.line != line or p.start > role.start]
     before = [p for p in here if p not in after]

@@ -11,7 +11,7 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.prose_posts import names_place, read_where
+from qabot.profiles.prose_posts import names_place, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
     find_degrees,
@@ -75,7 +75,8 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
         school = schools[number] or next((s for s in schools[number + 1 :] if s), None)
         if not school:
             before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
-            school = read_where(page, sentence.start + before[-1].end(), term.start) if before else None
+            earlier = before and "previously" in text[sentence.start + before[-1].end() : term.start]
+            school = read_where(page, sentence.start + before[-1].end(), term.start) if before and not earlier else None
             school = school if school and is_organization(page.words(*school)) else None
         if school:
             made = _degree(page, term, school, Range(term.start, stop), sentence, tuple(advisors))
@@ -141,6 +142,8 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     date: Date | None = next(
         (d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30), None
     )
+    if not date and not find_degrees(text, sentence.start, term.start):
+        date = opening_date(page, sentence, term.start)
     parts = {name: page.span(*found) for name, found in ranges.items()}
     if date:
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)

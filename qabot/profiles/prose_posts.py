@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qabot.profiles.affiliations import tidy
-from qabot.profiles.dates import read_dates
+from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.persons import is_name, strip_titles
@@ -41,7 +41,7 @@ _WAS = re.compile(
 
 
 _WORKED = re.compile(
-    r"\b(?:I|he|she|also|and)\s+(?:have\s+|also\s+|previously\s+|briefly\s+)*(?P<verb>worked|interned|"
+    r"\b(?:I|he|she|also|and)\s+(?:have\s+|also\s+|previously\s+|briefly\s+)*(?P<verb>been working|worked|interned|"
     r"spent (?:\w+ ){1,4}|did (?:an? |my )?(?:research )?internships?|was (?:an? )?intern|visited|"
     r"completed (?:an? )?internships?|am working|work|am interning|was employed)\s+(?:at|with|for|in|"
     r"@)\s+(?:the\s+)?(?=[A-Z])"
@@ -60,7 +60,7 @@ _ROLE_END = re.compile(
 
 _WHERE_END = re.compile(
     r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
-    r"managed|headed|working|works?|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|"
+    r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as (?:an?|the|"
     r"part|well)|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
@@ -78,6 +78,9 @@ _WHERE_END = re.compile(
 
 
 _HERE = re.compile(r"\s+(?:t?here)$")
+
+
+_OPENING = re.compile(r"(?:In|From|Since|During|Between|Until|As of|By|Starting(?: from)?)\s[^,.;]{3,50},")
 
 
 _AND = re.compile(r",?\s+(?:and|as well as)\s+(?:also\s+|currently\s+)?(?:an?|the)\s+(?=[\w-]+)")
@@ -113,7 +116,7 @@ def read_posts(page: Page, sentence: Range) -> Iterator[Position]:
                 "internship" if "intern" in match["verb"] else "visit" if "visit" in match["verb"] else "work"
             )
             yield make_position(
-                page, None, where, sentence, "am" in match["verb"].split() or match["verb"] == "work", kind
+                page, None, where, sentence, match["verb"] in ("am working", "work", "been working"), kind
             )
 
 
@@ -145,6 +148,8 @@ def _post(page: Page, begin: int, sentence: Range, current: bool) -> Position | 
             break
         stop, role = later, Range(begin, begin + later.start())
     words = page.words(*role)
+    if re.match(r"(?:in|at|for|with|on|under)\b", words):
+        return None
     if not is_role(words) or len(words) > 110 or is_name(strip_titles(words)) and not is_role(words.split()[-1]):
         return None
     where = None
@@ -208,6 +213,14 @@ def names_place(page: Page, where: Range) -> bool:
     return capital and not is_name(words) or (capital and page.marked(where.start, where.end, "link"))
 
 
+def opening_date(page: Page, sentence: Range, before: int) -> Date | None:
+    """The date a sentence opens with, if that is all there is in front: "From June 2020 to May 2022, I worked ..."."""
+    opening = _OPENING.match(page.text, page.trim(*sentence).start, before)
+    if not opening or page.text.find(",", opening.end(), before) != -1:
+        return None
+    return next(iter(read_dates(page.text, opening.start(), opening.end())), None)
+
+
 def make_position(
     page: Page, role: Range | None, where: Range | None, sentence: Range, current: bool, kind: PositionKind
 ) -> Position:
@@ -235,6 +248,7 @@ def make_position(
         parts["organization"] = page.span(*where)
     begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
     date = next(iter(read_dates(page.text, begin, min(sentence.end, begin + 60))), None)
+    date = date or opening_date(page, sentence, min(r.start for r in (role, where) if r) if role or where else begin)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
     if re.search(r"\bintern(?:ship)?\b", words, re.I):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qabot.profiles import awards, careers, items, papers, positions
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.collected import Collected
-from qabot.profiles.contact import read_emails, read_links
+from qabot.profiles.contact import own_emails, read_links
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
@@ -40,13 +40,18 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     found = Collected(page.source.path, tuple(part.section for part in parts))
     _add_structured(found, told)
     families = told.families()
-    for part in parts:
+    above: list[Part] = []  # headings with nothing below them but the next heading
+    for number, part in enumerate(parts):
+        if number + 1 < len(parts) and careers.runs_on(page, part, parts[number + 1]):
+            above.append(part)
+            continue
+        headed, above = above, []
         covered = (
             any(part.body <= field.start < part.end for field in page.source.fields)
             and _FAMILY.get(part.kind) in families
         )
         if not covered and page.source.format != "bibtex":
-            _read_part(page, part, owner, found)
+            _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         found.awards += [
             award for part in parts if part.kind == "news" for award in awards.read_awards_in_news(page, part)
@@ -54,7 +59,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if page.source.format != "bibtex":
         _read_header(page, parts, found)
         _read_sentences(page, parts, found)
-    found.emails += read_emails(page)
+    found.emails += own_emails(page, parts)
     found.links += read_links(page, parts)
     return found
 
@@ -75,11 +80,11 @@ def _add_structured(found: Collected, told: Structured) -> None:
     found.advisors += [advisor for degree in told.degrees for advisor in degree.advisors]
 
 
-def _read_part(page: Page, part: Part, owner: Owner, found: Collected) -> None:
+def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
     if part.kind in papers.KINDS:
         found.papers += papers.read_papers(page, part, owner)
     elif part.kind in positions.POSITION_KINDS or part.kind == "education":
-        career = careers.read_career(page, part)
+        career = careers.read_career(page, part, above)
         found.positions += career.positions
         found.degrees += career.degrees
         found.advisors += [advisor for degree in career.degrees for advisor in degree.advisors]

@@ -35,7 +35,9 @@ def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("roles")
     brief = [w for w in words["words"] if len(w) <= 3]
     long = any_of([w for w in words["words"] if len(w) > 3], plural=True)
-    return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}"), re.compile(any_of(words["cjk"]))
+    return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}"), re.compile(
+        rf"(?:{any_of(words['cjk'])})(?!学院|學院|学部|学校|協会|协会|站|部门)"
+    )
 
 
 @cache
@@ -95,8 +97,12 @@ def is_student(text: str) -> bool:
 
 def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """The degrees named in a text, in order; of two that overlap the longer."""
-    end = len(text) if end is None else end
-    found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(text, start, end)]
+    words = text[start:end]  # cut out, as what stands before it may touch it: "2020B.S."
+    found = [
+        Term(start + m.start(), start + m.end(), level)
+        for level, pattern in _degrees()
+        for m in pattern.finditer(words)
+    ]
     kept: list[Term] = []
     for term in sorted(found, key=lambda t: (t.start, -t.end)):
         if not kept or term.start >= kept[-1].end:
