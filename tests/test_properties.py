@@ -891,10 +891,9 @@ CARL = Facts("Carl Berg", positions=(Post("Professor", "Elmford College", "2001"
 SMALL = (ADA, OSKAR, CARL)
 
 
-def wrong(reason: str, *questions: str, says=(), never=(), begins: str = "", status: str = "", world: World = SMALL):
-    """What the last of these questions should get and does not; the mark must go when it is put right."""
-    mark = pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-    return pytest.param(questions, says, never, begins, status, world, marks=mark, id=questions[-1])
+def once(reason: str, *questions: str, says=(), never=(), begins: str = "", status: str = "", world: World = SMALL):
+    """What the last of these questions gets, and once did not; `reason` is the fault that was put right."""
+    return pytest.param(questions, says, never, begins, status, world, id=f"{questions[-1]} ({reason})")
 
 
 WEEKENDS = (Facts("Tomas Vilnar", papers=(Paper("Who Works on Weekends?", ("Tomas Vilnar",), "ICML", 2015),)), ADA)
@@ -907,83 +906,83 @@ ATLAS = (Facts("Tomas Vilnar", papers=(Paper("The 2019 Atlas", ("Tomas Vilnar",)
 GOOGLE = (replace(ADA, notes="The baseline of the comparison is the training that Google made public."), OSKAR)
 BRACKETS = (Facts("Tomas Vilnar", awards=(Award("Prize [9]", 2020),)), ADA)
 
-FAULTS = [
+MENDED = [
     # a wrong fact
-    wrong("a role is no condition on degrees (find._fitting)", "Who is a professor?", says=["Carl"], never=["Ada"]),
-    wrong("same", "Who has been a research intern?", says=["Ada"], never=["Oskar"]),
-    wrong("a post that ended is no post (facts._yes_no)", "Is Ada Berg still at Fjord Systems?", begins="No."),
-    wrong("same", "Does Ada Berg work at Fjord Systems?", begins="No."),
-    wrong("same", "Is Ada Berg at Kestrel Labs?", begins="No."),
-    wrong("who studied there does not work there", "Who works at Elmford College?", says=["Carl"], never=["Ada"]),
-    wrong("same (facts._now)", "What is Oskar Hjelm's current position?", never=["Marrow"], status="not_stated"),
-    wrong("'Ms' before a name is a title", "Where did Ms Berg do the PhD?", says=["Tromsby"], world=(ADA, OSKAR)),
-    wrong("same", "What is Ms Hjelm's email?", "List Ms Berg's degrees", says=["Elmford"], world=(ADA, OSKAR)),
-    wrong("a number is a condition", "Does Ada Berg have more than 5 papers?", begins="No."),
-    wrong("a year is a condition on a title too", "Is Quiet Gradients from 2023?", begins="No."),
-    wrong("every venue must hold", "Did Ada Berg publish at ICML and ICLR?", begins="No."),
-    wrong("'alone' is a condition", "Which papers did Ada Berg write alone?", says=["Quiet"], never=["Triangles"]),
-    wrong("what is negated is a condition", "Which researcher has no papers?", says=["Carl"], never=["Ada", "Oskar"]),
-    wrong("the same is to be compared", "Did Ada Berg and Carl Berg study at the same university?", never=["Yes"]),
-    wrong("same (relations._joint_papers)", "Which papers of Ada Berg were not written with Bo Lindqvist?",
+    once("a role is no condition on degrees (find._fitting)", "Who is a professor?", says=["Carl"], never=["Ada"]),
+    once("same", "Who has been a research intern?", says=["Ada"], never=["Oskar"]),
+    once("a post that ended is no post (facts._yes_no)", "Is Ada Berg still at Fjord Systems?", begins="No."),
+    once("same", "Does Ada Berg work at Fjord Systems?", begins="No."),
+    once("same", "Is Ada Berg at Kestrel Labs?", begins="No."),
+    once("who studied there does not work there", "Who works at Elmford College?", says=["Carl"], never=["Ada"]),
+    once("same (facts._now)", "What is Oskar Hjelm's current position?", never=["Marrow"], status="not_stated"),
+    once("'Ms' before a name is a title", "Where did Ms Berg do the PhD?", says=["Tromsby"], world=(ADA, OSKAR)),
+    once("same", "What is Ms Hjelm's email?", "List Ms Berg's degrees", says=["Elmford"], world=(ADA, OSKAR)),
+    once("a number is a condition", "Does Ada Berg have more than 5 papers?", begins="No."),
+    once("a year is a condition on a title too", "Is Quiet Gradients from 2023?", begins="No."),
+    once("every venue must hold", "Did Ada Berg publish at ICML and ICLR?", begins="No."),
+    once("'alone' is a condition", "Which papers did Ada Berg write alone?", says=["Quiet"], never=["Triangles"]),
+    once("what is negated is a condition", "Which researcher has no papers?", says=["Carl"], never=["Ada", "Oskar"]),
+    once("the same is to be compared", "Did Ada Berg and Carl Berg study at the same university?", never=["Yes"]),
+    once("same (relations._joint_papers)", "Which papers of Ada Berg were not written with Bo Lindqvist?",
           says=["Quiet"], never=["Sparse"]),
-    wrong("'first-author' is no order", "How many first-author papers does Ada Berg have?", says=["2 papers", "Quiet"]),
-    wrong("neither, nor", "Who has published neither at KDD nor at NeurIPS?", says=["Carl"], never=["Ada", "Oskar"]),
-    wrong("a post asked of somebody who has no profile", "Is Dora Quist a professor?", never=["Yes"]),
-    wrong("a mention is no stay", "Was Ada Berg at Google?", never=["Yes"], world=GOOGLE),
-    wrong("one gets it at the end", "Which degree did Ada Berg get in 2017?", says=["M.Sc."], never=["Ph.D."]),
-    wrong("a yes/no with 'after'", "Did Ada Berg work at Kestrel Labs after Fjord Systems?", begins="No."),
-    wrong("'experienced' asks for no advisor", "Who is more experienced, Ada Berg or Oskar Hjelm?", never=["Dora"]),
-    wrong("newer than", "Which of Ada Berg's papers are newer than 2021?", says=["Triangles"], never=["Sparse"]),
-    wrong("older than", "Ada Berg's papers older than 2023", says=["Sparse"], never=["Triangles", "Quiet"]),
-    wrong("not older than", "Which papers of Ada Berg are not older than 2023?", says=["Triangles"], never=["Sparse"]),
-    wrong("before a degree", "Where did Ada Berg study before her PhD?", says=["Quillon"], never=["Tromsby"]),
-    wrong("a degree named is education", "In what subject is Oskar Hjelm's M.Sc.?", says=["Physics"]),
-    wrong("an employer is no advisor", "Who employs Ada Berg?", says=["Northern Light"], never=["Dora"]),
-    wrong("same", "Who employed Ada Berg in 2019?", says=["Fjord"], never=["Dora"]),
-    wrong("an unknown venue is a condition", "How many papers did Tomas Vilnar publish at Journal of Lantern Studies?",
+    once("'first-author' is no order", "How many first-author papers does Ada Berg have?", says=["2 papers", "Quiet"]),
+    once("neither, nor", "Who has published neither at KDD nor at NeurIPS?", says=["Carl"], never=["Ada", "Oskar"]),
+    once("a post asked of somebody who has no profile", "Is Dora Quist a professor?", never=["Yes"]),
+    once("a mention is no stay", "Was Ada Berg at Google?", never=["Yes"], world=GOOGLE),
+    once("one gets it at the end", "Which degree did Ada Berg get in 2017?", says=["M.Sc."], never=["Ph.D."]),
+    once("a yes/no with 'after'", "Did Ada Berg work at Kestrel Labs after Fjord Systems?", begins="No."),
+    once("'experienced' asks for no advisor", "Who is more experienced, Ada Berg or Oskar Hjelm?", never=["Dora"]),
+    once("newer than", "Which of Ada Berg's papers are newer than 2021?", says=["Triangles"], never=["Sparse"]),
+    once("older than", "Ada Berg's papers older than 2023", says=["Sparse"], never=["Triangles", "Quiet"]),
+    once("not older than", "Which papers of Ada Berg are not older than 2023?", says=["Triangles"], never=["Sparse"]),
+    once("before a degree", "Where did Ada Berg study before her PhD?", says=["Quillon"], never=["Tromsby"]),
+    once("a degree named is education", "In what subject is Oskar Hjelm's M.Sc.?", says=["Physics"]),
+    once("an employer is no advisor", "Who employs Ada Berg?", says=["Northern Light"], never=["Dora"]),
+    once("same", "Who employed Ada Berg in 2019?", says=["Fjord"], never=["Dora"]),
+    once("an unknown venue is a condition", "How many papers did Tomas Vilnar publish at Journal of Lantern Studies?",
           never=["1 paper:"], world=LANTERN),
-    wrong("same", "Who published at Journal of Lantern Studies?", never=["Vilnar"], world=LANTERN),
-    wrong("a person that another name hides", "Who has more papers, Ada Berg or Oskar Hjelm?", says=["fits 2"],
+    once("same", "Who published at Journal of Lantern Studies?", never=["Vilnar"], world=LANTERN),
+    once("a person that another name hides", "Who has more papers, Ada Berg or Oskar Hjelm?", says=["fits 2"],
           world=TWO_ADAS),
-    wrong("'who' does not choose among namesakes", "Who advises Ada Berg?", status="ambiguous", world=TWO_ADAS),
+    once("'who' does not choose among namesakes", "Who advises Ada Berg?", status="ambiguous", world=TWO_ADAS),
     # an answer to what is not stated, or to another question
-    wrong("an award is no paper", "Which of Oskar Hjelm's papers are from 2022?", never=["Best"], status="not_stated"),
-    wrong("a venue is no education", "What did Tomas Vilnar study?", status="not_stated", world=STUDIES),
-    wrong("a title's question words", "What does Tomas Vilnar work on?", status="not_stated", world=WEEKENDS),
-    wrong("age is private", "Who is older, Ada Berg or Oskar Hjelm?", status="not_stated"),
-    wrong("a year is a condition", "What did Ada Berg do in 2017?", says=["Kestrel"], never=["2024"]),
-    wrong("share an advisor", "Do Ada Berg and Oskar Hjelm share an advisor?", never=["Elmford"]),
+    once("an award is no paper", "Which of Oskar Hjelm's papers are from 2022?", never=["Best"], status="not_stated"),
+    once("a venue is no education", "What did Tomas Vilnar study?", status="not_stated", world=STUDIES),
+    once("a title's question words", "What does Tomas Vilnar work on?", status="not_stated", world=WEEKENDS),
+    once("age is private", "Who is older, Ada Berg or Oskar Hjelm?", status="not_stated"),
+    once("a year is a condition", "What did Ada Berg do in 2017?", says=["Kestrel"], never=["2024"]),
+    once("share an advisor", "Do Ada Berg and Oskar Hjelm share an advisor?", never=["Elmford"]),
     # what is stated and not found
-    wrong("with whom", "With whom has Ada Berg published?", says=["Chen Ya"], never=["Quiet"]),
-    wrong("who ... with", "Who has Ada Berg written papers with?", says=["Bo Lindqvist"], never=["Quiet"]),
-    wrong("who ... more", "Who has published more, Ada Berg or Oskar Hjelm?", says=["3 against 2"]),
-    wrong("'earn' is no topic", "Which degrees did Ada Berg earn?", says=["Tromsby", "Elmford"]),
-    wrong("'history' is no topic", "What is Ada Berg's employment history?", says=["Kestrel", "Fjord"]),
-    wrong("'background' is no topic", "What is Ada Berg's educational background?", says=["Tromsby", "Elmford"]),
-    wrong("a career is all posts", "Ada Berg work experience", says=["Kestrel", "Fjord", "Northern"]),
-    wrong("'count' is a cue", "Count Ada Berg's papers at ICML.", begins="Ada Berg — 2 papers:"),
-    wrong("same, and no title", "Count Hjelm's papers", begins="Oskar Hjelm — 2 papers:"),
-    wrong("outside", "Which papers did Ada Berg publish outside ICML?", says=["Triangles"], never=["Quiet"]),
-    wrong("accepted", "What has Ada Berg had accepted at ICML?", says=["Sparse", "Quiet"]),
-    wrong("an advisor of no degree in particular", "name of Ada Berg's PhD advisor", says=["Dora Quist"]),
-    wrong("experts in", "experts in music theory", says=["Carl Berg"]),
-    wrong("a given name of three letters", "Ada coauthors", says=["Chen Ya"], world=(ADA, OSKAR)),
-    wrong("titles without quotes", "Which is older, Quiet Gradients or Kernel Weaving?", says=["Kernel Weaving"]),
-    wrong("somebody nobody mentions", "Did Ada Berg write a paper with Zork Blatt?", begins="No."),
-    wrong("whose advisor", "Whose advisor is Dora Quist?", says=["Ada Berg"]),
-    wrong("a list asked again", "List Ada Berg's papers", "how many?", begins="Ada Berg — 3 papers"),
-    wrong("the n-th that is no paper", "Which awards did Ada Berg win?", "When did she win the second one?",
+    once("with whom", "With whom has Ada Berg published?", says=["Chen Ya"], never=["Quiet"]),
+    once("who ... with", "Who has Ada Berg written papers with?", says=["Bo Lindqvist"], never=["Quiet"]),
+    once("who ... more", "Who has published more, Ada Berg or Oskar Hjelm?", says=["3 against 2"]),
+    once("'earn' is no topic", "Which degrees did Ada Berg earn?", says=["Tromsby", "Elmford"]),
+    once("'history' is no topic", "What is Ada Berg's employment history?", says=["Kestrel", "Fjord"]),
+    once("'background' is no topic", "What is Ada Berg's educational background?", says=["Tromsby", "Elmford"]),
+    once("a career is all posts", "Ada Berg work experience", says=["Kestrel", "Fjord", "Northern"]),
+    once("'count' is a cue", "Count Ada Berg's papers at ICML.", begins="Ada Berg — 2 papers:"),
+    once("same, and no title", "Count Hjelm's papers", begins="Oskar Hjelm — 2 papers:"),
+    once("outside", "Which papers did Ada Berg publish outside ICML?", says=["Triangles"], never=["Quiet"]),
+    once("accepted", "What has Ada Berg had accepted at ICML?", says=["Sparse", "Quiet"]),
+    once("an advisor of no degree in particular", "name of Ada Berg's PhD advisor", says=["Dora Quist"]),
+    once("experts in", "experts in music theory", says=["Carl Berg"]),
+    once("a given name of three letters", "Ada coauthors", says=["Chen Ya"], world=(ADA, OSKAR)),
+    once("titles without quotes", "Which is older, Quiet Gradients or Kernel Weaving?", says=["Kernel Weaving"]),
+    once("somebody nobody mentions", "Did Ada Berg write a paper with Zork Blatt?", begins="No."),
+    once("whose advisor", "Whose advisor is Dora Quist?", says=["Ada Berg"]),
+    once("a list asked again", "List Ada Berg's papers", "how many?", begins="Ada Berg — 3 papers"),
+    once("the n-th that is no paper", "Which awards did Ada Berg win?", "When did she win the second one?",
           says=["Elm"], never=["Abacus"]),
-    wrong("the list outlives a question about one of it", "Who published at ICML?",
+    once("the list outlives a question about one of it", "Who published at ICML?",
           "What is the email of the first one?", "And of the second one?", says=["Oskar"]),
-    wrong("an initial is no language", "Wanjiru O. email", never=["correo"], world=ODOLO),
-    wrong("a year in the title hides the year", "Tomas Vilnar's papers", says=["ICML, 2019"], world=ATLAS),
-    wrong("brackets in a title look like a citation", "Tomas Vilnar awards", never=["[9]"], world=BRACKETS),
+    once("an initial is no language", "Wanjiru O. email", never=["correo"], world=ODOLO),
+    once("a year in the title hides the year", "Tomas Vilnar's papers", says=["ICML, 2019"], world=ATLAS),
+    once("brackets in a title look like a citation", "Tomas Vilnar awards", never=["[9]"], world=BRACKETS),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("questions", "says", "never", "begins", "status", "world"), FAULTS)
-def test_not_yet(questions, says, never, begins: str, status: str, world: World):
+@pytest.mark.parametrize(("questions", "says", "never", "begins", "status", "world"), MENDED)
+def test_once_wrong(questions, says, never, begins: str, status: str, world: World):
     answer = ask(world, *questions)
     assert answer.text.startswith(begins)
     assert [words for words in says if words not in answer.text] == []

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.answer import Answer
+from qabot.answers.compare import compare, share, shares
 from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
-from qabot.answers.facts import extreme
 from qabot.answers.filters import filters_of, split_filters, stems
-from qabot.answers.find import compare, find_people, name_span, say_people
+from qabot.answers.find import find_people, say_people
 from qabot.answers.library import Entry, Library
+from qabot.answers.moments import extreme
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words, is_private
-from qabot.answers.portrait import introduce, portray
+from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
 from qabot.index.index import Hit, Index
 from qabot.profiles.same import same_person
@@ -26,8 +27,9 @@ from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 
+_AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
-_WHICH = re.compile(r"\bwhich\b|\bwho\b|哪个|哪位|어느|どの|welcher?|quel|cual|который|какой")
+_WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?:le)?|\bcual|\bкакой|\bкакая)\s*$")
 
 
 class Answerer:
@@ -72,6 +74,10 @@ class Answerer:
             return self._no_profile(context, stranger)
         if self._by_name(query):
             return find_people(context, replace(query, relations=("name",)), state)
+        if query.ambiguous and (query.intent == "compare" or query.order == "most") and query.people:
+            return self._ambiguous(context, replace(query, intent="overview", order=""), state)
+        if query.order in ("oldest", "latest") and query.people and _AGE.search(plain(query.text)):
+            return context.not_stated(replace(query, relations=()), query.people[0])
         if query.ambiguous and not query.people and not query.papers:
             return self._ambiguous(context, query, state)
         if query.papers and not (query.intent == "find" and query.topic):
@@ -192,7 +198,7 @@ class Answerer:
 
     def _who_fit(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> list[str]:
         """Of several people, those of whom "Which Park ...?" holds; nobody when it is not asked that way."""
-        if not _WHICH.search(plain(query.text)):
+        if not _WHICH.search(plain(query.text)[: query.ambiguous[0].start]):
             return []
         fitting = []
         for person in people:
@@ -207,7 +213,7 @@ class Answerer:
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
         if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
-            if query.relations or query.topic or query.venues or query.organizations:
+            if query.relations or query.topic or query.venues or query.organizations or query.role or query.degree:
                 outcome = find_people(context, query, state)
                 if outcome.status == "answered" or self._concerns_us(query):
                     return outcome
@@ -223,12 +229,15 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
-        if (query.relations and not query.topic) or query.venues or query.organizations or query.others:
+        if ((query.relations or query.role) and not query.topic) or query.venues or query.organizations or query.others:
             return True
         words = stems(query.topic or asked_words(query))
         return bool(words) and sum(self.weights.known(word) for word in words) * 2 >= len(words)
 
     def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
+        lexicon, text = Lexicon.load(), plain(query.text)
+        if query.relations and (shares(query, text) or (lexicon.has("same", text) and query.intent == "yes_no")):
+            return share(context, query, people)
         if query.intent == "compare" or query.order == "most":
             return compare(context, query, people)
         if query.relations[:1] in (("coauthor",), ("paper",)) and (
@@ -301,10 +310,11 @@ def _understood(question: str, queries: Sequence[Query], library: Library) -> st
 
 def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome]) -> ChatState:
     people, papers, listed = state.people, state.papers, state.listed
+    kept_list = any("listed" in query.carried for query in queries)  # a question about one of a list keeps the list
     for outcome in outcomes:
         if outcome.people:
             people, papers = outcome.people, outcome.papers
-        if outcome.listed:
+        if outcome.listed and not (kept_list and outcome.listed[0].relation != "person"):
             listed = outcome.listed
     last = queries[-1]
     small = last.intent in ("help", "greeting", "thanks")

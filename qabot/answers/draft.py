@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from qabot.answers.answer import Answer, Citation, Status
 from qabot.answers.library import Library
 from qabot.sources.source import Span
+
+_NUMBER, _ESCAPED = re.compile(r"\[(\d+)\]"), r"\\[\1\\]"  # "[9]" in a title is no citation
 
 
 class Draft:
@@ -23,7 +26,7 @@ class Draft:
 
     def say(self, text: str) -> None:
         """Add words that state no fact: a heading of a list, a greeting, what was looked at."""
-        self._lines.append(text)
+        self._lines.append(_NUMBER.sub(_ESCAPED, text))
 
     def state(self, text: str, person: str, evidence: Iterable[Span]) -> bool:
         """Add a statement about a person with its evidence; gives whether it was kept."""
@@ -33,7 +36,7 @@ class Draft:
             return False
         self.about(person)
         marker = "".join(f"[{number}]" for number in numbers)
-        self._lines.append(f"{text} {marker}")
+        self._lines.append(f"{_NUMBER.sub(_ESCAPED, text)} {marker}")
         return True
 
     def add(self, person: str, evidence: Iterable[Span]) -> None:

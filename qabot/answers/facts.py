@@ -8,8 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import Filter, by_topic, coverage, degree_level, filters_of, split_filters, written_with
+from qabot.answers.filters import (
+    Filter,
+    by_topic,
+    coverage,
+    degree_level,
+    filters_of,
+    lasts,
+    split_filters,
+    written_with,
+)
 from qabot.answers.library import Entry
+from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.profiles.profile import Degree, Position
 from qabot.questions.carry import AFTER, BEFORE
@@ -20,6 +30,7 @@ from qabot.sources.source import Span
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 _LISTED = frozenset("paper position education award talk service teaching project".split())
+_EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _NAMED = frozenset("award education".split())  # their entries bear the name that a question gives
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 
@@ -70,7 +81,9 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
     under_way = [
         e for e in context.library.entries(person, "education") if e.current and degree_level(e) == query.degree
     ]
-    if query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
+    if query.degree == "phd" and not any(degree_level(e) for e in found):
+        fresh = [replace(entry, words=f"{entry.words} phd") for entry in fresh]  # an advisor of nothing else
+    elif query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
         fresh = [replace(entry, words=f"{entry.words} {query.degree}") for entry in fresh]  # whoever advises now
     return [*found, *fresh]
 
@@ -78,7 +91,8 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
 def _relation(
     context: Context, query: Query, person: str, relation: str, state: ChatState, *, prose: bool = True
 ) -> Outcome:
-    if relation in ("position", "education") and query.want == ("who",) and query.intent == "lookup":
+    who = query.want == ("who",) and query.intent == "lookup" and not _EMPLOYS.search(plain(query.text))
+    if relation in ("position", "education") and who:
         relation = "advisor"  # "Who looked after her at X?"
     everything = entries_for(context, query, person, relation)
     if relation == "position" and not everything and query.intent == "lookup":
@@ -88,13 +102,11 @@ def _relation(
     chosen = by_topic(kept, query.topic)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
         chosen = [entry for entry in everything if entry not in chosen]
-    beside = _beside(query, relation)
-    if query.ordinal in (BEFORE, AFTER):
-        known = {(ref.relation, ref.number) for ref in state.listed}
-        chosen = _around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal)
-    elif beside and (query.organizations or query.topic) and (chosen or kept):
-        anchors = kept if query.organizations else by_topic(everything, query.topic)
-        chosen, query = _around(everything, anchors, beside), replace(query, intent="lookup")
+    chosen, query = _pointed(context, query, state, everything, kept, chosen)
+    if query.amount is not None and query.intent == "yes_no":
+        return _amount(context, query, person, relation, chosen)
+    if query.intent == "yes_no" and query.joint and max(len(query.venues), len(query.organizations)) > 1:
+        return _each(context, query, person, relation, everything)
     if query.intent == "yes_no":
         if kept and not chosen:  # the conditions hold, what else is asked is not stated
             filters = []
@@ -110,9 +122,64 @@ def _relation(
     return context.state_entries(query, person, chosen, told)
 
 
+def _pointed(
+    context: Context, query: Query, state: ChatState, everything: list[Entry], kept: list[Entry], chosen: list[Entry]
+) -> tuple[list[Entry], Query]:
+    """The entries a question points at from others: the second one listed, the one before a place."""
+    if query.ordinal > 0:
+        ref = state.listed[query.ordinal - 1]
+        return [e for e in everything if (e.relation, e.number) == (ref.relation, ref.number)], query
+    if query.ordinal in (BEFORE, AFTER):
+        known = {(ref.relation, ref.number) for ref in state.listed}
+        return around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal), query
+    beside = beside_of(query, everything[0].relation if everything else "")
+    if beside and (query.organizations or query.topic or query.degree) and (chosen or kept):
+        anchors = kept if query.organizations or query.degree else by_topic(everything, query.topic)
+        if query.degree and everything[0].relation == "position":
+            degrees = context.library.entries(everything[0].person, "education")
+            anchors = [entry for entry in degrees if degree_level(entry) == query.degree]
+        return around(everything, anchors, beside), replace(query, intent="lookup")
+    return chosen, query
+
+
+def _amount(context: Context, query: Query, person: str, relation: str, chosen: Sequence[Entry]) -> Outcome:
+    """Whether there are as many as asked ("more than 5"), with all that there are."""
+    truth = (len(chosen) in query.amount) != query.negated if query.amount else False
+    key = "yes" if truth else "no"
+    if not chosen:
+        rest = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
+        context.draft.state(context.phrase(key, rest=rest), person, [_name(context, person)])
+        return Outcome("answered", (person,), negative=not truth)
+    context.draft.say(context.phrase(key, rest="").strip())
+    return replace(say_count(context, query, person, relation, chosen), negative=not truth)
+
+
+def _each(context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry]) -> Outcome:
+    """Whether each of several places holds ("at ICML and ICLR"), with what shows it or was looked at for each."""
+    singles = [replace(query, venues=(venue,), joint=False) for venue in query.venues] or [
+        replace(query, organizations=(place,), joint=False) for place in query.organizations
+    ]
+    rows: list[tuple[str, list[Span]]] = []
+    truth = True
+    for single in singles:
+        filters = _filters(context, single, person, relation)
+        kept, _ = split_filters(everything, [each.passes for each in filters])
+        truth &= bool(kept)
+        for entry in kept[:3]:
+            rows.append((entry.label, context.evidence(entry)))
+        if not kept and everything:
+            rows.append((looked_at(context, person, relation, everything, filters), evidence_of(context, everything)))
+    if not rows:
+        return context.not_stated(query, person)
+    context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
+    for words, spans in rows:
+        context.draft.state(context.phrase("item", values=words), person, spans)
+    return Outcome("answered", (person,), negative=not truth)
+
+
 def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
     """Of the entries that fit, those the question singles out by time, and that tell what is wanted of them."""
-    chosen = _now(context, query, relation, chosen)
+    chosen = now_of(context, query, relation, chosen)
     if query.order in ("latest", "oldest"):
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
@@ -130,6 +197,8 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
 
 def _filters(context: Context, query: Query, person: str, relation: str) -> list[Filter]:
     found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
+    if query.intent == "yes_no" and relation in ("position", "education") and asks_present(query, relation):
+        found.append(Filter("filter_now", "", lasts))
     if relation == "paper":
         for other in query.people:
             if other != person:
@@ -138,116 +207,6 @@ def _filters(context: Context, query: Query, person: str, relation: str) -> list
         if query.unknown:
             found.append(Filter("filter_with", query.unknown, written_with((query.unknown,))))
     return found
-
-
-def _now(context: Context, query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
-    """For "Where does she work?" the posts that last; all of them for "did", "list" or a year."""
-    if (
-        relation not in ("position", "education")
-        or query.years
-        or query.order
-        or query.intent in ("list", "count")
-        or query.degree
-    ):
-        return entries
-    text = plain(query.text)
-    asks_now = Lexicon.load().has("now", text)
-    if relation == "education" and not asks_now:
-        return entries
-    if Lexicon.load().has("past", text) and not asks_now:
-        return entries
-    current = [entry for entry in entries if entry.current or _open_ended(entry)]
-    if relation == "position" and not current and not (query.role or query.organizations or query.topic):
-        degrees = context.library.entries(entries[0].person, "education")
-        current = [entry for entry in degrees if entry.current]  # a student's place is where she studies
-    if current or asks_now:
-        return current
-    return extreme(entries, "latest") or entries if relation == "position" and _SINGLE.search(text) else entries
-
-
-def _open_ended(entry: Entry) -> bool:
-    """Whether a post has begun and is not said to have ended."""
-    return isinstance(entry.fact, Position) and entry.fact.start is not None and entry.fact.end is None
-
-
-_SINGLE = re.compile(r"\bdoes\b|\bis\b")
-_BESIDE = re.compile(
-    r"\b(before|prior to|previous to|vor|avant|antes de|до)\b|\b(after|following|nach|apres|despues de|после)\b"
-    r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"
-)
-
-
-def _beside(query: Query, relation: str) -> int:
-    """BEFORE or AFTER when a question asks for the post before or after one at a named place, else 0."""
-    if relation not in ("position", "education") or query.years:
-        return 0
-    match = _BESIDE.search(plain(query.text))
-    if match is None:
-        return 0
-    return BEFORE if match[1] or match[3] else AFTER
-
-
-def _around(everything: Sequence[Entry], anchors: Sequence[Entry], which: int) -> list[Entry]:
-    """The entry before or after the anchors, in time."""
-    dated = [entry for entry in anchors if entry.first or entry.last]
-    others = [entry for entry in everything if entry not in anchors and (entry.first or entry.last)]
-    if not dated:
-        return []
-    if which == BEFORE:
-        begin = min(_begun(entry) for entry in dated)
-        earlier = [entry for entry in others if _begun(entry) <= begin]
-        # a post that was over by then comes before one that ran on beside it
-        earlier = [entry for entry in earlier if _ended(entry)[:4] <= begin[:4]] or earlier
-        best = max((_ended(entry) for entry in earlier), default=None)
-        return [entry for entry in earlier if _ended(entry) == best][:1]
-    end = max(entry.last or entry.first or 0 for entry in dated)
-    later = [entry for entry in others if (entry.first or 0) >= end]
-    first = min((_begun(entry) for entry in later), default=None)
-    return [entry for entry in later if _begun(entry) == first]
-
-
-def _begun(entry: Entry) -> str:
-    return getattr(entry.fact, "start", None) or str(entry.first or entry.last or "")
-
-
-def _ended(entry: Entry) -> str:
-    return "9999" if entry.current else getattr(entry.fact, "end", None) or str(entry.last or entry.first or "")
-
-
-def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
-    """The latest or oldest of entries by date; all that tie, none if none has a date."""
-
-    def key(entry: Entry) -> tuple[int, str]:
-        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
-        if entry.current and order == "latest":
-            return (9999, start or "")
-        year = (entry.last or entry.first) if order == "latest" else (entry.first or entry.last)
-        return (year or 0, (end or start or "") if order == "latest" else (start or end or ""))
-
-    dated = [entry for entry in entries if entry.first or entry.last or entry.current]
-    if not dated:
-        return []
-    best = (max if order == "latest" else min)(key(entry) for entry in dated)
-    return [entry for entry in dated if key(entry) == best]
-
-
-def lasting(entries: Sequence[Entry], order: str) -> list[Entry]:
-    """The entries that lasted longest or shortest, by month; those without both dates are left out."""
-    today = datetime.date.today()
-    months: dict[int, int] = {}
-    for place, entry in enumerate(entries):
-        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
-        if start and (end or entry.current):
-            last = _month(end, 12) if end else today.year * 12 + today.month
-            months[place] = last - _month(start, 1)
-    if not months:
-        return []
-    best = (max if order == "longest" else min)(months.values())
-    return [entries[place] for place, length in months.items() if length == best]
-
-
-def _month(date: str, default: int) -> int:
-    return int(date[:4]) * 12 + (int(date[5:7]) if len(date) >= 7 else default)
 
 
 def say_count(context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry]) -> Outcome:
@@ -282,7 +241,7 @@ def _nothing(
     prose: bool,
 ) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
-    if prose and (query.years or query.topic):
+    if prose and (query.topic or query.years and not (relation == "paper" and everything)):
         found = _told(context, query, person)
         if found is not None:
             return found
@@ -291,7 +250,8 @@ def _nothing(
         context.draft.state(words, person, evidence_of(context, everything))
         return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
     if prose and relation not in _COMPLETE and not query.years:
-        found = answer_from_passages(context, query, (person,), quiet=True)
+        papers = [entry.span for entry in context.library.entries(person, "paper")]
+        found = answer_from_passages(context, query, (person,), quiet=True, avoid=papers)
         if found.status == "answered":
             return found
     return context.not_stated(query, person)

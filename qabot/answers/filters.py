@@ -11,7 +11,7 @@ from importlib import resources
 import yaml
 
 from qabot.answers.library import Entry
-from qabot.profiles.profile import Degree, Item, Paper
+from qabot.profiles.profile import Degree, Item, Paper, Position
 from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
@@ -101,7 +101,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
     """The conditions a query sets on entries of a relation. `owner` are the names of the person they are about."""
     found: list[Filter] = []
     if query.years and relation not in _TIMELESS:
-        found.append(_years_filter(query.years))
+        gained = relation in ("education", "thesis") and Lexicon.load().has("gained", plain(query.text))
+        found.append(_years_filter(query.years, at_end=gained))
     if query.venues:
         tests = [_venue_filter(venue, knowledge) for venue in query.venues]
         found.append(Filter("filter_at", " / ".join(query.venues), lambda entry: any(test(entry) for test in tests)))
@@ -119,6 +120,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
     if relation == "position" and lexicon.has("industry", text) and not query.organizations:
         found.append(Filter("filter_industry", "", _in_industry))
+    if relation == "paper" and lexicon.has("alone", text):
+        found.append(Filter("filter_alone", "", lambda entry: len(_authors(entry)) == 1))
     if relation == "paper" and lexicon.has("first_author", text):
         found.append(Filter("filter_first", "", _leads(owner)))
     return found
@@ -153,7 +156,14 @@ def _authors(entry: Entry) -> tuple[str, ...]:
     return entry.fact.authors if isinstance(entry.fact, Paper) else ()
 
 
-def _years_filter(years: Years) -> Filter:
+def lasts(entry: Entry) -> bool:
+    """Whether a post or degree is held now: it is said to last, has begun and not ended, or bears no date."""
+    open_ended = isinstance(entry.fact, Position) and entry.fact.start is not None and entry.fact.end is None
+    return entry.current or open_ended or (entry.first is None and entry.last is None)
+
+
+def _years_filter(years: Years, *, at_end: bool = False) -> Filter:
+    """The years of an entry; `at_end` when only its last one counts, as a degree is got at its end."""
     first, last = years.first, years.last
     key = "filter_until" if first is None else "filter_since" if last is None else "filter_in"
     values = str(last if first is None else first if last is None or first == last else f"{first}–{last}")
@@ -161,6 +171,8 @@ def _years_filter(years: Years) -> Filter:
 
     def test(entry: Entry) -> bool:
         # a course or a service may list several terms: its own words tell them all
+        if at_end and entry.last is not None:
+            return entry.last in years
         named = isinstance(entry.fact, Item) and bool(one_year) and one_year in entry.words
         return named or entry.overlaps(first, last)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 
-import yaml
-
+from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import entries_for, evidence_of, looked_at
-from qabot.answers.filters import coverage, filters_of, split_filters, stem
-from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.filters import coverage, filters_of, lasts, split_filters
+from qabot.answers.library import Entry
 from qabot.answers.passages import sentences, shown, topic_quotes
-from qabot.answers.portrait import portray
+from qabot.answers.portrait import name_span
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -23,12 +20,10 @@ from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 
 _TOPIC = 0.75  # share of a topic's words that an entry must hold
-_COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
-_PAIRS = (
-    ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
-    ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),
-)  # fmt: skip
-_LONG_WORD = re.compile(r"[a-z]{7,}")
+_IS_THERE = re.compile(
+    r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
+    r"|在.{1,20}工作|에서 일하|に勤め|で働い"
+)
 _FIRST_LOOK = {
     "position": ("position", "education"),
     "interest": ("interest", "paper", "project", "skill"),
@@ -54,7 +49,10 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     if query.order == "most":
         return compare(context, replace(query, topic=""), among)
     fitting = {person: _fitting(context, query, person) for person in among}
-    if query.negated and (query.venues or query.organizations or query.years or query.degree):
+    if query.amount is not None and not query.negated:
+        fitting = {p: entries if len(entries) in query.amount else [] for p, entries in fitting.items()}
+    conditions = query.venues or query.organizations or query.years or query.degree
+    if query.negated and (conditions or (query.relations and not query.topic)):
         return _say_missing(context, query, [person for person, entries in fitting.items() if not entries])
     found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
     rest = [person for person, entries in fitting.items() if not entries]
@@ -62,7 +60,7 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         need = 0.75 if found else 0.6
         for quote in topic_quotes(context, query.topic, rest, need):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
-    return _say_found(context, query, found) if found else _nobody(context, query)
+    return _say_found(context, query, found) if found else nobody(context, query)
 
 
 def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]) -> Found:
@@ -85,13 +83,8 @@ def _line(context: Context, query: Query, entry: Entry) -> str:
     return f"“{' '.join(text[begin:end].split())[:240]}”"
 
 
-def _asks_whether(query: Query) -> bool:
-    """Whether "Is there anybody who ...?" is asked rather than "Who ...?"."""
-    return query.intent == "yes_no" or Lexicon.load().opens("yes_no", plain(query.text).strip())
-
-
 def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
-    if _asks_whether(query):
+    if asks_whether(query):
         context.draft.say(context.phrase("yes", rest="").strip())
     if len(found) > 1 or query.intent == "count":
         people = context.phrase("person_word" if len(found) == 1 else "people_word")
@@ -106,7 +99,7 @@ def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcom
 def _say_missing(context: Context, query: Query, people: Sequence[str]) -> Outcome:
     """Those of whom it does not hold, with what was looked at."""
     if not people:
-        return _nobody(context, query)
+        return nobody(context, query)
     word = context.phrase("person_word" if len(people) == 1 else "people_word")
     context.draft.say(context.phrase("found", count=len(people), people=word))
     relation = _looked_in(query)[0]
@@ -124,8 +117,10 @@ def _looked_in(query: Query) -> tuple[str, ...]:
     relation = query.relations[0] if query.relations else ""
     if relation in ("venue", "author", "coauthor", "paper") or (query.venues and not relation):
         return ("paper",)
-    if query.role and not relation:
+    if query.role and relation in ("", "position"):
         return ("position",)
+    if query.organizations and not relation and not query.topic:
+        return ("award", "project") if Lexicon.load().has("gained", plain(query.text)) else ("position", "education")
     return _FIRST_LOOK.get(relation, (relation,) if relation and relation != "name" else _ANY)
 
 
@@ -147,41 +142,31 @@ def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
         everything = entries_for(context, replace(query, topic="", organizations=()), person, name)
         kept, _ = split_filters(everything, tests)
         fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= _TOPIC]
-    if relation == "position" and query.organizations and not query.years:
-        fitting = [entry for entry in fitting if entry.current] or fitting
+    if _asks_who_is_there(query, relation):
+        fitting = [entry for entry in fitting if lasts(entry)]
     if query.topic:
         fitting.sort(key=lambda entry: -coverage(query.topic, plain(entry.label)))
     return fitting
 
 
+def _asks_who_is_there(query: Query, relation: str) -> bool:
+    """Whether "Who works at X?" asks for those who do so now."""
+    text = plain(query.text)
+    if relation not in ("", "position") or not (query.organizations or query.role) or query.years or query.topic:
+        return False
+    lexicon = Lexicon.load()
+    return lexicon.has("now", text) or (_IS_THERE.search(text) is not None and not lexicon.has("past", text))
+
+
 def _by_name(context: Context, query: Query) -> Outcome:
     people = [candidate.key for mention in query.ambiguous for candidate in mention.candidates] or list(query.people)
     if not people:
-        return _nobody(context, query)
+        return nobody(context, query)
     word = context.phrase("person_word" if len(people) == 1 else "people_word")
     context.draft.say(context.phrase("found", count=len(people), people=word))
     for person in people:
         context.draft.state(context.phrase("item", values=context.name(person)), person, [name_span(context, person)])
     return Outcome("answered", tuple(people), (), tuple(Ref("person", person) for person in people))
-
-
-def name_span(context: Context, person: str) -> Span:
-    """Words that show who a profile is about: the name, else its first block."""
-    profile = context.library.profiles[person]
-    if profile.name_span:
-        return profile.name_span
-    source = context.library.source(profile.sources[0])
-    first = source.blocks[0]
-    return Span(source.path, first.start, min(first.end, first.start + 200))
-
-
-def _nobody(context: Context, query: Query) -> Outcome:
-    found = context.phrase("nobody_found", count=len(context.knowledge.ids))
-    listed = (
-        (_asks_whether(query) or query.intent == "count") and (query.venues or query.organizations) and not query.topic
-    )
-    context.draft.say(context.phrase("no", rest=found) if listed else found)
-    return Outcome("answered" if listed else "not_stated", negative=True)
 
 
 def say_people(context: Context) -> Outcome:
@@ -198,114 +183,3 @@ def _with_post(context: Context, person: str) -> str:
     current = context.library.profiles[person].current
     post = ", ".join(part for part in (current.role, current.organization) if part) if current else ""
     return f"{context.name(person)} ({post})" if post else context.name(person)
-
-
-def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:
-    """Who has more of something; or both portrayed, and what they have in common."""
-    relation = query.relations[0] if query.relations else ""
-    if query.order == "most" or query.intent == "count":
-        return _more(context, query, people, relation if relation in _COUNTABLE else "paper")
-    only_common = "common" in {cue.meaning for cue in Lexicon.load().intents.find(plain(query.text))}
-    if not only_common:
-        for person in people[:3]:
-            portray(context, person)
-    one, other = people[:2]
-    shared = _shared(context, one, other)
-    if shared:
-        context.draft.say(context.phrase("in_common"))
-    elif only_common:
-        context.draft.say(context.phrase("nothing_in_common", names=" & ".join(context.name(p) for p in people)))
-        return Outcome("not_stated", tuple(people))
-    for words, spans in shared[:8]:
-        context.draft.state(context.phrase("item", values=words), one, spans[:1])
-        context.draft.add(other, spans[1:])
-    return Outcome("answered", tuple(people))
-
-
-def _shared(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
-    """What two people have in common: places, advisors, papers, interests, skills, then telling words."""
-    rows: dict[str, list[Span]] = {}
-    for a_kind, b_kind in _PAIRS:
-        for a in context.library.entries(one, a_kind):
-            for b in context.library.entries(other, b_kind):
-                words = _shared_words(context, a_kind, a, b)
-                if words:
-                    rows.setdefault(words, [context.evidence(a)[0], context.evidence(b)[0]])
-    for words, spans in _shared_topics(context, one, other):
-        rows.setdefault(words, spans)
-    return list(rows.items())
-
-
-def _shared_words(context: Context, kind: str, a: Entry, b: Entry) -> str:
-    if kind in ("position", "education"):
-        same = (
-            a.organization
-            and b.organization
-            and context.knowledge.places.same_organization(a.organization, b.organization)
-        )
-        return a.organization if same else ""
-    if kind == "skill" or kind == "interest":
-        return a.label if plain(a.label) == plain(b.label) else ""
-    if kind == "advisor":
-        return a.label if same_person(a.label, b.label) else ""
-    if kind == "paper":
-        return a.label if plain(getattr(a.fact, "title", "")) == plain(getattr(b.fact, "title", "-")) else ""
-    return ""
-
-
-def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
-    """Telling words that both use where they speak of their research."""
-    mine, theirs = (_research_words(context, person) for person in (one, other))
-    common = sorted((word for word in mine if word in theirs), key=lambda w: (-context.weights(stem(w)), -len(w), w))
-    return [(word, [mine[word], theirs[word]]) for word in common[:5]]
-
-
-def _research_words(context: Context, person: str) -> dict[str, Span]:
-    """The long words of a person's interests, papers, projects and opening text, each with where it first stands."""
-    found: dict[str, Span] = {}
-    for kind in ("interest", "paper", "project"):
-        for entry in context.library.entries(person, kind):
-            title = getattr(entry.fact, "title", entry.label)
-            for word in _LONG_WORD.findall(plain(title)):
-                found.setdefault(word, context.evidence(entry)[0])
-    for section in context.library.profiles[person].sections:
-        if section.kind in ("about", "interests", ""):
-            source = context.library.source(section.span.source)
-            for block in source.blocks:
-                if section.span.start <= block.start < section.span.end and block.kind == "paragraph":
-                    span = Span(source.path, block.start, min(block.end, block.start + MAX_SNIPPET))
-                    for word in _LONG_WORD.findall(plain(source.quote(span))):
-                        found.setdefault(word, span)
-    return {word: span for word, span in found.items() if word not in _common_words()}
-
-
-@functools.cache
-def _common_words() -> frozenset[str]:
-    """Words that every researcher's page uses: sharing them says nothing."""
-    text = resources.files("qabot.answers").joinpath("common_words.yaml").read_text(encoding="utf-8")
-    return frozenset(str(yaml.safe_load(text)).split())
-
-
-def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
-    """How many each has, the one with most first; of many people only the leaders."""
-    rows: list[tuple[int, str, list[Entry]]] = []
-    for person in people:
-        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
-        kept, _ = split_filters(context.library.entries(person, relation), tests)
-        rows.append((len(kept), person, kept))
-    rows.sort(key=lambda row: -row[0])
-    what = context.what(relation)
-    most, leaders = rows[0][0], [row for row in rows if row[0] == rows[0][0]]
-    if most == 0:
-        return _nobody(context, query)
-    for count, person, kept in rows if len(rows) <= 3 else leaders:
-        text = context.phrase("fact", name=context.name(person), what=what, values=count)
-        context.draft.state(text, person, evidence_of(context, kept) or [name_span(context, person)])
-    if len(rows) <= 3 and len(leaders) > 1:
-        context.draft.say(context.phrase("same_number", what=what, count=most))
-    elif len(rows) <= 3:
-        first, second = rows[0], rows[1]
-        context.draft.say(
-            context.phrase("more_papers", name=context.name(first[1]), what=what, count=first[0], other=second[0])
-        )
-    return Outcome("answered", tuple(row[1] for row in leaders))

@@ -189,12 +189,8 @@ class _Maker:
     def paper(self, paper: Paper) -> None:
         venue = paper.venue_short if paper.venue_short and len(paper.venue) > 40 else paper.venue or paper.venue_short
         year = str(paper.year) if paper.year and str(paper.year) not in venue else None
-        label = _joined(
-            f"“{paper.title}”",
-            venue,
-            year,
-            paper.status if paper.status in ("preprint", "thesis") and not venue else "",
-        )
+        status = paper.status if paper.status in ("preprint", "thesis") and not venue else ""
+        label = ", ".join(part for part in (f"“{paper.title}”", _joined(venue, year, status)) if part)
         written = str(paper.year) if paper.year else None
         extra = tuple(s for name, s in paper.parts.items() if name in ("year", "venue") and not _inside(s, paper.span))
         self.add("paper", label, paper.span, paper, paper.venue, written, written, extra=extra)

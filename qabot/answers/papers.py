@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.facts import extreme
 from qabot.answers.filters import coverage
 from qabot.answers.library import Entry
+from qabot.answers.moments import extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person

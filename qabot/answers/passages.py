@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
 _CITATIONS = re.compile(
     r"\d[\d,.]*\+?\s*(?:citations|times)|(?:cited|citations?)\W{0,3}(?:by |over |more than )?\d|h-?index\W{0,4}\d"
 )
+_AT = r"(?:\b(?:at|with|for|in|from|joined|join|visited|visiting|bei|beim|an der|chez|a|en|в|из)\b|在|于|加入)"
 _MAX_QUOTE = 420  # characters
 _NEED = 0.62  # share of the question's weighted content words that a quotation must hold
 # A passage may be this close by meaning (cosine) and hold few of the words: on the sample, topics that nobody works on
@@ -71,6 +72,8 @@ def _content(words: str, language: str) -> str:
 def is_private(context: Context, query: Query, person: str) -> bool:
     """Whether a question asks a private matter (age, salary, citations ...) that no word of the profile touches."""
     asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
+    if query.relations[:1] in (("education",), ("award",)):
+        asked = [words for words in asked if not plain(words).startswith("earn")]  # degrees are earned too
     inside = [m.words for m in query.mentions]
     asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
     if not asked:
@@ -83,9 +86,18 @@ def is_private(context: Context, query: Query, person: str) -> bool:
 
 
 def answer_from_passages(
-    context: Context, query: Query, people: Sequence[str], *, quiet: bool = False, about: str = ""
+    context: Context,
+    query: Query,
+    people: Sequence[str],
+    *,
+    quiet: bool = False,
+    about: str = "",
+    avoid: Sequence[Span] = (),
 ) -> Outcome:
-    """Quote what the profiles of `people` say about the matter; `quiet` says nothing when there is nothing."""
+    """Quote what the profiles of `people` say about the matter; `quiet` says nothing when there is nothing.
+
+    What overlaps a span to `avoid` is not quoted.
+    """
     asked = asked_words(query)
     explain = query.intent == "explain"
     need = _NEED_EXPLAIN if explain and not _AMOUNT.search(query.text) else _NEED
@@ -96,6 +108,9 @@ def answer_from_passages(
     quotes = [
         quote for quote in quotes if all(place in plain(context.library.words_of(quote.span)) for place in places)
     ]
+    if query.intent == "yes_no" and not query.topic and not query.relations:  # a mention alone is no stay
+        quotes = [q for q in quotes if all(_stays(context.library.words_of(q.span), place) for place in places)]
+    quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
     if quotes and asked.strip():
         if query.intent == "yes_no":
             context.draft.say(context.phrase("yes", rest="").strip())
@@ -157,11 +172,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
+def _stays(words: str, place: str) -> bool:
+    """Whether a sentence tells of somebody being at a place, rather than of something of that place."""
+    return re.search(rf"{_AT}\s*(?:the\s+)?(?:\w+\s+){{0,3}}{re.escape(place)}", plain(words)) is not None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
 def _say(context: Context, quotes: Sequence[Quote]) -> None:
     said: list[Span] = []
     for quote in quotes:
         span = with_next(context, quote.span) if len(quotes) == 1 or not said else quote.span
-        if any(other.source == span.source and other.start < span.end and span.start < other.end for other in said):
+        if any(_overlap(other, span) for other in said):
             continue
         said.append(span)
         context.draft.state(

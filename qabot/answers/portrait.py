@@ -80,3 +80,13 @@ def _opening(context: Context, person: str) -> Outcome:
     words = " ".join(library.words_of(span).split())
     kept = context.draft.state(context.phrase("match", name=context.name(person), values=f"“{words}”"), person, [span])
     return Outcome("answered" if kept else "not_stated", (person,))
+
+
+def name_span(context: Context, person: str) -> Span:
+    """Words that show who a profile is about: the name, else its first block."""
+    profile = context.library.profiles[person]
+    if profile.name_span:
+        return profile.name_span
+    source = context.library.source(profile.sources[0])
+    first = source.blocks[0]
+    return Span(source.path, first.start, min(first.end, first.start + 200))

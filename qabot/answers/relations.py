@@ -36,6 +36,7 @@ _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
 )
+_THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
@@ -47,6 +48,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     relation = query.relations[0] if query.relations else ""
     if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
         return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
+    if relation not in (*_OPEN_CONTACT, "grade") and is_private(context, query, person):
+        return context.not_stated(replace(query, relations=()), person)
     if (
         not relation
         and query.intent != "explain"
@@ -58,8 +61,6 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     special = _special(context, query, person, relation)
     if special is not None:
         return special
-    if relation not in _OPEN_CONTACT and is_private(context, query, person):
-        return context.not_stated(replace(query, relations=()), person)
     if (
         relation in ("advisor", "paper", "coauthor")
         and Lexicon.load().has("with_advisor", plain(query.text))
@@ -101,8 +102,12 @@ def _topic_yes_no(context: Context, query: Query, person: str) -> Outcome:
 def _special(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
     """Questions whose answer is a line or an order rather than a list: which lab, before or after."""
     text, lexicon = plain(query.text), Lexicon.load()
-    if len(query.organizations) == 2 and _BEFORE_OR_AFTER.search(text):
-        return _before_or_after(context, query, person)
+    if len(query.organizations) == 2 and (
+        _BEFORE_OR_AFTER.search(text) or query.intent == "yes_no" and _THEN.search(text)
+    ):
+        found = _before_or_after(context, query, person)
+        if found is not None:
+            return found
     if "average" in query.want:
         return _average(context, query, person)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not query.role and not query.years
@@ -190,6 +195,11 @@ def _before_or_after(context: Context, query: Query, person: str) -> Outcome | N
     one, other = both[0][0], both[1][0]
     key = "before" if _begin(one) < _begin(other) else "after"
     text = context.phrase(key, name=context.name(person), one=one.label, other=other.label)
+    asked = plain(query.text)
+    if query.intent == "yes_no" and not _BEFORE_OR_AFTER.search(asked):
+        then = _THEN.search(asked)
+        truth = key == ("before" if then and then[1] else "after")
+        text = context.phrase("yes" if truth != query.negated else "no", rest=text)
     kept = context.draft.state(text, person, [*context.evidence(one), *context.evidence(other)])
     return Outcome("answered", (person,)) if kept else None
 
@@ -271,6 +281,12 @@ def _joint_papers(
     context: Context, query: Query, person: str, papers: Sequence[Entry], targets: Sequence[Sequence[str]]
 ) -> Outcome:
     joint = [entry for entry in papers if all(written_with(names)(entry) for names in targets)]
+    if query.negated and query.intent != "yes_no":
+        apart = [entry for entry in papers if entry not in joint]
+        if apart:
+            if query.intent == "count":
+                return say_count(context, query, person, "paper", apart)
+            return context.state_entries(query, person, apart, "paper")
     other = " & ".join(names[0] for names in targets)
     every = query.intent == "yes_no" and _EVERY.search(plain(query.text)) and len(joint) < len(papers)
     if joint and not every:

@@ -13,7 +13,8 @@ from qabot.questions.state import ChatState
 _ORDINALS = {"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
 _ORDINALS |= {"last": -1, "latter": -1}
 _ORDINAL = re.compile(
-    rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|of (?:them|these|those))\b"
+    rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|award|prize|degree|post|position|job|talk|"
+    r"project|of (?:them|these|those))\b"
     r"|\bthe (former|latter)\b"
 )
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
@@ -69,6 +70,10 @@ def _ordinal(query: Query, state: ChatState, text: str) -> tuple[Query, list[str
     order = "" if match[1] in ("first", "last") else query.order
     if ref.relation == "paper":
         return replace(query, papers=(f"{ref.person}#{ref.number}",), order=order), ["listed"]
+    if ref.relation != "person":
+        relations = query.relations if query.relations[:1] == (ref.relation,) else (ref.relation,)
+        place = number if number > 0 else len(state.listed)
+        return replace(query, people=(ref.person,), relations=relations, ordinal=place, order=order), ["listed"]
     return replace(query, people=(ref.person,), order=order), ["listed"]
 
 
@@ -103,13 +108,14 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     changes_person = bool(query.people) and query.people != last.people and lexicon.has("more", text)
     adds = _adds(query)
     lists = bool(_THEM.search(text))
+    adds = adds or (query.intent == "count" and bool(last.relations) and query.people in ((), last.people))
     if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
         return query, []
     merged = replace(
         query,
         relations=last.relations,
         want=query.want or last.want,
-        intent="list" if lists else "lookup" if query.order else last.intent,
+        intent="list" if lists else "lookup" if query.order else "count" if query.intent == "count" else last.intent,
         venues=query.venues or last.venues,
         organizations=query.organizations or last.organizations,
         degree=query.degree or last.degree,

@@ -17,8 +17,8 @@ from qabot.profiles.same import plain as plain
 LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")  # Kana, Han, Hangul: written without spaces, or with particles
 _FLAGS = (
-    "negation", "joint", "now", "industry", "first_author", "private", "pronoun", "paper_pronoun", "before_that",
-    "after_that", "more", "anyone", "start_of", "end_of", "why", "will", "lab", "there", "past",
+    "negation", "joint", "now", "alone", "same", "career", "gained", "industry", "first_author", "private",
+    "pronoun", "paper_pronoun", "before_that", "after_that", "more", "anyone", "start_of", "end_of", "why", "will", "lab", "there", "past",
     "with_advisor", "yes_no",
 )  # fmt: skip
 _TYPO = 84.0  # rapidfuzz ratio, 0..100: two swapped letters in a word of seven
@@ -141,6 +141,7 @@ def language_of(text: str) -> str:
         return "ru"
     if re.search("[¿¡ñ]", text):
         return "es"
+    text = re.sub(r"(?<!\w)[A-Z]\.?(?!\w)", " ", text)  # an initial is the small word of no language
     words = re.findall(r"[^\W\d_]+", plain(text))
     stop = Lexicon.load().stop
     votes = {language: sum(word in stop[language] for word in words) for language in ("en", "de", "fr", "es")}

@@ -25,6 +25,12 @@ _UNHEARD = re.compile(
     r"University\s+of\s+[A-Z][\w'’-]+)"
     r"(?:\s+(?:of|at)\s+[A-Z][\w'’-]+|\s*[-–—]\s*[A-Z]\w+)*"
 )
+_CAPITALISED = r"[A-Z][\w'’&-]+(?:,?\s+(?:(?:of|on|in|for|and|the|&)\s+){0,2}[A-Z][\w'’&-]+){0,7}"
+_UNHEARD_VENUE = re.compile(  # the name of a journal or conference that nobody here has published at
+    rf"(?:(?:International|European|Annual|IEEE|ACM)\s+)*(?:Journal|Transactions|Annals|Proceedings|Letters|Bulletin|"
+    rf"Archives|Conference|Symposium|Workshop)\s+(?:of|on|in|for)\s+(?:the\s+)?{_CAPITALISED}"
+    r"|(?:[A-Z][\w'’&-]+\s+){1,4}(?:Letters|Journal|Quarterly|Transactions|Bulletin)(?!\w)"
+)
 
 
 class PlaceTable:
@@ -310,6 +316,8 @@ class PlaceTable:
                 text, start = text[words[1].start :], start + words[1].start
             key = " ".join(organizations.organization_words(text))
             yield self._mention("organization", question, start, start + len(text), {key: (text, 0.5)})
+        for match in _UNHEARD_VENUE.finditer(question):
+            yield self._mention("venue", question, *match.span(), {match.group(): (match.group(), 0.5)})
 
     def _mention(
         self, kind: MentionKind, question: str, start: int, end: int, found: dict[str, tuple[str, float]]

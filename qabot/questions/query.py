@@ -49,6 +49,20 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A closed range of counts, as in "more than 5"; None leaves that side open."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __contains__(self, count: object) -> bool:
+        """Whether a count lies in the range."""
+        if not isinstance(count, int):
+            return False
+        return (self.least is None or count >= self.least) and (self.most is None or count <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What is asked, of whom, under which conditions."""
 
@@ -67,6 +81,7 @@ class Query:
     degree: str = ""  # "phd" | "master" | "bachelor"
     role: str = ""  # kind of post: "intern", "postdoc" ...: names in lexicon.yaml
     years: Years | None = None
+    amount: Amount | None = None  # how many there must be: "more than 5 papers"
     order: Order = ""
     ordinal: int = 0  # 1-based place in the last list, -1 the last
     negated: bool = False

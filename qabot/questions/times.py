@@ -15,9 +15,14 @@ _SINCE = re.compile(
     rf"(?:since|starting in|seit|ab|depuis|desde|начиная с|с|自从?|从)\s*(?:the year\s+)?{_YEAR}"
     rf"|from {_YEAR} on(?:wards?)?|{_YEAR}\s*(?:年?以来|年?以降|년?\s*이후|年?から|onwards?|or later|and later)"
 )
-_AFTER = re.compile(rf"(?:after|later than|nach|après|después de|после)\s+{_YEAR}|{_YEAR}\s*(?:年?之?后|年?より後)")
+_FROM = re.compile(rf"(?:not|no) (?:older|earlier) than {_YEAR}|not before {_YEAR}")
+_TO = re.compile(rf"(?:not|no) (?:newer|later|younger|more recent) than {_YEAR}|not after {_YEAR}")
+_AFTER = re.compile(
+    rf"(?:after|later than|newer than|more recent than|younger than|nach|après|después de|после)\s+{_YEAR}"
+    rf"|{_YEAR}\s*(?:年?之?后|年?より後)"
+)
 _BEFORE = re.compile(
-    rf"(?:before|prior to|earlier than|vor|avant|antes de|до)\s+{_YEAR}"
+    rf"(?:before|prior to|earlier than|older than|vor|avant|antes de|до)\s+{_YEAR}"
     rf"|{_YEAR}\s*(?:年?之?前|년?\s*이전|年?以前|or earlier)"
 )
 _UNTIL = re.compile(rf"(?:until|till|up to|bis|jusqu'en|hasta)\s+{_YEAR}|{_YEAR}\s*(?:年?まで|년?\s*까지|年?为止)")
@@ -36,6 +41,8 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
     low = text.lower()
     for pattern, make in (
         (_RANGE, lambda a, b: Years(min(a, b), max(a, b))),
+        (_FROM, lambda a: Years(a, None)),
+        (_TO, lambda a: Years(None, a)),
         (_SINCE, lambda a: Years(a, None)),
         (_AFTER, lambda a: Years(a + 1, None)),
         (_BEFORE, lambda a: Years(None, a - 1)),

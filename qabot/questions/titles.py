@@ -236,6 +236,8 @@ class TitleTable:
         plain = telling <= weak_terms() and not paper_asked  # a title of everyday words may as well be a topic
         head = title.head and sum(place < title.head for place in found.places) / title.head
         exact = found.exact / found.matched
+        if share == 1 and exact == 1 and size >= 2 and not plain:
+            return 0.97  # all of a short title, word for word
         if share >= 0.75 and size >= (5 if plain else 3):
             return round((0.75 + 0.25 * share) * (0.9 + 0.1 * exact), 4)
         if (

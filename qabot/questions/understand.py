@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from qabot.questions.amounts import amount_of
 from qabot.questions.carry import carry
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
-from qabot.questions.query import Intent, Mention, Order, Query, Want, Years
+from qabot.questions.query import Amount, Intent, Mention, Order, Query, Want, Years
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
@@ -40,6 +42,8 @@ _VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "s
 _NOUNS = frozenset(
     "email link award talk service teaching project skill language paper education position interest".split()
 )
+_WITH_WHOM = re.compile(r"\bwith whom\b|\bwho(?:m)?\b.*\bwith\b\W*$|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b")
+_ANY_PERSON = re.compile(r"\b(?:any|some)(?:one|body)\b|\bpeople\b|\bwho\b|有人|누군가|誰か|jemand|quelqu|alguien|кто")
 # Where a double question parts: "... and when ...?". The second half begins with a question word.
 _CLAUSE = re.compile(
     r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
@@ -56,6 +60,9 @@ _NO_QUESTION_WORD = re.compile(
 _QUESTION_WORD = re.compile(
     r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
 )
+_AND = re.compile(
+    r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
+)
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
     r"|(?:could|can|would|will) you (?:please |kindly )?"
@@ -63,6 +70,9 @@ _LEAD = re.compile(
     r"|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
     r"|(?:for (?:an?|the|my|our) [^,]{3,40},? )?(?:i|we)(?:'d| would| am| are)? (?:like|need|want|looking|wish)"
     r"(?: to (?:know|see|ask|find|have|learn))?(?: for)? )+"
+)
+_TITLES = re.compile(
+    r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(
@@ -84,6 +94,7 @@ class _Reading:
     rest: str  # plain, mentions blanked out
     cues: tuple[Cue, ...]  # of relations
     years: Years | None
+    amount: Amount | None
     topic: tuple[str, ...]
 
 
@@ -160,13 +171,16 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     mentions = _apart([*people, *papers, *places, *others], clause)
     rest = words
     for mention in mentions:
-        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+        title = _TITLES.search(rest[: mention.start]) if mention.kind == "person" else None
+        start = title.start() if title else mention.start  # "Ms Berg" has no degree in mind
+        rest = rest[:start] + " " * (mention.end - start) + rest[mention.end :]
     years, spans = years_of(rest, today=today)
-    for start, end in spans:
+    amount, span = amount_of(rest)
+    for start, end in [*spans, span]:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = lexicon.relations[language].find(rest)
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
-    return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, topic)
+    return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, topic)
 
 
 def _whole(mention: Mention) -> bool:
@@ -240,14 +254,28 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         role=next((cue.meaning for cue in lexicon.roles.find(rest)), ""),
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
-        order=_order(rest, lexicon),
+        amount=reading.amount,
+        order=_order(rest, lexicon, people),
         negated=lexicon.has("negation", rest),
-        joint=lexicon.has("joint", rest),
-        topic=" ".join(reading.topic),
+        joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
+        topic=" ".join(word for word in reading.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=reading.mentions,
     )
+    if query.degree and not query.relations:
+        query = replace(query, relations=("education",))
     query = replace(query, intent=_intent(query, intents, clause, state))
     return carry(query, state, clause, knowledge)
+
+
+def _all_at_once(by_kind: Mapping[str, Sequence[Mention]], rest: str) -> bool:
+    """Whether a yes/no question names several places that must all hold: "at ICML and ICLR"."""
+    if not _asks_yes_no(rest.strip(), Lexicon.load()):
+        return False
+    for mentions in (by_kind["venue"], by_kind["organization"]):
+        for one, other in pairwise(mentions):
+            if _AND.fullmatch(rest[one.end : other.start]):
+                return True
+    return False
 
 
 def _people(people: Sequence[Mention], papers: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
@@ -285,6 +313,8 @@ def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) 
         first = "author"
     if first == "student" and "education" in found and not by_kind["person"]:
         first = "education"
+    if first in ("paper", "position") and _WITH_WHOM.search(rest) and ("paper" in found or first == "paper"):
+        first = "coauthor"
     if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or "paper" in found):
         first = "paper"
     if first == "interest" and re.search(_EMPLOYER, rest):
@@ -311,10 +341,12 @@ def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
     return False
 
 
-def _order(rest: str, lexicon: Lexicon) -> Order:
+def _order(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
+    lead = lexicon.flags["first_author"].find(rest)
     for cue in lexicon.orders.find(rest):
-        return cue.meaning  # type: ignore[return-value]
-    return ""
+        if not any(other.start <= cue.start < other.end for other in lead):  # "first author" is no order
+            return cue.meaning  # type: ignore[return-value]
+    return "most" if len(people) > 1 and re.search(r"\bmore\b", rest) else ""
 
 
 def _wants(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
@@ -329,12 +361,13 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
     conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
     if "people" in intents and not subject and not conditions:
         return "people"
-    if "count" in intents:
+    if "count" in intents or text.startswith("count "):
         return "count"
     if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
         return "compare"
     pointing = lexicon.has("pronoun", text) and bool(state.people)
-    if not subject and (conditions or query.relations) and not pointing and lexicon.has("anyone", text):
+    named = (query.others or query.unknown) and _asks_yes_no(text, lexicon) and not _ANY_PERSON.search(text)
+    if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
         return "find"
     if _asks_yes_no(text, lexicon):
         return "yes_no"
@@ -345,7 +378,7 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
     if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
         return "explain"
     only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
-    if only_who and subject and not query.papers and ("overview" in intents or not query.topic):
+    if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
         return "overview"
     return "list" if "list" in intents and query.relations else "lookup"
 

@@ -1,0 +1,184 @@
+"""Several people beside one another: who has more, what they share, what they have in common."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from importlib import resources
+
+import yaml
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.facts import evidence_of
+from qabot.answers.filters import filters_of, split_filters, stem
+from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.portrait import name_span, portray
+from qabot.profiles.same import same_person
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.sources.source import Span
+
+_COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
+_PAIRS = (
+    ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
+    ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),
+)  # fmt: skip
+_LONG_WORD = re.compile(r"[a-z]{7,}")
+
+
+def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:
+    """Who has more of something; or both portrayed, and what they have in common."""
+    relation = query.relations[0] if query.relations else ""
+    if query.order == "most" or query.intent == "count":
+        return _more(context, query, people, relation if relation in _COUNTABLE else "paper")
+    only_common = "common" in {cue.meaning for cue in Lexicon.load().intents.find(plain(query.text))}
+    if not only_common:
+        for person in people[:3]:
+            portray(context, person)
+    one, other = people[:2]
+    shared = _shared(context, one, other)
+    if shared:
+        context.draft.say(context.phrase("in_common"))
+    elif only_common:
+        context.draft.say(context.phrase("nothing_in_common", names=" & ".join(context.name(p) for p in people)))
+        return Outcome("not_stated", tuple(people))
+    for words, spans in shared[:8]:
+        context.draft.state(context.phrase("item", values=words), one, spans[:1])
+        context.draft.add(other, spans[1:])
+    return Outcome("answered", tuple(people))
+
+
+def _shared(
+    context: Context, one: str, other: str, pairs: Sequence[tuple[str, str]] = _PAIRS, *, topics: bool = True
+) -> list[tuple[str, list[Span]]]:
+    """What two people have in common: places, advisors, papers, interests, skills, then telling words."""
+    rows: dict[str, list[Span]] = {}
+    for a_kind, b_kind in pairs:
+        for a in context.library.entries(one, a_kind):
+            for b in context.library.entries(other, b_kind):
+                words = _shared_words(context, a_kind, a, b)
+                if words:
+                    rows.setdefault(words, [context.evidence(a)[0], context.evidence(b)[0]])
+    for words, spans in _shared_topics(context, one, other) if topics else ():
+        rows.setdefault(words, spans)
+    return list(rows.items())
+
+
+def _shared_words(context: Context, kind: str, a: Entry, b: Entry) -> str:
+    if kind in ("position", "education"):
+        same = (
+            a.organization
+            and b.organization
+            and context.knowledge.places.same_organization(a.organization, b.organization)
+        )
+        return a.organization if same else ""
+    if kind == "skill" or kind == "interest":
+        return a.label if plain(a.label) == plain(b.label) else ""
+    if kind == "advisor":
+        return a.label if same_person(a.label, b.label) else ""
+    if kind == "paper":
+        return a.label if plain(getattr(a.fact, "title", "")) == plain(getattr(b.fact, "title", "-")) else ""
+    return ""
+
+
+def _shared_topics(context: Context, one: str, other: str) -> list[tuple[str, list[Span]]]:
+    """Telling words that both use where they speak of their research."""
+    mine, theirs = (_research_words(context, person) for person in (one, other))
+    common = sorted((word for word in mine if word in theirs), key=lambda w: (-context.weights(stem(w)), -len(w), w))
+    return [(word, [mine[word], theirs[word]]) for word in common[:5]]
+
+
+def _research_words(context: Context, person: str) -> dict[str, Span]:
+    """The long words of a person's interests, papers, projects and opening text, each with where it first stands."""
+    found: dict[str, Span] = {}
+    for kind in ("interest", "paper", "project"):
+        for entry in context.library.entries(person, kind):
+            title = getattr(entry.fact, "title", entry.label)
+            for word in _LONG_WORD.findall(plain(title)):
+                found.setdefault(word, context.evidence(entry)[0])
+    for section in context.library.profiles[person].sections:
+        if section.kind in ("about", "interests", ""):
+            source = context.library.source(section.span.source)
+            for block in source.blocks:
+                if section.span.start <= block.start < section.span.end and block.kind == "paragraph":
+                    span = Span(source.path, block.start, min(block.end, block.start + MAX_SNIPPET))
+                    for word in _LONG_WORD.findall(plain(source.quote(span))):
+                        found.setdefault(word, span)
+    return {word: span for word, span in found.items() if word not in _common_words()}
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    """Words that every researcher's page uses: sharing them says nothing."""
+    text = resources.files("qabot.answers").joinpath("common_words.yaml").read_text(encoding="utf-8")
+    return frozenset(str(yaml.safe_load(text)).split())
+
+
+def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
+    """How many each has, the one with most first; of many people only the leaders."""
+    rows: list[tuple[int, str, list[Entry]]] = []
+    for person in people:
+        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
+        kept, _ = split_filters(context.library.entries(person, relation), tests)
+        rows.append((len(kept), person, kept))
+    rows.sort(key=lambda row: -row[0])
+    what = context.what(relation)
+    most, leaders = rows[0][0], [row for row in rows if row[0] == rows[0][0]]
+    if most == 0:
+        return nobody(context, query)
+    for count, person, kept in rows if len(rows) <= 3 else leaders:
+        text = context.phrase("fact", name=context.name(person), what=what, values=count)
+        context.draft.state(text, person, evidence_of(context, kept) or [name_span(context, person)])
+    if len(rows) <= 3 and len(leaders) > 1:
+        context.draft.say(context.phrase("same_number", what=what, count=most))
+    elif len(rows) <= 3:
+        first, second = rows[0], rows[1]
+        context.draft.say(
+            context.phrase("more_papers", name=context.name(first[1]), what=what, count=first[0], other=second[0])
+        )
+    return Outcome("answered", tuple(row[1] for row in leaders))
+
+
+def shares(query: Query, text: str) -> bool:
+    """Whether a question asks if several people share something named: "share an advisor"."""
+    found = {cue.meaning for cue in Lexicon.load().intents.find(text)}
+    return "common" in found and query.relations[0] in ("advisor", "education", "position", "paper", "award")
+
+
+def share(context: Context, query: Query, people: Sequence[str]) -> Outcome:
+    """Whether two people share an advisor, a university, a paper ..., and which."""
+    one, other = people[:2]
+    kinds = query.relations if query.relations[0] != "place" else ("position", "education")
+    pairs = tuple((a, b) for a, b in _PAIRS if a in kinds and b in kinds)
+    shared = _shared(context, one, other, pairs, topics=False)
+    lists = [[e for kind in kinds for e in context.library.entries(person, kind)] for person in (one, other)]
+    if not shared and not all(lists):
+        return context.not_stated(query, one if not lists[0] else other)
+    if asks_whether(query):
+        context.draft.say(context.phrase("yes" if shared else "no", rest="").strip())
+    if not shared:
+        for person, entries in zip((one, other), lists, strict=True):
+            values = "; ".join(entry.label for entry in entries[:6])
+            words = context.phrase("fact", name=context.name(person), what=context.what(kinds[0]), values=values)
+            context.draft.state(words, person, evidence_of(context, entries))
+        return Outcome("answered", tuple(people), negative=True)
+    for words, spans in shared[:8]:
+        context.draft.state(context.phrase("item", values=words), one, spans[:1])
+        context.draft.add(other, spans[1:])
+    return Outcome("answered", tuple(people))
+
+
+def asks_whether(query: Query) -> bool:
+    """Whether "Is there anybody who ...?" is asked rather than "Who ...?"."""
+    return query.intent == "yes_no" or Lexicon.load().opens("yes_no", plain(query.text).strip())
+
+
+def nobody(context: Context, query: Query) -> Outcome:
+    """Say that all were looked at and nobody fits: an answer to a yes/no question about a list, else not stated."""
+    found = context.phrase("nobody_found", count=len(context.knowledge.ids))
+    listed = (
+        (asks_whether(query) or query.intent == "count") and (query.venues or query.organizations) and not query.topic
+    )
+    context.draft.say(context.phrase("no", rest=found) if listed else found)
+    return Outcome("answered" if listed else "not_stated", negative=True)

@@ -1,0 +1,138 @@
+"""Which entries a question singles out by time: those that last, the latest, the longest, the one before another."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from qabot.answers.context import Context
+from qabot.answers.library import Entry
+from qabot.profiles.profile import Position
+from qabot.questions.carry import AFTER, BEFORE
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+
+_SINGLE = re.compile(r"\bdoes\b|\bis\b")
+_BESIDE = re.compile(
+    r"\b(before|prior to|previous to|vor|avant|antes de|до)\b|\b(after|following|nach|apres|despues de|после)\b"
+    r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"
+)
+
+
+def now_of(context: Context, query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
+    """For "Where does she work?" the posts that last; all of them for "did", "list" or a year."""
+    if (
+        relation not in ("position", "education")
+        or query.years
+        or query.order
+        or query.intent in ("list", "count")
+        or query.degree
+    ):
+        return entries
+    text = plain(query.text)
+    asks_now = Lexicon.load().has("now", text)
+    if relation == "education" and not asks_now:
+        return entries
+    if (Lexicon.load().has("past", text) or Lexicon.load().has("career", text)) and not asks_now:
+        return entries
+    current = [entry for entry in entries if entry.current or _open_ended(entry)]
+    if relation == "position" and not current and not (query.role or query.organizations or query.topic):
+        degrees = context.library.entries(entries[0].person, "education")
+        current = [entry for entry in degrees if entry.current]  # a student's place is where she studies
+    if current or asks_now:
+        return current
+    return extreme(entries, "latest") or entries if relation == "position" and _SINGLE.search(text) else entries
+
+
+def _open_ended(entry: Entry) -> bool:
+    """Whether a post has begun and is not said to have ended."""
+    return isinstance(entry.fact, Position) and entry.fact.start is not None and entry.fact.end is None
+
+
+_PRESENT = re.compile(r"\W*(?:is|are|does|do|isn't|doesn't|ist|sind|arbeitet|est-ce|es|esta|trabaja|travaille)\b")
+_HAS_EVER = re.compile(r"\b(?:have|has|list|mention|include|show|contain|say)\b")
+_STUDENT = re.compile(r"\b(?:student|study|studying|candidate|enrol\w*|pursu\w*)\b")
+
+
+def asks_present(query: Query, relation: str) -> bool:
+    """Whether a yes/no question asks of a post or a course of study that it is held now."""
+    text, lexicon = plain(query.text), Lexicon.load()
+    if query.years or relation == "education" and not (_STUDENT.search(text) or not query.relations):
+        return False
+    if lexicon.has("now", text):
+        return True
+    return bool(_PRESENT.match(text)) and not _HAS_EVER.search(text) and not lexicon.has("past", text)
+
+
+def beside_of(query: Query, relation: str) -> int:
+    """BEFORE or AFTER when a question asks for the post before or after one at a named place, else 0."""
+    if relation not in ("position", "education") or query.years or query.intent == "yes_no":
+        return 0
+    match = _BESIDE.search(plain(query.text))
+    if match is None:
+        return 0
+    return BEFORE if match[1] or match[3] else AFTER
+
+
+def around(everything: Sequence[Entry], anchors: Sequence[Entry], which: int) -> list[Entry]:
+    """The entry before or after the anchors, in time."""
+    dated = [entry for entry in anchors if entry.first or entry.last]
+    others = [entry for entry in everything if entry not in anchors and (entry.first or entry.last)]
+    if not dated:
+        return []
+    if which == BEFORE:
+        begin = min(_begun(entry) for entry in dated)
+        earlier = [entry for entry in others if _begun(entry) <= begin]
+        # a post that was over by then comes before one that ran on beside it
+        earlier = [entry for entry in earlier if _ended(entry)[:4] <= begin[:4]] or earlier
+        best = max((_ended(entry) for entry in earlier), default=None)
+        return [entry for entry in earlier if _ended(entry) == best][:1]
+    end = max(entry.last or entry.first or 0 for entry in dated)
+    later = [entry for entry in others if (entry.first or 0) >= end]
+    first = min((_begun(entry) for entry in later), default=None)
+    return [entry for entry in later if _begun(entry) == first]
+
+
+def _begun(entry: Entry) -> str:
+    return getattr(entry.fact, "start", None) or str(entry.first or entry.last or "")
+
+
+def _ended(entry: Entry) -> str:
+    return "9999" if entry.current else getattr(entry.fact, "end", None) or str(entry.last or entry.first or "")
+
+
+def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
+    """The latest or oldest of entries by date; all that tie, none if none has a date."""
+
+    def key(entry: Entry) -> tuple[int, str]:
+        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
+        if entry.current and order == "latest":
+            return (9999, start or "")
+        year = (entry.last or entry.first) if order == "latest" else (entry.first or entry.last)
+        return (year or 0, (end or start or "") if order == "latest" else (start or end or ""))
+
+    dated = [entry for entry in entries if entry.first or entry.last or entry.current]
+    if not dated:
+        return []
+    best = (max if order == "latest" else min)(key(entry) for entry in dated)
+    return [entry for entry in dated if key(entry) == best]
+
+
+def lasting(entries: Sequence[Entry], order: str) -> list[Entry]:
+    """The entries that lasted longest or shortest, by month; those without both dates are left out."""
+    today = datetime.date.today()
+    months: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
+        if start and (end or entry.current):
+            last = _month(end, 12) if end else today.year * 12 + today.month
+            months[place] = last - _month(start, 1)
+    if not months:
+        return []
+    best = (max if order == "longest" else min)(months.values())
+    return [entries[place] for place, length in months.items() if length == best]
+
+
+def _month(date: str, default: int) -> int:
+    return int(date[:4]) * 12 + (int(date[5:7]) if len(date) >= 7 else default)
