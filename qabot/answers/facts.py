@@ -21,6 +21,7 @@ from qabot.answers.filters import (
 from qabot.answers.library import Entry
 from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
+from qabot.answers.told import tell, tell_count
 from qabot.profiles.profile import Degree, Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
@@ -146,6 +147,9 @@ def _amount(context: Context, query: Query, person: str, relation: str, chosen: 
     """Whether there are as many as asked ("more than 5"), with all that there are."""
     truth = (len(chosen) in query.amount) != query.negated if query.amount else False
     key = "yes" if truth else "no"
+    told = None if chosen else tell_count(context, query, person, relation)
+    if told is not None:
+        return told
     if not chosen:
         rest = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
         context.draft.state(context.phrase(key, rest=rest), person, [_name(context, person)])
@@ -245,6 +249,14 @@ def _nothing(
         found = _told(context, query, person)
         if found is not None:
             return found
+    if query.intent == "count" and not everything:
+        told = tell_count(context, query, person, relation)
+        if told is not None:
+            return told
+    if prose and query.intent != "count" and (not everything or relation not in _LISTED - {"position", "education"}):
+        told = tell(context, query, person, relation)
+        if told is not None:
+            return told
     if filters and everything and not query.topic:
         words = looked_at(context, person, relation, everything, filters)
         context.draft.state(words, person, evidence_of(context, everything))

@@ -129,7 +129,17 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
 
 def written_with(names: Sequence[str]) -> Test:
     """Passes papers that have one of these names among their authors."""
-    return lambda entry: any(same_person(author, name) for author in _authors(entry) for name in names)
+    return lambda entry: any(
+        same_person(author, name) or _nickname(author, name) for author in _authors(entry) for name in names
+    )
+
+
+def _nickname(author: str, name: str) -> bool:
+    """Whether a name is an author's with the given name cut short: "Tim O'Donnell" for "Timothy J. O'Donnell"."""
+    one, other = plain(author).split(), plain(name).split()
+    if len(one) < 2 or len(other) != 2 or one[-1] != other[-1]:
+        return False
+    return len(other[0]) >= 3 and one[0].startswith(other[0])
 
 
 def _degree_filter(degree: str) -> Test:
