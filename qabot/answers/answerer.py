@@ -43,9 +43,15 @@ class Answerer:
         self.library = Library(profiles, index.source)
         self.weights = Weights(texts)
 
-    def answer(self, question: str, state: ChatState) -> tuple[Answer, ChatState]:
-        """The answer, and the state for the next turn."""
-        queries = understand(question, self.knowledge, state, today=datetime.date.today().year)
+    def understand(self, question: str, state: ChatState) -> list[Query]:
+        """What a question asks, by the rules."""
+        return understand(question, self.knowledge, state, today=datetime.date.today().year)
+
+    def answer(
+        self, question: str, state: ChatState, queries: Sequence[Query] | None = None
+    ) -> tuple[Answer, ChatState]:
+        """The answer, and the state for the next turn; `queries` are what is asked where that is known already."""
+        queries = queries or self.understand(question, state)
         draft = Draft(self.library)
         outcomes: list[Outcome] = []
         for query in queries:

@@ -9,10 +9,11 @@ from importlib import resources
 
 import yaml
 
-from qabot.answers.context import Context, Outcome
+from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import evidence_of
 from qabot.answers.filters import filters_of, split_filters, stem
 from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.moments import extreme
 from qabot.answers.portrait import name_span, portray
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -30,6 +31,8 @@ _LONG_WORD = re.compile(r"[a-z]{7,}")
 def compare(context: Context, query: Query, people: Sequence[str]) -> Outcome:
     """Who has more of something; or both portrayed, and what they have in common."""
     relation = query.relations[0] if query.relations else ""
+    if query.order in ("oldest", "latest") and relation in _COUNTABLE:
+        return _sooner(context, query, people, relation)
     if query.order == "most" or query.intent == "count":
         return _more(context, query, people, relation if relation in _COUNTABLE else "paper")
     only_common = "common" in {cue.meaning for cue in Lexicon.load().intents.find(plain(query.text))}
@@ -138,6 +141,24 @@ def _more(context: Context, query: Query, people: Sequence[str], relation: str) 
             context.phrase("more_papers", name=context.name(first[1]), what=what, count=first[0], other=second[0])
         )
     return Outcome("answered", tuple(row[1] for row in leaders))
+
+
+def _sooner(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
+    """Who was first (or last) to publish, to win ...: the one fact of each that tells it, the winner first."""
+    rows: list[tuple[int, str, Entry]] = []
+    for person in people:
+        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
+        kept, _ = split_filters(context.library.entries(person, relation), tests)
+        for entry in extreme(kept, query.order)[:1]:
+            rows.append((entry.first or entry.last or 0, person, entry))
+    if not rows:
+        return context.not_stated(query, people[0])
+    rows.sort(key=lambda row: row[0], reverse=query.order == "latest")
+    shown = rows if len(people) <= 3 else [row for row in rows if row[0] == rows[0][0]]
+    for _, person, entry in shown:
+        text = context.phrase("match", name=context.name(person), values=entry.label)
+        context.draft.state(context.phrase("item", values=text), person, context.evidence(entry))
+    return Outcome("answered", (rows[0][1],), papers_of([rows[0][2]]), refs([rows[0][2]]))
 
 
 def shares(query: Query, text: str) -> bool:

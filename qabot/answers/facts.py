@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,10 +20,11 @@ from qabot.answers.filters import (
     written_with,
 )
 from qabot.answers.library import Entry
-from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, now_of
+from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.answers.told import tell, tell_count
 from qabot.profiles.profile import Degree, Position
+from qabot.profiles.same import same_person
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -30,7 +32,7 @@ from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
-_LISTED = frozenset("paper position education award talk service teaching project".split())
+_LISTED = frozenset("advisor student paper position education award talk service teaching project".split())
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _NAMED = frozenset("award education".split())  # their entries bear the name that a question gives
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
@@ -119,6 +121,8 @@ def _relation(
         return context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
+    if query.limit:
+        chosen = limited(chosen, query)
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
 
@@ -184,7 +188,7 @@ def _each(context: Context, query: Query, person: str, relation: str, everything
 def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
     """Of the entries that fit, those the question singles out by time, and that tell what is wanted of them."""
     chosen = now_of(context, query, relation, chosen)
-    if query.order in ("latest", "oldest"):
+    if query.order in ("latest", "oldest") and query.limit < 2:
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
         chosen = lasting(chosen, query.order)
@@ -203,6 +207,13 @@ def _filters(context: Context, query: Query, person: str, relation: str) -> list
     found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
     if query.intent == "yes_no" and relation in ("position", "education") and asks_present(query, relation):
         found.append(Filter("filter_now", "", lasts))
+    if relation in ("advisor", "student"):
+        named: list[Sequence[str]] = [
+            context.library.profiles[other].names() for other in query.people if other != person
+        ]
+        named += [(name,) for name in (*query.others, query.unknown) if name]
+        for forms in named:
+            found.append(Filter("filter_named", forms[0], functools.partial(_is_named, forms)))
     if relation == "paper":
         for other in query.people:
             if other != person:
@@ -324,6 +335,10 @@ def _touches(context: Context, topic: str, person: str) -> bool:
     """Whether any word of a topic stands in a person's profile."""
     sources = context.library.profiles[person].sources
     return any(coverage(topic, plain(context.library.source(path).text)) > 0 for path in sources)
+
+
+def _is_named(names: Sequence[str], entry: Entry) -> bool:
+    return any(same_person(entry.label.split(" (")[0], name) for name in names)
 
 
 def _name(context: Context, person: str) -> Span:

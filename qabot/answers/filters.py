@@ -26,11 +26,19 @@ _UNIVERSITY = re.compile(
 )
 
 
+_HOLDS = re.compile(  # a degree that one has, not one that one studies for
+    r"\b(?:holds?|has|have|had|got|with|earned|completed|received|finished|obtained)\s+(?:(?:a|an|the|his|her|their|already)\s+)*"
+    r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
+)
+
+
 def _stem(word: str) -> str:
     """A crude stem: enough to see that "graphs" and "graph", "quantized" and "quantization" speak of one thing."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
+            left = word[: -len(suffix)]
+            doubled = suffix in ("ing", "ed", "er", "ers") and left[-1] == left[-2] and left[-1] not in "sz"
+            return left[:-1] if doubled else left  # "blurring": "blur"
     return word
 
 
@@ -113,6 +121,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
     if query.degree and relation in ("education", "thesis", "advisor"):
         found.append(Filter("filter_degree", query.degree, _degree_filter(query.degree)))
     text, lexicon = plain(query.text), Lexicon.load()
+    if relation == "education" and query.degree and _HOLDS.search(text):
+        found.append(Filter("filter_finished", "", lambda entry: not entry.current))
     if query.role and relation in ("position", "service", "teaching"):
         found.append(Filter("filter_role", query.role, _role_filter(query.role)))
     if query.others and relation in ("paper", "coauthor"):

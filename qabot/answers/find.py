@@ -20,6 +20,7 @@ from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 
 _TOPIC = 0.75  # share of a topic's words that an entry must hold
+_STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _IS_THERE = re.compile(
     r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
     r"|在.{1,20}工作|에서 일하|に勤め|で働い"
@@ -142,6 +143,8 @@ def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
         everything = entries_for(context, replace(query, topic="", organizations=()), person, name)
         kept, _ = split_filters(everything, tests)
         fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= _TOPIC]
+    if relation == "education" and _STUDENTS.search(plain(query.text)):
+        fitting = [entry for entry in fitting if lasts(entry)]
     if _asks_who_is_there(query, relation):
         fitting = [entry for entry in fitting if lasts(entry)]
     if query.topic:

@@ -127,6 +127,10 @@ class _Maker:
                 position.end,
                 position.current,
             )
+        current = profile.current
+        if current is not None and not any(_lasts(position) for position in profile.positions):
+            label = _joined(current.role, current.organization)  # what stands under the name, or in the first sentence
+            self.add("position", label, current.span, current, current.organization, None, None, True)
         for degree in profile.education:
             self.add(
                 "education",
@@ -264,6 +268,10 @@ class _Maker:
             if section.span.source == span.source and section.span.start <= span.start < section.span.end:
                 return section.path
         return ()
+
+
+def _lasts(position: Position) -> bool:
+    return position.current or (position.start is not None and position.end is None)
 
 
 def _inside(part: Span, whole: Span) -> bool:

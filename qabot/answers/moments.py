@@ -119,6 +119,15 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
     return [entry for entry in dated if key(entry) == best]
 
 
+def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:
+    """The first few of entries, in time where the question asks for the latest or oldest."""
+    rows = list(entries)
+    if query.order in ("latest", "oldest"):
+        rows = [entry for entry in rows if entry.first or entry.last]
+        rows.sort(key=lambda entry: entry.last or entry.first or 0, reverse=query.order == "latest")
+    return rows[: query.limit]
+
+
 def lasting(entries: Sequence[Entry], order: str) -> list[Entry]:
     """The entries that lasted longest or shortest, by month; those without both dates are left out."""
     today = datetime.date.today()

@@ -18,6 +18,9 @@ from qabot.questions.query import Query
 from qabot.sources.source import Span
 
 _ALL = 0.99  # every word of the topic
+_NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page says on a paper
+_MEDIA = r"\b(?:arxiv|code|pdf|slides|poster|talk|video|project page)\b"
+_LINKS = re.compile(rf"{_MEDIA}\W{{1,4}}{_MEDIA}", re.I)
 _OF_PAPERS = frozenset(("", "paper", "author", "coauthor", "venue", "thesis", "link"))
 
 
@@ -242,12 +245,21 @@ def _notes(context: Context, query: Query, entry: Entry) -> list[Span]:
     text = source.text[start:end]
     asked = asked_words(query)
     ranges = [(a, b) for a, b in sentences(text) if b - a > 40 and not ADDRESS.match(text[a:b])]
+    ranges = [(a, b) for a, b in ranges if not _LINKS.search(text[a:b])] or ranges
     scored = [(coverage(asked, plain(text[a:b]), context.weights), a, b) for a, b in ranges]
     if not scored:
         return []
     best = max(score for score, _, _ in scored)
-    _, a, b = next(row for row in scored if row[0] == best)
-    return [with_next(context, Span(entry.span.source, start + a, start + b))]
+    place = next(n for n, row in enumerate(scored) if row[0] == best)
+    spans: list[Span] = []
+    said = 0
+    for _, a, b in scored[place : place + _NOTES]:  # notes set as a list are read on
+        span = with_next(context, Span(entry.span.source, start + a, start + b))
+        if spans and (said + span.end - span.start > _NOTE_CHARS or span.start < spans[-1].end):
+            continue
+        spans.append(span)
+        said += span.end - span.start
+    return spans
 
 
 def _following_notes(context: Context, entry: Entry) -> int:

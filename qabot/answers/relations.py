@@ -330,12 +330,15 @@ def _venues(context: Context, query: Query, person: str) -> Outcome:
         printed = (entry.fact.venue_short or entry.fact.venue) if isinstance(entry.fact, Paper) else ""
         known = next((k for k in found if context.knowledge.places.same_venue(k, printed)), printed)
         found.setdefault(known, []).append(entry)
+    if query.order == "most":
+        most = max(len(entries) for entries in found.values())
+        found = {venue: entries for venue, entries in found.items() if len(entries) == most}
     context.draft.say(
         context.phrase("fact_list", name=context.name(person), what=context.what("venue", len(found)), count=len(found))
     )
     for venue, entries in found.items():
         context.draft.state(
-            context.phrase("item", values=venue),
+            context.phrase("item", values=venue if query.order != "most" else f"{venue} ({len(entries)})"),
             person,
             [span for entry in entries for span in context.evidence(entry)],
         )

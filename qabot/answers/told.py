@@ -35,6 +35,18 @@ _SECTIONS = {
     "thesis": ("theses",),
 }
 _OTHERS = frozenset(("students", "openings", "references", "papers", "preprints", "media", "collaborators"))
+_LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
+_BESIDE = {  # but for what is told beside them
+    "advisor": ("education", "positions", "internships", "visits"),
+    "thesis": ("education",),
+    "award": ("education",),
+    "teaching": ("positions",),
+    "student": ("teaching", "positions"),
+}
+_WORKS = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|join(?:ed|ing)?|employ\w*|positions?|appointed|serv(?:e|es|ed|ing)|arbeite\w*|tatig|travaill\w*|"
+    r"trabaj\w*|работа\w*)\b|工作|任职|就职|担任|勤務|所属|근무|재직"
+)
 _PERSON = re.compile(
     r"(?:Prof|Dr|Mr|Ms)\b|\b[A-ZÀ-ÞА-Я][\w'’-]+(?:\s+(?:[A-Z]\.|[a-z]{1,3}|[A-ZÀ-ÞА-Я][\w'’.-]+)){1,3}"
     r"|[㐀-鿿]{2,4}\s*(?:教授|老师|老師|先生|博士)|[가-힣]{2,4}\s*(?:교수|박사)"
@@ -120,8 +132,10 @@ def _speaks(line: _Line, relation: str) -> bool:
     """Whether a line speaks of a relation: by its section, else by a cue in its own language or English."""
     if line.kind in _SECTIONS.get(relation, ()):
         return line.words.strip() not in line.heading
-    if line.kind in _OTHERS or relation == "interest":
+    if line.kind in _LISTS and line.kind not in _BESIDE.get(relation, ()) or relation == "interest":
         return False
+    if relation == "position":
+        return _WORKS.search(line.words) is not None or bool(Lexicon.load().roles.find(line.words))
     cues = Lexicon.load().relations[language_of(line.text)].find(line.words)
     return any(cue.meaning == relation for cue in cues)
 

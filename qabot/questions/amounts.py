@@ -38,6 +38,23 @@ def amount_of(text: str) -> tuple[Amount | None, tuple[int, int]]:
     return None, (0, 0)
 
 
+_LIMIT = re.compile(
+    rf"\b(?:name|list|give(?: me)?|show(?: me)?|tell me|any|top|first|last|latest|the|her|his|their)\s+"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(word for word in _WORDS if len(word) > 1 and ' ' not in word)})\s+"
+    rf"(?:(?:most )?(?:recent|latest|newest|last|oldest|earliest|first|different|of)\s+)?"
+    rf"(?:(?:the|her|his|their)\s+)?(?=[a-z ]|$)(?!years?\b|months?\b|of them\b|one\b)"
+)
+
+
+def limit_of(text: str) -> tuple[int, tuple[int, int]]:
+    """How many things a plain question asks for at most ("the three latest papers"), 0 if it does not say."""
+    match = _LIMIT.search(text)
+    if match is None or match["number"] == "one":
+        return 0, (0, 0)
+    number = match["number"]
+    return int(number) if number.isdigit() else _WORDS[number], match.span("number")
+
+
 def _made(kind: str, number: int) -> Amount:
     if kind == "above":
         return Amount(number + 1, None)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qabot.index.embedder import Embedder
 from qabot.profiles.profile import Profile
 from qabot.profiles.same import name_parts
+from qabot.questions.examples import Examples
 from qabot.questions.lexicon import plain
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
@@ -27,10 +29,16 @@ class Knowledge:
     ids: tuple[str, ...]  # Profile.id, in order
     words: frozenset[str]  # plain words of all profiles
     names: frozenset[str]  # those that stand in names of co-authors and advisors
+    examples: Examples | None = None  # for wording outside the lexicon; None where no model is at hand
 
     @classmethod
-    def build(cls, profiles: Sequence[Profile], texts: Sequence[str]) -> Knowledge:
-        """The knowledge of these profiles; `texts` are the clean texts of their sources."""
+    def build(
+        cls, profiles: Sequence[Profile], texts: Sequence[str], embedder: Embedder | None = None
+    ) -> Knowledge:
+        """The knowledge of these profiles; `texts` are the clean texts of their sources.
+
+        With an embedder, wording that the lexicon does not know is compared with worked examples.
+        """
         words = frozenset(word for text in texts for word in _WORD.findall(plain(text)))
         printed = [a for p in profiles for paper in p.papers for a in paper.authors]
         printed += [advisor.text for p in profiles for advisor in p.advisors]
@@ -46,6 +54,7 @@ class Knowledge:
             tuple(profile.id for profile in profiles),
             words,
             names,
+            Examples(embedder) if embedder else None,
         )
 
     def knows(self, word: str) -> bool:

@@ -83,6 +83,7 @@ class Query:
     years: Years | None = None
     amount: Amount | None = None  # how many there must be: "more than 5 papers"
     order: Order = ""
+    limit: int = 0  # at most so many: "the three latest", 0 for all
     ordinal: int = 0  # 1-based place in the last list, -1 the last
     negated: bool = False
     joint: bool = False  # "both", "and": every condition at once rather than any

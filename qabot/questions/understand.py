@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qabot.questions.amounts import amount_of
+from qabot.questions.amounts import amount_of, limit_of
 from qabot.questions.carry import carry
+from qabot.questions.examples import by_example
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
 from qabot.questions.query import Amount, Intent, Mention, Order, Query, Want, Years
@@ -60,8 +61,14 @@ _NO_QUESTION_WORD = re.compile(
 _QUESTION_WORD = re.compile(
     r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
 )
+_WHETHER = re.compile(
+    r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
+)
 _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
+)
+_BARE = re.compile(
+    r"\W*(?:where|when|what|in which year|in what year|wo|wann|ou|quand|donde|cuando|где|когда)\W*", re.I
 )
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
@@ -95,6 +102,7 @@ class _Reading:
     cues: tuple[Cue, ...]  # of relations
     years: Years | None
     amount: Amount | None
+    limit: int
     topic: tuple[str, ...]
 
 
@@ -132,6 +140,8 @@ def _clauses(question: str) -> list[str]:
     parts.append(question[position:])
     if len(parts) > 1 and re.fullmatch(r"\s*(?:where|when|who|what|how|why|which)\s*", parts[0], re.I):
         return [question]
+    if len(parts) > 1 and any(_BARE.fullmatch(part) for part in parts[1:]):
+        return [question]  # "His PhD: where and when?" asks for two parts of one fact
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -176,11 +186,12 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
         rest = rest[:start] + " " * (mention.end - start) + rest[mention.end :]
     years, spans = years_of(rest, today=today)
     amount, span = amount_of(rest)
-    for start, end in [*spans, span]:
+    limit, number = limit_of(rest)
+    for start, end in [*spans, span, number]:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = lexicon.relations[language].find(rest)
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
-    return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, topic)
+    return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
 
 
 def _whole(mention: Mention) -> bool:
@@ -255,6 +266,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
         amount=reading.amount,
+        limit=reading.limit,
         order=_order(rest, lexicon, people),
         negated=lexicon.has("negation", rest),
         joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
@@ -264,7 +276,8 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
     query = replace(query, intent=_intent(query, intents, clause, state))
-    return carry(query, state, clause, knowledge)
+    query = carry(query, state, clause, knowledge)
+    return by_example(query, knowledge.examples, knowledge.knows)
 
 
 def _all_at_once(by_kind: Mapping[str, Sequence[Mention]], rest: str) -> bool:
@@ -306,23 +319,36 @@ def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) 
     found = list(dict.fromkeys(cue.meaning for cue in sorted(reading.cues, key=lambda cue: cue.start)))
     if "interest" in found and Lexicon.load().roles.find(rest):
         found.remove("interest")  # "a research intern": the post, not the topics
+    if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b", rest):
+        return ("position",)
     if not found:
         return ()
     first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
     if first == "paper" and "author" in found and by_kind["paper"]:
         first = "author"
-    if first == "student" and "education" in found and not by_kind["person"]:
+    if first == "student" and not by_kind["person"] and ("education" in found or Lexicon.load().degrees.find(rest)):
         first = "education"
     if first in ("paper", "position") and _WITH_WHOM.search(rest) and ("paper" in found or first == "paper"):
         first = "coauthor"
-    if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or "paper" in found):
+    if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or _venue_papers(reading.cues, rest)):
         first = "paper"
+    if first == "award" and "education" in found and re.search(r"\bawarded\b", rest):
+        first = "education"  # "the doctorate was awarded by"
+    if first == "interest" and by_kind["paper"] and "paper" in found:
+        first = "author"  # "Who worked on the paper about ...?"
     if first == "interest" and re.search(_EMPLOYER, rest):
         first = "position"
     if first == "place":
         return ("position", "education")
     listed = [m for m in found if m in _NOUNS and m != first and first in _NOUNS]
     return (first, *(m for m in listed if _side_by_side(reading.cues, first, m, rest)))
+
+
+def _venue_papers(cues: Sequence[Cue], rest: str) -> bool:
+    """Whether a venue is only the kind of paper asked for: "conference papers"."""
+    venues = [cue for cue in cues if cue.meaning == "venue"]
+    papers = [cue for cue in cues if cue.meaning == "paper"]
+    return any(a.end <= b.start and not rest[a.end : b.start].strip() for a in venues for b in papers)
 
 
 def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
@@ -361,6 +387,9 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
     conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
     if "people" in intents and not subject and not conditions:
         return "people"
+    counts_people = "count" in intents and lexicon.has("anyone", text) and not (query.relations or query.amount)
+    if counts_people and not (subject or conditions or state.query):
+        return "people"
     if "count" in intents or text.startswith("count "):
         return "count"
     if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
@@ -384,6 +413,6 @@ def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> I
 
 
 def _asks_yes_no(text: str, lexicon: Lexicon) -> bool:
-    if lexicon.opens("yes_no", text):
+    if lexicon.opens("yes_no", text) or _WHETHER.match(text):
         return True
     return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

@@ -1,0 +1,251 @@
+"""`Examples`: what a question asks by its likeness to worked examples, for wording that the lexicon does not know.
+
+Names and years are masked in the examples and in the question alike, so that only the wording is compared. The cases
+and their questions are in examples.yaml, with many that must be taken for nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, get_args
+
+import yaml
+
+from qabot.index.embedder import Embedder
+from qabot.profiles.same import plain
+from qabot.questions.lexicon import Lexicon
+from qabot.questions.query import Intent, Mention, Query, Want
+
+if TYPE_CHECKING:
+    from qabot.index.embedder import Vectors
+
+About = Literal["person", "paper"]
+
+# What stands for a name. Share of the examples whose own case is found when each is left out: "the scientist" 0.81,
+# "the researcher" 0.80, "this person" 0.78, "PERSON" 0.76. Without centring, "the researcher" 0.70.
+MASKS = {"person": "the scientist", "title": "the paper", "venue": "the conference", "org": "the company"}
+YEAR = "2020"
+NEAREST = 3  # examples of a case whose mean cosine speaks for it: 1 to 5 tried
+LEAST = 0.32  # that mean for the best case, -1..1; of centred vectors, where unlike wordings are near 0
+WRONG = 0.01  # share of the examples of nothing that may be taken for something, when each is left out
+_SLOTS = {"person": "person", "paper": "title", "venue": "venue", "organization": "org"}
+_MARKS = re.escape('"“”„「」《》‘*_')
+_TITLE = re.compile(rf"\b(?:(?:prof(?:essor)?|doctor|dr|mr|mrs|ms)\b\.?\s*)+(?={MASKS['person']})", re.I)
+_POSSESSIVE = re.compile(
+    r"\b(?:his|their|her(?=\s+(?!(?:in|at|to|with|on|for|from|by|as|and|or|of|the|an?)\b)\w))\b", re.I
+)
+_PERSON = re.compile(r"\b(?:s?he|him|hers?|they|them)\b", re.I)
+_PAPER = re.compile(
+    r"\b(?:(?:the|this|that|their|his|her) )?(?:paper|article|study|publication)(?: (?:titled|called|named|entitled))?"
+    rf"[,:]? (?={MASKS['title']})",
+    re.I,
+)
+_IT = re.compile(r"\bit\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W_]+")
+_ASKED = ("lookup", "list", "yes_no", "explain", "overview")
+_READ_OTHERWISE = ("private", "why", "before_that", "after_that")  # flags of questions that are understood already
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What some examples ask for; nothing at all where all is empty."""
+
+    relation: str = ""  # name in lexicon.yaml
+    intent: Intent | Literal[""] = ""  # where it is another than looking up
+    want: Want = ""
+
+    def __bool__(self) -> bool:
+        """Whether it may be acted on."""
+        return bool(self.relation or self.intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked question, with its slots: "Who advises {person}?"."""
+
+    question: str
+    case: Case
+
+    @property
+    def about(self) -> About | None:
+        """What it asks about; None for one about the world at large."""
+        if "{title}" in self.question:
+            return "paper"
+        return "person" if "{person}" in self.question else None
+
+    @property
+    def masked(self) -> str:
+        """The question with the masks in its slots."""
+        return self.question.replace('"', "").format(**MASKS, year=YEAR)
+
+
+@functools.cache
+def load() -> tuple[Example, ...]:
+    """The shipped examples."""
+    data = yaml.safe_load(resources.files("qabot.questions").joinpath("examples.yaml").read_text(encoding="utf-8"))
+    found = []
+    for group in [*data["cases"], *data["nothing"]]:
+        case = Case(group.get("relation", ""), group.get("intent", ""), group.get("want", ""))
+        found += [Example(question, case) for question in group["questions"]]
+    return tuple(found)
+
+
+@functools.cache
+def wording(case: Case) -> frozenset[str]:
+    """The plain words of a case's examples."""
+    return frozenset(word for e in load() if e.case == case for word in _WORD.findall(plain(e.question)))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The case that a question is most like."""
+
+    case: Case
+    score: float  # mean cosine with its nearest examples, centred: -1..1, higher is closer
+    lead: float  # how far the next case is behind
+    near: tuple[str, ...]  # its nearest examples, nearest first
+
+
+class Examples:
+    """The examples in the space of one embedder. They are embedded at the first question that needs them."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def case_of(self, masked: str, about: About, *, strict: bool = False) -> Case:
+        """The case that a masked question asks for; an empty one when none is near enough.
+
+        `strict` wants twice the lead: for yes/no questions, most of which ask what no heading answers.
+        """
+        found = self.likeness(masked, about)
+        sure = found.score >= LEAST and found.lead > self.margin * (2 if strict else 1)
+        return found.case if sure else Case()
+
+    def likeness(self, masked: str, about: About) -> Likeness:
+        """What a masked question about a person or a paper is most like."""
+        return self._spaces[about].likeness(self._embedder.query(masked))
+
+    @property
+    def margin(self) -> float:
+        """The lead that keeps all but `WRONG` of the examples of nothing from being taken for something."""
+        return next(iter(self._spaces.values())).margin
+
+    @property
+    def _spaces(self) -> dict[About, _Space]:
+        name = self._embedder.name
+        with _lock:
+            if name not in _spaces:
+                _spaces[name] = _made(self._embedder)
+            return _spaces[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Examples about one kind of thing, centred: what all their wordings share tells nothing apart."""
+
+    examples: tuple[Example, ...]
+    rows: Vectors  # centred unit rows
+    mean: Vectors
+    cases: dict[Case, list[int]]  # numbers of the examples
+    margin: float = 0.0
+
+    def likeness(self, vector: Vectors) -> Likeness:
+        """The case that a vector is nearest to."""
+        cosines = self.rows @ _unit(vector - self.mean)
+        (score, case), (second, _) = self._ranked(cosines)[:2]
+        near = sorted(self.cases[case], key=lambda number: -cosines[number])[:NEAREST]
+        return Likeness(case, score, score - second, tuple(self.examples[number].question for number in near))
+
+    def left_out(self) -> list[tuple[Case, Likeness]]:
+        """Every example's own case, and what it is most like when it is left out."""
+        import numpy as np
+
+        cosines = self.rows @ self.rows.T
+        np.fill_diagonal(cosines, -1)
+        found = []
+        for example, row in zip(self.examples, cosines, strict=True):
+            (score, case), (second, _) = self._ranked(row)[:2]
+            found.append((example.case, Likeness(case, score, score - second, ())))
+        return found
+
+    def _ranked(self, cosines: Vectors) -> list[tuple[float, Case]]:
+        """Cases by the mean cosine of their nearest examples, best first."""
+        import numpy as np
+
+        means = [(float(np.sort(cosines[numbers])[-NEAREST:].mean()), case) for case, numbers in self.cases.items()]
+        return sorted(means, key=lambda row: -row[0])
+
+
+_spaces: dict[str, dict[About, _Space]] = {}  # by the embedder's name: a rebuilt index asks the same
+_lock = threading.Lock()
+
+
+def _made(embedder: Embedder) -> dict[About, _Space]:
+    examples = [example for example in load() if example.about]
+    rows = embedder.documents([example.masked for example in examples])
+    spaces: dict[About, _Space] = {}
+    for about in get_args(About):
+        numbers = [number for number, example in enumerate(examples) if example.about == about]
+        mean = rows[numbers].mean(axis=0)
+        kept = tuple(examples[number] for number in numbers)
+        cases: dict[Case, list[int]] = {}
+        for number, example in enumerate(kept):
+            cases.setdefault(example.case, []).append(number)
+        spaces[about] = _Space(kept, _unit(rows[numbers] - mean), mean, cases)
+    nothing = [found for space in spaces.values() for case, found in space.left_out() if not case]
+    leads = sorted((found.lead if found.case and found.score >= LEAST else 0.0 for found in nothing), reverse=True)
+    margin = leads[int(WRONG * len(leads))]
+    return {about: replace(space, margin=margin) for about, space in spaces.items()}
+
+
+def _unit(rows: Vectors) -> Vectors:
+    import numpy as np
+
+    unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
+    return unit
+
+
+def mask(clause: str, mentions: Sequence[Mention]) -> str:
+    """A question with masks for what it names: "Who advises Ada Berg?" -> "Who advises the scientist?".
+
+    The ranges of `mentions` count in `clause`. Pronouns are masked as what they stand for, years as one year.
+    """
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        before = re.sub(rf"[{_MARKS}]+$", "", clause[: mention.start])
+        after = re.sub(rf"^[{_MARKS}]+", "", clause[mention.end :])
+        clause = before + MASKS[_SLOTS[mention.kind]] + after
+    clause = _TITLE.sub("", clause)
+    clause = _PAPER.sub("", clause)
+    clause = _POSSESSIVE.sub(f"{MASKS['person']}'s", clause)
+    clause = _PERSON.sub(MASKS["person"], clause)
+    clause = _IT.sub(MASKS["title"], clause)
+    return " ".join(_YEAR.sub(YEAR, clause).split())
+
+
+def by_example(query: Query, examples: Examples | None, knows: Callable[[str], bool]) -> Query:
+    """The query with what its wording asks for, where the lexicon found no relation in it.
+
+    `knows` tells whether a word stands in the profiles: such a word is kept as the topic, unless the examples use it.
+    """
+    text = plain(query.text)
+    named = bool(query.people or query.papers or query.ambiguous) and not (query.unknown or query.others)
+    if examples is None or query.relations or query.language != "en" or not named:
+        return query
+    if query.intent not in _ASKED or any(Lexicon.load().has(flag, text) for flag in _READ_OTHERWISE):
+        return query
+    about: About = "paper" if query.papers else "person"
+    case = examples.case_of(mask(query.text, query.mentions), about, strict=query.intent == "yes_no")
+    if not case:
+        return query
+    if case.intent:
+        return replace(query, intent=case.intent)
+    topic = " ".join(word for word in query.topic.split() if knows(word) and word not in wording(case))
+    want: tuple[Want, ...] = query.want or ((case.want,) if case.want else ())
+    intent: Intent = "list" if query.intent == "list" else "lookup"
+    return replace(query, relations=(case.relation,), want=want, intent=intent, topic=topic)
