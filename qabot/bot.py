@@ -1,18 +1,32 @@
-"""The whole trip of a question: index -> understanding -> answer. `Bot` holds an index, `Chat` a conversation."""
+"""The whole trip of a question: index -> understanding -> answer. `Bot` holds an index, `Chat` a conversation.
+
+With a language model, a question that the rules cannot read is read by it, and the answer is put into prose; either is
+checked, and without one, or where it fails, the answer of the rules stands.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from qabot.answers.answer import Answer
+from qabot.answers.answer import Answer, Citation
 from qabot.answers.answerer import Answerer
+from qabot.answers.phrases import relation_name
 from qabot.errors import BrokenIndexError, QuestionError
 from qabot.index.build import BuildReport, Progress, build, is_stale
 from qabot.index.embedder import Embedder, SentenceTransformersEmbedder
 from qabot.index.index import Index
 from qabot.index.store import BusyIndexError
+from qabot.llm.chat_model import open_model
+from qabot.llm.evidence import passages_of
+from qabot.llm.model import LanguageModel
+from qabot.llm.prose import fits, write
+from qabot.llm.understanding import read, unsure
 from qabot.profiles.profile import Profile
+from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.settings import Settings
 from qabot.sources.source import Source
@@ -23,42 +37,58 @@ __all__ = ["Answer", "Bot", "BuildReport", "Chat", "ChatState", "Profile", "Sour
 class Bot:
     """Answers questions over one index. Safe to use from several threads; a rebuild switches it in one step."""
 
-    def __init__(self, index: Index, settings: Settings, embedder: Embedder) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, embedder: Embedder, model: LanguageModel | None = None
+    ) -> None:
         self.settings = settings
         self._embedder = embedder
-        self._answerer = Answerer(index)
+        self._answerer = Answerer(index, embedder)
+        self._model = model or _model_of(settings)
 
     @classmethod
     def open(
-        cls, index: str | Path | None = None, settings: Settings | None = None, *, embedder: Embedder | None = None
+        cls,
+        index: str | Path | None = None,
+        settings: Settings | None = None,
+        *,
+        embedder: Embedder | None = None,
+        model: LanguageModel | None = None,
     ) -> Bot:
-        """The bot over an index that is there.
+        """The bot over an index that is there. `model` is a language model other than the settings name.
 
-        Raises BrokenIndexError when it is missing, damaged, or was made with another model.
+        Raises BrokenIndexError when it is missing, damaged, or was made with another model; SettingsError when the
+        language model of the settings cannot be set up.
         """
         settings = _with(settings, index=index)
+        model = model or _model_of(settings)
         embedder = embedder or SentenceTransformersEmbedder(settings.embed_model)
-        return cls(Index.open(settings.index, embedder), settings, embedder)
+        return cls(Index.open(settings.index, embedder), settings, embedder, model)
 
     @classmethod
     def ready(
-        cls, settings: Settings | None = None, *, embedder: Embedder | None = None, progress: Progress | None = None
+        cls,
+        settings: Settings | None = None,
+        *,
+        embedder: Embedder | None = None,
+        model: LanguageModel | None = None,
+        progress: Progress | None = None,
     ) -> Bot:
         """The bot over the corpus as it is now: the index is built first when it is missing, stale or damaged."""
         settings = settings or Settings()
+        model = model or _model_of(settings)
         embedder = embedder or SentenceTransformersEmbedder(settings.embed_model)
         try:
             if is_stale(settings.corpus, settings.index, settings, model=embedder.name):
                 build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
-            bot = cls.open(None, settings, embedder=embedder)
+            bot = cls.open(None, settings, embedder=embedder, model=model)
             if bot._answerer.index.newest:
                 return bot
         except BusyIndexError:  # another process builds: what is there answers
-            return cls.open(None, settings, embedder=embedder)
+            return cls.open(None, settings, embedder=embedder, model=model)
         except BrokenIndexError:
             pass
         build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
-        return cls.open(None, settings, embedder=embedder)
+        return cls.open(None, settings, embedder=embedder, model=model)
 
     def ask(self, question: str) -> Answer:
         """The answer to a question on its own. Raises QuestionError when it is empty or too long."""
@@ -89,18 +119,47 @@ class Bot:
             settings=self.settings,
             progress=progress,
         )
-        self._answerer = Answerer(Index.open(self.settings.index, self._embedder))
+        self._answerer = Answerer(Index.open(self.settings.index, self._embedder), self._embedder)
         return report
 
-    def _answer(self, question: str, state: ChatState) -> tuple[Answer, ChatState]:
-        most = self.settings.max_question_chars
-        if not question.strip():
-            raise QuestionError("The question is empty.", "Type a question, for example “Which profiles do you know?”.")
-        if len(question) > most:
-            raise QuestionError(
-                f"The question has {len(question):,} characters, more than {most:,}.", "Ask it in fewer words."
-            )
-        return self._answerer.answer(question.strip(), state)
+    def _answers(self, question: str, state: ChatState) -> Iterator[tuple[Answer, ChatState]]:
+        """The answer as it comes, each with the state after it; the last one is whole."""
+        answerer, model = self._answerer, self._model
+        queries = answerer.understand(question, state)
+        answer, after = answerer.answer(question, state, queries)
+        if model is not None:
+            until = time.monotonic() + self.settings.llm_seconds
+            if unsure(queries, answer):
+                queries, answer, after = self._read(model, queries, (answer, after), state, until)
+            if len(queries) == 1 and fits(answer, queries[0]):
+
+                def more() -> Sequence[Citation]:
+                    hits = answerer.index.search(question, k=self.settings.search_k, people=after.people)
+                    return passages_of(hits, answer, answerer.index.source)
+
+                for prose in write(model, answer, queries[0], more, until):
+                    if prose.whole:
+                        answer = prose.answer
+                    else:
+                        yield prose.answer, state
+        yield answer, after
+
+    def _read(
+        self,
+        model: LanguageModel,
+        queries: list[Query],
+        honest: tuple[Answer, ChatState],
+        state: ChatState,
+        until: float,
+    ) -> tuple[list[Query], Answer, ChatState]:
+        """What a model reads in a question, answered by the rules; what they said without it if that gives no facts."""
+        query = read(model, queries[0], self._answerer.knowledge, until)
+        if query is not None:
+            answer, after = self._answerer.answer(query.text, state, [query])
+            if answer.status == "answered" and answer.citations:
+                read_as = [*answer.people[:1], *(relation_name(name, query.language) for name in query.relations)]
+                return [query], replace(answer, question=f"{query.text} ({', '.join(read_as)})"), after
+        return queries, *honest
 
 
 class Chat:
@@ -112,18 +171,42 @@ class Chat:
 
     def ask(self, question: str) -> Answer:
         """The answer to the next question. Raises QuestionError when it is empty or too long."""
-        answer, self.state = self._bot._answer(question, self.state)
+        *_, answer = self.stream(question)
         return answer
 
+    def stream(self, question: str) -> Iterator[Answer]:
+        """The answer as it comes: growing answers of checked sentences, the last one whole.
 
-_default: dict[tuple[Path, Path], Bot] = {}
+        Without a language model the first is the last. The conversation goes on from the last one; closing the
+        iterator before it ends the turn, and a call under way. Raises QuestionError as `ask` does, at once.
+        """
+        return self._turn(_checked(question, self._bot.settings.max_question_chars))
+
+    def _turn(self, question: str) -> Iterator[Answer]:
+        for answer, state in self._bot._answers(question, self.state):
+            self.state = state
+            yield answer
+
+
+def _checked(question: str, most: int) -> str:
+    """The question without spaces around it. Raises QuestionError when it is empty or too long."""
+    if not question.strip():
+        raise QuestionError("The question is empty.", "Type a question, for example “Which profiles do you know?”.")
+    if len(question) > most:
+        raise QuestionError(
+            f"The question has {len(question):,} characters, more than {most:,}.", "Ask it in fewer words."
+        )
+    return question.strip()
+
+
+_default: dict[tuple[Path, Path, str], Bot] = {}
 _lock = threading.Lock()
 
 
 def ask(question: str, *, corpus: str | Path | None = None, index: str | Path | None = None) -> Answer:
     """The answer to a question over a corpus (`Settings` by default); a missing or stale index is built first."""
     settings = _with(None, corpus=corpus, index=index)
-    key = (settings.corpus.resolve(), settings.index.resolve())
+    key = (settings.corpus.resolve(), settings.index.resolve(), settings.llm)
     with _lock:
         bot = _default.get(key)
         if bot is None:
@@ -152,3 +235,7 @@ def build_index(
 def _with(settings: Settings | None, **paths: str | Path | None) -> Settings:
     given = {name: Path(path) for name, path in paths.items() if path is not None}
     return (settings or Settings()).model_copy(update=given)
+
+
+def _model_of(settings: Settings) -> LanguageModel | None:
+    return open_model(settings) if settings.llm else None

@@ -25,8 +25,8 @@ class Check:
 
 
 def checks(settings: Settings) -> list[Check]:
-    """What `doctor` finds: corpus, index, model, and the right to write."""
-    return [_corpus(settings), _index(settings), _model(settings), _permissions(settings)]
+    """What `doctor` finds: corpus, index, models, and the right to write. It asks nothing of a language model."""
+    return [_corpus(settings), _index(settings), _model(settings), _language_model(settings), _permissions(settings)]
 
 
 def _corpus(settings: Settings) -> Check:
@@ -70,6 +70,18 @@ def _model(settings: Settings) -> Check:
         return Check("model", True, f"{embedder.name}, {embedder.dim} dimensions, up to {embedder.max_tokens} tokens")
     except QabotError as error:
         return Check("model", False, error.message, error.hint)
+
+
+def _language_model(settings: Settings) -> Check:
+    from qabot.llm.chat_model import open_model
+
+    if not settings.llm:
+        return Check("language model", True, "none (QABOT_LLM is not set)")
+    try:
+        model = open_model(settings)
+    except QabotError as error:
+        return Check("language model", False, error.message, error.hint)
+    return Check("language model", True, f"{model.name}, at most {settings.llm_seconds:g} s a question; not asked now")
 
 
 def _permissions(settings: Settings) -> Check:

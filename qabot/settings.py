@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qabot.errors import SettingsError
@@ -31,8 +31,26 @@ class Settings(BaseSettings):
     read_mb: int = Field(512, ge=128, le=65_536, description="a file that needs more memory to read is skipped, MB")
     max_question_chars: int = Field(2_000, ge=1, description="a longer question is refused")
 
+    llm: str = Field(
+        "",
+        pattern=r"^$|^[\w-]+:.+$",
+        description="language model as provider:model (openai:NAME, ollama:NAME ...), which sees questions and what is"
+        " cited; empty: none",
+    )
+    llm_seconds: float = Field(
+        20.0, gt=0, le=600, description="a language model that takes longer over one question is left out of it, s"
+    )
+
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65_535, description="port the chat listens on; 0 picks a free one")
+
+    edit: bool = Field(True, description="whether the page adds and deletes profiles and rebuilds the index")
+    password: SecretStr = Field(
+        SecretStr(""), description="asked for before that; beyond loopback there is no adding or deleting without one"
+    )
+    feedback: Path = Field(
+        Path("feedback"), description="folder for what visitors think of answers, made with the first; stays here"
+    )
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - as pydantic has it
         try:

@@ -19,6 +19,7 @@ from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words, is_private
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
+from qabot.index.embedder import Embedder
 from qabot.index.index import Hit, Index
 from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
@@ -35,11 +36,11 @@ _WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?
 class Answerer:
     """Answers over one index. Holds nothing of a conversation: the state comes in and goes out."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, embedder: Embedder | None = None) -> None:
         profiles = index.profiles()
         texts = ["\n".join(index.source(path).text for path in profile.sources) for profile in profiles]
         self.index = index
-        self.knowledge = Knowledge.build(profiles, texts)
+        self.knowledge = Knowledge.build(profiles, texts, embedder)
         self.library = Library(profiles, index.source)
         self.weights = Weights(texts)
 
@@ -218,6 +219,8 @@ class Answerer:
         if private and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
+        if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
+            return compare(context, query, self.knowledge.ids)
         if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
             if query.relations or query.topic or query.venues or query.organizations or query.role or query.degree:
                 outcome = find_people(context, query, state)
@@ -244,7 +247,8 @@ class Answerer:
         lexicon, text = Lexicon.load(), plain(query.text)
         if query.relations and (shares(query, text) or (lexicon.has("same", text) and query.intent == "yes_no")):
             return share(context, query, people)
-        if query.intent == "compare" or query.order == "most":
+        sooner = query.order in ("oldest", "latest") and query.relations and " or " in text
+        if query.intent == "compare" or query.order == "most" or sooner:
             return compare(context, query, people)
         if query.relations[:1] in (("coauthor",), ("paper",)) and (
             query.intent == "yes_no" or query.joint or "with" in plain(query.text).split()
