@@ -3,6 +3,8 @@
 import pytest
 from people import Talk, person
 
+from qabot.questions.state import ChatState
+
 ADA = person(
     "Ada Berg",
     path="ada-berg.md",
@@ -254,3 +256,17 @@ def test_before_and_after_a_named_place(talk):
 def test_a_no_names_what_is_not_listed(talk):
     assert talk.ask("Did Carl Berg publish at ICML?").text.startswith("No. Carl Berg's profile lists no papers.")
     assert talk.ask("Did Ada Berg win the Turing Award?").text.startswith("No.")
+
+
+def test_a_conversation_within_a_scope():
+    talk = Talk(
+        person("Ada Berg", papers=(("Moss", ("Ada Berg",), "ICML", 2020),), advisors=("Dora Quist",)),
+        person("Carl Berg", papers=(("Dust", ("Carl Berg",), "ICML", 2021),)),
+        person("Oskar Hjelm", papers=(("Peat", ("Oskar Hjelm",), "ICML", 2019),)),
+    )
+    talk.state = ChatState(scope=("ada-berg.md",))
+    assert "Dora Quist" in talk.ask("Who is the advisor?").text
+    assert talk.ask("What did Berg publish?").people == ("Ada Berg",)
+    talk.state = ChatState(scope=("ada-berg.md", "oskar-hjelm.md"))
+    assert set(talk.ask("Who published at ICML?").people) == {"Ada Berg", "Oskar Hjelm"}
+    assert talk.ask("What did Carl Berg publish?").people == ("Carl Berg",)

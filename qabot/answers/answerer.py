@@ -328,4 +328,4 @@ def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome
             listed = outcome.listed
     last = queries[-1]
     small = last.intent in ("help", "greeting", "thanks")
-    return ChatState(people, papers, listed, state.query if small else last)
+    return ChatState(people, papers, listed, state.query if small else last, state.scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.questions.knowledge import Knowledge
@@ -31,6 +32,7 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     carried: list[str] = []
     if query.intent in ("people", "help"):
         return query
+    query = _within(query, state.scope)
     query, found = _ordinal(query, state, text)
     carried += found
     # a co-author named is a condition on papers, in any other question the one it is about
@@ -44,12 +46,29 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     if not subject and query.intent != "find" and not (among_all and _adds(query)):
         query, found = _subject(query, state, text, knowledge)
         carried += found
+    if state.scope and not (query.people or query.papers or query.ambiguous or stranger):
+        one = len(state.scope) == 1 and query.intent == "find"
+        query = replace(query, people=state.scope, intent="lookup" if one else query.intent)
     if state.query is not None and not query.papers:
         query, found = _continue(query, state.query, text)
         carried += found
     if not query.relations and query.venues and not query.papers:
         query = replace(query, relations=("paper",))
     return replace(query, carried=tuple(carried))
+
+
+def _within(query: Query, scope: Sequence[str]) -> Query:
+    """The query with each mention that several people fit meaning those in scope."""
+    if not scope or not query.ambiguous:
+        return query
+    sure, unsure = list(query.people), []
+    for mention in query.ambiguous:
+        inside = tuple(candidate for candidate in mention.candidates if candidate.key in scope)
+        if len(inside) == 1:
+            sure.append(inside[0].key)
+        else:
+            unsure.append(replace(mention, candidates=inside or mention.candidates))
+    return replace(query, people=tuple(dict.fromkeys(sure)), ambiguous=tuple(unsure))
 
 
 def _needs_subject(query: Query) -> bool:

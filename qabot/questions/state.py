@@ -24,3 +24,4 @@ class ChatState:
     papers: tuple[str, ...] = ()  # paper keys
     listed: tuple[Ref, ...] = ()
     query: Query | None = None
+    scope: tuple[str, ...] = ()  # Profile.id: the people the conversation is about; nobody in particular where empty
