@@ -29,6 +29,7 @@ from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
+_THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
 _ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
 _WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?:le)?|\bcual|\bкакой|\bкакая)\s*$")
 
@@ -248,6 +249,9 @@ class Answerer:
         if query.relations and (shares(query, text) or (lexicon.has("same", text) and query.intent == "yes_no")):
             return share(context, query, people)
         sooner = query.order in ("oldest", "latest") and query.relations and " or " in text
+        then = _THEN.search(text) if query.intent == "yes_no" and query.relations else None
+        if then and len(people) == 2:
+            sooner, query = True, replace(query, order="latest" if then[1] else "oldest")
         if query.intent == "compare" or query.order == "most" or sooner:
             return compare(context, query, people)
         if query.relations[:1] in (("coauthor",), ("paper",)) and (

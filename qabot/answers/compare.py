@@ -130,6 +130,12 @@ def _more(context: Context, query: Query, people: Sequence[str], relation: str) 
     most, leaders = rows[0][0], [row for row in rows if row[0] == rows[0][0]]
     if most == 0:
         return nobody(context, query)
+    than = _THAN.search(plain(query.text)) if query.intent == "yes_no" and len(people) == 2 else None
+    if than:
+        counts = {person: count for count, person, _ in rows}
+        one, other = counts[people[0]], counts[people[1]]
+        truth = one == other if than[1] else one < other if than[2] else one > other
+        context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     for count, person, kept in rows if len(rows) <= 3 else leaders:
         text = context.phrase("fact", name=context.name(person), what=what, values=count)
         context.draft.state(text, person, evidence_of(context, kept) or [name_span(context, person)])
@@ -151,14 +157,23 @@ def _sooner(context: Context, query: Query, people: Sequence[str], relation: str
         kept, _ = split_filters(context.library.entries(person, relation), tests)
         for entry in extreme(kept, query.order)[:1]:
             rows.append((entry.first or entry.last or 0, person, entry))
-    if not rows:
+    if not rows or (query.intent == "yes_no" and len(rows) < 2):
         return context.not_stated(query, people[0])
+    if query.intent == "yes_no":
+        first = {person: year for year, person, _ in rows}
+        later = query.order == "latest"
+        one, other = first[people[0]], first[people[1]]
+        truth = one > other if later else one < other
+        context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     rows.sort(key=lambda row: row[0], reverse=query.order == "latest")
     shown = rows if len(people) <= 3 else [row for row in rows if row[0] == rows[0][0]]
     for _, person, entry in shown:
         text = context.phrase("match", name=context.name(person), values=entry.label)
         context.draft.state(context.phrase("item", values=text), person, context.evidence(entry))
     return Outcome("answered", (rows[0][1],), papers_of([rows[0][2]]), refs([rows[0][2]]))
+
+
+_THAN = re.compile(r"\b(?:(as many|as much)|(fewer|less)|more)\b")
 
 
 def shares(query: Query, text: str) -> bool:

@@ -21,6 +21,7 @@ from qabot.sources.source import Span
 
 _TOPIC = 0.75  # share of a topic's words that an entry must hold
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
+_TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
 _IS_THERE = re.compile(
     r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
     r"|在.{1,20}工作|에서 일하|に勤め|で働い"
@@ -57,7 +58,8 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         return _say_missing(context, query, [person for person, entries in fitting.items() if not entries])
     found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
     rest = [person for person, entries in fitting.items() if not entries]
-    if query.topic and rest and not (query.venues or query.organizations or query.degree or query.others):
+    topical = not query.relations or query.relations[0] not in _TOLD_BY_CUE
+    if query.topic and rest and topical and not (query.venues or query.organizations or query.degree or query.others):
         need = 0.75 if found else 0.6
         for quote in topic_quotes(context, query.topic, rest, need):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))

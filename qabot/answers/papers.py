@@ -86,6 +86,8 @@ def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner:
 
 def _links(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
     kept = False
+    if query.intent == "yes_no" and any(getattr(entry.fact, "links", ()) for entry in entries):
+        context.draft.say(context.phrase("yes", rest="").strip())
     for entry in entries:
         links = entry.fact.links if isinstance(entry.fact, Paper) else ()
         if links:

@@ -36,6 +36,7 @@ _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
 )
+_ORIGIN = re.compile(r"\bwhere (?:is|are|was|were|does|do)\b[^,]*\bfrom\W*$|\b(?:what|which) country\b.*\bfrom\W*$")
 _THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
@@ -48,7 +49,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     relation = query.relations[0] if query.relations else ""
     if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
         return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
-    if relation not in (*_OPEN_CONTACT, "grade") and is_private(context, query, person):
+    private = relation not in (*_OPEN_CONTACT, "grade") and is_private(context, query, person)
+    if private or _ORIGIN.search(plain(query.text)):
         return context.not_stated(replace(query, relations=()), person)
     if (
         not relation

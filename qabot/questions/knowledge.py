@@ -32,9 +32,7 @@ class Knowledge:
     examples: Examples | None = None  # for wording outside the lexicon; None where no model is at hand
 
     @classmethod
-    def build(
-        cls, profiles: Sequence[Profile], texts: Sequence[str], embedder: Embedder | None = None
-    ) -> Knowledge:
+    def build(cls, profiles: Sequence[Profile], texts: Sequence[str], embedder: Embedder | None = None) -> Knowledge:
         """The knowledge of these profiles; `texts` are the clean texts of their sources.
 
         With an embedder, wording that the lexicon does not know is compared with worked examples.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -43,20 +43,26 @@ class Table:
             for cue in cues:
                 self._meanings.setdefault(plain(str(cue)), set()).add(meaning)
         ordered = sorted(self._meanings, key=lambda cue: (-len(cue), cue))
-        self._cues = ordered
-        self._pattern = re.compile("|".join(f"({_regex(cue)})" for cue in ordered)) if ordered else None
+        self._bound, self._any = _by_start(ordered, bound=True), _by_start(ordered)
+        self._loose = self._any != self._bound  # whether any cue may begin inside a word
         self._roots = [
             cue for cue in ordered if len(cue.rstrip("*")) >= 6 and cue.rstrip("*").isascii() and " " not in cue
         ]
 
     def find(self, text: str) -> list[Cue]:
         """The cues in `text` (already `plain`), left to right; a longer cue hides the shorter ones inside it."""
-        if self._pattern is None:
-            return []
-        found = []
-        for match in self._pattern.finditer(text):
-            cue = self._cues[(match.lastindex or 1) - 1]
-            found += [Cue(meaning, match.start(), match.end()) for meaning in sorted(self._meanings[cue])]
+        inside = self._loose and (not text.isascii() or "'" in text)
+        table, starts = (self._any, _places(text)) if inside else (self._bound, _word_starts(text))
+        found, position = list[Cue](), 0
+        for start, key, at_word in starts:
+            if start < position:
+                continue
+            for form in table.get(key) or table.get(key[:1]) or ():
+                end = form.end(text, start) if at_word or not form.bound else -1
+                if end >= 0:
+                    found += [Cue(meaning, start, end) for meaning in sorted(self._meanings[form.cue])]
+                    position = end
+                    break
         return found
 
     def near(self, word: str) -> list[str]:
@@ -72,14 +78,62 @@ class Table:
         return sorted(meanings)
 
 
-def _regex(cue: str) -> str:
-    body = re.escape(cue.rstrip("*").rstrip()) + (r"\s" if cue.endswith(" *") else "")
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a cue stands in a text. A pattern for each of thousands of cues takes seconds to compile: most need none."""
+
+    cue: str
+    body: str  # the words it begins with
+    bound: bool  # only where a word begins
+    whole: bool  # only up to where a word ends
+    pattern: re.Pattern[str] | None  # what follows the body, where it is not fixed
+
+    def end(self, text: str, start: int) -> int:
+        """Where the cue ends that begins at `start`; -1 if it does not."""
+        if not text.startswith(self.body, start):
+            return -1
+        end = start + len(self.body)
+        if self.pattern is not None:
+            match = self.pattern.match(text, end)
+            return match.end() if match else -1
+        return -1 if self.whole and end < len(text) and _in_word(text[end]) else end
+
+
+def _form(cue: str) -> _Form:
+    bare = cue.rstrip("*").rstrip()
     if _WIDE.search(cue):
-        return body
-    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}")  # "_" stands for up to two words
-    end = r"\w*" if cue.endswith("*") else r"(?!\w)"
-    start = "" if cue.startswith(("n'", "'")) else r"(?<!\w)"
-    return f"{start}{body}{end}"
+        return _Form(cue, bare, False, False, re.compile(r"\s") if cue.endswith(" *") else None)
+    bound = not cue.startswith(("n'", "'"))
+    first, *rest = bare.split(" _ ")  # "_" stands for up to two words
+    if rest or cue.endswith("*"):
+        between = "".join(r"\ (?:\w+\ ){0,2}" + re.escape(words) for words in rest)
+        after = (r"\s" if cue.endswith(" *") else "") + (r"\w*" if cue.endswith("*") else r"(?!\w)")
+        return _Form(cue, first, bound, False, re.compile(between + after))
+    return _Form(cue, bare, bound, True, None)
+
+
+def _by_start(cues: Sequence[str], *, bound: bool = False) -> dict[str, list[_Form]]:
+    """The forms by their first two letters, those of one letter under every pair too; `bound` leaves out the others."""
+    forms = [form for form in map(_form, cues) if form.bound or not bound]
+    table: dict[str, list[_Form]] = {key: [] for key in dict.fromkeys(form.body[:2] for form in forms)}
+    for key, kept in table.items():
+        kept += [form for form in forms if form.body[:2] == key or form.body == key[:1]]
+    return table
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+@functools.lru_cache(maxsize=64)  # many tables look at the same text
+def _places(text: str) -> tuple[tuple[int, str, bool], ...]:
+    """Every place in a text: where, the two letters there, whether a word may begin there."""
+    return tuple((i, text[i : i + 2], i == 0 or not _in_word(text[i - 1])) for i in range(len(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def _word_starts(text: str) -> tuple[tuple[int, str, bool], ...]:
+    return tuple(place for place in _places(text) if place[2])
 
 
 class Lexicon:

@@ -30,6 +30,11 @@ _LAST = re.compile(
     r"(?:in |over |within )?(?:the )?(?:last|past|recent)\s+(\d{1,2}|[a-z]+)\s+years?"
     r"|(?:最近|近)\s*(\d{1,2})\s*年|최근\s*(\d{1,2})\s*년"
 )
+_ONE_YEAR = re.compile(
+    r"\b(this year|dieses jahr|cette annee|este ano)\b"
+    r"|\b(?:last year|the previous year|letztes jahr|l'annee derniere|el ano pasado)\b"
+    r"|(올해|今年|в этом году)|작년|지난해|去年|昨年|в прошлом году"
+)
 _PLAIN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
@@ -58,6 +63,10 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
         count = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
         if count:
             return Years(today - count + 1, today), [match.span()]
+    match = _ONE_YEAR.search(low)
+    if match:
+        year = today if match[1] or match[2] else today - 1
+        return Years(year, year), [match.span()]
     found = list(_PLAIN.finditer(low))
     if not found:
         return None, []

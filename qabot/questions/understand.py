@@ -9,86 +9,28 @@ from itertools import pairwise
 
 from qabot.questions.amounts import amount_of, limit_of
 from qabot.questions.carry import carry
+from qabot.questions.clauses import clauses, small_talk
 from qabot.questions.examples import by_example
+from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
-from qabot.questions.query import Amount, Intent, Mention, Order, Query, Want, Years
+from qabot.questions.query import Amount, Mention, Query, Years
+from qabot.questions.relations import relations_of
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
 
-# When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
-# person, "at which university did he teach?" for teaching.
-_RANK = (
-    "email", "contact", "grade", "advisor", "coauthor", "student", "award", "thesis", "talk", "service", "teaching",
-    "project", "skill", "language",
-)  # fmt: skip
-# Of these the one named first in the question is meant; a place or a page only where nothing else is named.
-_TIER = {
-    "author": 2.5,
-    "venue": 2,
-    "paper": 2,
-    "education": 2,
-    "interest": 2,
-    "position": 2,
-    "link": 3,
-    "place": 3,
-    "name": 3,
-}
-_EMPLOYER = (
-    r"\b(?:which|what) (?:company|companies|firm|employer|organi[sz]ation|institution)\b|회사|公司|会社|\bfirma\b"
-)
-# Relations whose cues are everyday verbs: "how does it work?" does not ask for a post.
-_VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "skill"))
-_NOUNS = frozenset(
-    "email link award talk service teaching project skill language paper education position interest".split()
-)
-_WITH_WHOM = re.compile(r"\bwith whom\b|\bwho(?:m)?\b.*\bwith\b\W*$|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b")
-_ANY_PERSON = re.compile(r"\b(?:any|some)(?:one|body)\b|\bpeople\b|\bwho\b|有人|누군가|誰か|jemand|quelqu|alguien|кто")
-# Where a double question parts: "... and when ...?". The second half begins with a question word.
-_CLAUSE = re.compile(
-    r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
-    r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
-    r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
-    r"|[，,；;](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))",
-    re.I,
-)
-_QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
-_NO_QUESTION_WORD = re.compile(
-    r"吗[？?。]?$|是否|有没有|是不是|(?:ます|です|ました|でした)か[？?。]?$|(?:나요|까요|습니까|한가요|인가요)[？?]?$"
-    r"|\bли\b|, right\?$"
-)
-_QUESTION_WORD = re.compile(
-    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
-)
-_WHETHER = re.compile(
-    r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
+_BEST = re.compile(
+    r"\b(?:best|outstanding|distinguished) (?:(?:student|phd|doctoral|master's|young|demo) )*"
+    r"(?:paper|thesis|dissertation|poster|presentation|reviewer|talk|demo|article|teacher|teaching)s?\b"
 )
 _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
-)
-_BARE = re.compile(
-    r"\W*(?:where|when|what|in which year|in what year|wo|wann|ou|quand|donde|cuando|где|когда)\W*", re.I
-)
-_LEAD = re.compile(
-    r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
-    r"|(?:could|can|would|will) you (?:please |kindly )?"
-    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)"
-    r"|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
-    r"|(?:for (?:an?|the|my|our) [^,]{3,40},? )?(?:i|we)(?:'d| would| am| are)? (?:like|need|want|looking|wish)"
-    r"(?: to (?:know|see|ask|find|have|learn))?(?: for)? )+"
 )
 _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
-_WORD = re.compile(
-    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마", re.I
-)
-_ANYONE = re.compile(
-    r"\b(?:anyone|anybody|someone|somebody|people|researchers?|who|whom|persons?|professors?|scientists?|authors?|wer|jemand|qui|quien(?:es)?|alguien|кто)\b|谁|哪些人|哪位|有人|誰|누구|누가|사람|연구자",
-    re.I,
-)
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 
 
@@ -112,56 +54,18 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     `today` is the current year. What the question leaves open is taken from the conversation in `state`.
     """
     language = language_of(question)
-    whole = _small_talk(question, language)
+    whole = small_talk(question, language)
     if whole:
         return [whole]
     queries: list[Query] = []
     context = state
-    for clause in _clauses(question):
+    for clause in clauses(question):
         query = _understand(clause, question, language, knowledge, context, today)
         queries.append(query)
         context = replace(
             context, people=query.people or context.people, papers=query.papers or context.papers, query=query
         )
     return queries
-
-
-def _clauses(question: str) -> list[str]:
-    """The halves of a double question; quotations are never cut."""
-    quoted = [match.span() for match in _QUOTED.finditer(question)]
-    cuts = [m for m in _CLAUSE.finditer(question) if not any(a <= m.start() < b for a, b in quoted)]
-    parts, position = [], 0
-    for cut in cuts:
-        if len(question[position : cut.start()].split()) >= 2 or re.search(
-            r"[㐀-鿿ぁ-ヿ]{2}", question[position : cut.start()]
-        ):
-            parts.append(question[position : cut.start()])
-            position = cut.end()
-    parts.append(question[position:])
-    if len(parts) > 1 and re.fullmatch(r"\s*(?:where|when|who|what|how|why|which)\s*", parts[0], re.I):
-        return [question]
-    if len(parts) > 1 and any(_BARE.fullmatch(part) for part in parts[1:]):
-        return [question]  # "His PhD: where and when?" asks for two parts of one fact
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _small_talk(question: str, language: str) -> Query | None:
-    text = plain(question).strip(" .!?？！。，,")
-    lexicon = Lexicon.load()
-    cues = lexicon.intents.find(text)
-    left = text
-    for cue in cues:
-        if cue.meaning in ("greeting", "thanks", "help"):
-            left = left[: cue.start] + " " * (cue.end - cue.start) + left[cue.end :]
-    words = [
-        word for word in _WORD.findall(left) if word not in lexicon.stop["en"] and word not in lexicon.stop[language]
-    ]
-    meanings = {cue.meaning for cue in cues}
-    if not re.sub(r"[\W_]+", "", left) or not words:
-        for intent in ("help", "greeting", "thanks"):
-            if intent in meanings:
-                return Query(question, language, intent=intent)
-    return None
 
 
 def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Reading:
@@ -253,8 +157,8 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     query = Query(
         text=clause,
         language=language,
-        relations=_relations(reading, rest, by_kind),
-        want=_wants(rest, lexicon),
+        relations=relations_of(reading.cues, rest, by_kind, dated=reading.years is not None),
+        want=wants_of(rest, lexicon),
         people=people,
         ambiguous=ambiguous,
         others=tuple(m.candidates[0].label for m in strangers),
@@ -267,22 +171,25 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         years=reading.years,
         amount=reading.amount,
         limit=reading.limit,
-        order=_order(rest, lexicon, people),
+        order=order_of(rest, lexicon, people),
         negated=lexicon.has("negation", rest),
         joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
         topic=" ".join(word for word in reading.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=reading.mentions,
     )
+    best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
+    if best:  # the name of an award holds words that ask for other things elsewhere
+        query = replace(query, topic=f"{best.group()} {query.topic}".strip())
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
-    query = replace(query, intent=_intent(query, intents, clause, state))
+    query = replace(query, intent=intent_of(query, intents, clause, state))
     query = carry(query, state, clause, knowledge)
     return by_example(query, knowledge.examples, knowledge.knows)
 
 
 def _all_at_once(by_kind: Mapping[str, Sequence[Mention]], rest: str) -> bool:
     """Whether a yes/no question names several places that must all hold: "at ICML and ICLR"."""
-    if not _asks_yes_no(rest.strip(), Lexicon.load()):
+    if not asks_yes_no(rest.strip(), Lexicon.load()):
         return False
     for mentions in (by_kind["venue"], by_kind["organization"]):
         for one, other in pairwise(mentions):
@@ -312,107 +219,3 @@ def _papers(mentions: Sequence[Mention], people: Sequence[str]) -> tuple[str, ..
         own = [key for key in best if key.rsplit("#", 1)[0] in people]
         keys += own or best
     return tuple(dict.fromkeys(keys))
-
-
-def _relations(reading: _Reading, rest: str, by_kind: dict[str, list[Mention]]) -> tuple[str, ...]:
-    """The relation asked for, and those named beside it as equals."""
-    found = list(dict.fromkeys(cue.meaning for cue in sorted(reading.cues, key=lambda cue: cue.start)))
-    if "interest" in found and Lexicon.load().roles.find(rest):
-        found.remove("interest")  # "a research intern": the post, not the topics
-    if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b", rest):
-        return ("position",)
-    if not found:
-        return ()
-    first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
-    if first == "paper" and "author" in found and by_kind["paper"]:
-        first = "author"
-    if first == "student" and not by_kind["person"] and ("education" in found or Lexicon.load().degrees.find(rest)):
-        first = "education"
-    if first in ("paper", "position") and _WITH_WHOM.search(rest) and ("paper" in found or first == "paper"):
-        first = "coauthor"
-    if first == "venue" and not by_kind["paper"] and (by_kind["venue"] or _venue_papers(reading.cues, rest)):
-        first = "paper"
-    if first == "award" and "education" in found and re.search(r"\bawarded\b", rest):
-        first = "education"  # "the doctorate was awarded by"
-    if first == "interest" and by_kind["paper"] and "paper" in found:
-        first = "author"  # "Who worked on the paper about ...?"
-    if first == "interest" and re.search(_EMPLOYER, rest):
-        first = "position"
-    if first == "place":
-        return ("position", "education")
-    listed = [m for m in found if m in _NOUNS and m != first and first in _NOUNS]
-    return (first, *(m for m in listed if _side_by_side(reading.cues, first, m, rest)))
-
-
-def _venue_papers(cues: Sequence[Cue], rest: str) -> bool:
-    """Whether a venue is only the kind of paper asked for: "conference papers"."""
-    venues = [cue for cue in cues if cue.meaning == "venue"]
-    papers = [cue for cue in cues if cue.meaning == "paper"]
-    return any(a.end <= b.start and not rest[a.end : b.start].strip() for a in venues for b in papers)
-
-
-def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
-    """Whether two relations are named as equals: "awards and talks"."""
-    for a in cues:
-        for b in cues:
-            if (
-                {a.meaning, b.meaning} == {one, other}
-                and a.end <= b.start
-                and re.fullmatch(
-                    r"\s*(?:,|and|or|und|et|y|e|и|와|과|및|和|と|、)\s*(?:the|his|her|their|die|les|las|los)?\s*",
-                    rest[a.end : b.start],
-                )
-            ):
-                return True
-    return False
-
-
-def _order(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
-    lead = lexicon.flags["first_author"].find(rest)
-    for cue in lexicon.orders.find(rest):
-        if not any(other.start <= cue.start < other.end for other in lead):  # "first author" is no order
-            return cue.meaning  # type: ignore[return-value]
-    return "most" if len(people) > 1 and re.search(r"\bmore\b", rest) else ""
-
-
-def _wants(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
-    return tuple(dict.fromkeys(cue.meaning for cue in lexicon.wants.find(rest)))  # type: ignore[misc]
-
-
-def _intent(query: Query, intents: set[str], clause: str, state: ChatState) -> Intent:
-    """What is to be done with the facts. The order of the tests is the order of what overrides what."""
-    text = _LEAD.sub("", plain(clause).strip()).strip()
-    subject = bool(query.people or query.papers or query.ambiguous)
-    lexicon = Lexicon.load()
-    conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
-    if "people" in intents and not subject and not conditions:
-        return "people"
-    counts_people = "count" in intents and lexicon.has("anyone", text) and not (query.relations or query.amount)
-    if counts_people and not (subject or conditions or state.query):
-        return "people"
-    if "count" in intents or text.startswith("count "):
-        return "count"
-    if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
-        return "compare"
-    pointing = lexicon.has("pronoun", text) and bool(state.people)
-    named = (query.others or query.unknown) and _asks_yes_no(text, lexicon) and not _ANY_PERSON.search(text)
-    if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
-        return "find"
-    if _asks_yes_no(text, lexicon):
-        return "yes_no"
-    bare = not query.relations and not query.want
-    vague = set(query.relations) <= _VAGUE and not query.want and query.topic
-    if lexicon.has("why", text) or ("explain" in intents and (vague or query.papers and not query.want)):
-        return "explain"
-    if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
-        return "explain"
-    only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
-    if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
-        return "overview"
-    return "list" if "list" in intents and query.relations else "lookup"
-
-
-def _asks_yes_no(text: str, lexicon: Lexicon) -> bool:
-    if lexicon.opens("yes_no", text) or _WHETHER.match(text):
-        return True
-    return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

@@ -1,0 +1,61 @@
+"""The halves of a double question, and what is only small talk."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+
+# Where a double question parts: "... and when ...?". The second half begins with a question word.
+_CLAUSE = re.compile(
+    r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
+    r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
+    r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
+    r"|[，,；;](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
+_BARE = re.compile(
+    r"\W*(?:where|when|what|in which year|in what year|wo|wann|ou|quand|donde|cuando|где|когда)\W*", re.I
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
+
+
+def clauses(question: str) -> list[str]:
+    """The halves of a double question; quotations are never cut."""
+    quoted = [match.span() for match in _QUOTED.finditer(question)]
+    cuts = [m for m in _CLAUSE.finditer(question) if not any(a <= m.start() < b for a, b in quoted)]
+    parts, position = [], 0
+    for cut in cuts:
+        if len(question[position : cut.start()].split()) >= 2 or re.search(
+            r"[㐀-鿿ぁ-ヿ]{2}", question[position : cut.start()]
+        ):
+            parts.append(question[position : cut.start()])
+            position = cut.end()
+    parts.append(question[position:])
+    if len(parts) > 1 and re.fullmatch(r"\s*(?:where|when|who|what|how|why|which)\s*", parts[0], re.I):
+        return [question]
+    if len(parts) > 1 and any(_BARE.fullmatch(part) for part in parts[1:]):
+        return [question]  # "His PhD: where and when?" asks for two parts of one fact
+    return [part.strip() for part in parts if part.strip()]
+
+
+def small_talk(question: str, language: str) -> Query | None:
+    """The query of a question that is only a greeting, thanks or a call for help; None for any other."""
+    text = plain(question).strip(" .!?？！。，,")
+    lexicon = Lexicon.load()
+    cues = lexicon.intents.find(text)
+    left = text
+    for cue in cues:
+        if cue.meaning in ("greeting", "thanks", "help"):
+            left = left[: cue.start] + " " * (cue.end - cue.start) + left[cue.end :]
+    words = [
+        word for word in _WORD.findall(left) if word not in lexicon.stop["en"] and word not in lexicon.stop[language]
+    ]
+    meanings = {cue.meaning for cue in cues}
+    if not re.sub(r"[\W_]+", "", left) or not words:
+        for intent in ("help", "greeting", "thanks"):
+            if intent in meanings:
+                return Query(question, language, intent=intent)
+    return None

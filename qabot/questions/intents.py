@@ -1,0 +1,86 @@
+"""What is to be done with the facts, which part of them is wanted, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Intent, Order, Query, Want
+from qabot.questions.state import ChatState
+
+# Relations whose cues are everyday verbs: "how does it work?" does not ask for a post.
+_VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "skill"))
+_ANY_PERSON = re.compile(r"\b(?:any|some)(?:one|body)\b|\bpeople\b|\bwho\b|有人|누군가|誰か|jemand|quelqu|alguien|кто")
+_NO_QUESTION_WORD = re.compile(
+    r"吗[？?。]?$|是否|有没有|是不是|(?:ます|です|ました|でした)か[？?。]?$|(?:나요|까요|습니까|한가요|인가요)[？?]?$"
+    r"|\bли\b|, right\?$"
+)
+_QUESTION_WORD = re.compile(
+    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
+)
+_WHETHER = re.compile(
+    r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
+)
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
+    r"|(?:could|can|would|will) you (?:please |kindly )?"
+    r"(?=list|give|tell|show|name|find|summari[sz]e|explain|describe|enumerate|count)"
+    r"|can i (?:see|have|get|know) |kannst du |konnen sie |pouvez-vous |peux-tu "
+    r"|(?:for (?:an?|the|my|our) [^,]{3,40},? )?(?:i|we)(?:'d| would| am| are)? (?:like|need|want|looking|wish)"
+    r"(?: to (?:know|see|ask|find|have|learn))?(?: for)? )+"
+)
+
+
+def order_of(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
+    """The order a plain question sets among the facts."""
+    lead = lexicon.flags["first_author"].find(rest)
+    for cue in lexicon.orders.find(rest):
+        if not any(other.start <= cue.start < other.end for other in lead):  # "first author" is no order
+            return cue.meaning  # type: ignore[return-value]
+    return "most" if len(people) > 1 and re.search(r"\bmore\b", rest) else ""
+
+
+def wants_of(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
+    """The parts of the facts that a plain question asks for."""
+    return tuple(dict.fromkeys(cue.meaning for cue in lexicon.wants.find(rest)))  # type: ignore[misc]
+
+
+def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) -> Intent:
+    """What is to be done with the facts. The order of the tests is the order of what overrides what."""
+    text = _LEAD.sub("", plain(clause).strip()).strip()
+    subject = bool(query.people or query.papers or query.ambiguous)
+    lexicon = Lexicon.load()
+    conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
+    if "people" in intents and not subject and not conditions:
+        return "people"
+    counts_people = "count" in intents and lexicon.has("anyone", text) and not (query.relations or query.amount)
+    if counts_people and not (subject or conditions or state.query):
+        return "people"
+    if ("count" in intents or text.startswith("count ")) and "how_long" not in query.want:
+        return "count"
+    if "compare" in intents and (len(query.people) > 1 or query.ambiguous):
+        return "compare"
+    pointing = lexicon.has("pronoun", text) and bool(state.people or state.papers)
+    named = (query.others or query.unknown) and asks_yes_no(text, lexicon) and not _ANY_PERSON.search(text)
+    if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
+        return "find"
+    if asks_yes_no(text, lexicon):
+        return "yes_no"
+    bare = not query.relations and not query.want
+    vague = set(query.relations) <= _VAGUE and not query.want and query.topic
+    if lexicon.has("why", text) or ("explain" in intents and (vague or query.papers and not query.want)):
+        return "explain"
+    if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
+        return "explain"
+    only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
+    if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
+        return "overview"
+    return "list" if "list" in intents and query.relations else "lookup"
+
+
+def asks_yes_no(text: str, lexicon: Lexicon) -> bool:
+    """Whether a plain question is to be answered with yes or no."""
+    if lexicon.opens("yes_no", text) or _WHETHER.match(text):
+        return True
+    return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

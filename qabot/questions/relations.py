@@ -1,0 +1,110 @@
+"""Which relation a question asks for, of those that its words may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qabot.questions.intents import wants_of
+from qabot.questions.lexicon import Cue, Lexicon
+from qabot.questions.query import Mention
+
+# When one clause holds cues of several relations, the more telling one is meant: "Who supervised her PhD?" asks for a
+# person, "at which university did he teach?" for teaching.
+_RANK = (
+    "email", "contact", "grade", "advisor", "coauthor", "student", "award", "thesis", "talk", "service", "teaching",
+    "project", "skill", "language",
+)  # fmt: skip
+# Of these the one named first in the question is meant; a place or a page only where nothing else is named.
+_TIER = {
+    "author": 2.5,
+    "venue": 2,
+    "paper": 2,
+    "education": 2,
+    "interest": 2,
+    "position": 2,
+    "link": 3,
+    "place": 3,
+    "name": 3,
+}
+_EMPLOYER = (
+    r"\b(?:which|what) (?:company|companies|firm|employer|organi[sz]ation|institution)\b|회사|公司|会社|\bfirma\b"
+)
+_NOUNS = frozenset(
+    "email link award talk service teaching project skill language paper education position interest".split()
+)
+_WITH_WHOM = re.compile(
+    r"\bwith whom\b|\bwhom\b.*\bwith\b|\bwho(?:m)?\b.*\bwith\b\W*$|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b"
+)
+
+
+def relations_of(
+    cues: Sequence[Cue], rest: str, by_kind: Mapping[str, Sequence[Mention]], *, dated: bool
+) -> tuple[str, ...]:
+    """The relation asked for, and those named beside it as equals."""
+    found = list(dict.fromkeys(cue.meaning for cue in sorted(cues, key=lambda cue: cue.start)))
+    if "interest" in found and Lexicon.load().roles.find(rest):
+        found.remove("interest")  # "a research intern": the post, not the topics
+    if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b", rest):
+        return ("position",)
+    if not found:
+        return ()
+    first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
+    first = _meant(first, found, cues, rest, by_kind, dated=dated)
+    if first == "place":
+        return ("position", "education")
+    listed = [m for m in found if m in _NOUNS and m != first and first in _NOUNS]
+    return (first, *(m for m in listed if _side_by_side(cues, first, m, rest)))
+
+
+def _meant(
+    first: str,
+    found: Sequence[str],
+    cues: Sequence[Cue],
+    rest: str,
+    by_kind: Mapping[str, Sequence[Mention]],
+    *,
+    dated: bool,
+) -> str:
+    """The relation that the first cue stands for beside the others: "the paper's authors" asks for authors."""
+    lexicon = Lexicon.load()
+    papers = bool(by_kind["paper"])
+    placed = dated or by_kind["organization"] or by_kind["venue"] or "where" in wants_of(rest, lexicon)
+    whom = _WITH_WHOM.search(rest) and ("paper" in found or first == "paper")
+    studies = "education" in found or lexicon.degrees.find(rest)
+    rules = {
+        "paper": (("author", papers and "author" in found), ("coauthor", whom)),
+        "position": (("coauthor", whom),),
+        "student": (("education", studies and not by_kind["person"]),),
+        "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
+        "language": (("talk", placed),),  # "Where did she speak in 2019?"
+        "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
+        "interest": (
+            ("author", papers and "paper" in found),  # "Who worked on the paper about ...?"
+            ("position", re.search(_EMPLOYER, rest)),
+        ),
+    }
+    return next((meaning for meaning, holds in rules.get(first, ()) if holds), first)
+
+
+def _venue_papers(cues: Sequence[Cue], rest: str) -> bool:
+    """Whether a venue is only the kind of paper asked for: "conference papers"."""
+    venues = [cue for cue in cues if cue.meaning == "venue"]
+    papers = [cue for cue in cues if cue.meaning == "paper"]
+    return any(a.end <= b.start and not rest[a.end : b.start].strip() for a in venues for b in papers)
+
+
+def _side_by_side(cues: Sequence[Cue], one: str, other: str, rest: str) -> bool:
+    """Whether two relations are named as equals: "awards and talks"."""
+    for a in cues:
+        for b in cues:
+            if (
+                {a.meaning, b.meaning} == {one, other}
+                and a.end <= b.start
+                and re.fullmatch(
+                    r"\s*(?:,|and|or|und|et|y|e|и|와|과|및|和|と|、)\s*(?:the|his|her|their|die|les|las|los)?\s*",
+                    rest[a.end : b.start],
+                )
+            ):
+                return True
+    return False
