@@ -23,7 +23,8 @@ from qabot.profiles.terms import (
 )
 
 _BREAK = re.compile(
-    r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
+    r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
+    r"\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
     re.I,
 )
 _LABELS = re.compile(
@@ -245,6 +246,7 @@ def _whole_line(
         and (not is_organization(words) or beside[1])
         and len(words) < 90
         and not re.search(r"[,|｜]", words)
+        and (beside[1] or is_role(re.split(r"\s[-–—]\s", words)[0]))
         and not head
     ):
         return rest
@@ -279,8 +281,13 @@ def _pieces(page: Page, part: Range, degrees: bool) -> list[Range]:
     return [p for p in pieces if p.end > p.start]
 
 
+_COMPANY = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co|S\.A|PLC|AG)\b\.?(?!\s+[A-Z][a-z])")
+
+
 def _is_break(text: str, match: re.Match[str], position: int, start: int) -> bool:
     words = match.group().strip().lower()
+    if words == "," and _COMPANY.match(text, match.end()):
+        return False  # "Lantern Analytics, Inc."
     if words.startswith("at") and re.search(
         r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
         text[start:position].rstrip(),
@@ -311,6 +318,12 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     words = page.text[piece.start : piece.end]
     if not is_organization(words):
         return [piece]
+    boxed = _BOXED.search(words)
+    if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
+        if find_degrees(words[: boxed.start()]) if degrees else is_role(words[: boxed.start()]):
+            at = piece.start + boxed.start(1)
+            head = page.trim(piece.start, piece.start + boxed.start())
+            return [head, *_pieces(page, Range(at, at + len(boxed[1])), degrees)]
     if degrees:
         return _degree_and_school(page, piece, words)
     if not is_role(words):
@@ -318,8 +331,18 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     return _role_and_place(piece, words) or _eastern_role(page, piece, words) or [piece]
 
 
+_BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
+_EARNED_IN = re.compile(r"\s+(?:an der|am|an|bei|beim|von der|à l['’]|à la|à|at|from|presso)\s*(?:the\s+)?(?=[A-ZÀ-Þ])")
+_AT_THE = re.compile(r"\b(?:an der|am|bei der|beim|in der|at the|at)\s*$")
+_EARNED_AT = re.compile(r"^(?:年|月|于|在|获得|获|毕业于|就读于|取得|被授予|本科|进入|考入)+(?=[\u4e00-\u9fff]{2})")
+
+
 def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
     """A school and a degree, "X大学 [MS] Y学科", "博士号 X大学", "X大学 博士課程", cut where degree and school meet."""
+    for link in _EARNED_IN.finditer(words):
+        before, after = words[: link.start()], words[link.end() :]
+        if find_degrees(before) and not is_organization(before) and is_organization(after):
+            return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words)
     if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]):
         if not find_degrees(words[: boxed.start()]):
@@ -335,6 +358,10 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
     if terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
         spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
         cut = spaces[-1].end() if spaces and not find_degrees(words[: spaces[-1].start()]) else terms[-1].start
+        told = _EARNED_AT.match(words)
+        if told and not spaces:  # "获X大学软件工程学士学位": the field stands between the school and the degree
+            ends = organization_ends(words[: terms[-1].start])
+            return [Range(piece.start + told.end(), piece.start + ends), Range(piece.start + ends, piece.end)]
         return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
     return [piece]
 
@@ -343,7 +370,7 @@ def _role_and_place(piece: Range, words: str) -> list[Range]:
     """A role and where it is held, cut at the first "in", "of" or "an der" that parts them."""
     for link in _PART.finditer(words):
         before, after = words[: link.start()], words[link.end() :]
-        if is_role(before) and not is_organization(before) and is_organization(after):
+        if is_role(before) and is_organization(after) and (not is_organization(before) or _heads(before) == "role"):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     return []
 
@@ -379,7 +406,8 @@ def _kind(page: Page, piece: Range, degrees: bool) -> str:
             return "degree"
         return "organization" if organization else ""
     if is_role(words):
-        return "organization" if organization and not _role_leads(words) else "role"
+        held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))
+        return "organization" if organization and (held_at or not _role_leads(words)) else "role"
     return "organization" if organization else ""
 
 

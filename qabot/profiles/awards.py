@@ -10,8 +10,9 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Award
+from qabot.profiles.prose import sentences
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_organization, is_place
+from qabot.profiles.terms import find_degrees, is_organization, is_place
 
 KINDS = frozenset({"awards", "grants"})
 _AWARD = re.compile(
@@ -48,7 +49,8 @@ _LEAD = re.compile(
     re.I,
 )
 _RECEIVED = re.compile(
-    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected as|named|chosen as|nominated for)"
+    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
+    r"nominated for|recognized with|honou?red with)"
     r"\s+(?:the\s+|an?\s+)?)([“\"]?[A-Z][^.;\n\t]{4,110})"
 )
 _LONGEST = 600  # characters; a longer line is prose
@@ -265,26 +267,34 @@ def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | No
     return None
 
 
-_NEWS_OWN = re.compile(r"\b(?:I|my|our|we)\b|^\W*(?:received|awarded|won|honou?red|named|selected)|我|本人", re.I)
+_NEWS_OWN = re.compile(
+    r"\b(?:I|my|our|we|[Hh]e|[Ss]he)\b|^\W*(?:received|awarded|won|honou?red|named|selected)|我|本人", re.I
+)
 _NEWS_EAST = re.compile(r"(?:授予|荣获|获评为?|获得|评为|入选)\s*([^，。！!；;]{3,40})")
 
 
-def read_awards_in_news(page: Page, part: Part) -> list[Award]:
-    """The awards that news tell of the person: "Our paper was selected as ...", "我被授予金牌审稿人"."""
+def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:
+    """The awards that news and sentences tell of the person: "Our paper was selected as ...", "我被授予金牌审稿人".
+
+    `names`: what the person is called, as in "Dr. Jane Doe was awarded ...".
+    """
     awards: list[Award] = []
     for line in page.lines_in(part.body, part.end):
-        words = page.text[line.start : line.end]
-        if len(words) > 300 or not _NEWS_OWN.search(words):
-            continue
-        date = next(iter(read_dates(page.text, line.start, line.end)), None)
-        for match in [
-            *_RECEIVED.finditer(page.text, line.start, line.end),
-            *_NEWS_EAST.finditer(page.text, line.start, line.end),
-        ]:
-            found = read_title(page, Line(*match.span(1), line.block)) if _AWARD.search(match[1]) else None
-            if found:
-                awards.append(_award(page, found, None, date, (line.start, line.end)))
-                break
+        for sentence in sentences(page.text, line.start, line.end):
+            words = page.text[sentence.start : sentence.end]
+            own = _NEWS_OWN.search(words) or any(name in words for name in names if " " in name)
+            if len(words) > 300 or not own:
+                continue
+            whole = line if part.kind == "news" else sentence
+            date = next(iter(read_dates(page.text, whole.start, whole.end)), None)
+            for match in [
+                *_RECEIVED.finditer(page.text, sentence.start, sentence.end),
+                *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
+            ]:
+                found = read_title(page, Line(*match.span(1), line.block)) if _AWARD.search(match[1]) else None
+                if found and not find_degrees(page.text, *found):
+                    awards.append(_award(page, found, None, date, page.trim(whole.start, whole.end)))
+                    break
     return awards
 
 

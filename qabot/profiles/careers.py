@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts
 from qabot.profiles.dates import read_dates
-from qabot.profiles.education import entered_and_left, read_degrees, shared_schools
+from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
@@ -52,13 +52,41 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
         facts = read_facts(page, cells, degrees=study)
         facts = _with_details(page, entry, cells, facts, study)
         details = [v for line in entry.details for v in read_advisors(page, line.start, line.end)]
-        if study:
+        event = bool(entry.lines) and is_school_event(page.text[entry.lines[0].start : entry.lines[0].end])
+        if study or event or _is_degree(page, cells, facts):
+            facts = facts if study else read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, cells, facts, details)
             degrees += found
         else:
             made, organization = read_positions(page, part, entry, facts, details, organization)
             positions += made
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
+
+
+_SCHOOL_LEAVING = re.compile(r"(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I)
+
+
+def _is_named(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase of unknown kind reads as a name: every longer word of it in capitals."""
+    words = re.findall(r"[^\W\d_]{4,}", page.text[phrase.start : phrase.end])
+    return bool(words) and all(word[0].isupper() for word in words) and len(words) <= 4
+
+
+def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
+    """Whether an entry of a career is a degree: no role, and a degree leads the words."""
+    if facts.of("role") or not cells:
+        return False
+    for cell in cells:
+        terms = [
+            t
+            for t in find_degrees(page.text, cell.start, cell.end)
+            if t.kind != "other" or _SCHOOL_LEAVING.fullmatch(page.text[t.start : t.end])
+        ]
+        dates = read_dates(page.text, cell.start, cell.end)
+        begin = next((d.stop for d in dates if d.begin <= cell.start + 1), cell.start)
+        if terms and terms[0].start - begin <= 30:
+            return True
+    return False
 
 
 def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
@@ -115,10 +143,17 @@ def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Seque
     return [Entry((*own, *lines), (*first.details, *(d for e in rest for d in (*e.lines, *e.details))))]
 
 
+_AT = re.compile(r"(?:\bat|@|\bbei|\bchez|\bpresso)\s*(?:the\s+)?$")
+
+
 def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, study: bool) -> Facts:
     """The facts of an entry whose lines of detail say what its own lines leave out: where, or as what."""
     if not study and not facts.of("role") and facts.of("organization") and entry.details:
         return _with_first_sentence(page, cells, facts, entry.details[0])
+    behind = next((p for p in facts.of("") if _AT.search(page.text, max(0, p.start - 12), p.start)), None)
+    if behind and not study and facts.of("role") and not facts.of("organization"):
+        held = tuple(p._replace(kind="organization") if p is behind else p for p in facts.phrases)
+        return facts._replace(phrases=held)
     missing = "organization" if any(p.kind in ("role", "degree") for p in facts.phrases) else ""
     if facts.of("organization") or not entry.details or (not missing and facts.phrases and not study):
         if not (study and facts.of("organization") and not facts.of("degree")):
@@ -141,7 +176,8 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
     if not more:
         return facts
     fuller = read_facts(page, [*cells, *more], degrees=study)
-    unknown = next((p for p in fuller.phrases if p.kind == "" and p.line >= len(cells)), None)
+    known = any(p.kind == "" and _is_named(page, p) for p in facts.phrases)
+    unknown = None if known else next((p for p in fuller.phrases if p.kind == "" and p.line >= len(cells)), None)
     if not fuller.of("organization") and unknown and missing and not study:
         fuller = fuller._replace(
             phrases=tuple(p._replace(kind="organization") if p is unknown else p for p in fuller.phrases)

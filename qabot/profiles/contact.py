@@ -11,7 +11,8 @@ from qabot.profiles.profile import Link, Value
 from qabot.profiles.sections import Part
 
 _AT = (
-    r"[/\s]*(?:\[\s*(?i:at|@)\s*\]|\(\s*(?i:at|@)\s*\)|\{\s*(?i:at|@)\s*\}|<\s*(?i:at)\s*>|\s+AT\s+|\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
+    r"[/\s]*(?:\[\s*(?i:at|@)\s*\]|\(\s*(?i:at|@)\s*\)|\{\s*(?i:at|@)\s*\}|<\s*(?i:at)\s*>|\s+AT\s+|"
+    r"\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
     r"（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
 )
 _DOT = (

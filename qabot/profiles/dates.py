@@ -93,7 +93,8 @@ def _range() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|"
         rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
-        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
+        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|"
+        r"(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
         rf"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,
@@ -121,7 +122,29 @@ def _dates_of(text: str) -> tuple[Date, ...]:
         if date and not _is_no_date(text, match.start(), match.end(), 0, len(text)):
             blank = len(match.group()) - len(match.group().rstrip())
             found.append(date._replace(stop=min(date.stop, match.end() - blank)))
-    return tuple(found)
+    return tuple(_between(text, found))
+
+
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra il|fra il|между)\s+(?:the |l[ea] )?$", re.I)
+
+
+def _between(text: str, dates: list[Date]) -> list[Date]:
+    """Two dates that "between ... and ..." makes one stretch of time."""
+    kept: list[Date] = []
+    for date in dates:
+        last = kept[-1] if kept else None
+        gap = text[last.stop : date.begin] if last else ""
+        if (
+            last
+            and last.single
+            and date.single
+            and re.fullmatch(r"\s+(?:and|et|y|e|und|и|ed)\s+(?:the |l[ea] )?", gap, re.I)
+            and _BETWEEN.search(text, max(0, last.begin - 20), last.begin)
+        ):
+            kept[-1] = last._replace(end=date.end, stop=date.stop, single=False)
+        else:
+            kept.append(date)
+    return kept
 
 
 def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:

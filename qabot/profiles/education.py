@@ -37,9 +37,22 @@ _UNIT = re.compile(
 )
 
 
-_EVENT = re.compile(
-    r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|満期退学)[\s　。]*$"
+_SCHOOL_WORD = re.compile(
+    r"universi|institut|college|school|polytech|academy|hochschule|école|大学|大學|学院|研究[院所]|"
+    r"대학|университет|академи",
+    re.I,
 )
+
+
+_EVENT = re.compile(
+    r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|"
+    r"満期退学)[\s　。]*(?:[(（].{0,40})?$"
+)
+
+
+def is_school_event(line: str) -> bool:
+    """Whether a line tells that a school was entered or left: "2017.4 X大学 入学"."""
+    return bool(_EVENT.search(line))
 
 
 def entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
@@ -191,7 +204,8 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     first, last = (
         terms[0],
         terms[-1]
-        if len(terms) > 1 and re.fullmatch(r"\s*(?:and|&|/|,|\+|和)\s*", text[terms[0].end : terms[-1].start])
+        if len(terms) > 1
+        and re.fullmatch(r"\s*(?:and|et|und|y|e|и|및|&|/|,|\+|和)\s*", text[terms[0].end : terms[-1].start])
         else terms[0],
     )
     end = last.end
@@ -266,6 +280,9 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
         if not own and not organizations:
             own = _unknown_school(page, title, unknown)
         named = [p for p in organizations if p.line != title.line]
+        strong = any(_SCHOOL_WORD.search(page.words(p.start, p.end)) for p in named)
+        if strong and own and not any(_SCHOOL_WORD.search(page.words(p.start, p.end)) for p in own):
+            own = []  # "MPhil in Speech and Language Technologies" beside a line with the university
         if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
             own = []
         if not own:

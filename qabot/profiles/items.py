@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qabot.profiles.affiliations import cells_of, tidy
 from qabot.profiles.dates import read_dates
@@ -40,7 +41,8 @@ _INTEREST = re.compile(
 _WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
 _NO_INTEREST = re.compile(
     r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
-    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|导师|教授|老师|大学|学院|欢迎",
+    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
+    r"导师|教授|老师|大学|学院|欢迎",
     re.I,
 )
 _INTEREST_TAIL = re.compile(
@@ -63,8 +65,50 @@ def read_items(page: Page, part: Part) -> list[Item]:
         return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
 
     entries = read_entries(page, part, anchor)
-    items = [_item(page, part, entry) for entry in entries]
-    return [item for item in items if item]
+    items: list[Item] = []
+    above: Range | None = None  # the title that the dated rows below it share: a talk given several times
+    for number, entry in enumerate(entries):
+        if part.kind == "talks" and _is_shared_title(page, entries[number : number + 2]):
+            above = _title(page, [clean_line(page, entry.lines[0])])
+            continue
+        given = _given(page, part, entry)
+        found = given or [item for item in [_item(page, part, entry)] if item]
+        if above and not given:
+            found = [
+                replace(item, title=page.words(*above), organization=item.organization or item.title) for item in found
+            ]
+        items += found
+    return items
+
+
+def _is_shared_title(page: Page, entries: Sequence[Entry]) -> bool:
+    """Whether an entry is a row of its own, without a date, above rows with dates and places."""
+    if len(entries) < 2 or entries[0].details:
+        return False
+    blocks = [page.blocks[entry.lines[0].block] for entry in entries]
+    return (
+        all(block.kind == "row" for block in blocks)
+        and len(blocks[0].cells) == 1
+        and len(blocks[1].cells) > 1
+        and not read_dates(page.text, entries[0].start, entries[0].end)
+        and bool(read_dates(page.text, entries[1].start, entries[1].end))
+    )
+
+
+def _given(page: Page, part: Part, entry: Entry) -> list[Item]:
+    """A talk with a list of where it was given below it, as one item for each time."""
+    if part.kind != "talks" or any(read_dates(page.text, line.start, line.end) for line in entry.lines):
+        return []
+    times = [line for line in entry.details if read_dates(page.text, line.start, line.end)]
+    if len(times) < 2 or len(times) < len(entry.details):
+        return []
+    title = _title(page, [clean_line(page, entry.lines[0])])
+    made = [_item(page, part, Entry((line,))) for line in times]
+    return [
+        replace(item, title=page.words(*title), organization=item.organization or item.title)
+        for item in made
+        if item and title
+    ]
 
 
 def _item(page: Page, part: Part, entry: Entry) -> Item | None:
@@ -220,6 +264,7 @@ def _list_in(page: Page, start: int, end: int) -> list[Range]:
             position += 1
     ranges.append(Range(begin, end))
     trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
+    trimmed = [Range(r.start + 2, r.end) if page.text.startswith("+ ", r.start) else r for r in trimmed]
     return [
         r
         for r in trimmed

@@ -13,7 +13,7 @@ from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
 from qabot.profiles.persons import same_person
 from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Value
-from qabot.profiles.terms import find_degrees, is_student
+from qabot.profiles.terms import find_degrees, is_organization, is_student
 from qabot.sources.source import Span
 
 T = TypeVar("T")
@@ -170,7 +170,7 @@ def merge_positions(positions: Iterable[Position]) -> list[Position]:
 
 def _same_post(a: Position, b: Position) -> bool:
     if not (_within(a.organization, b.organization) or _shares_place(a.organization, b.organization)):
-        return False
+        return _is_told_again(a, b) or _is_told_again(b, a)
     if (
         a.start
         and b.start
@@ -185,6 +185,18 @@ def _same_post(a: Position, b: Position) -> bool:
     if not a.role or not b.role:
         return a.start == b.start or not (a.start and b.start)
     return _within(a.role, b.role) or SequenceMatcher(None, fold(a.role), fold(b.role)).ratio() > 0.8
+
+
+def _is_told_again(told: Position, listed: Position) -> bool:
+    """Whether a post told in prose, without dates, is the listed one that lasts: nobody holds two of the same name."""
+    return (
+        told.current
+        and listed.current
+        and not told.start
+        and bool(listed.start)
+        and bool(told.role)
+        and fold(told.role) == fold(listed.role)
+    )
 
 
 def _shares_place(a: str, b: str) -> bool:
@@ -243,8 +255,7 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         and b.field
         and not _within(a.field, b.field)
         and a.span.source == b.span.source
-        and (a.start or a.end)
-        and (b.start or b.end)
+        and ((a.start or a.end) and (b.start or b.end) or a.span == b.span)
     ):
         return False
     if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):
@@ -256,7 +267,16 @@ def _same_degree(a: Degree, b: Degree) -> bool:
             or _within(a.organization, b.organization)
             or _level(a) == "master"
         )
-    return bool(a.current and b.current and _level(a) == _level(b) == "phd")
+    if _level(a) == _level(b) == "phd":
+        undated = not (a.start or a.end) or not (b.start or b.end)
+        return bool(a.current and b.current) or undated and _shares_name(a.organization, b.organization)
+    return False
+
+
+def _shares_name(a: str, b: str) -> bool:
+    """Whether two organisations share a word that is a name: "Laboratory of Ice, Oslo" and "University of Oslo"."""
+    names = [{w for w in re.findall(r"[^\W\d_]{4,}", o) if w[0].isupper() and not is_organization(w)} for o in (a, b)]
+    return bool(names[0] & names[1])
 
 
 def _merge_awards(awards: Iterable[Award]) -> list[Award]:

@@ -55,7 +55,8 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
     for pattern in (
         rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})(?:\s*[(（][^)）]{{2,40}}[)）])?,?\s+(?:is|was|"
         r"received|joined|obtained|works|earned|holds|completed|currently)\b",
-        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})\s*,\s+(?!and\b|or\b)(?:a|an|the|Ph\.?D|assistant|associate|full)?\s*\b",
+        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})\s*,\s+(?!and\b|or\b)(?:a|an|the|Ph\.?D|assistant|"
+        r"associate|full)?\s*\b",
         rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
         r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
         rf"({_CYRILLIC})\s*[—–-]\s",

@@ -38,6 +38,10 @@ class Owner(NamedTuple):
     span: Span | None
     aliases: tuple[Value, ...]
 
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases."""
+        return (self.name, *(alias.text for alias in self.aliases))
+
     def is_called(self, name: str) -> bool:
         """Whether a name, as it stands in a list of authors, can be the owner's."""
         return any(same_person(name, known) for known in (self.name, *(a.text for a in self.aliases)))

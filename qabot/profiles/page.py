@@ -17,7 +17,8 @@ _UNFINISHED = re.compile(
 )
 _RUNS_ON = re.compile(r"(?!(?:in|to|with|advised|supervised|arxiv|at|by|under|and|e-?mail|http|www)\b)[a-zà-öø-ÿ]{2}")
 _DATED = re.compile(
-    r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?(?:19|20)\d\d\b",
+    r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?,?\s+)?(?:19|20)\d\d\b",
     re.I,
 )
 _LONGEST_HEADING = 250  # characters
@@ -68,6 +69,17 @@ class Page:
     def lines_in(self, start: int, end: int) -> list[Line]:
         """The lines that begin inside a range."""
         return self.lines[bisect_left(self._line_starts, start) : bisect_left(self._line_starts, end)]
+
+    def break_line(self, position: int) -> None:
+        """Make what stands behind a position in its line a line of its own: a heading in the margin ends there."""
+        number = bisect_right(self._line_starts, position) - 1
+        if number < 0 or not self.lines[number].start < position < self.lines[number].end:
+            return
+        line = self.lines[number]
+        rest = self.trim(position, line.end, " \t\n|:：")
+        if rest.start < rest.end:
+            self.lines[number : number + 1] = [Line(line.start, position, line.block), Line(*rest, line.block)]
+            self._line_starts[number : number + 1] = [line.start, rest.start]
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """The marks of the given kinds (all if none is given) that lie wholly inside a range."""

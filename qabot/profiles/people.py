@@ -17,10 +17,12 @@ _ROLE = (
 )
 _LEADS = re.compile(
     rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
-    r"under\s+(?:the\s+)?(?:joint\s+|co-?)?(?:supervision|guidance|direction|mentorship|"
+    r"under\s+(?:the\s+)?(?:joint\s+|main\s+|princip\w+\s+|co-?|kind\s+|expert\s+)?(?:supervision|"
+    r"guidance|direction|mentorship|"
     r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
+    rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s))\s*[:：]?\s*",
     re.I,
 )
@@ -31,14 +33,19 @@ _OTHER_LEADS = re.compile(
     r"：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|"
     r"Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
     r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|"
-    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction de|"
-    r"[Dd]irector(?:a)? de tesis|dirigid[ao] por|[Rr]elatore|supervisionad[ao] por|"
+    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction d(?:e |u |[’'])|"
+    r"[Dd]irector(?:a)? de tesis|dirigid[ao] por|bajo la (?:dirección|supervisión|tutela) de(?:l|"
+    r" la)?|[Rr]elatore|supervisionad[ao] por|"
     r"[Oo]rientador(?:a)?)\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的)?(?:指导|"
+    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
     r"课题组|团队|지도|연구실)"
 )
+_NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
+    r"[(（](?:main |principal |primary |thesis |ph\.?d\.? |co-?)*(?:advis[oe]r|supervisor)[)）]", re.I
+)
+_LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
     r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
     r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
@@ -51,6 +58,9 @@ _AFTER = re.compile(
     r"\s*(?:(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|講師|교수님?|박사님?|님)"
     r")?\s*(?:[(（][^()（）]{0,60}[)）])?"
 )
+_STOPPED = re.compile(
+    r"[a-zà-ÿ]{2,}\.\s|(?<!\bSt)(?<!\bJr)(?<!\bDr)(?<!\bMt)(?<=[A-Z][a-z])\.\s"
+)  # a full stop within: two sentences
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
 
 
@@ -64,6 +74,13 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     for match in _BEFORE.finditer(page.text, start, end):
         if is_name(match[1]):
             found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
+    for match in _NAMED_AS.finditer(page.text, start, end):
+        begin = max(start, match.start() - 60)
+        before = _LAST_NAME.search(page.text[begin : match.start()])
+        bare = strip_titles(before.group()) if before else ""
+        if is_name(bare):
+            at = page.text.rfind(bare, begin, match.start())
+            found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
     return list(found.values())
 
 
@@ -120,7 +137,7 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         piece = words.group()[: tokens[count - 1].end()]
         piece = _STAR.sub("", piece) if piece.endswith(("]", "*", "†", "‡")) else piece
         bare = strip_titles(re.sub(r"['’]s$", "", piece.rstrip(".,;^")))
-        if not is_name(bare) or bare not in piece:
+        if not is_name(bare) or bare not in piece or _STOPPED.search(bare):
             continue
         tail = words.group()[tokens[count - 1].end() :].split()
         if (

@@ -65,6 +65,9 @@ _NOT_CJK_NAME = re.compile(
 )
 
 
+_MONTH_NAMES = frozenset("jan april may june august".split())  # months that are given names, too
+
+
 @cache
 def _not_names() -> frozenset[str]:
     return frozenset(table("notnames")["words"].split())
@@ -137,6 +140,8 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     if not 1 <= len(tokens) <= 6:
         return False
     kinds = [token_kind(token) for token in tokens]
+    if kinds[0] == "" and len(tokens) in (2, 3) and tokens[0].casefold() in _MONTH_NAMES and "" not in kinds[1:]:
+        kinds[0] = "word"  # "Jan Wehr", "June Park"
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False

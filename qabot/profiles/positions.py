@@ -41,7 +41,7 @@ def read_positions(
         and not (organizations or roles and inherited)
     ):
         return [], inherited
-    role = _whole_role(page, facts, roles)
+    role = _whole_role(page, facts, roles) or _titled(page, facts, organizations)
     where = _organization(page, facts, role)
     if not where and not role:
         return [], inherited
@@ -72,7 +72,7 @@ def read_positions(
                 end=date.end if date and not now else None,
                 current=now,
                 place=place,
-                kind=_position_kind(words, kind),
+                kind=position_kind(words, kind),
                 advisors=advisors,
                 parts=parts,
             )
@@ -91,6 +91,16 @@ def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | N
     return first
 
 
+def _titled(page: Page, facts: Facts, organizations: Sequence[Phrase]) -> Phrase | None:
+    """What a post is called by no word of the table: the bold line beside the line that names the organisation."""
+    unknown = [p for p in facts.of("") if all(p.line != o.line for o in organizations)]
+    if not organizations or len(unknown) != 1 or not facts.dates:
+        return None
+    words = page.words(unknown[0].start, unknown[0].end)
+    bold = page.marked(unknown[0].start, unknown[0].end, "strong")
+    return unknown[0]._replace(kind="role") if bold and len(words) <= 60 and words[:1].isupper() else None
+
+
 def _merged(dates: Sequence[Date]) -> list[Date]:
     """Several single dates of one entry as one stretch of time: "2014, 2016"."""
     if len(dates) == 1 or not all(d.single for d in dates):
@@ -99,7 +109,8 @@ def _merged(dates: Sequence[Date]) -> list[Date]:
     return [dates[0]._replace(start=ordered[0].start, end=ordered[-1].end, single=False)]
 
 
-def _position_kind(role: str, kind: PositionKind) -> PositionKind:
+def position_kind(role: str, kind: PositionKind) -> PositionKind:
+    """The kind of a post: that of its section, else what its role says."""
     if kind != "work":
         return kind
     if re.search(r"\bintern(?:ship|s)?\b|实习|インターン|인턴|praktikant|стаж[её]р|stagiaire", role, re.I):
@@ -157,7 +168,7 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         if (
             phrase.kind == ""
             and 0 <= last < phrase.start
-            and (len(words) > 60 or len(words.split()) == 1 and words.isalpha())
+            and (len(words) > 60 or len(words.split()) == 1 and words.isalpha() and not words.isupper())
         ):
             break
         end = phrase
@@ -209,6 +220,6 @@ def make_post(page: Page, role: Range, where: Range, whole: Range) -> Position:
         organization=page.words(*where),
         span=page.span(*whole),
         current=True,
-        kind=_position_kind(words, "work"),
+        kind=position_kind(words, "work"),
         parts=parts,
     )

@@ -9,7 +9,8 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_degrees import read_degrees
 from qabot.profiles.prose_east import read_east
-from qabot.profiles.prose_posts import read_european, read_posts
+from qabot.profiles.prose_europe import read_european
+from qabot.profiles.prose_posts import read_posts
 from qabot.profiles.tables import is_template
 from qabot.profiles.terms import (
     is_cjk_text,
@@ -43,7 +44,8 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
         if is_cjk_text(words) or not western and re.search(r"[\u4e00-\u9fff]{4}|[가-힣]{4}", words):
             found = list(read_east(page, sentence))
         else:
-            found = [*read_posts(page, sentence), *read_european(page, sentence)]
+            found = list(read_european(page, sentence)) if not western else []
+            found += read_posts(page, sentence)
             last = degrees[-1].parts.get("organization") if degrees else None
             degrees += read_degrees(page, sentence, Range(last.start, last.end) if last else None)
         positions += [fact for fact in found if isinstance(fact, Position)]

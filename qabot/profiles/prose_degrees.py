@@ -11,7 +11,7 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.prose_posts import names_place, opening_date, read_where
+from qabot.profiles.prose_where import names_place, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
     find_degrees,
@@ -22,7 +22,7 @@ from qabot.profiles.terms import (
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
     r"defend|award|pursu|gain|studi|study|have|has|had|acquir|conferred|with an?|after|my|his|her|"
-    r"undertak|read for|alumn)\w*",
+    r"undert|embark|enrol|start|began|read for|alumn)\w*",
     re.I,
 )
 
@@ -42,6 +42,15 @@ _FIELD = re.compile(
     r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
     r"and (?:a|an|my|his|her|then)|advised|supervised|program)\b|[,.;(]|$))"
 )
+
+
+# "After my PhD, I spent two years at X": what stands behind the comma has nothing to do with the degree
+_ASIDE = re.compile(
+    r"\b(?:after|during|before|since|following|upon|throughout|while|alongside|besides|beyond|until)"
+    r"\s+(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
+_STARTED = re.compile(r"\b(?:start|began|beginning|embark|enrol)\w*", re.I)
 
 
 _FROM = re.compile(r"\b(?:from|at|by|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])")
@@ -64,6 +73,9 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
         schools = [same] * len(terms)
     for number, term in enumerate(terms if not schools else ()):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
+        if _ASIDE.search(text, max(sentence.start, term.start - 60), term.start):
+            comma = re.compile(r",|\bI\b|\b[Ss]?[Hh]e\b").search(text, term.end, stop)
+            stop = comma.start() if comma else term.end
         schools.append(_school(page, term, Range(term.end, stop), taken))
     years = (
         read_dates(text, terms[-1].end, sentence.end)
@@ -72,8 +84,9 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     )
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
-        school = schools[number] or next((s for s in schools[number + 1 :] if s), None)
-        if not school:
+        aside = bool(_ASIDE.search(text, max(sentence.start, term.start - 60), term.start))
+        school = schools[number] or (None if aside else next((s for s in schools[number + 1 :] if s), None))
+        if not school and not aside:
             before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
             earlier = before and "previously" in text[sentence.start + before[-1].end() : term.start]
             school = read_where(page, sentence.start + before[-1].end(), term.start) if before and not earlier else None
@@ -150,13 +163,14 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     pursuing = bool(
         re.search(r"pursuing|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I)
     )
+    started = bool(_STARTED.search(text, sentence.start, term.start)) and bool(date and date.single)
     return Degree(
         degree=page.words(*tidy(page, term.start, term.end)),
         organization=page.words(*school),
         span=page.span(*page.trim(*sentence)),
         field=page.words(*ranges["field"]) if "field" in ranges else "",
-        start=date.start if date and not date.single else None,
-        end=date.end if date and not date.current else None,
+        start=date.start if date and (not date.single or started) else None,
+        end=date.end if date and not date.current and not started else None,
         current=pursuing or bool(date and date.current),
         advisors=advisors,
         parts=parts,

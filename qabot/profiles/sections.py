@@ -24,6 +24,8 @@ _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
 _MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it
 _MAX_HEADING = 80  # characters; longer is a sentence
 _INHERITED = frozenset({"", "years"})
+_POSTS = frozenset({"positions", "education", "internships", "visits", "projects"})
+_OPEN = frozenset({"", "about", "research", "interests", "contact", "links", "languages", "skills"})  # hold no entries
 
 
 def fold_heading(title: str) -> str:
@@ -106,10 +108,13 @@ class _Heading(NamedTuple):
 def read_parts(page: Page) -> tuple[Part, ...]:
     """The sections of a page in order: disjoint, and together the whole text."""
     headings = _headings(page)
+    for heading in headings:
+        if not heading.real:
+            page.break_line(heading.end)
     parts: list[Part] = []
     first = headings[0].start if headings else len(page.text)
     if first > 0:
-        parts.append(Part(Section("", "", (), page.span(0, first)), 0))
+        parts.append(Part(Section(_kind_of_title(page), "", (), page.span(0, first)), 0))
     stack: list[tuple[int, str, str]] = []  # level, title, kind of the headings above
     before = ""
     front = _front_end(page)
@@ -120,7 +125,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
             stack.pop()
         kind = heading.kind
         above = stack[-1][2] if stack else ""
-        if heading.real and above not in ("", "about", "research") and kind != "years":
+        if heading.real and above not in _OPEN and kind != "years":
             # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
             kind = "" if heading.start < front else heading_kind(title, whole=True)
         if kind in _INHERITED:
@@ -133,10 +138,24 @@ def read_parts(page: Page) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_OWN_PAGE = frozenset(
+    "papers preprints education positions internships awards grants teaching talks service projects students".split()
+)
+
+
+def _kind_of_title(page: Page) -> str:
+    """What a page without headings is about, where its front matter says so: "title: Publications"."""
+    if any(page.is_heading(number) for number in range(len(page.blocks))):
+        return ""
+    titles = (page.words(f.start, f.end) for f in page.source.fields if f.path == ("title",))
+    kind = next((heading_kind(title, whole=True) for title in titles), "")
+    return kind if kind in _OWN_PAGE else ""
+
+
 def _headings(page: Page) -> list[_Heading]:
     found: list[_Heading] = []
     capitals, margin = _capital_headings(page), _margin_headings(page)
-    level = 0
+    level, entered = 0, ""
     front = _front_end(page)
     for line in page.lines:
         block = page.blocks[line.block]
@@ -149,8 +168,9 @@ def _headings(page: Page) -> list[_Heading]:
                 title = page.text[block.start : block.end]
                 level = block.level
                 found.append(_Heading(block.start, block.end, level, heading_kind(title), True))
+                entered = found[-1].kind or entered
             continue
-        heading = _soft_heading(page, line, level, capitals, margin)
+        heading = _soft_heading(page, line, level, capitals, margin, entered in _POSTS)
         if heading:
             found.append(heading)
     return found
@@ -191,7 +211,7 @@ def _is_capitals(text: str) -> bool:
     return len(letters) >= 4 and all(c.isupper() for c in letters)
 
 
-def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool) -> _Heading | None:
+def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool, real: bool) -> _Heading | None:
     """A line that opens a section without being marked as a heading."""
     block = page.blocks[line.block]
     if block.kind not in ("paragraph", "row", "item"):
@@ -204,6 +224,8 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         and (_is_capitals(lead[1]) or block.kind == "row" or margin)
     ):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
+    if real and text[-1] in ":：" and not page.marked(line.start, line.end, "strong", "underline"):
+        return None  # "Achievements:" within a post of a page that marks its headings
     if (
         len(text) > _MAX_HEADING
         or text[-1] in ".,;。，；!?？"

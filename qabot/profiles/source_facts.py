@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.profiles import awards, careers, items, papers, positions
 from qabot.profiles.affiliations import tidy
@@ -14,10 +15,10 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose import is_students, read_prose
-from qabot.profiles.sections import Part
+from qabot.profiles.sections import Part, fold_heading
 from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role
+from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_place, is_role
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
 _FAMILY = {
@@ -30,7 +31,9 @@ _FAMILY = {
     "interests": "interests",
     "languages": "languages",
 }
+_HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc\w*|visiting|fellow|engineer)\b", re.I)
 _HEADER_LINES = 14
+_SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
 _POSTDOC = re.compile(r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок", re.I)
 
 
@@ -53,9 +56,8 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         if not covered and page.source.format != "bibtex":
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
-        found.awards += [
-            award for part in parts if part.kind == "news" for award in awards.read_awards_in_news(page, part)
-        ]
+        telling = [p for p in parts if p.kind in ("news", "about") or p.kind == "" and _is_opening(p, parts)]
+        found.awards += [award for part in telling for award in awards.read_awards_told(page, part, owner.names())]
     if page.source.format != "bibtex":
         _read_header(page, parts, found)
         _read_sentences(page, parts, found)
@@ -81,6 +83,8 @@ def _add_structured(found: Collected, told: Structured) -> None:
 
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
+    if part.kind == "service" and _is_held(page, part):
+        part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind in papers.KINDS:
         found.papers += papers.read_papers(page, part, owner)
     elif part.kind in positions.POSITION_KINDS or part.kind == "education":
@@ -106,6 +110,13 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         getattr(found, part.kind).extend(items.read_values(page, part))
 
 
+def _is_held(page: Page, part: Part) -> bool:
+    """Whether a section on affiliations lists posts, not memberships."""
+    if fold_heading(part.section.title) not in ("affiliations", "professional affiliations", "academic affiliations"):
+        return False
+    return bool(_HELD.search(page.text, part.body, part.end))
+
+
 def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
     """What the paragraphs of the sections about the person say."""
     listed_interests = bool(found.interests)
@@ -115,7 +126,8 @@ def _read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None
             continue
         for line in _paragraphs(page, part):
             block = page.blocks[line.block]
-            prose = block.kind in ("paragraph", "field", "item") and line.end - line.start >= 30
+            least = _SHORTEST_PROSE // 3 if is_cjk_text(page.text[line.start : line.end]) else _SHORTEST_PROSE
+            prose = block.kind in ("paragraph", "field", "item") and line.end - line.start >= least
             listed = part.kind in ("positions", "education")
             if not prose and block.kind in ("paragraph", "item") and not listed:
                 found.advisors += read_advisors(page, line.start, line.end)
@@ -159,10 +171,9 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
             found.current.append(post)
         if not is_students(post) and (post.role or post.organization) and post.organization:
             found.positions.append(post)
-    found.degrees += degrees
     studying = [p for p in posts if p.current and is_students(p)]
-    for post in studying:
-        found.degrees += _degree_under_way(page, post)
+    under_way = [degree for post in studying for degree in _degree_under_way(page, post)]
+    found.degrees += sorted([*under_way, *degrees], key=lambda degree: degree.span.start)
     past_only = posts and not degrees and not any(p.current for p in posts)
     if not past_only:
         own = [v for post in posts if not post.current and not is_students(post) for v in post.advisors]
@@ -188,6 +199,7 @@ def _degree_under_way(page: Page, post: Position) -> list[Degree]:
             organization=post.organization,
             span=post.span,
             start=post.start,
+            end=post.end,
             current=True,
             advisors=post.advisors,
             parts=parts,
@@ -204,6 +216,8 @@ def _read_header(page: Page, parts: Sequence[Part], found: Collected) -> None:
         ln
         for ln in page.lines_in(first.section.span.start, first.end)
         if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
+        or page.blocks[ln.block].kind == "row"
+        and len(page.blocks[ln.block].cells) <= 2
     ][:_HEADER_LINES]
     short = [ln for ln in lines if ln.end - ln.start <= 110]
     for number, line in enumerate(short):

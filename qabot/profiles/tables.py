@@ -19,7 +19,12 @@ def table(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
 
 def is_cjk(char: str) -> bool:
     """Whether a character is written without spaces around words (Han, kana) or is Hangul."""
-    return bool(re.match(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]", char))
+    return (
+        "\u3040" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7af"
+        or (char == "々" or "\uf900" <= char <= "\ufaff")
+    )
 
 
 def any_of(words: Iterable[str], *, plural: bool = False) -> str:

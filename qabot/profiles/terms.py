@@ -6,11 +6,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qabot.profiles.tables import any_of, is_cjk, table
+from qabot.profiles.tables import any_of, table
 
 _EXACT_DEGREES = frozenset(
     "ms ma ba bs be am ab mba mph mpp mpa mfa bba bfa llm llb mst sm scd dsc edd bcs mag".split()
 )
+
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Term(NamedTuple):
@@ -35,7 +39,8 @@ def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("roles")
     brief = [w for w in words["words"] if len(w) <= 3]
     long = any_of([w for w in words["words"] if len(w) > 3], plural=True)
-    return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}"), re.compile(
+    compound = r"\b[A-ZÄÖÜ]\w+(?:leiter|mitarbeiter|assistent|entwickler|ingenieur|berater|professor)(?:in)?\b"
+    return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}|{compound}"), re.compile(
         rf"(?:{any_of(words['cjk'])})(?!学院|學院|学部|学校|協会|协会|站|部门)"
     )
 
@@ -119,5 +124,6 @@ def is_place(text: str) -> bool:
 
 def is_cjk_text(text: str) -> bool:
     """Whether most letters of a text belong to scripts that put no spaces between words."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(map(is_cjk, letters)) > 0.5 * len(letters)
+    if text.isascii():
+        return False
+    return len(_CJK.findall(text)) > 0.5 * max(1, len(_LETTER.findall(text)))

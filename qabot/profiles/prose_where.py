@@ -1,0 +1,156 @@
+"""Where a post or degree told in a sentence was, and when: the organisation as far as it goes, the date close by."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.page import Page, Range
+from qabot.profiles.people import read_advisors
+from qabot.profiles.persons import is_name
+from qabot.profiles.positions import position_kind
+from qabot.profiles.profile import Position, PositionKind
+from qabot.profiles.terms import is_organization, is_place
+
+_WHERE_END = re.compile(
+    r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
+    r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|"
+    r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as (?:an?|the|"
+    r"part|well)|since|"
+    r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
+    r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|"
+    r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
+    r"with (?:an?|prof\w*|dr|my|a focus|research)\b|studying|researching|majoring|pursuing|before|"
+    r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
+    r"for (?:the|my|almost|about|over|two|three|one|a|\d)|on (?:the|my|a)?|to |before|"
+    r"(?:and )?joined|affiliated|located|collaborat|specializ|(?:my|our) |currently|he |she |I |"
+    r"\(\d{4})|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
+    r"under|20|19|since|PI|host|mentor))",
+    re.I,
+)
+
+
+_LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|till|finish\w*)\b[\w ]*$")
+
+
+_HERE = re.compile(r"\s+(?:t?here)$")
+
+
+_OPENING = re.compile(
+    r"(?:(?:In|From|Since|During|Between|Until|As of|By|Starting(?: from)?|Beginning)\s[^,.;]{3,50},?|"
+    r"(?:Depuis|En|De|Entre|À partir de|Desde|Entre|Seit|Von|Im|Zwischen|Dal|Nel|С|В|По|Em)"
+    r"\s[^,.;]{3,40}|(?:19|20)\d\d\s)"
+)
+_TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
+
+
+def read_where(page: Page, start: int, end: int) -> Range | None:
+    """The organisation that begins at a position, as far as it goes."""
+    text = page.text
+    stop = _WHERE_END.search(text, start + 1, end)
+    found = Range(start, stop.start() if stop else end)
+    pieces = re.split(r"(,\s+|\s+and\s+(?=[A-Z]))", text[found.start : found.end])
+    keep, position = 0, 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            position += len(piece)
+            continue
+        words = piece.strip()
+        if number and not (is_organization(words)):
+            before = text[found.start : found.start + keep]
+            joint = re.search(
+                r"(?:School|Department|Institute|Faculty|College|Academy|Cent(?:er|re)|Laboratory) (?:of|for) [\w ]+$",
+                before,
+            )
+            upper = words[:1].isupper() and (joint or any(is_organization(p.strip()) for p in pieces[number::2]))
+            if not upper:
+                break
+        position += len(piece)
+        keep = position
+    found = tidy(page, found.start, found.start + keep)
+    town = _TOWN.search(text, found.start, found.end)
+    if town and is_place(town[1]):
+        found = Range(found.start, town.start())
+    campus = re.compile(
+        r",\s+(San Diego|Santa Cruz|Santa Barbara|Los Angeles|Berkeley|Davis|Irvine|Riverside|Merced|San Francisco)"
+    ).match(text, found.end, end)
+    if campus and text[found.start : found.end].endswith("University of California"):
+        found = Range(found.start, campus.end())
+    return found if found.end - found.start >= 2 else None
+
+
+def names_place(page: Page, where: Range) -> bool:
+    """Whether a phrase names an organisation: by a word of the table, or in capitals and linked or short."""
+    words = page.words(*where)
+    if is_organization(words):
+        return True
+    if " at " in words and all(part[:1].isupper() for part in words.split(" at ")) and len(words.split()) <= 9:
+        return True
+    capital = words[:1].isupper() and len(words.split()) <= 5 and not is_place(words)
+    return capital and not is_name(words) or (capital and page.marked(where.start, where.end, "link"))
+
+
+def opening_date(page: Page, sentence: Range, before: int) -> Date | None:
+    """The date a sentence opens with, if that is all there is in front: "From June 2020 to May 2022, I worked ..."."""
+    begin = page.trim(*sentence).start
+    opening = _OPENING.match(page.text, begin, before)
+    if not opening:
+        return None
+    date = next(iter(read_dates(page.text, begin, min(before, begin + 60))), None)
+    if not date or date.begin > begin + 20:
+        return None
+    comma = page.text.find(",", date.stop, before)
+    return None if comma != -1 and page.text.find(",", comma + 1, before) != -1 else date
+
+
+def make_position(
+    page: Page, role: Range | None, where: Range | None, sentence: Range, current: bool, kind: PositionKind
+) -> Position:
+    """The position that a role and a place in a sentence tell; its dates are those close behind them."""
+    span = page.trim(*sentence)
+    words = page.words(*role) if role else ""
+    words = re.sub(r"^(?:an?|the)\s+", "", words)
+    words = re.sub(
+        r"^(?:(?:first|second|third|fourth|fifth|final|last|1st|2nd|3rd|\dth|[\w-]+)[- ]year|incoming|"
+        r"current|currently|now|proud|new|dedicated|passionate)\s+(?:an?\s+)?",
+        "",
+        words,
+        flags=re.I,
+    )
+    words = _HERE.sub("", words)
+    if role:
+        offset = page.text[role.start : role.end].find(words[:12])
+        role = Range(role.start + max(0, offset), role.end)
+        here = _HERE.search(page.text[role.start : role.end])
+        role = Range(role.start, role.start + here.start()) if here else role
+    parts = {}
+    if role and words:
+        parts["role"] = page.span(*role)
+    if where:
+        parts["organization"] = page.span(*where)
+    begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
+    date = next(iter(read_dates(page.text, begin, min(sentence.end, begin + 60))), None)
+    date = date or opening_date(page, sentence, min(r.start for r in (role, where) if r) if role or where else begin)
+    if date:
+        parts["start"] = page.span(date.begin, date.stop)
+    if kind == "work":
+        kind = position_kind(words, kind)
+    joined = re.search(
+        r"\b(?:join|start|began|becam|appoint|mov|hir)\w*|rejoint|incorpor|nomm", page.text[span.start : begin], re.I
+    )
+    leaving = bool(date and _LEAVING.search(page.text, begin, date.begin))
+    open_end = bool(date and date.single and (current or joined))
+    return Position(
+        role=words,
+        organization=page.words(*where) if where else "",
+        span=page.span(*span),
+        start=date.start if date and not (leaving and date.single) else None,
+        end=date.end if date and (leaving or not open_end and not date.current) else None,
+        current=current or bool(date and date.current),
+        kind=kind,
+        advisors=tuple(read_advisors(page, *sentence)),
+        parts=parts,
+    )
