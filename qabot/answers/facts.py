@@ -34,6 +34,7 @@ from qabot.sources.source import Span
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 _LISTED = frozenset("advisor student paper position education award talk service teaching project".split())
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
+_EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
 _NAMED = frozenset("award education".split())  # their entries bear the name that a question gives
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 
@@ -79,7 +80,8 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
             if isinstance(entry.fact, (Degree, Position)):
                 for value in entry.fact.advisors:
                     label = f"{value.text} ({entry.label})"
-                    found.append(replace(entry, relation="advisor", label=label, number=len(found)))
+                    extra = (*entry.extra, value.span) if not _within(value.span, entry.span) else entry.extra
+                    found.append(replace(entry, relation="advisor", label=label, number=len(found), extra=extra))
     fresh = [entry for entry in own if not any(entry.label in other.label for other in found)]
     under_way = [
         e for e in context.library.entries(person, "education") if e.current and degree_level(e) == query.degree
@@ -197,7 +199,8 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
         ends = lexicon.has("end_of", text) and "how_long" not in query.want
         chosen = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
         if lexicon.has("will", text):
-            chosen = [entry for entry in chosen if entry.current or (entry.last or 0) >= datetime.date.today().year]
+            today = datetime.date.today().year
+            chosen = [e for e in chosen if e.current or (e.last or 0) >= today or _EXPECTED.search(e.words)]
     if "where" in query.want and relation in ("education", "position"):
         chosen = [entry for entry in chosen if entry.organization] or chosen
     return chosen
@@ -335,6 +338,10 @@ def _touches(context: Context, topic: str, person: str) -> bool:
     """Whether any word of a topic stands in a person's profile."""
     sources = context.library.profiles[person].sources
     return any(coverage(topic, plain(context.library.source(path).text)) > 0 for path in sources)
+
+
+def _within(part: Span, whole: Span) -> bool:
+    return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
 
 
 def _is_named(names: Sequence[str], entry: Entry) -> bool:

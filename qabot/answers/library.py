@@ -10,6 +10,8 @@ from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, P
 from qabot.questions.lexicon import plain
 from qabot.sources.source import Source, Span
 
+_PRINTED = 160  # characters up to which an item is shown as it is printed
+_ISO = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")  # its hyphens are no range
 _RANGE = re.compile(r"\S\s*(?:[-–—~〜]|to|bis|until)\s*\S", re.I)
 Words = Callable[[Span], str]
 Fact = Position | Degree | Paper | Award | Item | Value | Link
@@ -167,13 +169,7 @@ class _Maker:
                 year,
                 str(award.end_year) if award.end_year else year,
             )
-        for relation in ("talk", "project", "service", "teaching", "student"):
-            items: tuple[Item, ...] = getattr(
-                profile, {"talk": "talks", "project": "projects", "student": "students"}.get(relation, relation)
-            )
-            for item in items:
-                label = _joined(item.title, item.role, item.organization, _printed_dates(item, self.words))
-                self.add(relation, label, item.span, item, item.organization, item.start, item.end, item.current)
+        self.items()
         for relation, values in (
             ("skill", profile.skills),
             ("interest", profile.interests),
@@ -189,6 +185,27 @@ class _Maker:
 
     def words(self, span: Span) -> str:
         return " ".join(self.source(span.source).text[span.start : span.end].split())
+
+    def items(self) -> None:
+        """Talks, projects, service, teaching and students."""
+        profile = self.profile
+        for relation in ("talk", "project", "service", "teaching", "student"):
+            items: tuple[Item, ...] = getattr(
+                profile, {"talk": "talks", "project": "projects", "student": "students"}.get(relation, relation)
+            )
+            inside = [degree.span for degree in profile.education] if relation == "teaching" else []
+            for item in items:
+                if any(_inside(item.span, span) for span in inside):
+                    continue  # a course of study
+                self.add(
+                    relation, self.item(item), item.span, item, item.organization, item.start, item.end, item.current
+                )
+
+    def item(self, item: Item) -> str:
+        """An item as the page prints it; where that is long, what was read from it."""
+        printed = self.words(item.span)
+        label = _joined(item.title, item.role, item.organization, _printed_dates(item, self.words))
+        return printed if len(printed) <= _PRINTED or len(plain(item.title)) < 4 else label
 
     def paper(self, paper: Paper) -> None:
         venue = paper.venue_short if paper.venue_short and len(paper.venue) > 40 else paper.venue or paper.venue_short
@@ -290,7 +307,7 @@ def _dates(start: str | None, end: str | None, current: bool) -> str:
 
 def _printed_dates(fact: Position | Degree | Item, words: Words) -> str:
     """The dates of a fact as the page prints them where it does, else as read."""
-    if "start" in fact.parts and _RANGE.search(words(fact.parts["start"])):
+    if "start" in fact.parts and _RANGE.search(_ISO.sub("", words(fact.parts["start"]))):
         return words(fact.parts["start"])  # printed as one piece: "Mar. 2021 - Present"
     start = words(fact.parts["start"]) if fact.start and "start" in fact.parts else fact.start
     end = words(fact.parts["end"]) if fact.end and "end" in fact.parts else fact.end

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from qabot.answers.context import Context
+from qabot.answers.filters import lasts
 from qabot.answers.library import Entry
 from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
@@ -80,7 +81,8 @@ def around(everything: Sequence[Entry], anchors: Sequence[Entry], which: int) ->
     dated = [entry for entry in anchors if entry.first or entry.last]
     others = [entry for entry in everything if entry not in anchors and (entry.first or entry.last)]
     if not dated:
-        return []
+        undated = [entry for entry in everything if entry not in anchors and not lasts(entry)]
+        return undated[:2] if which == BEFORE and anchors and all(lasts(entry) for entry in anchors) else []
     if which == BEFORE:
         begin = min(_begun(entry) for entry in dated)
         earlier = [entry for entry in others if _begun(entry) <= begin]

@@ -111,6 +111,8 @@ def answer_from_passages(
     if query.intent == "yes_no" and not query.topic and not query.relations:  # a mention alone is no stay
         quotes = [q for q in quotes if all(_stays(context.library.words_of(q.span), place) for place in places)]
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
+    if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
+        quotes = [q for q in quotes if Lexicon.load().has("now", plain(context.library.words_of(q.span)))]
     if quotes and asked.strip():
         if query.intent == "yes_no":
             context.draft.say(context.phrase("yes", rest="").strip())

@@ -11,6 +11,7 @@ from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count,
 from qabot.answers.filters import Filter, by_topic, coverage, filters_of, split_filters, written_with
 from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
+from qabot.answers.told import tell_openings
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -49,7 +50,7 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     relation = query.relations[0] if query.relations else ""
     if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
         return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
-    private = relation not in (*_OPEN_CONTACT, "grade") and is_private(context, query, person)
+    private = relation not in ("email", "contact", "grade") and is_private(context, query, person)
     if private or _ORIGIN.search(plain(query.text)):
         return context.not_stated(replace(query, relations=()), person)
     if (
@@ -110,6 +111,12 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         found = _before_or_after(context, query, person)
         if found is not None:
             return found
+    if (
+        lexicon.has("openings", text)
+        and query.intent in ("yes_no", "lookup")
+        and relation in ("", "student", "position")
+    ):
+        return tell_openings(context, query, person)
     if "average" in query.want:
         return _average(context, query, person)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not query.role and not query.years

@@ -81,6 +81,8 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     """Quote the lines that tell what is asked of a relation; None when no line does."""
     if relation not in _SECTIONS and relation != "advisor":
         return None
+    if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
+        return None  # what a line says is so may be long past
     lines = [line for line in _lines(context, person) if _holds(context, query, line) and _speaks(line, relation)]
     lines = [line for line in lines if _gives(context, query, person, relation, line)]
     if not lines:
@@ -94,7 +96,8 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     return Outcome("answered", (person,))
 
 
-_COUNTED = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})?)\+?\s+(?:[a-z-]+\s+){0,4}")
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(_NUMBERS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
 
 
 def tell_count(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
@@ -102,12 +105,13 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
     if query.years or query.venues or query.organizations or query.others or query.unknown or query.topic:
         return None
     for line in _lines(context, person):
-        if line.kind in _OTHERS:
+        if line.kind in _OTHERS - {"students"}:
             continue
         for cue in Lexicon.load().relations[language_of(line.text)].find(line.words):
             counted = [m for m in _COUNTED.finditer(line.words, 0, cue.start) if m.end() == cue.start]
             if cue.meaning == relation and counted:
-                number = int(counted[0][1].replace(",", ""))
+                words = counted[0][1]
+                number = _NUMBERS.index(words) + 1 if words in _NUMBERS else int(words.replace(",", ""))
                 if query.intent == "yes_no" and query.amount is not None:
                     truth = (number in query.amount) != query.negated
                     context.draft.say(context.phrase("yes" if truth else "no", rest="").strip())
@@ -115,6 +119,19 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
                 context.draft.state(text, person, [line.span])
                 return Outcome("answered", (person,))
     return None
+
+
+def tell_openings(context: Context, query: Query, person: str) -> Outcome:
+    """Whether somebody takes students or staff, in the words of the page; not stated where it has none."""
+    lexicon = Lexicon.load()
+    lines = [line for line in _lines(context, person) if line.kind == "openings" and line.words not in line.heading]
+    lines = lines or [line for line in _lines(context, person) if lexicon.has("openings", line.words)]
+    if not lines:
+        return context.not_stated(query, person)
+    for line in lines[:3]:
+        values = shown(context, line.span)
+        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [line.span])
+    return Outcome("answered", (person,))
 
 
 def _lines(context: Context, person: str) -> Iterator[_Line]:

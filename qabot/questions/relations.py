@@ -71,17 +71,20 @@ def _meant(
     papers = bool(by_kind["paper"])
     placed = dated or by_kind["organization"] or by_kind["venue"] or "where" in wants_of(rest, lexicon)
     whom = _WITH_WHOM.search(rest) and ("paper" in found or first == "paper")
+    order = [cue.meaning for cue in sorted(cues, key=lambda cue: cue.start) if cue.meaning in ("student", "advisor")]
+    supervised = bool(by_kind["person"]) and order[:2] == ["student", "advisor"]
     studies = "education" in found or lexicon.degrees.find(rest)
     rules = {
         "paper": (("author", papers and "author" in found), ("coauthor", whom)),
         "position": (("coauthor", whom),),
+        "advisor": (("student", supervised),),  # "How many students has she supervised?"
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
         "language": (("talk", placed),),  # "Where did she speak in 2019?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
         "interest": (
             ("author", papers and "paper" in found),  # "Who worked on the paper about ...?"
-            ("position", re.search(_EMPLOYER, rest)),
+            ("position", re.search(_EMPLOYER, rest) or lexicon.has("lab", rest)),
         ),
     }
     return next((meaning for meaning, holds in rules.get(first, ()) if holds), first)

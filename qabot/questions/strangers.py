@@ -208,7 +208,7 @@ def _in_name(question: str, words: list[Token], place: int, start: int, judge: J
         and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|O')[A-Z]", original)
     ):
         return False
-    if place == 0 and judge.words.ordinary(token.text):
+    if place == 0 and (judge.words.ordinary(token.text) or token.text.endswith(("n't", "nt")) and "'" in original):
         return False
     if place > start and token.text in word_set("ordinary", "places") and judge.is_name(words[place - 1].text):
         return True  # "Ann London"

@@ -27,7 +27,12 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
         rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
     stop = lexicon.stop["en"] | lexicon.stop[language]
     words = [part for word in _WORD.findall(rest) for part in _parts(word, language)]
-    return tuple(dict.fromkeys(word for word in words if word not in stop and not word.isdigit()))
+    return tuple(dict.fromkeys(word for word in words if word not in stop and not word.isdigit() and not _lone(word)))
+
+
+def _lone(word: str) -> bool:
+    """Whether a word is one Han character or kana: a verb or particle left over, no topic."""
+    return len(word) == 1 and _WIDE.search(word) is not None
 
 
 def _parts(word: str, language: str) -> list[str]:

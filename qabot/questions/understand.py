@@ -14,7 +14,7 @@ from qabot.questions.examples import by_example
 from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
-from qabot.questions.query import Amount, Mention, Query, Years
+from qabot.questions.query import Amount, Candidate, Mention, Query, Years
 from qabot.questions.relations import relations_of
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
@@ -29,6 +29,13 @@ _AND = re.compile(
 )
 _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
+)
+_POST = re.compile(
+    r"\b(?:work|worked|works|working|intern|interned|employed|job|position|post|stay|stayed|hired|join|joined)\b"
+)
+_NAME = r"[A-Z][\w&.'’-]*"
+_AT_PLACE = re.compile(
+    rf"\b(?:at|joined|join|left|bei|beim|chez)\s+((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
@@ -83,6 +90,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     places = knowledge.places.link(clause)
     others = [mention for mention in knowledge.others.link(clause) if len(mention.words.split()) > 1 or _whole(mention)]
     mentions = _apart([*people, *papers, *places, *others], clause)
+    mentions += _unheard_place(clause, mentions)
     rest = words
     for mention in mentions:
         title = _TITLES.search(rest[: mention.start]) if mention.kind == "person" else None
@@ -95,7 +103,20 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = lexicon.relations[language].find(rest)
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
+    cues = [cue for cue in cues if cue.meaning != "ignored"]
     return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
+
+
+def _unheard_place(clause: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The organization that a question about a post names and no profile does: "Did she intern at Acme Bank?"."""
+    if not _POST.search(plain(clause)):
+        return []
+    for match in _AT_PLACE.finditer(clause):
+        start, end = match.span(1)
+        words = match[1].removeprefix("the ")
+        if all(end <= m.start or start >= m.end for m in mentions) and not Lexicon.load().degrees.find(plain(words)):
+            return [Mention("organization", end - len(words), end, words, (Candidate(plain(words), words, 0.5),))]
+    return []
 
 
 def _whole(mention: Mention) -> bool:
@@ -166,7 +187,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         papers=_papers(by_kind["paper"], people),
         venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
         organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
-        role=next((cue.meaning for cue in lexicon.roles.find(rest)), ""),
+        role=_role(rest, lexicon),
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
         amount=reading.amount,
@@ -185,6 +206,13 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     query = replace(query, intent=intent_of(query, intents, clause, state))
     query = carry(query, state, clause, knowledge)
     return by_example(query, knowledge.examples, knowledge.knows)
+
+
+def _role(rest: str, lexicon: Lexicon) -> str:
+    """The kind of post a question names; "which professor" asks for a person instead."""
+    asked = lexicon.wants.find(rest)
+    roles = lexicon.roles.find(rest)
+    return next((c.meaning for c in roles if not any(w.start <= c.start and c.end <= w.end for w in asked)), "")
 
 
 def _all_at_once(by_kind: Mapping[str, Sequence[Mention]], rest: str) -> bool:
