@@ -906,6 +906,15 @@ ATLAS = (Facts("Tomas Vilnar", papers=(Paper("The 2019 Atlas", ("Tomas Vilnar",)
 GOOGLE = (replace(ADA, notes="The baseline of the comparison is the training that Google made public."), OSKAR)
 BRACKETS = (Facts("Tomas Vilnar", awards=(Award("Prize [9]", 2020),)), ADA)
 
+TOLD = (
+    Facts(
+        "Lin Tarn",
+        notes="Lin Tarn has published over 50 papers. Lin was advised by Prof. Bo Lindqvist. "
+        "I am looking for two PhD students this autumn. I was elected a member of the Peat Society in 2010.",
+    ),
+    ADA,
+)
+
 MENDED = [
     # a wrong fact
     once("a role is no condition on degrees (find._fitting)", "Who is a professor?", says=["Carl"], never=["Ada"]),
@@ -977,6 +986,30 @@ MENDED = [
           "What is the email of the first one?", "And of the second one?", says=["Oskar"]),
     once("an initial is no language", "Wanjiru O. email", never=["correo"], world=ODOLO),
     once("a year in the title hides the year", "Tomas Vilnar's papers", says=["ICML, 2019"], world=ATLAS),
+    once("a number limits", "Name two papers by Ada Berg", says=["2 papers"]),
+    once("the latest two", "Ada Berg's two most recent papers", says=["Triangles", "Quiet"], never=["Sparse"]),
+    once("an indirect question", "I was wondering whether Ada Berg has worked at Fjord Systems.", begins="Yes."),
+    once("both parts of one fact", "Ada Berg's PhD: where and when?", says=["Tromsby"], never=["does not"]),
+    once("who came first", "Who published first, Ada Berg or Oskar Hjelm?", begins="- Oskar Hjelm"),
+    once("more than, of two people", "Does Oskar Hjelm have more papers than Ada Berg?", begins="No."),
+    once("before, of two people", "Did Oskar Hjelm publish before Ada Berg?", begins="Yes."),
+    once("venues, not papers", "List all the conferences where Ada Berg has published", says=["ICML", "NeurIPS"],
+         never=["Sparse"]),
+    once("a venue most often", "Which venue has Ada Berg published in most often?", says=["ICML (2)"], never=["NeurIPS"]),
+    once("an oldest paper of all", "What is the oldest paper in the collection?", says=["Tidal"], never=["Quiet"]),
+    once("all papers counted", "How many papers are there in total?", begins="5 papers in all"),
+    once("a degree held, not studied for", "Does Ada Berg hold a PhD?", says=["2017 – 2022"], begins="Yes."),
+    once("an unknown advisor", "Did Geoffrey Hinton advise Ada Berg?", begins="No."),
+    once("an unknown company", "Did Ada Berg work at Acme Bank?", begins="No."),
+    once("a professor beside", "Are any of these people professors?", says=["Carl Berg"], never=["Ada", "Oskar"]),
+    once("a supervisor sought", "I am looking for a supervisor in music theory", says=["Carl Berg"]),
+    once("a term of another language", "谁研究图算法？", says=["Ada Berg"], never=["Oskar"]),
+    once("a Spanish yes/no", "¿Ha publicado Ada Berg en KDD?", begins="No."),
+    once("the year before", "What did Ada Berg publish in 2024?", "and the year before?", says=["Triangles"]),
+    once("a number told in prose", "How many papers has Lin Tarn published?", says=["over 50 papers"], world=TOLD),
+    once("an advisor told in prose", "Who advised Lin Tarn?", says=["Prof. Bo Lindqvist"], world=TOLD),
+    once("places for students", "Is Lin Tarn looking for PhD students?", says=["two PhD students"], world=TOLD),
+    once("a line that may be past", "Is Lin Tarn still a member of the Peat Society?", status="not_stated", world=TOLD),
     once("brackets in a title look like a citation", "Tomas Vilnar awards", never=["[9]"], world=BRACKETS),
 ]  # fmt: skip
 

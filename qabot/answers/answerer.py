@@ -107,7 +107,7 @@ class Answerer:
         if query.order in ("latest", "oldest") and _ONE.search(text) and listed and listed[0].relation == "paper":
             keys = papers_of(extreme(listed, query.order))
             return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
-        of_a_post = query.relations[:1] in (("advisor",), ("position",), ("education",))
+        of_a_post = query.relations[:1] in ((), ("advisor",), ("position",), ("education",))
         if (
             len(listed) == 1
             and listed[0].organization

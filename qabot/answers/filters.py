@@ -56,12 +56,29 @@ def stem(word: str) -> str:
     return _groups().get(found, found)
 
 
+@functools.cache
+def _translations() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """Terms of other languages to the stems of their English words; and what finds those written without spaces."""
+    text = resources.files("qabot.answers").joinpath("topics.yaml").read_text(encoding="utf-8")
+    rows: dict[str, list[str]] = yaml.safe_load(text)
+    terms = {
+        plain(str(term)): tuple(stem(w) for w in _WORD.findall(plain(e))) for e, row in rows.items() for term in row
+    }
+    wide = sorted((term for term in terms if _WIDE.search(term)), key=len, reverse=True)
+    return terms, re.compile("|".join(map(re.escape, wide)))
+
+
 @functools.lru_cache(8192)
 def stems(text: str) -> frozenset[str]:
     """The stems of a plain text; runs of Han, Hangul and kana as their pairs of characters."""
     found: set[str] = set()
-    for word in _WORD.findall(text):
-        if _WIDE.search(word):
+    terms, wide = _translations()
+    for match in wide.finditer(text):
+        found.update(terms[match.group()])
+    for word in _WORD.findall(wide.sub(" ", text)):
+        if word in terms:
+            found.update(terms[word])
+        elif _WIDE.search(word):
             known = _groups().get(word)
             found.update([known] if known else (word[i : i + 2] for i in range(max(1, len(word) - 1))))
             found.update(group for other, group in _groups().items() if _WIDE.search(other) and other in word)
@@ -165,7 +182,16 @@ def _degree_filter(degree: str) -> Test:
 
 def _role_filter(role: str) -> Test:
     roles = Lexicon.load().roles
-    return lambda entry: any(cue.meaning == role for cue in roles.find(entry.words))
+
+    def test(entry: Entry) -> bool:
+        own = plain(entry.fact.role) if isinstance(entry.fact, Position) else ""
+        named = [cue.meaning for cue in roles.find(own)]
+        if role in named or not own:
+            return role in named or any(cue.meaning == role for cue in roles.find(entry.words))
+        # a heading may tell the kind of post ("Internships"), but other people named beside it bear titles too
+        return role in ("intern", "visitor", "founder") and any(cue.meaning == role for cue in roles.find(entry.words))
+
+    return test
 
 
 def _leads(names: Sequence[str]) -> Test:

@@ -21,6 +21,7 @@ from qabot.sources.source import Span
 
 _TOPIC = 0.75  # share of a topic's words that an entry must hold
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
+_COUNTED = (("paper",), ("award",), ("talk",), ("project",))
 _TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
 _IS_THERE = re.compile(
     r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
@@ -87,6 +88,12 @@ def _line(context: Context, query: Query, entry: Entry) -> str:
 
 
 def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
+    if (
+        query.intent == "count"
+        and query.relations[:1] in _COUNTED
+        and not Lexicon.load().has("anyone", plain(query.text))
+    ):
+        return _say_total(context, query, found)
     if asks_whether(query):
         context.draft.say(context.phrase("yes", rest="").strip())
     if len(found) > 1 or query.intent == "count":
@@ -97,6 +104,21 @@ def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcom
         context.draft.state(context.phrase("item", values=text) if len(found) > 1 else text, each.person, each.spans)
     people_found = tuple(each.person for each in found)
     return Outcome("answered", people_found, (), tuple(Ref("person", person) for person in people_found))
+
+
+def _say_total(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
+    """How many papers (awards, talks ...) fit in all, and how many are whose; a paper of two people counts once."""
+    relation = query.relations[0]
+    rows = [(each.person, _fitting(context, query, each.person)) for each in found]
+    titles = {plain(getattr(entry.fact, "title", "") or entry.label) for _, entries in rows for entry in entries}
+    what = context.what(relation, len(titles))
+    context.draft.say(context.phrase("total", count=len(titles), what=what))
+    for person, entries in rows:
+        what = context.what(relation, len(entries))
+        text = context.phrase("author_count", author=context.name(person), count=len(entries), what=what)
+        context.draft.state(context.phrase("item", values=text), person, [context.evidence(e)[0] for e in entries])
+    people = tuple(person for person, _ in rows)
+    return Outcome("answered", people, (), tuple(Ref("person", person) for person in people))
 
 
 def _say_missing(context: Context, query: Query, people: Sequence[str]) -> Outcome:

@@ -39,7 +39,7 @@ def amount_of(text: str) -> tuple[Amount | None, tuple[int, int]]:
 
 
 _LIMIT = re.compile(
-    rf"\b(?:name|list|give(?: me)?|show(?: me)?|tell me|any|top|first|last|latest|the|her|his|their)\s+"
+    rf"\b(?:s|name|list|give(?: me)?|show(?: me)?|tell me|any|top|first|last|latest|the|her|his|their)\s+"
     rf"(?P<number>\d{{1,2}}|{'|'.join(word for word in _WORDS if len(word) > 1 and ' ' not in word)})\s+"
     rf"(?:(?:most )?(?:recent|latest|newest|last|oldest|earliest|first|different|of)\s+)?"
     rf"(?:(?:the|her|his|their)\s+)?(?=[a-z ]|$)(?!years?\b|months?\b|of them\b|one\b)"

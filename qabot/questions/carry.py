@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.query import Query
+from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 
 _ORDINALS = {"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
@@ -18,6 +18,7 @@ _ORDINAL = re.compile(
     r"project|of (?:them|these|those))\b"
     r"|\bthe (former|latter)\b"
 )
+_YEAR_BEFORE = re.compile(r"\b(?:the |a )?year (?:(before|earlier|prior)|after|later)\b")
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
 _OF_THEM = re.compile(
     r"\b(?:of|among) (?:them|these|those)\b|他们.{0,2}(?:谁|哪)|그중|彼らの中|davon|d'entre eux|de ellos|из них"
@@ -125,6 +126,12 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
         merged = replace(query, years=None, order="", ordinal=BEFORE if before else AFTER, intent="lookup", topic="")
         return merged, ["question"]
     changes_person = bool(query.people) and query.people != last.people and lexicon.has("more", text)
+    shifted = _YEAR_BEFORE.search(text)
+    if shifted and last.years is not None and not query.years:
+        step = -1 if shifted[1] else 1
+        first, end = last.years.first, last.years.last
+        years = Years(None if first is None else first + step, None if end is None else end + step)
+        query = replace(query, years=years, topic="")
     adds = _adds(query)
     lists = bool(_THEM.search(text))
     adds = adds or (query.intent == "count" and bool(last.relations) and query.people in ((), last.people))

@@ -22,6 +22,7 @@ _QUESTION_WORD = re.compile(
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
+_EITHER = re.compile(r"\b(?:a|an) [\w .-]{2,30} or (?:(?:a|an) )?\w")
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
     r"|(?:could|can|would|will) you (?:please |kindly )?"
@@ -48,7 +49,7 @@ def wants_of(rest: str, lexicon: Lexicon) -> tuple[Want, ...]:
 
 def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) -> Intent:
     """What is to be done with the facts. The order of the tests is the order of what overrides what."""
-    text = _LEAD.sub("", plain(clause).strip()).strip()
+    text = _LEAD.sub("", plain(clause).strip(" \t¿¡\"'(")).strip()
     subject = bool(query.people or query.papers or query.ambiguous)
     lexicon = Lexicon.load()
     conditions = query.topic or query.venues or query.organizations or query.degree or query.others or query.role
@@ -63,8 +64,13 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
         return "compare"
     pointing = lexicon.has("pronoun", text) and bool(state.people or state.papers)
     named = (query.others or query.unknown) and asks_yes_no(text, lexicon) and not _ANY_PERSON.search(text)
+    who_is = (query.others or query.unknown) and "overview" in intents and not (query.relations or query.topic)
+    if who_is:
+        return "overview"
     if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
         return "find"
+    if asks_yes_no(text, lexicon) and _EITHER.search(text) and not (query.topic or query.organizations or query.venues):
+        return "lookup"  # "Is she a student or a postdoc?" asks what she is
     if asks_yes_no(text, lexicon):
         return "yes_no"
     bare = not query.relations and not query.want

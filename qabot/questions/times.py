@@ -15,6 +15,7 @@ _SINCE = re.compile(
     rf"(?:since|starting in|seit|ab|depuis|desde|начиная с|с|自从?|从)\s*(?:the year\s+)?{_YEAR}"
     rf"|from {_YEAR} on(?:wards?)?|{_YEAR}\s*(?:年?以来|年?以降|년?\s*이후|年?から|onwards?|or later|and later)"
 )
+_YEARS_BEFORE = re.compile(rf"(\d|{'|'.join(_NUMBERS)}) years (?:before|prior to|preceding|up to) {_YEAR}")
 _FROM = re.compile(rf"(?:not|no) (?:older|earlier) than {_YEAR}|not before {_YEAR}")
 _TO = re.compile(rf"(?:not|no) (?:newer|later|younger|more recent) than {_YEAR}|not after {_YEAR}")
 _AFTER = re.compile(
@@ -46,6 +47,7 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
     low = text.lower()
     for pattern, make in (
         (_RANGE, lambda a, b: Years(min(a, b), max(a, b))),
+        (_YEARS_BEFORE, lambda n, a: Years(a - n, a - 1)),
         (_FROM, lambda a: Years(a, None)),
         (_TO, lambda a: Years(None, a)),
         (_SINCE, lambda a: Years(a, None)),
@@ -55,7 +57,7 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
     ):
         match = pattern.search(low)
         if match:
-            numbers = [int(group) for group in match.groups() if group]
+            numbers = [_NUMBERS.get(group) or int(group) for group in match.groups() if group]
             return make(*numbers), [match.span()]
     match = _LAST.search(low)
     if match:

@@ -37,6 +37,12 @@ _NAME = r"[A-Z][\w&.'’-]*"
 _AT_PLACE = re.compile(
     rf"\b(?:at|joined|join|left|bei|beim|chez)\s+((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
+_SOUGHT = re.compile(
+    r"\b(?:looking for|searching for|seek(?:ing)?|need|want|find(?: me)?|recommend|suggest|know of|name)\s+"
+    r"(?:(?:a|an|any|some|one|me|the|potential|possible|good|suitable|phd|thesis)\s+)*"
+    r"(?:supervisors?|advis[eo]rs?|mentors?|experts?|specialists?|researchers?|professors?|collaborators?|reviewers?|"
+    r"speakers?|someone|somebody|people|scientists?|co-?authors?|partners?)\b"
+)
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 
@@ -187,7 +193,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         papers=_papers(by_kind["paper"], people),
         venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
         organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
-        role=_role(rest, lexicon),
+        role=_role(rest, reading.cues, lexicon),
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
         amount=reading.amount,
@@ -203,14 +209,18 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         query = replace(query, topic=f"{best.group()} {query.topic}".strip())
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
-    query = replace(query, intent=intent_of(query, intents, clause, state))
+    sought = _SOUGHT.search(rest) if not (people or ambiguous) else None
+    if sought and query.topic:  # "I am looking for a supervisor in X" asks who works on X
+        query = replace(query, relations=("interest",), role="", intent="find")
+    else:
+        query = replace(query, intent=intent_of(query, intents, clause, state))
     query = carry(query, state, clause, knowledge)
     return by_example(query, knowledge.examples, knowledge.knows)
 
 
-def _role(rest: str, lexicon: Lexicon) -> str:
-    """The kind of post a question names; "which professor" asks for a person instead."""
-    asked = lexicon.wants.find(rest)
+def _role(rest: str, cues: Sequence[Cue], lexicon: Lexicon) -> str:
+    """The kind of post a question names; "which professor" and "director de tesis" ask for a person instead."""
+    asked = [*lexicon.wants.find(rest), *(cue for cue in cues if cue.meaning == "advisor")]
     roles = lexicon.roles.find(rest)
     return next((c.meaning for c in roles if not any(w.start <= c.start and c.end <= w.end for w in asked)), "")
 
