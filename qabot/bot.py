@@ -109,6 +109,8 @@ class Bot:
     def warm(self) -> None:
         """Load the embedding model now rather than at the first question that needs it."""
         self._embedder.query("warm")
+        if self._answerer.knowledge.examples:
+            self._answerer.knowledge.examples.warm()
 
     def rebuild(self, progress: Progress | None = None) -> BuildReport:
         """Build the index anew from the corpus, then answer from it; until then the old one answers."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qabot.errors import SettingsError
@@ -33,7 +34,6 @@ class Settings(BaseSettings):
 
     llm: str = Field(
         "",
-        pattern=r"^$|^[\w-]+:.+$",
         description="language model as provider:model (openai:NAME, ollama:NAME ...), which sees questions and what is"
         " cited; empty: none",
     )
@@ -51,6 +51,13 @@ class Settings(BaseSettings):
     feedback: Path = Field(
         Path("feedback"), description="folder for what visitors think of answers, made with the first; stays here"
     )
+
+    @field_validator("llm")
+    @classmethod
+    def _provider_and_model(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[\w-]+:\S+", value):
+            raise ValueError("provider:model was expected")
+        return value
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - as pydantic has it
         try:

@@ -62,6 +62,8 @@ class ChatModel:
                 try:
                     piece = pieces.get(timeout=left(until))
                 except queue.Empty:
+                    piece = ""
+                if not left(until):
                     yield Failure("slow")
                     return
                 if piece is None:

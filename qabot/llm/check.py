@@ -8,6 +8,7 @@ be used (`wording.yaml`).
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -20,14 +21,17 @@ import yaml
 from qabot.answers.filters import stem
 from qabot.answers.phrases import relation_name
 from qabot.llm.evidence import Evidence, Statement
-from qabot.llm.restating import LONGEST, WORD, Word, entries_of, said
+from qabot.llm.restating import LONGEST, WORD, Entry, Field, Word, apart, entries_of, holds, said
 from qabot.llm.sentences import Part, Sentence
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 
+Fact = tuple[int, int]  # the place of a statement, and of an entry in it
+
+_LONGEST = 1_500  # characters of a part of a sentence
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/]\d[^\W_]*)*")
 _LINK = re.compile(r"https?:|www\.|://|\S@\S|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.)")
-_MARK_UP = re.compile(r"\]\s*\(|!\[|[<>`\\|]|&#?\w+;|^#|\]\s*:|\[\D|\[$")
+_MARK_UP = re.compile(r"\]\s*\(|!\[|[<>`\\]|&#?\w+;|^#|\]\s*:|\[\D|\[$")
 _QUOTED = re.compile(r"[“„«\"]([^”“»\"]+)[”“»\"]")
 _ADVISES = re.compile(r"advis|supervis|mentor")
 _ADVISED = re.compile(
@@ -51,19 +55,31 @@ class Check:
     plain_words: frozenset[str]
     kept: list[Sentence] = field(default_factory=list)
     _judged: set[Sentence] = field(default_factory=set)
-    _said: set[tuple[int, int]] = field(default_factory=set)  # places of statements and of their entries
+    _facts: dict[Fact, Entry] = field(default_factory=dict)
+    _common: tuple[Field, ...] = ()  # what all facts share
+    _said: set[Fact] = field(default_factory=set)
+    _shared: set[Field] = field(default_factory=set)  # of the common fields those that were said
 
     @classmethod
     def of(cls, evidence: Evidence, query: Query) -> Check:
         """The check for the answer to a query."""
-        return cls(evidence, _plain_words(query, evidence.language))
+        check = cls(evidence, _plain_words(query, evidence.language))
+        facts = {
+            (place, number): entry
+            for place, statement in enumerate(evidence.statements)
+            if not statement.quotation
+            for number, entry in enumerate(check._entries(statement))
+        }
+        own, check._common = apart(list(facts.values()))
+        check._facts = dict(zip(facts, own, strict=True))
+        return check
 
     def judge(self, sentence: Sentence) -> str:
         """Why a sentence may not be shown, "" if it may; one that may is kept, citing all that its facts rest on."""
         if sentence in self._judged:
             return "said before"
         self._judged.add(sentence)
-        parts, new = [], set[tuple[int, int]]()
+        parts, new = [], set[Fact]()
         for part in sentence.parts:
             fault, facts = self._fault(part)
             if fault:
@@ -82,21 +98,20 @@ class Check:
         cited = {number for sentence in self.kept for part in sentence.parts for number in part.numbers}
         if not self.kept or not counts <= _numbers(words) | self._counted(words):
             return False
-        for place, statement in enumerate(self.evidence.statements):
-            if statement.quotation:
-                if statement.item and not cited & set(statement.numbers):
-                    return False
-            elif not {(place, entry) for entry in range(len(self._entries(statement)))} <= self._said:
+        for statement in self.evidence.statements:
+            if statement.quotation and statement.item and not cited & set(statement.numbers):
                 return False
-        return True
+        return self._facts.keys() <= self._said and set(self._common) <= self._shared
 
-    def _fault(self, part: Part) -> tuple[str, set[tuple[int, int]]]:
+    def _fault(self, part: Part) -> tuple[str, set[Fact]]:
         """What is wrong with a part of a sentence, "" if nothing; and the facts it states."""
         if not part.numbers:
             return "no citation", set()
         if any(number not in self.evidence.citations for number in part.numbers):
             return "a citation that does not exist", set()
         words = part.words
+        if len(words) > _LONGEST:
+            return "its length", set()
         if _MARK_UP.search(words) or any(unicodedata.category(c) in ("Cf", "Cc", "Co", "Cn") for c in words):
             return "mark-up", set()
         shown = " ".join([*self.evidence.heads, *(s.text for n in part.numbers for s in self.evidence.about(n))])
@@ -109,21 +124,23 @@ class Check:
 
     # -- facts
 
-    def _restated(self, part: Part) -> tuple[str, set[tuple[int, int]]]:
+    def _restated(self, part: Part) -> tuple[str, set[Fact]]:
         """Whether a part says facts of the statements it cites, each in full."""
-        places = [
+        places = {
             place
             for place, statement in enumerate(self.evidence.statements)
             if not statement.quotation and set(statement.numbers) & set(part.numbers)
-        ]
-        entries = [
-            (place, n, e) for place in places for n, e in enumerate(self._entries(self.evidence.statements[place]))
-        ]
-        found = said(self._words(part), [entry for _, _, entry in entries])
+        }
+        near = [(fact, entry) for fact, entry in self._facts.items() if fact[0] in places]
+        words = self._words(part)
+        found = said(words, [entry for _, entry in near], self._common)
         if found is None:
             return "words that are not those of the facts", set()
-        facts = {entries[number][:2] for number in found}
+        facts = {near[number][0] for number in found}
         stated = {self.evidence.statements[place].numbers for place, _ in facts}
+        counts = {number for head in self.evidence.heads for number in _numbers(head)}
+        if not facts and not counts & (_numbers(part.words) | self._counted(part.words)):
+            return "nothing of the answer", set()
         if facts and not all(any(number in numbers for numbers in stated) for number in part.numbers):
             return "a citation of something else", set()
         people = {self.evidence.citations[number].person for number in part.numbers}
@@ -131,9 +148,12 @@ class Check:
         if facts and self._several() and (len(people) > 1 or any(_spaced(person) not in folded for person in people)):
             return "not whose it is", set()
         ground = " ".join(self.evidence.statements[place].text for place in places)
-        return "who advises whom" if _turned(plain(part.words), [*people], _spaced(ground)) else "", facts
+        if _turned(plain(part.words), [*people], _spaced(ground)):
+            return "who advises whom", set()
+        self._shared |= {each for each in self._common if holds(words, each)}
+        return "", facts
 
-    def _entries(self, statement: Statement) -> tuple[tuple[Any, ...], ...]:
+    def _entries(self, statement: Statement) -> tuple[Entry, ...]:
         names = {w for n in statement.numbers for w in _folded(self.evidence.citations[n].person)}
         return entries_of(statement.text, lambda word: word in self.plain_words or word in names)
 
@@ -142,15 +162,14 @@ class Check:
 
     def _words(self, part: Part) -> list[Word]:
         """The words of a part; those of the heads, and of the names of the people cited, count as plain."""
-        free = {w for n in part.numbers for w in _folded(self.evidence.citations[n].person)}
-        free |= {w for head in self.evidence.heads for w in _folded(head)}
+        names = {_spaced(self.evidence.citations[n].person) for n in part.numbers}
+        free = {w for head in self.evidence.heads for w in _folded(head)} - {w for name in names for w in name.split()}
         table: dict[str, str] = _wording()["numbers"][self.evidence.language]
-        words = []
-        for word in _folded(part.words):
+        folded, words = _folded(part.words), []
+        for word, named in zip(folded, _named(folded, names), strict=True):
             forms = {stem(word), table.get(word, "")} - {""}
-            words.append(
-                Word(frozenset(forms), word in self.plain_words or word in free or table.get(word, "") in free)
-            )
+            is_plain = named or word in self.plain_words or bool({word, table.get(word, "")} & free)
+            words.append(Word(frozenset(forms), is_plain))
         return words
 
     def _counted(self, words: str) -> set[str]:
@@ -181,6 +200,16 @@ class Check:
         if _turned(folded, [c.person for c in snippets], known):
             return "who advises whom"
         return "a negation" if _negates(folded, ground, ground[places[0] : places[-1]]) else ""
+
+
+def _named(words: Sequence[str], names: set[str]) -> list[bool]:
+    """Which words are of a name as it is printed, in whole or in part, but in its order."""
+    parts = {word for name in names for word in name.split()}
+    found: list[bool] = []
+    for is_part, group in itertools.groupby(words, parts.__contains__):
+        run = list(group)
+        found += [is_part and any(f" {' '.join(run)} " in name for name in names)] * len(run)
+    return found
 
 
 def _in_order(words: Sequence[str], ground: str) -> list[int]:

@@ -117,7 +117,8 @@ def _markers(line: str) -> str:
 def _is_quotation(line: str, numbers: Sequence[int], citations: dict[int, Citation]) -> bool:
     """Whether a line quotes all the words of a citation rather than tell a fact read from them."""
     match = _QUOTED.search(line)
-    if match is None:
+    names = {word for n in numbers for word in re.findall(r"\w+", citations[n].person)}
+    if match is None or not names.issuperset(re.findall(r"\w+", line[: match.start()])):
         return False
     words = match["words"].removesuffix(" …")
     snippets = [" ".join(citations[n].snippet.split()) for n in numbers if n in citations]

@@ -27,6 +27,9 @@ class Failure:
     reason: Literal["slow", "failed", "refused", "malformed"]
     detail: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.detail})" if self.detail else self.reason
+
 
 class LanguageModel(Protocol):
     """A model under a deadline. `until` is a time of `time.monotonic()`; no method raises on a failing model."""

@@ -68,7 +68,7 @@ def write(
     check, cutter, size = Check.of(evidence, query), Cutter(), 0
     for piece in model.stream(prompt_of(query.text, answer, evidence), until=until):
         if isinstance(piece, Failure):
-            _LOG.warning("%s: %s %s; answered without it", model.name, piece.reason, piece.detail)
+            _LOG.warning("%s: %s; answered without it", model.name, piece)
             return
         size += len(piece)
         if size > _LONGEST:
@@ -88,7 +88,7 @@ def write(
 def _judged(check: Check, sentence: Sentence) -> bool:
     """Whether a sentence may be shown. Its "Yes," is left to the answer, which says it once."""
     yes = phrase("yes", check.evidence.language, rest="").strip(" .")
-    if check.evidence.yes and sentence.parts[0].words.casefold().startswith(f"{yes},".casefold()):
+    if check.evidence.yes and re.match(rf"{re.escape(yes)}[,.!:]", sentence.parts[0].words, re.I):
         first = replace(sentence.parts[0], words=sentence.parts[0].words[len(yes) + 1 :].strip())
         sentence = replace(sentence, parts=(first, *sentence.parts[1:]))
     fault = check.judge(sentence)

@@ -22,8 +22,8 @@ WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„«\"][^”“»\"]+[”“»\"]")
 _BREAK = re.compile(r"(?P<entry>;)|[,:()|•·]|\s[—–]\s(?=\D*:)")
 _DASH = re.compile(r"\s*[–—~〜-]\s+|\s+[–—~〜-]\s*|(?<=\d)[–—~-](?=\d)")
-_STATES = 20_000  # looked at before a sentence is given up: none that is plain needs a hundredth of it
-LONGEST = 300  # words of a sentence
+_STATES = 5_000  # looked at before a sentence is given up: none that is plain needs a tenth of it
+LONGEST = 200  # words of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def _run(text: str) -> Run:
 class _Parse:
     words: Sequence[Word]
     entries: Sequence[Entry]
+    common: Sequence[Field]
     tried: set[tuple[int, int, frozenset[int], frozenset[int]]] = field(default_factory=set)
 
     def walk(self, at: int, entry: int, missing: frozenset[int], used: frozenset[int]) -> frozenset[int] | None:
@@ -91,27 +92,49 @@ class _Parse:
         for other in open_entries:
             fields = missing if missing else frozenset(range(len(self.entries[other])))
             for number in sorted(fields):
-                end = self._match(self.entries[other][number], at)
+                end = _match(self.words, self.entries[other][number], at)
                 if end:
                     yield end, other, fields - {number}
+        for shared in self.common:
+            end = _match(self.words, shared, at)
+            if end:
+                yield end, entry, missing
         if self.words[at].plain:
             yield at + 1, entry, missing
 
-    def _match(self, wanted: Field, at: int) -> int:
-        """The end of a field that begins at a word, 0 if none does."""
-        for number, run in enumerate(wanted):
-            while number and at < len(self.words) and self.words[at].plain and run[0] not in self.words[at].forms:
-                at += 1
-            if at + len(run) > len(self.words):
-                return 0
-            if any(form not in word.forms for form, word in zip(run, self.words[at : at + len(run)], strict=True)):
-                return 0
-            at += len(run)
-        return at
+
+def _match(words: Sequence[Word], wanted: Field, at: int) -> int:
+    """The end of a field that begins at a word, 0 if none does."""
+    for number, run in enumerate(wanted):
+        while number and at < len(words) and words[at].plain and run[0] not in words[at].forms:
+            at += 1
+        if at + len(run) > len(words):
+            return 0
+        if any(form not in word.forms for form, word in zip(run, words[at : at + len(run)], strict=True)):
+            return 0
+        at += len(run)
+    return at
 
 
-def said(words: Sequence[Word], entries: Sequence[Entry]) -> frozenset[int] | None:
-    """The numbers of the entries that words restate, each in full; None when they say anything else."""
+def said(words: Sequence[Word], entries: Sequence[Entry], common: Sequence[Field] = ()) -> frozenset[int] | None:
+    """The numbers of the entries that words restate, each in full; None when they say anything else.
+
+    Fields that all entries have in common (the venue asked for) may stand anywhere.
+    """
     if len(words) > LONGEST:
         return None
-    return _Parse(words, entries).walk(0, -1, frozenset(), frozenset())
+    return _Parse(words, entries, common).walk(0, -1, frozenset(), frozenset())
+
+
+def holds(words: Sequence[Word], wanted: Field) -> bool:
+    """Whether a field stands somewhere among words."""
+    return any(_match(words, wanted, at) for at in range(len(words)))
+
+
+def apart(entries: Sequence[Entry]) -> tuple[list[Entry], tuple[Field, ...]]:
+    """The entries without the fields that all of them share, and these; none where an entry would be left empty."""
+    shared = set(entries[0]).intersection(*entries[1:]) if len(entries) > 1 else set()
+    own = [tuple(each for each in entry if each not in shared) for entry in entries]
+    if not shared or not all(own):
+        return list(entries), ()
+    return own, tuple(sorted(shared))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKS = re.compile(r"(?:\s*[,;]?\s*\[\d+\])+")
-_END = re.compile(r"[.!?]+[”\"’)»]?(?:(?:\s*[,;]?\s*\[\d+\])+\.?\s*|\s+)(?=[^\s\[])|\n+\s*(?=\S)")
+# possessive throughout: what a model writes must not make them slow
+_MARKS = re.compile(r"(?:\s*+(?:[,;]\s*+)?\[\d++\])++")
+_END = re.compile(r"[.!?]++[”\"’)»]?(?:(?:\s*+(?:[,;]\s*+)?\[\d++\])++\.?\s*+|\s++)(?=[^\s\[])|\n\s*+(?=\S)")
 _SHORTENED = re.compile(
     r"(?:^|[\s(.-])(?:\w|Prof|Dr|Mr|Mrs|Ms|St|Ph\.?D|M\.?Sc|B\.?Sc|et al|al|vs|etc|cf|e\.g|i\.e|z\.B|bzw|Univ|Inc|Co|"
     r"Ltd|Corp|No|Vol|pp?|eds?|Dept|Proc|Conf|Int|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_WORD = 12  # characters that an abbreviation has at most
+_LONGEST = 1_000  # characters of a sentence; what is longer is cut there
 _LISTED = re.compile(r"\[\s*(\d+(?:\s*[,;]\s*\d+)+)\s*\]")  # [1, 2]
 
 
@@ -38,7 +41,7 @@ class Cutter:
 
     def feed(self, piece: str) -> list[Sentence]:
         """The sentences that a further piece makes whole."""
-        self._rest += piece
+        self._rest = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", self._rest + piece))
         found: list[Sentence] = []
         at = 0
         for match in _END.finditer(self._rest):
@@ -46,6 +49,8 @@ class Cutter:
                 found.append(sentence_of(self._rest[at : match.end()]))
                 at = match.end()
         self._rest = self._rest[at:]
+        if len(self._rest) > _LONGEST:
+            found += self.close()
         return [sentence for sentence in found if sentence.parts]
 
     def close(self) -> list[Sentence]:
@@ -59,13 +64,15 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
     """Whether a sentence ends there: not within a quotation, not after an abbreviation, not before a small letter."""
     if "\n" in match.group():
         return True
+    if text[match.end()].islower():
+        return False
     before = text[at : match.end()]
     if before.count("“") > before.count("”") or before.count('"') % 2 or before.count("«") > before.count("»"):
         return False
-    marked = "]" in match.group()
-    if not marked and (match.group().rstrip()[-1:] in '”"’)»' or _SHORTENED.search(text[at : match.start() + 1])):
-        return False
-    return not text[match.end()].islower()
+    if "]" in match.group():
+        return True
+    closed = match.group().rstrip().endswith(tuple('”"’)»'))
+    return not (closed or _SHORTENED.search(text[max(at, match.start() - _WORD) : match.start() + 1]))
 
 
 def sentence_of(text: str) -> Sentence:

@@ -87,7 +87,7 @@ def read(model: LanguageModel, query: Query, knowledge: Knowledge, until: float)
     """The query with what a model reads in its words; None where it fails or says something that does not check."""
     found = model.fill(Prompt(_TASK, json.dumps({"question": query.text}, ensure_ascii=False)), Reading, until=until)
     if isinstance(found, Failure):
-        _LOG.warning("%s: %s %s; read without it", model.name, found.reason, found.detail)
+        _LOG.warning("%s: %s; read without it", model.name, found)
         return None
     return _linked(found, query, knowledge)
 
