@@ -139,17 +139,28 @@ def _elements(chance: random.Random, data: bytes) -> bytes:
 
 
 def _values(chance: random.Random) -> bytes:
-    """JSON that stays JSON: values of another kind, left out, doubled, nested."""
+    """JSON that stays JSON: values of another kind, left out, doubled, nested (as deep as Python can write it)."""
     record = json.loads(json.dumps(chance.choice(RECORDS)))
+    texts = [json.dumps(record)]
     for _ in range(chance.choice((1, 2, 5, 20))):
-        at: Any = record
-        while isinstance(at, (dict, list)) and at:
-            key = chance.choice(list(at)) if isinstance(at, dict) else chance.randrange(len(at))
-            if chance.random() < 0.3 or not isinstance(at[key], (dict, list)):
-                at[key] = _another(chance, at[key])
-                break
-            at = at[key]
+        try:
+            _change(chance, record)
+            texts.append(json.dumps(record))
+        except RecursionError:
+            break
+    record = json.loads(texts[-1])
     return json.dumps(record, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+def _change(chance: random.Random, record: Any) -> None:  # noqa: ANN401
+    """Put something else in the place of one value."""
+    at = record
+    while isinstance(at, (dict, list)) and at:
+        key = chance.choice(list(at)) if isinstance(at, dict) else chance.randrange(len(at))
+        if chance.random() < 0.3 or not isinstance(at[key], (dict, list)):
+            at[key] = _another(chance, at[key])
+            break
+        at = at[key]
 
 
 def _another(chance: random.Random, value: Any) -> Any:  # noqa: ANN401

@@ -14,6 +14,7 @@ import read_mutants
 from mutants import WAYS, mutants
 from pages import stock
 
+from qabot.settings import Settings
 from qabot.sources import SUFFIXES, Block, Field, Mark, Source, read_source
 from qabot.sources.child import ChildReader
 
@@ -72,6 +73,35 @@ def test_what_breaks_a_reader_would_be_seen(monkeypatch):
     crashed = read_mutants.read_all("text", 3)
     assert crashed.crashed == {"ZeroDivisionError: no file is to blame": 3}
     assert crashed.findings == 3
+
+
+@pytest.mark.parametrize(
+    ("check", "format", "first", "told"),
+    [
+        ("cleaning", "text", 70, "unsound 1: text with control characters"),
+        ("failures", "docx", 0, "broke 1: FILE broke its reader (BadZipFile in zipfile.py, line "),
+        ("types", "json", 0, "broke 3: FILE broke its reader (ValueError in unguarded.py, line "),
+    ],
+)
+def test_a_check_that_is_switched_off_is_told(check, format, first, told, capsys, monkeypatch):
+    monkeypatch.setattr(ChildReader.__init__, "__defaults__", ChildReader.__init__.__defaults__)
+    arguments = ["--formats", format, "--first", str(first), "--count", "6"]
+    assert read_mutants.main(arguments) == 0
+    assert " 0 broke the child, 0 stopped at the limits, 0 crashed the parent, 0 unsound;" in capsys.readouterr().out
+    assert read_mutants.main([*arguments, "--without", check]) == 1
+    assert told in capsys.readouterr().out
+
+
+def test_a_limit_that_does_not_hold_is_told():
+    settings = Settings(read_seconds=1)
+    tally = read_mutants.Tally("text", files=1, read=1)
+    tally.took(5.9, "0 flip", settings)
+    assert (tally.findings, tally.slowest) == (0, (5.9, "0 flip"))
+    tally.took(6.1, "1 cut", settings)
+    assert tally.findings == 1
+    assert "    beyond 1: time  e.g. 1 cut" in tally.lines()
+    tally.close(0.0, settings.model_copy(update={"read_mb": 1}))
+    assert "    beyond 1: memory  e.g. one of them" in tally.lines()
 
 
 @pytest.mark.parametrize(
