@@ -182,7 +182,7 @@ def test_an_interrupted_wait_leaves_no_answer_for_the_next_file(child, told, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("qabot.sources.child._receive", interrupted)
+        patch.setattr("qabot.sources.child.receive", interrupted)
         with pytest.raises(KeyboardInterrupt):
             told("sleep 0.2")
     assert child.pid is None and not is_running(int(before))

@@ -10,7 +10,7 @@ from qabot.sources.source import Block, Field, Format, Mark, Source, Span
 
 if TYPE_CHECKING:
     from qabot.settings import Settings
-    from qabot.sources.child import Limits
+    from qabot.sources.child_pipe import Limits
 
 __all__ = ["SUFFIXES", "Block", "Field", "Format", "Mark", "Source", "Span", "read_source"]
 

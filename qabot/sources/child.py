@@ -1,8 +1,7 @@
 """`ChildReader`: files to `Source` in a child process with limits, so that a hostile file costs that file and no more.
 
-The parent asks for one file at a time; the child answers with JSON, which is checked before it is used, never with
-pickle: what breaks into a parser gets no further than the child. Both sides put the kind and the length of a message
-before it.
+The parent asks for one file at a time; the child (`child_serve.py`) answers with JSON, which is checked before it is
+used, never with pickle: what breaks into a parser gets no further than the child. `child_pipe.py` is what goes between.
 
 A build reads this way. `read_profile` reads the file or folder that its caller chose by name in the caller's own
 process: no child has to be started for it (0.2 s), and it stops at the same limits of size, pages and text.
@@ -11,50 +10,48 @@ process: no child has to be started for it (0.2 s), and it stops at the same lim
 from __future__ import annotations
 
 import json
-import math
 import os
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib import import_module
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from qabot.errors import QabotError, SourceError
 from qabot.sources.builder import clean
+from qabot.sources.child_pipe import (
+    ASKED,
+    BROKE,
+    OUT_OF_MEMORY,
+    READY,
+    REFUSED,
+    SOURCE,
+    ClosedError,
+    Limits,
+    named,
+    receive,
+    refusals,
+    send,
+    sources,
+)
 from qabot.sources.source import Block, Field, Mark, Source
 
 if TYPE_CHECKING:
     from qabot.settings import Settings
 
-_MEMORY = 75  # the child's exit status when its memory did not suffice
 _START_SECONDS = 60.0
-_HEAD = struct.Struct(">c?Q")  # kind, whether the child ends after it, length
-_ASKED, _READY, _SOURCE, _REFUSED, _BROKE = b"?", b"!", b"S", b"R", b"B"
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qabot.sources.child import serve; serve()"
+_END_SECONDS = 5.0
+_ABORTS = ("SIGABRT", "SIGTRAP", "SIGSEGV", "SIGBUS", "SIGILL")
+_NEARLY_ALL = 0.75  # of the memory a child may have
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qabot.sources.child_serve import serve; serve()"
 # What a child may know of the surroundings: keys and passwords are nothing for a parser.
 _SURROUNDINGS = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR")
-
-Read = Callable[[Path, Path | None, "Limits"], Source]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The settings that bound the reading of a file, as the child has them: they load at once."""
-
-    max_file_mb: float
-    max_text_chars: int
-    read_seconds: float
-    read_mb: int
 
 
 class _ChildGoneError(Exception):
@@ -64,10 +61,6 @@ class _ChildGoneError(Exception):
         self.how = how
         self.was_fresh = True  # whether it had read nothing before
         super().__init__(how)
-
-
-class _ClosedError(Exception):
-    """A pipe has no more messages."""
 
 
 class ChildReader:
@@ -140,7 +133,7 @@ class ChildReader:
             self._end()
         if isinstance(source, SourceError):
             raise source
-        return _named(source, name)
+        return named(source, name)
 
     def _begin(self, limits: Limits) -> None:
         """Start a child with these limits, if there is none."""
@@ -164,7 +157,7 @@ class ChildReader:
             setup = json.dumps([self._reader, asdict(self._limits)]).encode()
             try:
                 kind, _, body = self._exchange(setup, _START_SECONDS)
-                if kind != _READY:
+                if kind != READY:
                     raise _ChildGoneError(body.decode("utf-8", "replace"))
             except _ChildGoneError as gone:
                 self._end()
@@ -187,10 +180,10 @@ class ChildReader:
         timer.start()
         answer = None
         try:
-            _send(process.stdin, _ASKED, body)
-            answer = _receive(process.stdout, self._limits.read_mb * 1_000_000)
-        except (OSError, _ClosedError) as error:
-            raise _ChildGoneError("late" if late.is_set() else _how(process)) from error
+            send(process.stdin, ASKED, body)
+            answer = receive(process.stdout, self._limits.read_mb * 1_000_000)
+        except (OSError, ClosedError) as error:
+            raise _ChildGoneError("late" if late.is_set() else _how(process, self._limits.read_mb)) from error
         finally:  # also when the wait is interrupted: an answer must not be taken for that to the next question
             timer.cancel()
             if answer is None:
@@ -223,18 +216,38 @@ class ChildReader:
         return SourceError(f"{name} broke its reader ({clean(how)[:200]}).", "Save or export it again.")
 
 
-def _how(process: subprocess.Popen[bytes]) -> str:
+def _how(process: subprocess.Popen[bytes], read_mb: int) -> str:
     """What became of a child that says no more."""
+    most = _memory_at_end(process)
     try:
-        status = process.wait(5.0)
+        status = process.wait(_END_SECONDS)
     except subprocess.TimeoutExpired:
         return "it closed its pipe"
-    if status == _MEMORY:
+    if status == OUT_OF_MEMORY:
         return "memory"
     if status >= 0:
         return f"exit status {status}"
     name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
+    if name in _ABORTS and most > _NEARLY_ALL * read_mb:  # a library in C that is given no more memory aborts
+        return "memory"
     return "late" if name in ("SIGXCPU", "SIGALRM") else name
+
+
+def _memory_at_end(process: subprocess.Popen[bytes]) -> float:
+    """Wait for a child that ends, and give the most that it had in memory, in MB; 0 where the system does not say."""
+    if not hasattr(os, "wait4") or process.returncode is not None:
+        return 0
+    end = time.monotonic() + _END_SECONDS
+    while time.monotonic() < end:
+        try:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        except ChildProcessError:  # somebody waited for it before
+            return 0
+        if pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)  # bytes there, kB elsewhere
+        time.sleep(0.005)
+    return 0
 
 
 def _limits(settings: Settings | None) -> Limits:
@@ -248,14 +261,14 @@ def _limits(settings: Settings | None) -> Limits:
 def _understood(kind: bytes, body: bytes, most: int) -> Source | SourceError:
     """What the child said, after it has been checked; _ChildGoneError if that is no answer."""
     try:
-        if kind == _SOURCE:
-            source = _sources().validate_json(body)
+        if kind == SOURCE:
+            source = sources().validate_json(body)
             if _holds_together(source, most):
                 return source
-        elif kind == _REFUSED:
-            message, hint = _refusals().validate_json(body)
+        elif kind == REFUSED:
+            message, hint = refusals().validate_json(body)
             return SourceError(clean(message)[:1_000], clean(hint)[:1_000])
-        elif kind == _BROKE:
+        elif kind == BROKE:
             raise _ChildGoneError(body.decode("utf-8", "replace"))
     except ValidationError:
         pass
@@ -281,133 +294,3 @@ def _holds_together(source: Source, most: int) -> bool:
         and all(0 <= page <= end for page in source.pages)
         and all(-1 <= block.parent < blocks and block.level >= 0 for block in source.blocks)
     )
-
-
-def _named(source: Source, name: str) -> Source:
-    """The source under the name that the parent knows: a name may hold bytes that JSON has no way to write."""
-    return Source(name, source.format, source.text, source.blocks, source.marks, source.fields, source.pages)
-
-
-@lru_cache
-def _sources() -> TypeAdapter[Source]:
-    return TypeAdapter(Source)
-
-
-@lru_cache
-def _refusals() -> TypeAdapter[tuple[str, str]]:
-    return TypeAdapter(tuple[str, str])
-
-
-# Messages
-
-
-def _send(pipe: IO[bytes], kind: bytes, body: bytes, *, is_last: bool = False) -> None:
-    pipe.write(_HEAD.pack(kind, is_last, len(body)) + body)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes], most: float = math.inf) -> tuple[bytes, bool, bytes]:
-    """The next message. _ClosedError if there is none, or none that is whole and of a size that can be."""
-    head = pipe.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        raise _ClosedError
-    kind, is_last, size = _HEAD.unpack(head)
-    if size > most:
-        raise _ClosedError
-    body = pipe.read(size)
-    if len(body) < size:
-        raise _ClosedError
-    return kind, is_last, body
-
-
-# The child's side
-
-
-def serve() -> None:
-    """Be the child: read the files that are asked for on standard input, until it closes."""
-    requests, replies = _own_pipes()
-    sys.excepthook = lambda kind, error, trace: _send(replies, _BROKE, _place(kind, trace).encode())
-    try:
-        _, _, setup = _receive(requests)
-        reader, given = json.loads(setup)
-        limits = Limits(**given)
-        _limit_memory(limits.read_mb)
-        module, _, name = reader.partition(":")
-        read: Read = getattr(import_module(module), name)
-        _sources()
-        _send(replies, _READY, b"")
-        while True:
-            _serve_one(requests, replies, read, limits)
-    except _ClosedError:
-        return
-    except MemoryError:
-        os._exit(_MEMORY)
-
-
-def _serve_one(requests: IO[bytes], replies: IO[bytes], read: Read, limits: Limits) -> None:
-    _, _, request = _receive(requests)
-    path, root = json.loads(request)
-    _limit_time(limits.read_seconds)
-    try:
-        source = read(Path(path), Path(root) if root else None, limits)
-        kind, body = _SOURCE, _sources().dump_json(_named(source, ""))
-    except SourceError as error:
-        kind, body = _REFUSED, json.dumps([error.message, error.hint]).encode()
-    is_last = _address_space() > limits.read_mb * 500_000  # half of it: the next file finds a fresh child
-    _send(replies, kind, body, is_last=is_last)
-    _limit_time(None)
-
-
-def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent, out of the reach of what a library prints or reads."""
-    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return requests, replies
-
-
-def _place(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """An exception and where it was raised; not its text, which may hold anything."""
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
-    return f"{kind.__name__}{where}"
-
-
-def _limit_memory(mb: int) -> None:
-    """Bound the address space, and leave no core dump; where the system knows no such limits there are none."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, mb * 1_000_000), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(limit)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(limit, (value, value))
-        except (ValueError, OSError):
-            continue
-
-
-def _limit_time(seconds: float | None) -> None:
-    """End this process a second after the parent should have: it may be gone. None lifts the limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds + 1 if seconds else 0)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    most = math.ceil(time.process_time() + seconds + 1) if seconds else hard
-    if hard == resource.RLIM_INFINITY or most <= hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
-
-
-def _address_space() -> int:
-    """Bytes of it in use, 0 where the system does not say."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
