@@ -1,15 +1,19 @@
-"""`page`: a made-up homepage or CV of a wanted size, in Markdown, HTML, LaTeX or plain text."""
+"""`page`: a made-up homepage, CV or list of a wanted size, in every format that is text."""
 
 # ruff: noqa: S311  # chance here is for variety, not for secrets
 
 from __future__ import annotations
 
 import html
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-FORMATS = {"markdown": ".md", "html": ".html", "latex": ".tex", "text": ".txt"}
+FORMATS = {
+    "markdown": ".md", "html": ".html", "latex": ".tex", "text": ".txt", "bibtex": ".bib", "json": ".json",
+}  # fmt: skip
+_MARGIN = 600  # characters by which a page may grow over what it was meant to be
 _ENTRY = 230  # characters that an entry takes, with its mark-up; about
 _FIRST = "Mira Ola Juno Petra Lena Karl Noor Tess Ugo Ida Ann Ravi Sora Emil Zofia Hugo Yara Nils Aiko Omar".split()
 _SYLLABLES = "ber gan lo mar ti ves kor dal ri sun hol pe ny tor wik ans".split()
@@ -56,12 +60,14 @@ _WRITTEN = {
 
 
 def page(format: str, size: int, seed: int = 0) -> str:
-    """A page of about `size` bytes: positions, papers, talks and prose of one invented person."""
+    """A page of about `size` bytes, rather less: positions, papers, talks and prose of one invented person."""
     chance = random.Random(f"{seed} {size}")
+    if format in _RECORDS:
+        return _RECORDS[format](chance, size - _MARGIN)
     written = _WRITTEN[format]
     owner = _name(chance)
     out = [written.head.format(owner, f"{owner.split()[0].lower()}@{owner.split()[1].lower()}.example")]
-    left = max(size - len(out[0]), 2 * _ENTRY)
+    left = max(size - len(out[0]) - _MARGIN, 2 * _ENTRY)
     parts = {"Experience": 0.08, "Publications": 0.6, "Talks": 0.12, "Students": 0.1}
     for heading, share in parts.items():
         out += [written.heading.format(heading), written.begin]
@@ -86,20 +92,61 @@ def _name(chance: random.Random) -> str:
 
 def _entry(chance: random.Random, heading: str, owner: str) -> str:
     """One entry; "@@" stands for the owner in bold type."""
-    year = chance.randrange(2005, 2026)
-    what = f"{chance.choice(_TOPICS).capitalize()} and {chance.choice(_TOPICS)}"
-    title = f"{chance.choice(_WAYS)} {what} {chance.choice(_HOW)}"
+    year, title = _year(chance), _title(chance)
     if heading == "Experience":
         return f"{chance.choice(_ROLES)}, {chance.choice(_PLACES)}, {year} - {year + chance.randrange(4)}"
     if heading == "Talks":
         return f"{title}, invited talk at {chance.choice(_PLACES)}, {year}"
     if heading == "Students":
         return f"{_name(chance)}, PhD student, {year}, thesis: {title}"
-    authors = [_name(chance) for _ in range(chance.randrange(1, 5))]
+    authors = _others(chance)
     authors.insert(chance.randrange(len(authors) + 1), "@@")
-    return f"{', '.join(authors)}. {title} {chance.randrange(1000)}. In {chance.choice(_VENUES)} {year}."
+    return f"{', '.join(authors)}. {title}. In {chance.choice(_VENUES)} {year}."
+
+
+def _year(chance: random.Random) -> int:
+    return chance.randrange(2005, 2026)
+
+
+def _title(chance: random.Random) -> str:
+    what = f"{chance.choice(_TOPICS).capitalize()} and {chance.choice(_TOPICS)}"
+    return f"{chance.choice(_WAYS)} {what} {chance.choice(_HOW)} {chance.randrange(1000)}"
+
+
+def _others(chance: random.Random) -> list[str]:
+    return [_name(chance) for _ in range(chance.randrange(1, 5))]
 
 
 def _prose(chance: random.Random) -> str:
     sentences = [" ".join(chance.choices(_PROSE, k=14)).capitalize() + "." for _ in range(5)]
     return " ".join(sentences)
+
+
+def _bibliography(chance: random.Random, size: int) -> str:
+    """BibTeX: papers of one person."""
+    owner, out, room = _name(chance), [], size
+    while room > 0:
+        authors = " and ".join(", ".join(reversed(name.split())) for name in [*_others(chance), owner])
+        fields = f"  title = {{{{{_title(chance)}}}}},\n  author = {{{authors}}},\n  year = {{{_year(chance)}}},\n"
+        out.append(f"@inproceedings{{k{len(out)},\n{fields}  booktitle = {{{chance.choice(_VENUES)}}}\n}}\n")
+        room -= len(out[-1])
+    return "".join(out)
+
+
+def _resume(chance: random.Random, size: int) -> str:
+    """JSON Resume: posts and papers of one person."""
+    papers: list[dict[str, str]] = []
+    work: list[dict[str, str]] = []
+    room = size
+    while room > 0:
+        year = _year(chance)
+        papers.append({"name": _title(chance), "publisher": chance.choice(_VENUES), "releaseDate": str(year)})
+        if len(papers) % 10 == 0:
+            dates = {"startDate": str(year), "endDate": str(year + 1)}
+            work.append({"name": chance.choice(_PLACES), "position": chance.choice(_ROLES), **dates})
+            room -= len(json.dumps(work[-1]))
+        room -= len(json.dumps(papers[-1])) + 2
+    return json.dumps({"basics": {"name": _name(chance)}, "work": work, "publications": papers})
+
+
+_RECORDS: dict[str, Callable[[random.Random, int], str]] = {"bibtex": _bibliography, "json": _resume}

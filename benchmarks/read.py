@@ -2,7 +2,8 @@
 
     python -m benchmarks.read [--sizes 10 100 1000 2000] [--formats html] [--profile]
 
-Times are the best of a few rounds, in milliseconds. The growth is the slope of log time over log size: 1 is linear.
+Times are the best of a few rounds, in seconds for each MB of the file: reading is linear where they stay the same. The
+growth is the slope of log time over log size: 1 is linear.
 """
 
 from __future__ import annotations
@@ -123,13 +124,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = timings(format, given.sizes, folder)
             for timing in found:
                 say(
-                    f"{format:9}{timing.kb:8.0f} kB   read {1000 * timing.read:9.1f} ms"
-                    f"   profile {1000 * timing.profile:9.1f} ms   {timing.papers} papers\n"
+                    f"{format:9}{timing.kb:8.0f} kB   read {timing.read / timing.kb * 1000:7.2f} s/MB"
+                    f"   profile {timing.profile / timing.kb * 1000:7.2f} s/MB   {timing.papers} papers\n"
                 )
             if len(found) > 1:
                 sizes = [timing.kb for timing in found]
                 read, made = growth(sizes, [t.read for t in found]), growth(sizes, [t.profile for t in found])
-                say(f"{format:9}growth        read {read:9.2f}      profile {made:9.2f}\n")
+                say(f"{format:9}growth        read {read:7.2f}        profile {made:7.2f}\n")
             if given.profile:
                 say(profile_of(format, max(given.sizes), folder))
             sys.stdout.flush()

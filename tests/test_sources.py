@@ -3,9 +3,11 @@
 import unicodedata
 
 import pytest
+from counting import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.pages import page
 from qabot.errors import SourceError
 from qabot.settings import Settings
 from qabot.sources import read_source
@@ -218,3 +220,11 @@ def test_any_mixture_gives_a_sound_source(page):
     for source in (read_markdown("a.md", page), read_html("a.html", page), read_text("a.txt", page)):
         check(source)
     assert read_markdown("a.md", page) == read_markdown("a.md", page)
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "text"])
+def test_work_grows_with_the_size_only(format):
+    read = {"markdown": read_markdown, "html": read_html, "text": read_text}[format]
+    small, large = page(format, 20_000), page(format, 80_000)
+    growth = calls(lambda: read("a", large)) / calls(lambda: read("a", small))
+    assert growth == pytest.approx(len(large) / len(small), rel=0.1)

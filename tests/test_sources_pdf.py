@@ -1,9 +1,9 @@
 """PDF to `Source`: pages made here, read in order, with exact blocks."""
 
-import timeit
 import unicodedata
 
 import pytest
+from counting import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -274,13 +274,12 @@ def test_too_many_pages_are_refused():
         read(*[[(50, 700, 10, "x")]] * 501)
 
 
-def test_time_grows_with_the_size_only():
-    def seconds(pages: int) -> float:
+def test_work_grows_with_the_size_only():
+    def work(pages: int) -> int:
         data = pdf(*[CV] * pages)
-        return min(timeit.repeat(lambda: read_pdf("x.pdf", data), number=1, repeat=3))
+        return calls(lambda: read_pdf("x.pdf", data))
 
-    seconds(1)
-    assert seconds(80) < 12 * max(seconds(20), 0.01)
+    assert 3.5 < work(80) / work(20) < 4.5
 
 
 FILE = pdf(CV, links={"https://quill.example": (50, 600, 200, 615)})
