@@ -53,7 +53,10 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
         facts = _with_details(page, entry, cells, facts, study)
         details = [v for line in entry.details for v in read_advisors(page, line.start, line.end)]
         event = bool(entry.lines) and is_school_event(page.text[entry.lines[0].start : entry.lines[0].end])
-        if study or event or _is_degree(page, cells, facts):
+        if study and _is_post(page, facts):
+            made, _ = read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)
+            positions += made
+        elif study or event or _is_degree(page, cells, facts):
             facts = facts if study else read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, cells, facts, details)
             degrees += found
@@ -63,6 +66,13 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
 
 
+def _is_post(page: Page, facts: Facts) -> bool:
+    """Whether an entry of the education is a post: a postdoc, told among the degrees."""
+    titles = facts.of("degree")
+    return len(titles) == 1 and bool(_POSTDOC.match(page.text[titles[0].start : titles[0].end]))
+
+
+_POSTDOC = re.compile(r"\W*post-?\s?doc", re.I)
 _SCHOOL_LEAVING = re.compile(r"(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I)
 
 

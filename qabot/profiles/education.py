@@ -133,7 +133,11 @@ def read_degrees(
     thesis = _THESIS.search(page.text, entry.start, entry.end)
     lines = {t.line for t in titles}
     levels = {terms[0].kind for title in titles if (terms := find_degrees(page.text, title.start, title.end))}
-    apart = len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles))
+    apart = (
+        len(facts.dates) == len(titles) > 1
+        or len(lines) == len(titles)
+        and (len(levels) > 1 or len(facts.dates) >= len(titles))
+    )
     separate = titles if len(titles) > 1 and apart else titles[:1]
     made: list[Degree] = []
     for number, title in enumerate(separate or [None]):

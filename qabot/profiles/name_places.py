@@ -59,6 +59,8 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
         r"associate|full)?\s*\b",
         rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
         r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
+        r"([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{0,3}?)(?:\s?[(（][^)）]{2,40}[)）])?は[、，]?"
+        r"(?=[^。]{0,80}(?:大学|研究|専攻|専門|教授|学生|博士|修士))",
         rf"({_CYRILLIC})\s*[—–-]\s",
         rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})\s+ist\s",
         rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})\s+(?:est|es|è|é)\s",
@@ -122,7 +124,15 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield from _name_at(page, field.start, field.end, 30, lone=True)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
-        elif path in (("title",), ("subtitle",), ("author",), ("author", "name"), ("profile", "name"), ("heading",)):
+        elif path in (
+            ("title",),
+            ("subtitle",),
+            ("excerpt",),
+            ("author",),
+            ("author", "name"),
+            ("profile", "name"),
+            ("heading",),
+        ):
             yield from _name_at(page, field.start, field.end, 20)
     if len(given) == 2:
         first, last = given["first_name"], given["last_name"]
@@ -235,7 +245,8 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: 
 def _subjects(page: Page, part: Part) -> Iterable[Found]:
     """The names that paragraphs of a section begin with, as their subject."""
     for line in page.lines_in(part.section.span.start, part.end):
-        if line.end - line.start < 30 or is_template(page.text[line.start : line.end]):
+        least = 12 if is_cjk(page.text[line.start]) else 30
+        if line.end - line.start < least or is_template(page.text[line.start : line.end]):
             continue
         if page.text[page.blocks[line.block].start : line.start].strip():
             continue  # in the middle of a paragraph

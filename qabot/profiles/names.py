@@ -127,8 +127,13 @@ def _native_beside(page: Page, name: str) -> Iterable[Value]:
         after = re.compile(r"\s*[(（\[,/|]?\s*([^\s()（）\[\],/|][^()（）\[\],/|\n]{1,30}?)\s*[)）\]]").match(
             page.text, match.end()
         )
-        if after and is_name(after[1]) and is_cjk_name(after[1]) != is_cjk_name(name):
+        if after and is_name(after[1]) and _script(after[1]) != _script(name):
             yield page.value(after.start(1), after.end(1))
+
+
+def _script(name: str) -> str:
+    """The script of a name: "eastern", "cyrillic" or "latin"."""
+    return "eastern" if is_cjk_name(name) else "cyrillic" if re.search(r"[а-яё]", name) else "latin"
 
 
 def _with_handle(

@@ -70,6 +70,11 @@ class Page:
         """The lines that begin inside a range."""
         return self.lines[bisect_left(self._line_starts, start) : bisect_left(self._line_starts, end)]
 
+    def is_wrap(self, position: int) -> bool:
+        """Whether a line end stands within a line that goes on below it."""
+        number = bisect_right(self._line_starts, position) - 1
+        return number >= 0 and self.lines[number].start < position < self.lines[number].end
+
     def break_line(self, position: int) -> None:
         """Make what stands behind a position in its line a line of its own: a heading in the margin ends there."""
         number = bisect_right(self._line_starts, position) - 1

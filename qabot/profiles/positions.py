@@ -9,6 +9,7 @@ from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy
 from qabot.profiles.dates import Date
 from qabot.profiles.entries import Entry
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Position, PositionKind, Value
 from qabot.profiles.sections import Part
 from qabot.sources.source import Span
@@ -57,7 +58,7 @@ def read_positions(
     if not per_role and len(dates) > 1:
         dates = ranges if len(ranges) > 1 and len(ranges) == len(dates) else _merged(facts.dates)
     for number, date in enumerate(dates):
-        own = roles[number] if per_role else role
+        own = _without_people(page, roles[number] if per_role else role)
         words = page.words(*tidy(page, own.start, own.end)) if own else ""
         organization = page.words(*where) if where else ""
         parts = _parts(page, own, where, date)
@@ -89,6 +90,18 @@ def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | N
         if other.line == first.line and re.fullmatch(r"\s*[/,，、&]\s*", page.text[first.end : other.start]):
             first = first._replace(end=other.end)
     return first
+
+
+def _without_people(page: Page, role: Phrase | None) -> Phrase | None:
+    """A role without whom it was held with: "Postdoc with Jane Doe"."""
+    link = (
+        re.compile(r"\s+(?:with|under|mit|avec|con)\s+(?:Prof\.?\s|Dr\.?\s)*").search(page.text, role.start, role.end)
+        if role
+        else None
+    )
+    if role and link and is_name(strip_titles(page.words(link.end(), role.end))):
+        return role._replace(end=link.start())
+    return role
 
 
 def _titled(page: Page, facts: Facts, organizations: Sequence[Phrase]) -> Phrase | None:
@@ -172,7 +185,16 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         ):
             break
         end = phrase
-    return tidy(page, start.start, campus(page, facts, start.start, end.end, line))
+    end = _run_on(page, facts, end, role)
+    return tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
+
+
+def _run_on(page: Page, facts: Facts, last: Phrase, role: Phrase | None) -> Phrase:
+    """The end of an organisation that runs on in the next line: "Institute of Ice,\\nUniversity of Oslo"."""
+    following = next((p for p in facts.phrases if p.line == last.line + 1), None)
+    if not following or following.kind != "organization" or following.start < last.end or following is role:
+        return last
+    return following if page.text[last.end : following.start].strip() == "," else last
 
 
 def campus(page: Page, facts: Facts, start: int, end: int, line: int) -> int:

@@ -19,7 +19,7 @@ from qabot.profiles.terms import (
 
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"’%])[.!?]+(?=\s+[“\"(\[]?[A-ZÀ-ÞА-Я]|\s*$)|(?<=[\d)\]”\"’])"
-    r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|[。！？；;]|\n|(?<=니다)\.|(?<=다)\."
+    r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|(?<=\w )\.(?=\s+[A-ZÀ-ÞА-Я])|[。！？；;]|\n|(?<=니다)\.|(?<=다)\."
 )
 
 
@@ -29,6 +29,7 @@ _ABBREVIATED = re.compile(
 )
 
 
+_WRAPPED = 60  # characters: a line this long without a full stop goes on in the next
 _SHORTEST, _LONGEST = 8, 1_500  # characters of a sentence worth reading
 
 
@@ -36,7 +37,7 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
     """The positions and degrees that the sentences of a range tell, in order."""
     positions: list[Position] = []
     degrees: list[Degree] = []
-    for sentence in sentences(page.text, start, end):
+    for sentence in sentences(page, start, end):
         words = page.text[sentence.start : sentence.end]
         if not _SHORTEST <= len(words) <= _LONGEST or is_template(words):
             continue
@@ -53,13 +54,14 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
     return positions, degrees
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Range]:
+def sentences(page: Page, start: int, end: int) -> Iterator[Range]:
     """The sentences of a range; abbreviations and initials end none, nor does a line end within a sentence."""
+    text = page.text
     begin = start
     for match in _SENTENCE.finditer(text, start, end):
         if match.group()[0] == "." and _ABBREVIATED.search(text[max(begin, match.start() - 8) : match.start()]):
             continue
-        if match.group() == "\n" and not _ends_line(text, begin, match.start(), end):
+        if match.group() == "\n" and (page.is_wrap(match.start()) or not _ends_line(text, begin, match.start(), end)):
             continue
         if match.end() > begin:
             yield Range(begin, match.end())
@@ -76,7 +78,9 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
         text[max(begin, position - 12) : position],
         re.I,
     )
-    return not open_end and not following[:1].islower()
+    line = text[text.rfind("\n", begin, position) + 1 if "\n" in text[begin:position] else begin : position]
+    wrapped = len(line) >= _WRAPPED and line[-1] not in ".!?:;。！？；" and not line.isupper()
+    return not open_end and not wrapped and not following[:1].islower() and following[:1] != "("
 
 
 def is_students(position: Position) -> bool:

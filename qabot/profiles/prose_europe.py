@@ -93,11 +93,12 @@ def read_european(page: Page, sentence: Range) -> Iterator[Position | Degree]:
 
 def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position]:
     text = page.text
+    words = text[sentence.start : sentence.end].replace("’", "'")
     done = sentence.start
-    for match in language.lead.finditer(text.replace("’", "'"), sentence.start, sentence.end):
-        if match.start() < done:
+    for match in language.lead.finditer(words):
+        begin, start = sentence.start + match.start(), sentence.start + match.end()
+        if begin < done:
             continue
-        start = match.end()
         article = language.article.match(text, start, sentence.end)
         start = article.end() if article else start
         found = _role_and_place(page, Range(start, sentence.end), language)
@@ -106,7 +107,7 @@ def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position
         role, where = found
         kind = match.lastgroup
         if not where and kind in ("as", "then", "now"):
-            where = _place_before(page, Range(sentence.start, match.start()), language)
+            where = _place_before(page, Range(sentence.start, begin), language)
         if where:
             yield make_position(page, role, where, sentence, kind == "now", "work")
             done = role.end

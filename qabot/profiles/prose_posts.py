@@ -11,6 +11,7 @@ from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.prose_where import make_position, names_place, read_where
 from qabot.profiles.terms import is_organization, is_role, is_student, role_at
+from qabot.profiles.venues import is_venue
 
 _NOW = r"(?:currently|now|presently|also|at present|at the moment|actually)"
 
@@ -44,14 +45,14 @@ _WORKED = re.compile(
     r"briefly\s+)*(?P<verb>been working|worked|interned|"
     r"spent (?:\w+ ){1,4}|did (?:an? |my )?(?:research )?internships?|was (?:an? )?intern|visited|"
     r"(?:am|was) (?:also )?working|work|am interning|was employed)\s+(?:at|with|for|in|"
-    r"@)\s+(?:the\s+)?(?=[A-Z])"
+    r"@)\s+(?:the\s+)?(?!(?:Prof|Dr|Professor|Mr|Ms|Mrs)\b)(?=[A-Z])"
 )
 
 
 _DID = re.compile(
-    r"\b(?:did|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted)\s+"
-    r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|postdocs?|"
-    r"postdoctoral (?:fellowship|training|research|stay|work|position)|fellowship|placement|traineeship|"
+    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted)\s+"
+    r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
+    r"post-?doc(?:s|toral)?(?: (?:fellowship|training|research|stay|work|position))?|fellowship|placement|traineeship|"
     r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position))?"
     r"(?=\s+(?:at|with|in|from|under)\b|\s*[,.;(]|$)"
 )
@@ -82,14 +83,16 @@ _PAST_WORD = re.compile(
 
 
 _AT = re.compile(
-    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|,)\s+(?:the\s+)?(?=[A-ZÀ-Þ\d“\"]|"
+    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ\d“\"]|"
     r"i[A-Z]{2})"
 )
 
 
 _ROLE_END = re.compile(
-    r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s+(?:working|who|"
-    r"where|advised|supervised|under|studying|interested|focusing|based|on)\b|\s+(?:in|from|since|"
+    r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
+    r"\s+(?:working|who|"
+    r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
+    r"trying|with a|funded)\b|\s+(?:in|from|since|"
     r"until|between)\s+(?=(?:[A-Z][a-z]+\.? )?(?:19|20)\d\d)|(?<!\.[A-Z])"
     r"(?<!\.[A-Z][a-z])(?<!Ph)\.(?=\s|$)|[;(:]|,\s+(?=[a-z])"
 )
@@ -98,6 +101,7 @@ _ROLE_END = re.compile(
 _AND = re.compile(r"(?:,?\s+(?:and|as well as)|,)\s+(?:also\s+|currently\s+)?(?:as\s+)?(?:an?|the)\s+(?=[\w-]+)")
 _WITH = re.compile(r"\s+(?:at|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d")
+_OFFICE = re.compile(r"\b(?:editor|reviewer|referee|member|chair|organi[sz]er)s?$", re.I)  # of a journal: service
 _LONGEST_ROLE = 110  # characters
 
 
@@ -243,6 +247,8 @@ def _post(page: Page, begin: int, sentence: Range, current: bool, *, alone: bool
         where = read_where(page, beyond.end() if beyond else at.end(), sentence.end)
     if where and not names_place(page, where):
         where = None
+    if where and _OFFICE.search(words) and is_venue(page.words(*where)):
+        return None
     if alone:
         return make_position(page, role, where, sentence, current, "work")
     if not where and not re.search(

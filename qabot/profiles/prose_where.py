@@ -15,7 +15,7 @@ from qabot.profiles.terms import is_organization, is_place
 
 _WHERE_END = re.compile(
     r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
-    r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|"
+    r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|and (?:a|an|the|my|I|also|am|is|will|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as (?:an?|the|"
     r"part|well)|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
@@ -25,7 +25,7 @@ _WHERE_END = re.compile(
     r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
     r"with (?:an?|prof\w*|dr|my|a focus|research)\b|studying|researching|majoring|pursuing|before|"
     r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
-    r"for (?:the|my|almost|about|over|two|three|one|a|\d)|on (?:the|my|a)?|to |before|"
+    r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
     r"(?:and )?joined|affiliated|located|collaborat|specializ|(?:my|our) |currently|he |she |I |"
     r"\(\d{4})|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
     r"under|20|19|since|PI|host|mentor))",

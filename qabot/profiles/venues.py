@@ -33,6 +33,12 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _telling() -> tuple[tuple[str, str], ...]:
+    """The names that tell a venue also within other words, each with its short form."""
+    return tuple((name, short) for name, short in _names().items() if _TELLING.search(name))
+
+
+@cache
 def _shorts() -> dict[str, str]:
     shorts: dict[str, str] = {}
     for short, *full in table("venues")["venues"]:
@@ -65,11 +71,7 @@ def short_name(venue: str) -> str:
     folded = fold(venue).removeprefix("the ")
     if folded in _names():
         return _names()[folded]
-    inside = [
-        (folded.rfind(name) + len(name), short)
-        for name, short in _names().items()
-        if _TELLING.search(name) and name in folded
-    ]
+    inside = [(folded.rfind(name) + len(name), short) for name, short in _telling() if name in folded]
     if inside:
         return max(inside)[1]
     found = _short_pattern().search(venue)

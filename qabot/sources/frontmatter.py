@@ -28,6 +28,12 @@ _LAYOUT = frozenset(
     view content_meta cms main_image thumbnail more_info rel percent color button align profile_image avatar
     authors_links display_date reading_time show_date""".split()
 )
+# An excerpt that says whose page it is: "Jane Doe's homepage", "Jane Doe".
+_OWNED = re.compile(
+    r".*\w['’]s (?:personal |academic )?(?:home ?page|web ?site|web ?page)\b.*|"
+    r"(?!(?i:about|home|my|the|welcome|personal|academic|research|contact|teaching|news|hello|hi|an?)\b)"
+    r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}"
+)
 _LINK_LISTS = frozenset({"social", "profiles", "links"})
 _ASSET = re.compile(r"[\w./-]+\.(png|jpe?g|gif|svg|webp|ico|css|js)")
 _LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=][ \t]+(\S.*)$", re.M)
@@ -64,7 +70,8 @@ def write_front_matter(out: TextBuilder, front: Mapping[str, Any]) -> None:
     """Write the values that tell something as blocks: a field per scalar, a heading and items per list."""
     for key, value in front.items():
         name = str(key).strip()
-        if name.lower() in _LAYOUT and not (name.lower() in _LINK_LISTS and isinstance(value, list)):
+        owned = name.lower() == "excerpt" and isinstance(value, str) and _OWNED.fullmatch(value.strip())
+        if name.lower() in _LAYOUT and not owned and not (name.lower() in _LINK_LISTS and isinstance(value, list)):
             continue
         if isinstance(value, (list, Mapping)):
             _write_group(out, (name,), value, 0)

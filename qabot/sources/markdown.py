@@ -18,7 +18,9 @@ _HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*)$", re.M)  # "##News##": a heading to kramdown's elders
 # A line that is only an inline tag begins an HTML block in CommonMark; page authors mean it inline.
 _LONE_TAG = re.compile(
-    r"^([ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?<(?:a|span|font|b|strong|u|i|em|small)\b[^>\n]*>)[ \t]*\n[ \t]*(?=[^\s<])", re.M
+    r"^([ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?<(?:a|img|span|font|b|strong|u|i|em|small)\b[^>\n]*>)"
+    r"[ \t]*\n[ \t]*(?=[^\s<])",
+    re.M,
 )
 _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough for CommonMark, clear to the author
 _BULLET = re.compile(r"^( *)[-*+] ")

@@ -1,0 +1,121 @@
+"""The title of an award: the words up to the one that makes it an award, and its rank."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.dates import read_dates
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.terms import is_organization, is_place
+
+AWARD = re.compile(
+    r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|fellows?|scholarships?|scholars?|"
+    r"grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|"
+    r"bursary|stipend|bounty|gold|silver|bronze|"
+    r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|"
+    r"best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|"
+    r"sponsorship|talents? program(?:me)?|olympiad|competition|contest|hackathon|challenge|"
+    r"preis|stipendium|auszeichnung|prix|bourse|beca|premio|borsa|prêmio|bolsa|премия|стипендия|грант|"
+    r"диплом|медаль|победитель|призер|призёр|лауреат)\b|奖|獎|赏|賞|荣誉|优秀|優秀|标兵|冠军|亚军|"
+    r"総代|入賞|入选|入選|選出|特別研究員|奖学金|称号|金牌|银牌|铜牌|三等|二等|一等|助成|採択|수상|"
+    r"장학|우수|최우수|대상|금상|은상|동상|장려상|입상|상$",
+    re.I,
+)
+
+
+_RANK = re.compile(
+    r"^(?:\W*(?:finalists?|winners?|runners?[- ]up|(?:the\s)?(?:1st|2nd|3rd|\d+th|first|second|third|"
+    r"fourth|grand|top|honou?rable|gold|silver|bronze|special)\b[\w\s/-]{0,30}|honou?rable mention|"
+    r"full tuition|第[一二三]名|[一二三特]等奖?|金奖|银奖|铜奖|최우수상|우수상|대상|금상|은상|동상|"
+    r"장려상))",
+    re.I,
+)
+
+
+_STOP = re.compile(
+    r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
+    r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
+    r"Foundation|Association|College))|(?<=[^\W\d_]{3})\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
+    r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
+    re.I,
+)
+
+
+_LEAD = re.compile(
+    r"^(?:(?:i\s|we\s)?(?:was |am |were )?(?:honou?red (?:with|to receive)|awarded|received|"
+    r"recipient of|won|winning|selected as|named|granted|obtained)\s+(?:the\s+|an?\s+)?|"
+    r"获得?(?=[“\"「]|[\u4e00-\u9fff]{3})|荣获)",
+    re.I,
+)
+
+
+_LINK = re.compile(
+    r"[\[(（]\s*(?:link|certificate|news|website|url|pdf|photo|报道|链接|证书|link\]?)\s*[\])）]\s*$", re.I
+)
+
+
+def read_title(page: Page, cell: Line) -> Range | None:
+    """The title of an award in a column of text: its words up to the one that makes it an award, and its rank."""
+    text = page.text
+    start, end = cell.start, cell.end
+    dates = read_dates(text, start, end)
+    for date in dates:
+        if not re.search(r"\w", text[start : date.begin]):
+            start = date.stop
+    lead = re.compile(r"[\s:：,，.、|)\]】—–-]+").match(text, start, end)
+    start = lead.end() if lead else start
+    said = _LEAD.match(text[start:end])
+    start += said.end() if said else 0
+    for date in dates:
+        if date.begin > start + 2 and not re.search(r"[^\W\d_]{3}", text[date.stop : end]):
+            end = min(end, date.begin)
+    inner = page.trim(start, end, " \t\n,，;:：.。|–—-(（!！")
+    link = _LINK.search(text, inner.start, inner.end)
+    inner = Range(inner.start, link.start()) if link and link.start() > inner.start else inner
+    start, end = inner
+    stop = _STOP.search(text, start + 3, end) if end > start + 3 else None
+    while stop and not re.search(r"[^\W\d_]{2}", text[start : stop.start()]):
+        stop = _STOP.search(text, stop.end(), end)
+    if stop and not (
+        AWARD.search(text[stop.start() : end])
+        and not AWARD.search(text[start : stop.start()])
+        and stop.group().strip() in ("-", "–", "—", "|")
+    ):
+        end = stop.start()
+    end = _title_end(text, start, end)
+    found = tidy(page, start, end)
+    return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
+
+
+def _title_end(text: str, start: int, end: int) -> int:
+    """Where the title ends among phrases set apart by commas: behind the phrase that says what the award is."""
+    bounds = [m.start() for m in re.finditer(r"[,，](?![^(（]*[)）])", text[start:end])]
+    pieces = [(a, b) for a, b in zip([0, *(b + 1 for b in bounds)], [*bounds, end - start], strict=True)]
+    words = text[start:end]
+    stop = None
+    for number, (a, b) in enumerate(pieces):
+        piece = words[a:b].strip()
+        if (
+            stop is None
+            and AWARD.search(piece)
+            and not (number and is_organization(piece) and not AWARD.search(re.split(r"\s(?:of|for)\s", piece)[0]))
+        ):
+            stop = b
+        elif stop is not None:
+            if _RANK.match(piece):
+                stop = b
+            else:
+                break
+    if stop is None:
+        organization = next((a for a, b in pieces[1:] if is_organization(words[a:b]) or is_place(words[a:b])), None)
+        stop = organization - 1 if organization else pieces[0][1]
+    bracket = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*$").search(words, 0, stop)
+    if (
+        bracket
+        and bracket.start() > 3
+        and (is_organization(bracket[1]) or is_place(bracket[1]))
+        and not re.fullmatch(r"[A-Z]{2,8}", bracket[1])
+    ):
+        stop = bracket.start()
+    return start + stop

@@ -1,0 +1,81 @@
+"""Awards told outside their sections: in news, in sentences, beside a degree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.award_titles import AWARD, read_title
+from qabot.profiles.awards import make_award
+from qabot.profiles.dates import read_dates
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Award
+from qabot.profiles.prose import sentences
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import find_degrees
+
+_RECEIVED = re.compile(
+    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
+    r"nominated for|recognized with|honou?red with)"
+    r"\s+(?:the\s+|an?\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z](?:[^.;\n\t]|"
+    r"(?<=\s[A-Z])\.){4,110})"
+)
+
+
+_NEWS_OWN = re.compile(
+    r"\b(?:I|my|our|we|[Hh]e|[Ss]he)\b|^\W*(?:received|awarded|won|honou?red|named|selected)|我|本人", re.I
+)
+
+
+_NEWS_EAST = re.compile(r"(?:授予|荣获|获评为?|获得|评为|入选)\s*([^，。！!；;]{3,40})")
+
+
+def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:
+    """The awards that news and sentences tell of the person: "Our paper was selected as ...", "我被授予金牌审稿人".
+
+    `names`: what the person is called, as in "Dr. Jane Doe was awarded ...".
+    """
+    awards: list[Award] = []
+    for line in page.lines_in(part.body, part.end):
+        for sentence in sentences(page, line.start, line.end):
+            words = page.text[sentence.start : sentence.end]
+            own = _NEWS_OWN.search(words) or any(name in words for name in names if " " in name)
+            if len(words) > 300 or not own:
+                continue
+            whole = line if part.kind == "news" else sentence
+            date = next(iter(read_dates(page.text, whole.start, whole.end)), None)
+            for match in [
+                *_RECEIVED.finditer(page.text, sentence.start, sentence.end),
+                *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
+            ]:
+                found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
+                if found and not find_degrees(page.text, *found):
+                    awards.append(make_award(page, found, None, date, page.trim(whole.start, whole.end)))
+                    break
+    return awards
+
+
+def read_awards_beside(page: Page, start: int, end: int) -> list[Award]:
+    """Awards told beside a degree: "Awarded the X Prize", "一等奖学金；优秀毕业生"."""
+    awards: list[Award] = []
+    for match in _RECEIVED.finditer(page.text, start, end):
+        words = match[1]
+        if AWARD.search(words) and not re.match(
+            r"(?:my|a|the)?\s*(?:ph\.?d|b\.?s|m\.?s|bachelor|master|degree)", words, re.I
+        ):
+            found = read_title(page, Line(*match.span(1), 0))
+            if found:
+                date = next(iter(read_dates(page.text, found.end, match.end())), None)
+                awards.append(make_award(page, found, None, date, match.span()))
+    position = start
+    for piece in re.split(r"[；;、\n]", page.text[start:end]):
+        words = piece.strip()
+        if (
+            re.search(r"奖|优秀|荣誉|人才计划|标兵", words)
+            and 3 <= len(words) <= 30
+            and not re.search(r"论文|[。：:]", words)
+        ):
+            at = position + piece.find(words)
+            awards.append(make_award(page, Range(at, at + len(words)), None, None, (at, at + len(words))))
+        position += len(piece) + 1
+    return awards

@@ -1,0 +1,54 @@
+"""Columns: what the cells of a table are, where its first row says so."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from qabot.profiles.entries import Entry
+from qabot.profiles.page import Page, Range
+from qabot.profiles.sections import Part, fold_heading
+from qabot.profiles.tables import table
+
+
+class Columns(NamedTuple):
+    """The heads of the tables of a section."""
+
+    heads: dict[int, dict[str, int]]  # number of a head's block: what a column holds ("title") and its number
+
+    def is_head(self, entry: Entry) -> bool:
+        """Whether an entry is the head of a table, not a fact."""
+        return entry.lines[0].block in self.heads
+
+    def cell(self, page: Page, entry: Entry, name: str) -> Range | None:
+        """The cell of an entry under the column that holds "title", "organization" or "role"."""
+        number = entry.lines[0].block
+        block = page.blocks[number]
+        above = max((n for n in self.heads if n < number), default=-1)
+        head = self.heads.get(above)
+        if block.kind != "row" or not head or name not in head or head[name] >= len(block.cells):
+            return None
+        found = page.trim(*block.cells[head[name]], " \t\n")
+        return found if found.end > found.start else None
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {fold_heading(str(word)): name for name, words in table("columns").items() for word in words}
+
+
+def read_columns(page: Page, part: Part) -> Columns:
+    """The heads of the tables of a section: rows in which every cell is the name of a column."""
+    heads: dict[int, dict[str, int]] = {}
+    before = -1
+    for line in page.lines_in(part.body, part.end):
+        block = page.blocks[line.block]
+        if block.kind != "row" or line.block == before or len(block.cells) < 2:
+            continue
+        before = line.block
+        if sum(end - start for start, end in block.cells) > 120:
+            continue
+        kinds = [_names().get(fold_heading(page.words(*cell)), "") for cell in block.cells]
+        if all(kinds):
+            heads[line.block] = {kind: n for n, kind in reversed(list(enumerate(kinds)))}
+    return Columns(heads)

@@ -1,0 +1,182 @@
+"""Cutting: a line of a career's entry cut at commas, dashes and where a role or degree meets an organisation."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.page import Page, Range
+from qabot.profiles.phrase_kinds import heads
+from qabot.profiles.terms import (
+    find_degrees,
+    is_cjk_text,
+    is_organization,
+    is_place,
+    is_role,
+    organization_ends,
+    role_at,
+)
+
+_BREAK = re.compile(
+    r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
+    r"\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
+    re.I,
+)
+
+
+_PART = re.compile(
+    r"\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?"
+)
+
+
+def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
+    """A range cut at commas, dashes, "at" and where a role meets an organisation; brackets stay whole."""
+    text = page.text
+    pieces: list[Range] = []
+    start, depth, position = part.start, 0, part.start
+    while position < part.end:
+        char = text[position]
+        if char in "(（[《「『“«":
+            depth += 1
+        elif char in ")）]》」』”»":
+            depth = max(0, depth - 1)
+        match = _BREAK.match(text, position, part.end) if not depth else None
+        if (
+            match
+            and match.end() > match.start()
+            and match.group().strip()
+            and _is_break(text, match, position, part.start)
+        ):
+            pieces.append(page.trim(start, position))
+            start = position = match.end()
+            continue
+        position += 1
+    pieces.append(page.trim(start, part.end))
+    pieces = [p for p in pieces if p.end > p.start and re.search(r"\w", text[p.start : p.end])]
+    pieces = [q for p in pieces for q in _inner(page, p, degrees)]
+    return [p for p in pieces if p.end > p.start]
+
+
+_COMPANY = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co|S\.A|PLC|AG)\b\.?(?!\s+[A-Z][a-z])")
+
+
+def _is_break(text: str, match: re.Match[str], position: int, start: int) -> bool:
+    words = match.group().strip().lower()
+    if words == "," and _COMPANY.match(text, match.end()):
+        return False  # "Lantern Analytics, Inc."
+    if words.startswith("at") and re.search(
+        r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
+        text[start:position].rstrip(),
+    ):
+        return not is_place(
+            text[match.end() : match.end() + 25].split(",")[0].split("\n")[0].split("，")[0].strip(" .;")
+        )
+    if words.startswith("at"):
+        return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
+    if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
+        return False  # "B.Mus. in"
+    if words == "." and _ends_in_degree(text[max(start, position - 16) : position]):
+        return False  # "PhD. Physics"
+    if words == ".":
+        return not re.search(
+            r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|rer|nat|phil|med|techn|habil|oec|pol|soc|iur|"
+            r"jur|theol|agr|apl|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$",
+            text[start:position],
+        )
+    return True
+
+
+def _ends_in_degree(words: str) -> bool:
+    return any(term.end == len(words) for term in find_degrees(words))
+
+
+def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
+    """A piece that holds both a role or degree and an organisation, cut between them."""
+    words = page.text[piece.start : piece.end]
+    if not is_organization(words):
+        return _held_in(piece, words, degrees) or [piece]
+    boxed = _BOXED.search(words)
+    if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
+        if find_degrees(words[: boxed.start()]) if degrees else is_role(words[: boxed.start()]):
+            at = piece.start + boxed.start(1)
+            head = page.trim(piece.start, piece.start + boxed.start())
+            return [head, *cut_phrases(page, Range(at, at + len(boxed[1])), degrees)]
+    if degrees:
+        return _degree_and_school(page, piece, words)
+    if not is_role(words):
+        return [piece]
+    return _role_and_place(piece, words) or _eastern_role(page, piece, words) or [piece]
+
+
+_BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
+
+
+_EARNED_IN = re.compile(r"\s+(?:an der|am|an|bei|beim|von der|à l['’]|à la|à|at|from|presso)\s*(?:the\s+)?(?=[A-ZÀ-Þ])")
+
+
+_EARNED_AT = re.compile(r"^(?:年|月|于|在|获得|获|毕业于|就读于|取得|被授予|本科|进入|考入)+(?=[\u4e00-\u9fff]{2})")
+
+
+HELD_IN = re.compile(r"\s+(?:à l['’]|à la |à |au |chez |bei |beim |an der |am |presso |en la |en el )(?=[A-ZÀ-Þ])")
+
+
+def _held_in(piece: Range, words: str, degrees: bool) -> list[Range]:
+    """A role or degree and a place that no word tells: "Enseignant à l'EAMEA", "Doctorat à Paris 7"."""
+    for link in HELD_IN.finditer(words):
+        before = words[: link.start()]
+        if find_degrees(before) if degrees else is_role(before):
+            return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
+    return []
+
+
+def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
+    """A school and a degree, "X大学 [MS] Y学科", "博士号 X大学", "X大学 博士課程", cut where degree and school meet."""
+    for link in _EARNED_IN.finditer(words):
+        before, after = words[: link.start()], words[link.end() :]
+        if find_degrees(before) and not is_organization(before) and is_organization(after):
+            return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
+    boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words)
+    if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]):
+        if not find_degrees(words[: boxed.start()]):
+            bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
+            return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
+    terms = find_degrees(words)
+    if not is_cjk_text(words) or not terms:
+        return [piece]
+    gap = re.compile(r"[　 ]+")
+    space = gap.search(words, terms[0].end - 1)
+    if terms[0].start == 0 and space and is_organization(words[space.end() :]):
+        return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
+    if terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
+        spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
+        cut = spaces[-1].end() if spaces and not find_degrees(words[: spaces[-1].start()]) else terms[-1].start
+        told = _EARNED_AT.match(words)
+        if told and not spaces:  # "获X大学软件工程学士学位": the field stands between the school and the degree
+            ends = organization_ends(words[: terms[-1].start])
+            return [Range(piece.start + told.end(), piece.start + ends), Range(piece.start + ends, piece.end)]
+        return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
+    return [piece]
+
+
+def _role_and_place(piece: Range, words: str) -> list[Range]:
+    """A role and where it is held, cut at the first "in", "of" or "an der" that parts them."""
+    for link in _PART.finditer(words):
+        before, after = words[: link.start()], words[link.end() :]
+        if is_role(before) and is_organization(after) and (not is_organization(before) or heads(before) == "role"):
+            return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
+    return []
+
+
+def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
+    """A post in one word, "X大学Y学院副教授", cut behind the organisation."""
+    if not is_cjk_text(words):
+        return []
+    ends = organization_ends(words)
+    role, position = None, 0
+    while (found := role_at(words, position)) is not None:
+        role, position = found, found.start() + 1
+        if found.start() >= ends - 1:
+            break
+    cut = organization_ends(words[: role.start()]) if role else -1
+    if not 0 < cut < len(words):
+        return []
+    return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]

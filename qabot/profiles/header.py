@@ -1,0 +1,76 @@
+"""The post told by the short lines below the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles import positions
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.collected import Collected
+from qabot.profiles.names import Owner
+from qabot.profiles.page import Page, Range
+from qabot.profiles.profile import Position
+from qabot.profiles.prose import is_students
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import is_organization, is_place, is_role
+
+_HEADER_LINES = 14
+
+
+def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owner) -> None:
+    """The post told by the short lines below the name: a role, and the lines with its organisation."""
+    first = next((p for p in parts if p.kind in ("", "about")), None)
+    named = next((p for p in parts if p.kind == "" and p.section.title and owner.is_called(p.section.title)), None)
+    if named is None and (first is None or first not in parts[:2]):
+        return
+    first = named or first
+    if first is None:
+        return
+    lines = [
+        ln
+        for ln in page.lines_in(first.section.span.start, first.end)
+        if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
+        or page.blocks[ln.block].kind == "row"
+        and len(page.blocks[ln.block].cells) <= 2
+    ][:_HEADER_LINES]
+    short = [ln for ln in lines if ln.end - ln.start <= 110]
+    for number, line in enumerate(short):
+        words = page.text[line.start : line.end]
+        if (
+            not is_role(words)
+            or len(words) > 90
+            or re.search(r"[.!?@。]\s*$|[@。]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
+            or re.search(r"(?:19|20)\d\d", words)
+        ):
+            continue
+        if is_organization(words):
+            facts = positions.read_line(page, line)
+            if facts:
+                found.current.append(facts)
+                _keep_post(found, facts)
+            return
+        if is_students_line(words) and not is_role(words.split(",")[0]):
+            continue
+        below = []
+        for other in short[number + 1 : number + 4]:
+            text = page.text[other.start : other.end]
+            if not is_organization(text) or re.search(r"@|https?:|\d{4}", text) or len(text) > 100 or is_role(text):
+                break
+            below.append(other)
+        if below and not is_place(words):
+            where = tidy(page, below[0].start, below[-1].end)
+            post = positions.make_post(page, Range(line.start, line.end), where, Range(line.start, below[-1].end))
+            found.current.append(post)
+            _keep_post(found, post)
+            return
+
+
+def is_students_line(words: str) -> bool:
+    """Whether a line speaks of students in the plural, not of the person."""
+    return bool(re.search(r"\bstudents\b|学生们|同学", words, re.I))
+
+
+def _keep_post(found: Collected, post: Position) -> None:
+    if not is_students(post) and post.organization:
+        found.positions.append(post)

@@ -1,0 +1,105 @@
+"""What a phrase of a career's entry is: a role, a degree, an organisation, a person, a place or an aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qabot.profiles.page import Page, Range
+from qabot.profiles.people import read_people
+from qabot.profiles.persons import _TITLES
+from qabot.profiles.terms import (
+    find_degrees,
+    is_cjk_text,
+    is_organization,
+    is_place,
+    is_role,
+    organization_ends,
+    role_at,
+)
+
+ASIDE = re.compile(
+    r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
+    r"committee|referees?|examiners?|jury|"
+    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
+    r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
+    r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
+    r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b",
+    re.I,
+)
+
+
+_HONOURS = re.compile(
+    r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |"
+    r"great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|"
+    r"\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$",
+    re.I,
+)
+
+
+_AT_THE = re.compile(r"\b(?:an der|am|bei der|beim|in der|at the|at)\s*$")
+
+
+_WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineering", "Information Systems"
+    r"\b(?:software|systems|technolog(?:y|ies)|network|section|group|office|press|solutions|program(?:me)?)\b", re.I
+)
+
+
+def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
+    """The kind of a phrase, "" if none can be told; `degrees`: it stands in an entry of the education."""
+    words = page.words(*piece)
+    if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
+        return "person"
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", words).strip() or words
+    if ASIDE.match(words) or _HONOURS.search(bare) and not is_organization(words) and not find_degrees(words):
+        return "aside"
+    organization = is_organization(_WEAK.sub(" ", words) if degrees else words)
+    if is_place(words) and not re.search(r"\d", words) and not (degrees and find_degrees(words)):
+        return "place"
+    if degrees:
+        if find_degrees(words) and not (organization and not _degree_leads(words)):
+            return "degree"
+        return "organization" if organization else ""
+    if is_role(words):
+        held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))
+        return "organization" if organization and (held_at or not _role_leads(words)) else "role"
+    return "organization" if organization else ""
+
+
+def heads(words: str) -> str:
+    """Whether the head of a phrase (its last word before "of", "for", "in") is a role or an organisation; else ""."""
+    chunk = re.split(r"\s(?:of|for|in|at|on|to|with|von|für|an|am|im|de|des|du|del|di)\s|[(（,:]", words, maxsplit=1)[0]
+    role = max((m.end() for m in _all_roles(chunk)), default=-1)
+    organization = organization_ends(chunk)
+    if role > organization or role == organization >= 0 and len(list(_all_roles(chunk))) > 1:
+        return "role"
+    return "organization" if organization > role else ""
+
+
+def _all_roles(words: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while (found := role_at(words, position)) is not None:
+        yield found
+        position = max(found.end(), position + 1)
+
+
+def _degree_leads(words: str) -> bool:
+    """Whether a degree, not an organisation, is the head of a phrase: "Ph.D. in Graduate School of AI"."""
+    terms = find_degrees(words)
+    if not terms:
+        return False
+    first = terms[0]
+    return first.start <= 12 or words[first.start - 1] in "[(（" or not is_organization(words[: first.start])
+
+
+def _role_leads(words: str) -> bool:
+    """Whether the head of a phrase is a role: of "Professor of Systems", not of "Center for Teaching Fellows"."""
+    role = role_at(words)
+    if not role:
+        return False
+    if is_cjk_text(words):
+        return organization_ends(words) <= role.start() or role.end() == len(words)
+    head = heads(words)
+    if head:
+        return head == "role"
+    return organization_ends(words) < role.start()

@@ -1,0 +1,155 @@
+"""Posts and degrees told in Japanese and Korean sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qabot.profiles.dates import read_dates
+from qabot.profiles.page import Page, Range
+from qabot.profiles.people import read_advisors
+from qabot.profiles.profile import Degree, Position
+from qabot.profiles.prose_where import make_position
+
+_KOREAN_SCHOOL = (
+    r"[가-힣A-Za-z·&() ]*?(?:대학교|대학원|대학|연구소|연구원|과학기술원|카이스트|KAIST|POSTECH|UNIST|"
+    r"GIST|전자|연구실|주식회사|회사)(?:\s?[(（][A-Za-z]+[)）])?(?:\s[가-힣A-Za-z·&]+(?:학과|학부|"
+    r"대학원|연구실|대학|과|부|전공))*"
+)
+
+
+_KOREAN_LEAD = re.compile(
+    r"(?:(?:저는|나는|제가|현재|지금은?|그리고|이후|또한|졸업 후|년|월|일|부터|까지|에|는|은|,)\s*|"
+    r"\d+\s*)+(?=[가-힣A-Za-z])"
+)
+
+
+def _korean_where(page: Page, start: int, end: int) -> Range:
+    """A school's name without the words before it: "2020년부터 북방대학교" is "북방대학교"."""
+    lead = _KOREAN_LEAD.match(page.text, start, end)
+    return page.trim(lead.end() if lead and lead.end() < end - 1 else start, end)
+
+
+def _dated(page: Page, post: Position, sentence: Range) -> Position:
+    """A post with the date its sentence opens with, if it has none of its own."""
+    begin = min((span.start for span in post.parts.values()), default=sentence.end)
+    date = next(iter(read_dates(page.text, sentence.start, begin)), None)
+    if post.start or not date:
+        return post
+    lasts = date.current or date.single and post.current
+    parts = {**post.parts, "start": page.span(date.begin, date.stop)}
+    return replace(post, start=date.start, end=None if lasts else date.end, current=lasts, parts=parts)
+
+
+def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
+    """Posts and degrees in a Korean sentence."""
+    text = page.text
+    for match in re.compile(
+        rf"(?P<where>{_KOREAN_SCHOOL})(?:에서|의|에)?\s*(?P<field>[가-힣A-Za-z·& ]{{2,20}}?(?:으로|을|를|"
+        r"전공으로))?\s*(?P<degree>박사|석사|학사)\s?(?:학위)"
+    ).finditer(text, sentence.start, sentence.end):
+        where, degree = _korean_where(page, *match.span("where")), Range(*match.span("degree"))
+        date = next(iter(read_dates(text, sentence.start, sentence.end)), None)
+        yield Degree(
+            degree=page.words(*degree),
+            organization=page.words(*where),
+            span=page.span(*page.trim(*sentence)),
+            end=date.end if date else None,
+            advisors=tuple(read_advisors(page, *sentence)),
+            parts={"degree": page.span(*degree), "organization": page.span(*where)},
+        )
+    schools = [m for m in re.compile(_KOREAN_SCHOOL).finditer(text, *sentence) if m.end() > m.start() + 2]
+    for match in re.compile(
+        rf"(?:저는|현재|나는)?\s*(?P<where>{_KOREAN_SCHOOL})(?:에서|의|에|\s)"
+        r"\s*(?:[가-힣A-Za-z ]{0,30}?\s)?(?P<role>[가-힣·/ ]{0,8}(?:교수|연구원|박사과정|석사과정|"
+        r"통합과정|연구교수|과정생|대학원생|학생|엔지니어|개발자|인턴|박사 과정|석사 과정))(?:에 재학|에 다니|"
+        r"[을를] (?:밟|진행|하고|수행)|으로|입니다|이다|이며|이고|로|생)"
+    ).finditer(text, sentence.start, sentence.end):
+        where = _korean_where(page, *match.span("where"))
+        same = re.match(r"(?:동\s?대학|같은 대학)(?:교|원)?", text[where.start : where.end])
+        earlier = [_korean_where(page, *m.span()) for m in schools if m.end() <= where.start] if same else []
+        post = make_position(
+            page,
+            page.trim(*match.span("role")),
+            earlier[0] if earlier else where,
+            sentence,
+            not re.search(r"였|했|이전|근무하였", text[match.end() : match.end() + 12]),
+            "work",
+        )
+        yield _dated(page, post, sentence)
+
+
+def _japanese_where(page: Page, start: int, end: int) -> Range:
+    """A school's name without the date and the words before it."""
+    lead = re.compile(
+        r"(?:(?:現在|年|月|私|同年|その後|また)[はに]?[、 　]?|[はにで、 　])+(?=[\u4e00-\u9fff\u30a0-\u30ffA-Za-z])"
+    ).match(page.text, start, end)
+    return page.trim(lead.end() if lead and lead.end() < end - 1 else start, end, " 　、は")
+
+
+_JAPANESE_DEGREE = re.compile(r"(博士|修士|学士)(?:（[^）]{1,8}）|号|課程|の学位)*")
+
+
+_GRANTED = re.compile(r"取得|修了|授与|卒業|学位")
+
+
+def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> Iterator[Degree]:
+    """The degrees of a sentence, each from the school named last before it."""
+    text = page.text
+    if not _GRANTED.search(text, *sentence):
+        return
+    schools = [_japanese_where(page, *m.span("where")) for m in school.finditer(text, *sentence)]
+    for match in _JAPANESE_DEGREE.finditer(text, *sentence):
+        if re.match(r"研究員|後", text[match.end(1) : match.end(1) + 3]):
+            continue
+        where = next((s for s in reversed(schools) if s.end <= match.start()), None)
+        if not where:
+            continue
+        degree = Range(*match.span(1))
+        date = next(iter(read_dates(text, sentence.start, where.start)), None)
+        if not date:
+            date = next(iter(read_dates(text, where.end, sentence.end)), None)
+        parts = {"degree": page.span(*degree), "organization": page.span(*where)}
+        if date:
+            parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
+        between = page.trim(where.end, degree.start, " 　の、にてよりでから")
+        field = re.match(
+            r"([\u4e00-\u9fff\u30a0-\u30ffー・]{2,30}?)(?:専攻|学科)?(?:で|の|において)?$",
+            text[between.start : between.end],
+        )
+        if field and not _JAPANESE_DEGREE.search(field[1]):
+            parts["field"] = page.span(between.start, between.start + field.end(1))
+        yield Degree(
+            degree=page.words(*degree),
+            organization=page.words(*where),
+            field=field[1] if field and "field" in parts else "",
+            span=page.span(*page.trim(*sentence)),
+            start=date.start if date and not date.single else None,
+            end=date.end if date else None,
+            advisors=tuple(read_advisors(page, *sentence)),
+            parts=parts,
+        )
+
+
+def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
+    """Posts and degrees in a Japanese sentence."""
+    text = page.text
+    school = (
+        r"(?P<where>[\u4e00-\u9fff\u30a0-\u30ffA-Za-z・ー ]*?(?:大学|研究所|研究機構|機構|株式会社|研究院|"
+        r"工務店|学院)(?:[（(][A-Za-z. ]{2,40}[)）])?(?:[\u4e00-\u9fff・ー 　]*?(?:研究科|学部|専攻|"
+        r"研究室|学科|研究所|学院))*)"
+    )
+    yield from _japanese_degrees(page, sentence, re.compile(school))
+    for match in re.compile(
+        rf"{school}[　 ]*(?:の|で|にて|において|"
+        r"に)?(?P<role>[\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
+        r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア)"
+        r"(?:[0-9０-９一二三]?年)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|に就任|。|$|であ)"
+    ).finditer(text, sentence.start, sentence.end):
+        past = bool(
+            re.match(r"[^。]{0,12}(?:ました|でした|だった|勤めた|務めた)", text[match.end() - 4 : match.end() + 14])
+        )
+        where = _japanese_where(page, *match.span("where"))
+        post = make_position(page, page.trim(*match.span("role")), where, sentence, not past, "work")
+        yield _dated(page, post, sentence)

@@ -1,0 +1,130 @@
+"""What the paragraphs of the sections about the person tell: posts, degrees, advisors, interests, service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles import services, values
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.collected import Collected
+from qabot.profiles.page import Line, Page
+from qabot.profiles.people import read_advisors
+from qabot.profiles.profile import Degree, Position, Value
+from qabot.profiles.prose import is_students, read_prose
+from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_template
+from qabot.profiles.terms import find_degrees, is_cjk_text
+
+_PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
+
+
+_SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
+
+
+def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
+    """What the paragraphs of the sections about the person say."""
+    listed_interests = bool(found.interests)
+    work: list[Value] = []
+    for part in parts:
+        if part.kind not in _PROSE or part.section.title and part.kind == "" and not is_opening(part, parts):
+            continue
+        for line in _paragraphs(page, part):
+            block = page.blocks[line.block]
+            least = _SHORTEST_PROSE // 3 if is_cjk_text(page.text[line.start : line.end]) else _SHORTEST_PROSE
+            prose = block.kind in ("paragraph", "field", "item") and line.end - line.start >= least
+            listed = part.kind in ("positions", "education")
+            if not prose and block.kind in ("paragraph", "item") and not listed:
+                found.advisors += read_advisors(page, line.start, line.end)
+            first = re.search(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私", page.text[line.start : line.end])
+            if not prose or listed and (not first or block.kind == "item"):
+                continue
+            posts, degrees = read_prose(page, line.start, line.end)
+            if listed:
+                posts, degrees = [p for p in posts if not found.positions], [d for d in degrees if not found.degrees]
+            _add_prose(page, found, posts, degrees, line)
+            if not listed:
+                _add_told(page, found, line)
+            told = not listed_interests and not is_template(page.text[line.start : line.end])
+            if part.kind != "interests" and told:
+                found.interests += values.read_interests_in_prose(page, line.start, line.end)
+                work += values.read_work_in_prose(page, line.start, line.end)
+    found.interests += [] if found.interests else work
+
+
+def _add_told(page: Page, found: Collected, line: Line) -> None:
+    """The languages and the service that a paragraph tells and no list does."""
+    for value in values.read_languages_told(page, line.start, line.end):
+        if not any(known.text.casefold().startswith(value.text.casefold()) for known in found.languages):
+            found.languages.append(value)
+    for item in services.read_service_told(page, line.start, line.end):
+        same = [k for k in found.service if k.title.casefold() == item.title.casefold()]
+        if not any(not k.role or k.role.casefold() == item.role.casefold() for k in same):
+            found.service.append(item)
+
+
+def _paragraphs(page: Page, part: Part) -> list[Line]:
+    """The paragraphs of a section, each as one line: sentences run on over the ends of lines."""
+    joined: list[Line] = []
+    for line in page.lines_in(part.body, part.end):
+        if page.is_heading(line.block):
+            continue
+        if joined and joined[-1].block == line.block and page.blocks[line.block].kind == "paragraph":
+            joined[-1] = joined[-1]._replace(end=line.end)
+        else:
+            joined.append(line)
+    return joined
+
+
+def is_opening(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether only sections about the person stand before a section."""
+    return all(
+        p.kind in ("", "about", "contact", "links", "research", "interests", "news")
+        for p in parts[: list(parts).index(part)]
+    )
+
+
+def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees: Sequence[Degree], line: Line) -> None:
+    for post in posts:
+        if post.current:
+            found.current.append(post)
+        if not is_students(post) and (post.role or post.organization) and post.organization:
+            found.positions.append(post)
+    studying = [p for p in posts if p.current and is_students(p)]
+    under_way = [degree for post in studying for degree in _degree_under_way(page, post)]
+    found.degrees += sorted([*under_way, *degrees], key=lambda degree: degree.span.start)
+    past_only = posts and not degrees and not any(p.current for p in posts)
+    if past_only:
+        for advisor in read_advisors(page, line.start, line.end):
+            if not any(p.span.start <= advisor.span.start < p.span.end for p in posts):
+                found.advisors.append(advisor)
+    else:
+        own = [v for post in posts if not post.current and not is_students(post) for v in post.advisors]
+        for advisor in read_advisors(page, line.start, line.end):
+            if advisor not in own or any(advisor in d.advisors for d in degrees):
+                found.advisors.append(advisor)
+
+
+def _degree_under_way(page: Page, post: Position) -> list[Degree]:
+    """The degree a student works for: "Ph.D. student at X" is a Ph.D. at X that lasts."""
+    role = post.parts.get("role")
+    where = post.parts.get("organization")
+    if not role or not where:
+        return []
+    terms = find_degrees(page.text, role.start, role.end)
+    if not terms or terms[0].kind == "other":
+        return []
+    parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
+    degree = page.words(*tidy(page, terms[0].start, terms[0].end))
+    return [
+        Degree(
+            degree=degree,
+            organization=post.organization,
+            span=post.span,
+            start=post.start,
+            end=post.end,
+            current=True,
+            advisors=post.advisors,
+            parts=parts,
+        )
+    ]

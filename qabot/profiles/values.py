@@ -1,0 +1,185 @@
+"""Words of plain lists and of sentences that enumerate: skills, interests, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from qabot.profiles.dates import read_dates
+from qabot.profiles.entries import clean_line
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Value
+from qabot.profiles.sections import Part
+from qabot.profiles.tables import any_of, is_template, table
+
+_LIST = re.compile(
+    r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)"
+    r"\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
+)
+_SKILL_LABEL = re.compile(r"^[^:：,，]{2,45}[:：]\s*")
+_REACH = (
+    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |"
+    r"areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
+)
+_INTEREST = re.compile(
+    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|"
+    r"are|lie|lies|spans?|covers?)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
+    r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
+    r"directions? (?:include|are))|"
+    r"研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
+    r"主要研究方向(?:是|为|包括|：)|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
+    r"テーマ)は|Forschungsinteressen(?: sind| umfassen|:)|"
+    r"[Нн]аучные интересы(?: включают|:| —)?)" + _REACH,
+    re.I,
+)
+_WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
+_NO_INTEREST = re.compile(
+    r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
+    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
+    r"导师|教授|老师|大学|学院|欢迎",
+    re.I,
+)
+_INTEREST_TAIL = re.compile(
+    r"(?:等?(?:相关)?(?:方向|领域|方面|问题)?的?(?:相关)?(?:研究(?:工作)?)?|等|など|입니다|이다|です)$"
+)
+_MAX_INTEREST = 90
+_FRAGMENT = re.compile(r"(?:in|where|which|that|was|is|of|for|with|on|i|we|to|by|etc|others?)\b(?!\s*[/+#])", re.I)
+
+
+def read_values(page: Page, part: Part) -> list[Value]:
+    """The words of a section that is a plain list: skills, languages, interests."""
+    if is_template(page.text[part.body : part.end]):
+        return []
+    values: dict[str, Value] = {}
+    lines = [
+        ln
+        for ln in page.lines_in(part.body, part.end)
+        if page.blocks[ln.block].kind not in ("field", "pre") and not page.is_heading(ln.block)
+    ]
+    items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
+    bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
+    if part.kind == "interests" and bare and all(ln.end - ln.start <= _MAX_INTEREST for ln in bare) and len(bare) >= 2:
+        lines = bare
+    elif part.kind == "interests" and sum(_run_in(page, ln) is not None for ln in bare) >= 2:
+        lines = [ln for ln in bare if _run_in(page, ln)]
+    elif part.kind == "interests" and items:
+        lines = [ln for ln in items if ln.start == page.blocks[ln.block].start]
+    for line in lines:
+        line = clean_line(page, line)
+        for start, end in _values_in(page, line, part.kind):
+            value = page.value(start, end)
+            values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+def _run_in(page: Page, line: Line) -> Range | None:
+    """The bold words a line begins with, as a paragraph does whose heading runs into it."""
+    strong = next((m for m in page.marks_in(line.start, line.end, "strong") if m.start <= line.start + 2), None)
+    return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
+
+
+def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
+    text = page.text
+    words = text[line.start : line.end]
+    if kind == "interests":
+        lead = _run_in(page, line)
+        if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):
+            return [lead]
+        if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
+            said = _INTEREST.search(text, line.start, line.end)
+            return list_in(page, *said.span(1)) if said else []
+        if len(words) > 2 * _MAX_INTEREST:
+            said = _INTEREST.search(text, line.start, line.end)
+            return list_in(page, *said.span(1)) if said else []
+        head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
+        if head and len(words) > 60:
+            return [page.trim(line.start, line.start + head.end())]
+        return (
+            list_in(page, line.start, line.end)
+            if page.blocks[line.block].kind != "item" or words.count(",") > 2
+            else [page.trim(line.start, line.end, " \t\n.;,。；+")]
+        )
+    label = _SKILL_LABEL.match(words)
+    start = line.start + (label.end() if label else 0)
+    if len(words) > 400 or kind == "skills" and read_dates(words):
+        return []
+    listed = [r for r in list_in(page, start, line.end) if r.end - r.start <= 60]
+    return [r for r in listed if not _FRAGMENT.match(text, r.start, r.end)]
+
+
+def list_in(page: Page, start: int, end: int) -> list[Range]:
+    """The members of an enumeration, brackets kept whole."""
+    ranges: list[Range] = []
+    depth, begin, position = 0, start, start
+    while position < end:
+        char = page.text[position]
+        depth += char in "(（["
+        depth -= char in ")）]"
+        match = _LIST.match(page.text, position, end) if depth <= 0 else None
+        if match and match.end() > position and match.group().strip(" ") != "":
+            ranges.append(Range(begin, position))
+            begin = position = match.end()
+        else:
+            position += 1
+    ranges.append(Range(begin, end))
+    trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
+    trimmed = [Range(r.start + 2, r.end) if page.text.startswith("+ ", r.start) else r for r in trimmed]
+    return [
+        r
+        for r in trimmed
+        if r.end - r.start <= 120 and re.search(r"[^\W\d_].|^[A-Z]$", page.text[r.start : r.end], re.S)
+    ]
+
+
+def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """Interests a text names: "My research interests include A, B, and C"."""
+    return _said(page, _INTEREST, start, end)
+
+
+def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """What a text says its author works on: "I am working on A and B"."""
+    return _said(page, _WORKS_ON, start, end)
+
+
+def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
+    values: dict[str, Value] = {}
+    for said in pattern.finditer(page.text, start, end):
+        if re.match(r"work", said.group(), re.I) and not re.search(
+            r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
+        ):
+            continue
+        listed = list_in(page, *said.span(1))
+        for found in listed:
+            tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
+            value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)
+            if len(value.text) <= _MAX_INTEREST and not _NO_INTEREST.search(value.text) and len(listed) <= 12:
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+@cache
+def _languages() -> re.Pattern[str]:
+    return re.compile(any_of(str(name) for name in table("languages")["names"]), re.I)
+
+
+_SPOKEN = re.compile(
+    r"\b(?:(?:I|[Hh]e|[Ss]he) (?:can )?speaks? |(?:[Ff]luent|[Pp]roficient) in |"
+    r"[Nn]ative (?:speaker of|language(?:s)?(?: is| are|:))\s*|"
+    r"[Mm]other tongue(?: is|:)\s*)([^.;\n]{3,120})"
+)
+
+
+def is_language(words: str) -> bool:
+    """Whether words begin with a language that people speak: "English (C1)"."""
+    return bool(_languages().match(words.strip()))
+
+
+def read_languages_told(page: Page, start: int, end: int) -> list[Value]:
+    """The languages a sentence says somebody speaks: "I speak English, Norwegian and some German"."""
+    values: dict[str, Value] = {}
+    for said in _SPOKEN.finditer(page.text, start, end):
+        for match in _languages().finditer(page.text, *said.span(1)):
+            value = page.value(*match.span())
+            values.setdefault(value.text.casefold(), value)
+    return list(values.values())
