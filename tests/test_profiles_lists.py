@@ -220,3 +220,59 @@ def test_a_month_can_be_a_given_name():
 def test_between_two_dates():
     (date,) = read_dates("between September 2013 and July 2017")
     assert (date.start, date.end, date.single) == ("2013-09", "2017-07", False)
+
+
+def test_headings_that_are_posts_and_degrees_themselves():
+    found = profile(
+        "---\ntitle: CV\n---\n\n#### Since 04/2022 -- Lecturer, South University\n\nDivision of Ice.\n\n"
+        "#### 2017-2022 -- Theory Fellow, North University\n\nWork on mud.\n\n"
+        "#### 2014-2017 -- PhD in theoretical ice, École du Nord\n\nWork with Bo Berg.\n"
+    )
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("Lecturer", "South University", "2022-04", None),
+        ("Theory Fellow", "North University", "2017", "2022"),
+    ]
+    assert [(d.degree, d.organization, d.start, d.end) for d in found.education] == [
+        ("PhD", "École du Nord", "2014", "2017")
+    ]
+
+
+def test_a_column_of_departments_belongs_to_the_organisation():
+    table = (
+        "| Company | Department | Role | Period |\n|---|---|---|---|\n| Eiscorp | Data Team | Engineer | 2020 - 2021 |"
+    )
+    found = profile(f"# Ada Lind\n\n## Experience\n\n{table}\n")
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [("Engineer", "Eiscorp, Data Team", "2020")]
+
+
+def test_a_year_in_the_margin_of_several_awards():
+    table = (
+        "<h1>Ada Lind</h1><h2>Awards</h2><table><tr><td>2021</td><td>Ice Teaching Award<br>Mud Fellowship</td></tr>"
+        "<tr><td>2019</td><td>Snow Prize</td></tr></table>"
+    )
+    found = make_profile("a.html", [read_html("a.html", table)])
+    assert [(a.title, a.year) for a in found.awards] == [
+        ("Ice Teaching Award", 2021),
+        ("Mud Fellowship", 2021),
+        ("Snow Prize", 2019),
+    ]
+
+
+def test_sentences_in_the_education_are_no_entries():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\nI graduated in Medicine from West University; completed my Master of Science in ice "
+        "from North University; and received my Ph.D. from South University in 2019.\n"
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("Master of Science", "North University", None),
+        ("Ph.D.", "South University", "2019"),
+    ]
+
+
+def test_a_hard_wrapped_paragraph_behind_an_image_is_markdown():
+    text = (
+        '# Ada Lind\n\n<img src="me.png" align="right" />\nI am a research associate under the [Mud\nLabs](http://x.org) '
+        "initiative at the\n[University of Nordland](http://y.org).\n"
+    )
+    found = profile(text)
+    assert [(p.role, p.organization) for p in found.positions] == [("research associate", "University of Nordland")]

@@ -228,3 +228,29 @@ def test_work_grows_with_the_size_only(format):
     small, large = page(format, 20_000), page(format, 80_000)
     growth = calls(lambda: read("a", large)) / calls(lambda: read("a", small))
     assert growth == pytest.approx(len(large) / len(small), rel=0.1)
+
+
+def test_an_org_file_is_read_without_its_marks():
+    text = "#+TITLE: Ada Lind CV\n#+OPTIONS: toc:nil\n\n** Education\n\nPh.D. in *Ice*, [[https://n.edu][North University]]\n2019\n"
+    source = read_text("ada.org", text)
+    assert [(block.kind, source.text[block.start : block.end]) for block in source.blocks] == [
+        ("heading", "Ada Lind CV"),
+        ("heading", "Education"),
+        ("paragraph", "Ph.D. in Ice, North University\n2019"),
+    ]
+
+
+def test_a_restructured_text_is_read_without_its_marks():
+    text = "=====\nVita\n=====\n\n| **Ada LIND**\n\n------\nÉtudes\n------\n\n2010\n    **Doctorat** de glace, `Nord <https://n.edu>`_\n"
+    source = read_text("ada.rst", text)
+    assert [(block.kind, source.text[block.start : block.end]) for block in source.blocks] == [
+        ("heading", "Vita"),
+        ("paragraph", "Ada LIND"),
+        ("heading", "Études"),
+        ("paragraph", "2010\nDoctorat de glace, Nord"),
+    ]
+
+
+def test_details_styled_below_a_bold_head_are_a_line_of_their_own():
+    source = read_html("a.html", "<ul><li><b>North University</b><span class='d'>Ice Lab</span></li></ul>")
+    assert source.text == "- North University\nIce Lab"

@@ -83,6 +83,9 @@ def _split(page: Page, entry: Entry) -> list[list[Line]]:
     lines = list(entry.lines)
     titled = [i for i, line in enumerate(lines) if _has_title(page, line)]
     dated = [i for i, line in enumerate(lines) if read_dates(page.text, line.start, line.end)]
+    if page.blocks[lines[0].block].kind == "row" and dated == [0] and len(titled) == len(lines) > 1:
+        if all(AWARD.search(page.text, line.start, line.end) for line in lines):
+            return [[line] for line in lines]  # a year in the margin of several awards
     if (
         len(titled) < 2
         or not dated
@@ -113,6 +116,10 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
     cells = [cell for cell in cells if cell.end - cell.start <= _LONGEST]
     dates = [(cell, date) for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
+    if not dates and len(lines) < len(entry.lines):
+        dates = [
+            (cells[0], date) for date in read_dates(page.text, entry.lines[0].start, entry.lines[0].end)[:1] if cells
+        ]
     title = next((found for cell in cells if (found := read_title(page, cell))), None)
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
         return []

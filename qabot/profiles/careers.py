@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts
+from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools
 from qabot.profiles.entries import Entry, clean_line, read_entries
@@ -38,7 +40,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             return line.start == page.blocks[line.block].start
         return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
 
-    entries = read_entries(page, part, anchor)
+    columns = read_columns(page, part)
+    entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if own_heading:
         entries = _with_heading(page, part, entries, above)
     entries = _joined(page, entries)
@@ -48,10 +51,16 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     for entry in entries:
         if is_template(page.text[entry.start : entry.end]) and is_template(page.text[entry.start : entry.start + 200]):
             continue
+        if _SAID.match(page.text, entry.start, entry.end) and entry.end - entry.start > 60:
+            continue  # a sentence: it is read as one
         cells = entry_cells(page, entry)
         facts = read_facts(page, cells, degrees=study)
         facts = _with_details(page, entry, cells, facts, study)
-        details = [v for line in entry.details for v in read_advisors(page, line.start, line.end)]
+        details = [
+            v
+            for line in (*entry.details, *(entry.lines if study else ()))
+            for v in read_advisors(page, line.start, line.end)
+        ]
         event = bool(entry.lines) and is_school_event(page.text[entry.lines[0].start : entry.lines[0].end])
         if study and _is_post(page, facts):
             made, _ = read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)
@@ -62,7 +71,7 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             degrees += found
         else:
             made, organization = read_positions(page, part, entry, facts, details, organization)
-            positions += made
+            positions += [_with_unit(page, columns, entry, post) for post in made]
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
 
 
@@ -72,6 +81,10 @@ def _is_post(page: Page, facts: Facts) -> bool:
     return len(titles) == 1 and bool(_POSTDOC.match(page.text[titles[0].start : titles[0].end]))
 
 
+_SAID = re.compile(
+    r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
+    r"studied|earned)\b"
+)
 _POSTDOC = re.compile(r"\W*post-?\s?doc", re.I)
 _SCHOOL_LEAVING = re.compile(r"(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I)
 
@@ -97,6 +110,15 @@ def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
         if terms and terms[0].start - begin <= 30:
             return True
     return False
+
+
+def _with_unit(page: Page, columns: Columns, entry: Entry, post: Position) -> Position:
+    """A post of a table with the department or team that a column of its own tells."""
+    unit = columns.cell(page, entry, "unit")
+    words = page.words(*unit) if unit else ""
+    if not words or not post.organization or words in post.organization or words == post.role:
+        return post
+    return replace(post, organization=f"{post.organization}, {words}")
 
 
 def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
@@ -153,6 +175,11 @@ def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Seque
     return [Entry((*own, *lines), (*first.details, *(d for e in rest for d in (*e.lines, *e.details))))]
 
 
+_ROLE_LABEL = re.compile(
+    r"(?:role|position|title|cargo|função|puesto|poste|fonction|funktion|rolle|должность|职位|职务|"
+    r"직위|직책)\s*[:：]\s*",
+    re.I,
+)
 _AT = re.compile(r"(?:\bat|@|\bbei|\bchez|\bpresso)\s*(?:the\s+)?$")
 
 
@@ -198,6 +225,8 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
 def _with_first_sentence(page: Page, cells: Sequence[Line], facts: Facts, line: Line) -> Facts:
     """The facts of an entry whose detail begins with the role: "Postdoctoral fellow. We study ..."."""
     line = clean_line(page, line)
+    label = _ROLE_LABEL.match(page.text, line.start, line.end)
+    line = line._replace(start=label.end()) if label else line
     stop = re.compile(r"[.;。；]\s|\n|$").search(page.text, line.start, line.end)
     end = stop.start() if stop else line.end
     if end - line.start > 90:

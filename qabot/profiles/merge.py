@@ -11,14 +11,14 @@ from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
 from qabot.profiles.persons import same_person
 from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Value
+from qabot.profiles.same_paper import also_told, fold, merge_papers
 from qabot.profiles.terms import is_student
-from qabot.profiles.twins import fold, merge_degrees, merge_papers, merge_positions, same_post
+from qabot.profiles.twins import merge_degrees, merge_positions, same_place, same_post
 from qabot.sources.source import Span
 
 T = TypeVar("T")
-
-
 F = TypeVar("F", Position, Degree, Paper, Award, Item)
+G = TypeVar("G", Award, Item)
 
 
 def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profile:
@@ -37,13 +37,13 @@ def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profi
         positions=_within_spans(positions),
         education=_within_spans(degrees),
         advisors=tuple(_people(advisors)),
-        students=_within_spans(_every(collected, lambda c: c.students)),
+        students=_items(_every(collected, lambda c: c.students)),
         papers=_within_spans(merge_papers(_every(collected, lambda c: c.papers))),
-        awards=_within_spans(_merge_awards(_every(collected, lambda c: c.awards))),
-        talks=_within_spans(_every(collected, lambda c: c.talks)),
-        projects=_within_spans(_every(collected, lambda c: c.projects)),
-        service=_within_spans(_every(collected, lambda c: c.service)),
-        teaching=_within_spans(_every(collected, lambda c: c.teaching)),
+        awards=_within_spans(_each_title_once(_every(collected, lambda c: c.awards), _same_award, _joined_awards)),
+        talks=_items(_every(collected, lambda c: c.talks)),
+        projects=_items(_every(collected, lambda c: c.projects)),
+        service=_items(_every(collected, lambda c: c.service)),
+        teaching=_items(_every(collected, lambda c: c.teaching)),
         skills=tuple(_texts(_every(collected, lambda c: c.skills))),
         interests=tuple(_texts(_every(collected, lambda c: c.interests))),
         languages=tuple(_texts(_every(collected, lambda c: c.languages))),
@@ -53,13 +53,17 @@ def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profi
     )
 
 
+def _items(items: Iterable[Item]) -> tuple[Item, ...]:
+    return _within_spans(_each_title_once(items, _same_item, _joined_items))
+
+
 def _within_spans(facts: Iterable[F]) -> tuple[F, ...]:
-    """The facts, each without the parts that stand outside its own words (a school named once for two entries, say)."""
+    """The facts, each without the parts that stand elsewhere in its own source (a school told once for two, say)."""
     return tuple(replace(fact, parts={k: v for k, v in fact.parts.items() if _holds(fact.span, v)}) for fact in facts)
 
 
 def _holds(whole: Span, part: Span) -> bool:
-    return whole.source == part.source and whole.start <= part.start and part.end <= whole.end
+    return whole.source != part.source or whole.start <= part.start and part.end <= whole.end
 
 
 def _every(collected: Sequence[Collected], facts: Callable[[Collected], list[T]]) -> list[T]:
@@ -89,8 +93,45 @@ def _people(values: Iterable[Value]) -> list[Value]:
     return kept
 
 
-def _merge_awards(awards: Iterable[Award]) -> list[Award]:
-    return _once(awards, lambda a: (fold(a.title), a.year, a.span.start if not a.year else 0))
+def _each_title_once(facts: Iterable[G], same: Callable[[G, G], bool], joined: Callable[[G, G], G]) -> list[G]:
+    """The facts in their order, those of one title that are the `same` as one."""
+    kept: list[G] = []
+    titled: dict[str, list[int]] = {}
+    for fact in facts:
+        known = titled.setdefault(fold(fact.title), [])
+        at = next((at for at in known if same(kept[at], fact)), None)
+        if at is None:
+            known.append(len(kept))
+            kept.append(fact)
+        else:
+            kept[at] = joined(kept[at], fact)
+    return kept
+
+
+def _same_award(a: Award, b: Award) -> bool:
+    """Of one year; a source that gives no year tells of the same as one that does."""
+    if a.year and b.year or a.span.source == b.span.source:
+        return a.year == b.year and (bool(a.year) or a.span.start == b.span.start)
+    return True
+
+
+def _joined_awards(a: Award, b: Award) -> Award:
+    a, b = (a, b) if a.year or not b.year else (b, a)
+    return replace(a, organization=a.organization or b.organization, also=also_told(a, b))
+
+
+def _same_item(a: Item, b: Item) -> bool:
+    """Of several sources: what one source lists twice (a course of two years) is two."""
+    if b.span.source in {span.source for span in (a.span, *a.also)}:
+        return False
+    if a.start and b.start and a.start[:4] != b.start[:4] or a.end and b.end and a.end[:4] != b.end[:4]:
+        return False
+    return not (a.organization and b.organization) or same_place(a.organization, b.organization)
+
+
+def _joined_items(a: Item, b: Item) -> Item:
+    a, b = (a, b) if a.start or not b.start else (b, a)
+    return replace(a, organization=a.organization or b.organization, role=a.role or b.role, also=also_told(a, b))
 
 
 def _current(told: Sequence[Position], positions: Sequence[Position], degrees: Sequence[Degree]) -> Position | None:

@@ -23,6 +23,7 @@ _LEADS = re.compile(
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
+    r"\bunder\s+(?=(?:prof|dr)(?:essor)?\.?\s)|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s))\s*[:：]?\s*",
     re.I,
 )

@@ -50,6 +50,7 @@ class Position:
     parts: dict[str, Span] = dataclasses.field(
         default_factory=dict
     )  # role, organization, start, end, place: their own words
+    also: tuple[Span, ...] = ()  # the other entries that tell of it, in any source; what they say may differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Degree:
     thesis: str = ""
     advisors: tuple[Value, ...] = ()
     parts: dict[str, Span] = dataclasses.field(default_factory=dict)
+    also: tuple[Span, ...] = ()  # the other entries that tell of it, in any source; what they say may differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ class Paper:
     honours: tuple[Value, ...] = ()  # "Spotlight", "Best Paper Award"
     links: tuple[str, ...] = ()
     parts: dict[str, Span] = dataclasses.field(default_factory=dict)  # title, authors, venue, year
+    also: tuple[Span, ...] = ()  # the other entries that tell of it, in any source; what they say may differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class Award:
     year: int | None = None
     end_year: int | None = None
     parts: dict[str, Span] = dataclasses.field(default_factory=dict)
+    also: tuple[Span, ...] = ()  # the other entries that tell of it, in any source; what they say may differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,7 @@ class Item:
     end: str | None = None
     current: bool = False
     parts: dict[str, Span] = dataclasses.field(default_factory=dict)
+    also: tuple[Span, ...] = ()  # the other entries that tell of it, in any source; what they say may differ
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _FIELD = re.compile(
 # "After my PhD, I spent two years at X": what stands behind the comma has nothing to do with the degree
 _ASIDE = re.compile(
     r"\b(?:after|during|before|since|following|upon|throughout|while|alongside|besides|beyond|until)"
-    r"\s+(?:[\w-]+\s+){0,4}$",
+    r"\s+(?:(?!(?:receiv|complet|obtain|finish|earn|graduat|gett)ing\b)[\w-]+\s+){0,4}$",
     re.I,
 )
 _STARTED = re.compile(r"\b(?:start|began|beginning|embark|enrol)\w*", re.I)

@@ -59,7 +59,8 @@ _DID = re.compile(
 
 
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
-    r"\W*(?:(?:an?|the)\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
+    r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?:an?|the)"
+    r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer))"
     r"(?=\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
 )

@@ -13,9 +13,11 @@ from qabot.profiles.profile import Award, Degree, Item, Paper, Position
 from qabot.sources.source import Span
 
 _ALIKE = 0.8  # words at least this alike are one misprinted (ratio of matching characters)
+_CHANGEABLE = 4  # letters of a word that may be misprinted
 _LONG = 5  # words of a title that may go on with a subtitle elsewhere
 
 _NO_WORD = re.compile(r"\W+")
+_NUMBER = re.compile(r"\d+")
 
 Key = tuple[object, ...]
 Fact = Position | Degree | Paper | Award | Item
@@ -72,14 +74,15 @@ def _wanted(title: str) -> Iterator[Key]:
 
 
 def _thirds(title: str) -> Iterator[Key]:
-    """The thirds of a title's words: where two words at most are misprinted, one third is not."""
+    """The words that no misprint changes, with a third of the others: where two at most are misprinted, one is not."""
     words = title.split()
-    many = len(words)
-    if many < 3:
-        yield (many, title[:3])
+    long = [word for word in words if len(word) >= _CHANGEABLE]
+    firm = (title[:3], *(word if len(word) < _CHANGEABLE else "" for word in words))
+    if len(long) < 3:
+        yield firm
         return
     for number in range(3):
-        yield (many, number, *words[number * many // 3 : (number + 1) * many // 3])
+        yield (number, firm, *long[number * len(long) // 3 : (number + 1) * len(long) // 3])
 
 
 def _beginnings(title: str) -> Iterator[str]:
@@ -102,8 +105,10 @@ def _alike(a: str, b: str) -> bool:
         short, long = sorted((a, b), key=len)
         return short in _beginnings(long)
     unlike = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-    if len(unlike) > 2 or any(len(p) < 4 or len(q) < 4 or p.isdigit() or q.isdigit() for p, q in unlike):
-        return False
+    if len(unlike) > 2 or any(
+        min(len(p), len(q)) < _CHANGEABLE or _NUMBER.findall(p) != _NUMBER.findall(q) for p, q in unlike
+    ):
+        return False  # "SemEval2020" and "SemEval2021" are two
     return all(SequenceMatcher(None, p, q).ratio() >= _ALIKE for p, q in unlike)
 
 

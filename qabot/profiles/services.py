@@ -50,7 +50,7 @@ def read_reviewed(page: Page, line: Line, heading: str) -> list[Item]:
     venues = [p for p in pieces if _is_venue(page, p)]
     if len(venues) < 2 or len(venues) < 0.6 * len(pieces):
         return []
-    return [_item(page, piece, role, (line.start, line.end)) for piece in pieces if _is_named(page, piece)]
+    return [_item(page, piece, role) for piece in pieces if _is_named(page, piece)]
 
 
 def _pieces(page: Page, start: int, end: int) -> list[Range]:
@@ -71,7 +71,7 @@ def read_service_told(page: Page, start: int, end: int) -> list[Item]:
             begin = _LEAD.match(page.text, piece.start, piece.end)
             piece = Range(begin.end() if begin else piece.start, piece.end)
             if _is_named(page, piece):
-                items.append(_item(page, piece, role, told.span()))
+                items.append(_item(page, piece, role))
     return items
 
 
@@ -90,7 +90,8 @@ def _is_named(page: Page, piece: Range) -> bool:
     )
 
 
-def _item(page: Page, piece: Range, role: Range | None, whole: tuple[int, int]) -> Item:
+def _item(page: Page, piece: Range, role: Range | None) -> Item:
+    """One venue of a list; its own words are its span, as the line names others, too."""
     dates = read_dates(page.text, *piece)
     end = (
         page.trim(piece.start, dates[0].begin, " \t\n(（,，'’").end
@@ -105,7 +106,7 @@ def _item(page: Page, piece: Range, role: Range | None, whole: tuple[int, int]) 
     words = page.words(*role) if role else "Reviewer"
     return Item(
         title=page.words(*title),
-        span=page.span(*whole),
+        span=page.span(*piece),
         role=words[:1].upper() + words[1:]
         if words.casefold() not in ("review", "reviews", "reviewed", "refereed")
         else "Reviewer",

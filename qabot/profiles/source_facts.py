@@ -16,7 +16,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part, fold_heading
 from qabot.profiles.structured import Structured, read_structured
-from qabot.profiles.terms import find_degrees, is_role
+from qabot.profiles.terms import find_degrees, is_organization, is_role
 from qabot.profiles.told import is_opening, read_sentences
 
 _FAMILIES = {  # the kind of a section, and the facts of its fields that tell what it says
@@ -85,7 +85,7 @@ def _add_structured(found: Collected, told: Structured) -> None:
 
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
-    if part.kind in ("", "about") and _is_career(page, part):
+    if part.kind in ("", "about") and (_is_career(page, part) or _is_entry(part.section.title)):
         part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind == "service" and _is_held(page, part):
         part = part._replace(section=replace(part.section, kind="positions"))
@@ -133,6 +133,12 @@ def _is_career(page: Page, part: Part) -> bool:
             and not _NEWS.search(words)
         )
     return sum(blocks.values()) >= 3 and sum(blocks.values()) >= 0.6 * len(blocks)
+
+
+def _is_entry(title: str) -> bool:
+    """Whether a heading is itself a post or degree: "2017-2022 -- Fellow, Some University"."""
+    telling = is_role(title) or bool(find_degrees(title))
+    return telling and is_organization(title) and bool(read_dates(title)) and not _NEWS.search(title)
 
 
 _NEWS = re.compile(r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b", re.I)

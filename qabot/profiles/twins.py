@@ -1,84 +1,16 @@
-"""Facts told twice: which posts, degrees and papers are one, and the fuller of two."""
+"""Facts told twice: which posts and degrees are one, and the fuller of two."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from qabot.profiles.profile import Degree, Paper, Position
+from qabot.profiles.profile import Degree, Position
+from qabot.profiles.same_paper import also_told, fold
 from qabot.profiles.terms import find_degrees, is_organization
-
-_ALIKE = 0.8  # words at least this alike are one misprinted (ratio of matching characters)
-
-
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """Words to compare: no marks, no case, no punctuation."""
-    if text.isascii():
-        return re.sub(r"\W+", " ", text.lower()).strip()
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFKC", "".join(c for c in text if not unicodedata.combining(c)))
-    return re.sub(r"\W+", " ", text).strip()
-
-
-def merge_papers(papers: Iterable[Paper]) -> list[Paper]:
-    """Each paper once: of two that are one, the fuller, completed by the other."""
-    kept: list[Paper] = []
-    keys: dict[str, list[tuple[int, str]]] = {}  # by their first letters: titles that are one begin alike
-    for paper in papers:
-        key = fold(paper.title)
-        near = keys.setdefault(key[:3], [])
-        at = next((i for i, known in near if _alike(key, known)), None)
-        if at is None:
-            near.append((len(kept), key))
-            kept.append(paper)
-        else:
-            kept[at] = _fuller(kept[at], paper)
-    return kept
-
-
-def _alike(a: str, b: str) -> bool:
-    """Whether two folded titles are one: equal, or but for misprints; parts I and II of a title are two."""
-    if a == b:
-        return True
-    if not a or not b or a[:3] != b[:3]:
-        return False
-    x, y = a.split(), b.split()
-    if len(x) != len(y):
-        short, long = sorted((a, b), key=len)
-        return len(short.split()) >= 5 and long.startswith(f"{short} ") and len(short) > 0.6 * len(long)
-    unlike = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-    if len(unlike) > 2 or any(len(p) < 4 or len(q) < 4 or p.isdigit() or q.isdigit() for p, q in unlike):
-        return False
-    return all(SequenceMatcher(None, p, q).ratio() >= _ALIKE for p, q in unlike)
-
-
-def _fuller(a: Paper, b: Paper) -> Paper:
-    if _weight(b) > _weight(a):
-        a, b = b, a
-    same = a.span.source == b.span.source
-    if not a.venue and b.venue or not a.year and b.year or not a.authors and b.authors:
-        parts = {**({k: v for k, v in b.parts.items() if k not in a.parts} if same else {}), **a.parts}
-        venue, short, status = (a.venue, a.venue_short, a.status) if a.venue else (b.venue, b.venue_short, b.status)
-        a = replace(
-            a,
-            authors=a.authors or b.authors,
-            venue=venue,
-            venue_short=short,
-            status=status,
-            year=a.year or b.year,
-            parts=parts,
-        )
-    return replace(a, honours=a.honours or b.honours, links=tuple(dict.fromkeys((*a.links, *b.links))))
-
-
-def _weight(paper: Paper) -> int:
-    published = paper.status in ("published", "accepted", "thesis") and bool(paper.venue)
-    return 4 * published + 2 * bool(paper.authors) + bool(paper.venue) + bool(paper.year) + (len(paper.authors) > 1)
 
 
 def _within(a: str, b: str) -> bool:
@@ -100,16 +32,11 @@ def merge_positions(positions: Iterable[Position]) -> list[Position]:
 
 def same_post(a: Position, b: Position) -> bool:
     """Whether two posts are one, told twice."""
-    if not (_within(a.organization, b.organization) or _shares_place(a.organization, b.organization)):
+    if a.start and b.start and a.start[: len(b.start)] != b.start[: len(a.start)]:
+        return False
+    if not same_place(a.organization, b.organization):
         return _is_told_again(a, b) or _is_told_again(b, a)
-    if (
-        a.start
-        and b.start
-        and a.start[: len(b.start)] != b.start[: len(a.start)]
-        or a.end
-        and b.end
-        and a.end[:4] != b.end[:4]
-    ):
+    if a.end and b.end and a.end[:4] != b.end[:4]:
         return False
     if a.start and b.start and (a.end or b.end) and not a.role and not b.role:
         return a.start == b.start
@@ -141,10 +68,19 @@ def _is_told_again(told: Position, listed: Position) -> bool:
     )
 
 
+def same_place(a: str, b: str) -> bool:
+    """Whether two organisations are one, or one is part of the other."""
+    return _within(a, b) or _shares_place(a, b)
+
+
 def _shares_place(a: str, b: str) -> bool:
     """Whether two organisations end in the same one: "Lab A, Big University" and "Big University"."""
-    last_a, last_b = re.split(r"[,，]", a)[-1], re.split(r"[,，]", b)[-1]
-    return bool(fold(last_a)) and fold(last_a) == fold(last_b)
+    return bool(_place(a)) and _place(a) == _place(b)
+
+
+@lru_cache(maxsize=16384)
+def _place(organization: str) -> str:
+    return fold(re.split(r"[,，]", organization)[-1])
 
 
 def _completed(a: Position, b: Position) -> Position:
@@ -157,12 +93,18 @@ def _completed(a: Position, b: Position) -> Position:
         current=a.current or b.current and not a.end,
         advisors=a.advisors or b.advisors,
         parts=parts,
+        also=also_told(a, b),
     )
 
 
 def _level(degree: Degree) -> str:
-    terms = find_degrees(degree.degree)
-    return terms[0].kind if terms else fold(degree.degree)
+    return _level_of(degree.degree)
+
+
+@lru_cache(maxsize=16384)
+def _level_of(degree: str) -> str:
+    terms = find_degrees(degree)
+    return terms[0].kind if terms else fold(degree)
 
 
 def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
@@ -183,6 +125,7 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
                 thesis=a.thesis or b.thesis,
                 advisors=advisors,
                 current=a.current or b.current and not a.end,
+                also=also_told(a, b),
             )
     return kept
 

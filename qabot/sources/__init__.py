@@ -16,7 +16,8 @@ __all__ = ["SUFFIXES", "Block", "Field", "Format", "Mark", "Source", "Span", "re
 
 SUFFIXES: dict[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".txt": "text", ".text": "text", ".tex": "latex", ".ltx": "latex", ".bib": "bibtex", ".json": "json",
+    ".txt": "text", ".text": "text", ".rst": "text", ".org": "text",
+    ".tex": "latex", ".ltx": "latex", ".bib": "bibtex", ".json": "json",
     ".jsonld": "json", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
 

@@ -151,8 +151,12 @@ class _Walker:
         kind = _MARKS.get(tag)
         if kind is None and tag in ("span", "abbr", "text", "tag", "small", "font"):
             kind = "badge" if _is_badge(node) else None
-        if tag == "span" and "class" in node.attributes and node.prev is not None and node.prev.tag == "span":
-            self.out.write(" ")  # styled side by side: apart on the page though not in the file
+        if tag in ("span", "small") and "class" in node.attributes and node.prev is not None:
+            before = (node.prev.tag or "").lower()
+            if before in ("strong", "b") and (node.text().strip()[:1].isupper() or not node.text()[:1].isascii()):
+                self.out.line_break()  # a bold head with its details styled below
+            elif before in ("span", "a", "em", "i", "small"):
+                self.out.write(" ")  # styled side by side: apart on the page though not in the file
         if kind is None:
             self.children(node, place)
             return

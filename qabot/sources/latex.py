@@ -11,11 +11,13 @@ from collections.abc import Callable
 
 from qabot.errors import SourceError
 from qabot.sources import latex_macros as known
-from qabot.sources.latex_blocks import MATH_SIGNS, SECTION, BlockPrinter
+from qabot.sources.latex_blocks import MATH_SIGNS, SECTION
 from qabot.sources.latex_compose import compose
-from qabot.sources.latex_layout import TODAY
+from qabot.sources.latex_environments import EnvironmentPrinter
+from qabot.sources.latex_pieces import TODAY
 from qabot.sources.latex_print import points
-from qabot.sources.latex_tokens import CHOICES, RAW, Tokens, is_condition, plain, tokens_of
+from qabot.sources.latex_stream import CHOICES, Tokens, is_condition
+from qabot.sources.latex_tokens import RAW, plain, tokens_of
 from qabot.sources.source import Source
 
 _DEFINITIONS = frozenset(
@@ -79,7 +81,7 @@ def latex_words(text: str) -> str:
     return " ".join(" ".join(piece.text() for piece in walker.page.pieces).replace(TODAY, "").split())
 
 
-class _Walker(BlockPrinter):
+class _Walker(EnvironmentPrinter):
     """Reads the tokens once, from first to last, and sets the page."""
 
     def __init__(self, path: str, text: str) -> None:

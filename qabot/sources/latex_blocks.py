@@ -1,14 +1,14 @@
-r"""Printing LaTeX block by block: line ends, headings, the person's particulars, rows, lists and environments."""
+r"""Printing LaTeX block by block: line ends, headings, the person's particulars, entries and rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from qabot.sources import latex_macros as known
-from qabot.sources.latex_layout import Style
-from qabot.sources.latex_print import Printer, is_layout, points
-from qabot.sources.latex_tokens import RAW, Tokens, plain, tokens_of
+from qabot.sources.latex_pieces import Style
+from qabot.sources.latex_print import Printer, points
+from qabot.sources.latex_stream import Tokens
+from qabot.sources.latex_tokens import RAW, plain, tokens_of
 
 SECTION = re.compile(
     r"\\[a-z]{0,12}?((?:sub)*)(?:section|heading|rubric)(?:title|name)?|\\(?:my|cv|c)?((?:sub)*)sect", re.I
@@ -229,130 +229,3 @@ class BlockPrinter(Printer):
 
     def _in_table(self) -> bool:
         return self.page.cells == 1 and bool(self.environments_open.get("qabottable"))
-
-    # Lists and environments
-
-    def item(self) -> None:
-        r"""Do `\item` and `\item[label]`; a label that is a bullet is nothing."""
-        self.page.item()
-        label = self.tokens.optional()
-        if label and any(c.isalnum() for word in label if word[0] != "\\" for c in word):
-            self.tokens.put_back(["{", *label, "}", "\\hfill"])
-
-    def bibitem(self) -> None:
-        r"""Do `\bibitem[label]{key}`."""
-        self.tokens.optional()
-        self.tokens.argument()
-        self.page.item()
-
-    def begin(self) -> None:
-        r"""Do `\begin{...}`."""
-        name = plain(self.tokens.argument())
-        if not name:
-            return
-        scope = self.enter(name)
-        if name in self.tokens.environments:
-            self.tokens.begin(name)
-        else:
-            scope.at_end = self._end_of(name)
-
-    def _end_of(self, name: str) -> Callable[[], None] | None:
-        """Set up an environment; what is to be done at its end."""
-        page = self.page
-        if name in known.TABLES:
-            self.skip_arguments(known.TABLES[name])
-            return self.table()
-        if name in known.DROPPED:
-            self.skip_environment(name)
-            return None
-        if name in known.FORMULAS:
-            self.math = True
-            return self.toggle_math
-        if name in known.LISTS or name.endswith(("itemize", "enumerate")):
-            self.list_arguments(name)
-            page.begin_list()
-            return page.end_list
-        if name in known.PARAGRAPH_LISTS:
-            self.skip_arguments(known.ENVIRONMENTS.get(name, "o"))
-            page.begin_list(of_paragraphs=True)
-            return page.end_list
-        if name == "minipage":
-            self.skip_arguments("ooom")
-            if page.cells or page.lists:
-                return lambda: page.text("\t", self.style)
-            page.begin_column()
-            return page.end_column
-        self.plain_environment(name)
-        return page.part
-
-    def plain_environment(self, name: str) -> None:
-        """An environment that prints its body: its title, if it has one, becomes a heading."""
-        self.page.part()
-        if name in known.ENVIRONMENTS:
-            self.skip_arguments(known.ENVIRONMENTS[name])
-            return
-        given = self.environment_arguments()
-        if len(given) == 1 and re.search(r"section|rubric|category", name, re.I) and not self.page.cells:
-            level = 2 if "sub" in name.lower() else 1
-            self.page.start("heading", level)
-            self.tokens.put_back(["{", *given[0], "}"])
-            self.group(Style(), self._end_heading)
-        elif given:
-            out = ["\\qabotunknown"]
-            for argument in given:
-                out += ["{", *argument, "}"]
-            self.tokens.put_back([*out, "\\qabotpar"])
-
-    def environment_arguments(self) -> list[list[str]]:
-        """The arguments of an environment that is not known, those for layout left out."""
-        self.tokens.optional()
-        given: list[list[str]] = []
-        while self.tokens.peek() == "{":
-            argument = self.tokens.argument()
-            if not is_layout(argument):
-                given.append(argument)
-        return given
-
-    def list_arguments(self, name: str) -> None:
-        """Pass over a list's options; a title (`rubric`) is a heading."""
-        if name == "rubric":
-            self.page.start("heading", 1)
-            self.group(Style(), self._end_heading)
-            return
-        self.tokens.optional()
-        self.skip_arguments(known.ENVIRONMENTS.get(name, ""))
-
-    def table(self) -> Callable[[], None]:
-        """Begin a table; one inside an entry or a cell is set line by line."""
-        if self.page.cells or self.page.lists:
-            return lambda: self.page.text(" ", self.style)
-        self.environments_open["qabottable"] = self.environments_open.get("qabottable", 0) + 1
-        self.begin_row()
-        return self._end_table
-
-    def _end_table(self) -> None:
-        self.environments_open["qabottable"] -= 1
-        self.page.cells = 1
-        self.end_row()
-
-    def skip_environment(self, name: str) -> None:
-        """Pass over a drawing."""
-        depth = 0
-        while word := self.tokens.next():
-            if word in ("\\begin", "\\end"):
-                same = plain(self.tokens.argument()) == name
-                depth += same if word == "\\begin" else -same
-                if depth < 0:
-                    self.tokens.put_back(["\\end", "{", name, "}"])
-                    return
-
-    def end(self) -> None:
-        r"""Do `\end{...}`."""
-        name = plain(self.tokens.argument())
-        if name == "document":
-            while self.tokens.next():
-                pass
-        elif name in self.tokens.environments and self.environments_open.get(name):
-            self.tokens.put_back([*self.tokens.environments[name][1], "\\qabotleave", "{", name, "}"])
-        else:
-            self.leave(name)

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import AbstractContextManager
 
 from qabot.sources.builder import TextBuilder
-from qabot.sources.latex_layout import CELL_MARK, TODAY, Piece, Run, Style, lines_of, said_by
+from qabot.sources.latex_pieces import CELL_MARK, TODAY, Piece, Run, Style, lines_of, said_by
 from qabot.sources.source import BlockKind, MarkKind, Source
 
 _DRAWN = re.compile(r"[\s\-–—_=*.~]*")

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qabot.sources import latex_macros as known
-from qabot.sources.latex_layout import Layout, Style
-from qabot.sources.latex_tokens import RAW, Tokens, plain
+from qabot.sources.latex_layout import Layout
+from qabot.sources.latex_pieces import Style
+from qabot.sources.latex_stream import Tokens
+from qabot.sources.latex_tokens import RAW, plain
 
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|mm|cm|in|em|ex|bp|pc)?")
 _POINTS = {"pt": 1.0, "bp": 1.0, "mm": 2.85, "cm": 28.5, "in": 72.0, "em": 10.0, "ex": 4.5, "pc": 12.0, None: 12.0}
