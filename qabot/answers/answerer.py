@@ -30,6 +30,7 @@ from qabot.questions.understand import understand
 
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
+_WHICH_OF_TWO = re.compile(r"\bwhich (?:of (?:the two|the three|them|these)|one)\b|^\W*who\b.*\bor\b")
 _ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
 _WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?:le)?|\bcual|\bкакой|\bкакая)\s*$")
 
@@ -246,6 +247,8 @@ class Answerer:
 
     def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
         lexicon, text = Lexicon.load(), plain(query.text)
+        if _WHICH_OF_TWO.search(text) and query.order == "" and (query.organizations or query.venues or query.topic):
+            return find_people(context, query, state)
         if query.relations and (shares(query, text) or (lexicon.has("same", text) and query.intent == "yes_no")):
             return share(context, query, people)
         sooner = query.order in ("oldest", "latest") and query.relations and " or " in text

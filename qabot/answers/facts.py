@@ -197,7 +197,8 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
     if "when" in query.want or "how_long" in query.want:
         text, lexicon = plain(query.text), Lexicon.load()
         ends = lexicon.has("end_of", text) and "how_long" not in query.want
-        chosen = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
+        dated = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
+        chosen = dated or [entry for entry in chosen if _EXPECTED.search(entry.words)]
         if lexicon.has("will", text):
             today = datetime.date.today().year
             chosen = [e for e in chosen if e.current or (e.last or 0) >= today or _EXPECTED.search(e.words)]
@@ -319,9 +320,14 @@ def _yes_no(
             return found
         if relation not in _NAMED and (relation not in _LISTED or not filters):
             return context.not_stated(query, person)
-    if relation in _NAMED and query.topic and not filters and not _touches(context, query.topic, person):
+    known = relation == "education" and everything and all(entry.organization for entry in everything)
+    if relation in _NAMED and query.topic and not filters and (known or not _touches(context, query.topic, person)):
         filters = [Filter("filter_about", query.topic, lambda entry: False)]
-    if relation in _LISTED and filters and not everything:
+    if relation in _LISTED and not everything and prose and (filters or query.topic):
+        told = tell(context, query, person, relation)
+        if told is not None:
+            return told
+    if relation in _LISTED and not everything and (filters or not query.topic):
         text = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
         words = context.phrase("yes_not" if query.negated else "no", rest=text)
         context.draft.state(words, person, [_name(context, person)])

@@ -186,8 +186,12 @@ def _role_filter(role: str) -> Test:
     def test(entry: Entry) -> bool:
         own = plain(entry.fact.role) if isinstance(entry.fact, Position) else ""
         named = [cue.meaning for cue in roles.find(own)]
-        if role in named or not own:
-            return role in named or any(cue.meaning == role for cue in roles.find(entry.words))
+        if role in named:
+            return True
+        if not own and isinstance(entry.fact, Position):
+            return any(cue.meaning == role for cue in roles.find(plain(entry.label)))
+        if not own:
+            return any(cue.meaning == role for cue in roles.find(entry.words))
         # a heading may tell the kind of post ("Internships"), but other people named beside it bear titles too
         return role in ("intern", "visitor", "founder") and any(cue.meaning == role for cue in roles.find(entry.words))
 

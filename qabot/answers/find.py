@@ -46,12 +46,16 @@ class Found:
 
 def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     """Everybody whose profile fits, each with the words that show it."""
+    letter = query.topic if re.fullmatch(r"[a-z]", query.topic) else ""
     if query.relations[:1] == ("name",):
         return _by_name(context, query)
     among = query.people or context.knowledge.ids
     if query.order == "most":
         return compare(context, replace(query, topic=""), among)
     fitting = {person: _fitting(context, query, person) for person in among}
+    if letter:  # "R" is a language where it stands alone, not an initial
+        alone = re.compile(rf"(?<![\w.'’-]){letter.upper()}(?![\w.'’-])")
+        fitting = {p: [e for e in rows if _tells_of(context, e, alone)] for p, rows in fitting.items()}
     if query.amount is not None and not query.negated:
         fitting = {p: entries if len(entries) in query.amount else [] for p, entries in fitting.items()}
     conditions = query.venues or query.organizations or query.years or query.degree
@@ -60,11 +64,21 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
     rest = [person for person, entries in fitting.items() if not entries]
     topical = not query.relations or query.relations[0] not in _TOLD_BY_CUE
-    if query.topic and rest and topical and not (query.venues or query.organizations or query.degree or query.others):
+    if (
+        query.topic
+        and rest
+        and topical
+        and not letter
+        and not (query.venues or query.organizations or query.degree or query.others)
+    ):
         need = 0.75 if found else 0.6
         for quote in topic_quotes(context, query.topic, rest, need):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
     return _say_found(context, query, found) if found else nobody(context, query)
+
+
+def _tells_of(context: Context, entry: Entry, pattern: re.Pattern[str]) -> bool:
+    return entry.relation != "paper" and pattern.search(context.library.words_of(entry.span)) is not None
 
 
 def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]) -> Found:

@@ -21,6 +21,7 @@ _ALL = 0.99  # every word of the topic
 _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page says on a paper
 _MEDIA = r"\b(?:arxiv|code|pdf|slides|poster|talk|video|project page)\b"
 _LINKS = re.compile(rf"{_MEDIA}\W{{1,4}}{_MEDIA}", re.I)
+_LED = re.compile(r"\bfirst[- ]author|\bled by\b|\blead author")
 _OF_PAPERS = frozenset(("", "paper", "author", "coauthor", "venue", "thesis", "link"))
 
 
@@ -140,7 +141,10 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     places, truth = context.knowledge.places, None
     if len(entries) > 1 and re.search(r"earlier|before|prior|older|later|after|newer", plain(query.text)):
         return _order(context, query, entries)
-    if query.venues:
+    if query.people and _LED.search(plain(query.text)):
+        names = [name for person in query.people for name in context.library.profiles[person].names()]
+        truth = any(same_person(author, name) for author in entry.fact.authors[:1] for name in names)
+    elif query.venues:
         truth = any(
             places.same_venue(venue, printed)
             for venue in query.venues

@@ -114,7 +114,7 @@ def answer_from_passages(
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         quotes = [q for q in quotes if Lexicon.load().has("now", plain(context.library.words_of(q.span)))]
     if quotes and asked.strip():
-        if query.intent == "yes_no":
+        if query.intent == "yes_no" and not query.order:  # whether it was the first is more than words can show
             context.draft.say(context.phrase("yes", rest="").strip())
         _say(context, quotes[: 3 if explain else 2])
         return Outcome("answered", tuple(dict.fromkeys(quote.person for quote in quotes[:1])))

@@ -16,6 +16,9 @@ _CLAUSE = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
+_BARE_HEAD = re.compile(
+    r"\W*(?:in|at|on|from|with|to|for)?\s*(?:what|which|whom?|whose|where|when|how)(?:\s+[a-z]+){0,2}\s*,?\s*", re.I
+)
 _BARE = re.compile(
     r"\W*(?:where|when|what|in which year|in what year|wo|wann|ou|quand|donde|cuando|где|когда)\W*", re.I
 )
@@ -36,6 +39,8 @@ def clauses(question: str) -> list[str]:
     parts.append(question[position:])
     if len(parts) > 1 and re.fullmatch(r"\s*(?:where|when|who|what|how|why|which)\s*", parts[0], re.I):
         return [question]
+    if len(parts) > 1 and _BARE_HEAD.fullmatch(parts[0]):
+        return [question]  # "In what subject, and at which university, does she ...?"
     if len(parts) > 1 and any(_BARE.fullmatch(part) for part in parts[1:]):
         return [question]  # "His PhD: where and when?" asks for two parts of one fact
     return [part.strip() for part in parts if part.strip()]

@@ -143,11 +143,11 @@ class Examples:
 
     @property
     def _spaces(self) -> dict[About, _Space]:
-        name = self._embedder.name
+        key = self._embedder.name, self._embedder.dim
         with _lock:
-            if name not in _spaces:
-                _spaces[name] = _made(self._embedder)
-            return _spaces[name]
+            if key not in _spaces:
+                _spaces[key] = _made(self._embedder)
+            return _spaces[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class _Space:
         return sorted(means, key=lambda row: -row[0])
 
 
-_spaces: dict[str, dict[About, _Space]] = {}  # by the embedder's name: a rebuilt index asks the same
+_spaces: dict[tuple[str, int], dict[About, _Space]] = {}  # by embedder: a rebuilt index asks the same one
 _lock = threading.Lock()
 
 

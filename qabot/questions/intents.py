@@ -23,6 +23,7 @@ _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
 _EITHER = re.compile(r"\b(?:a|an) [\w .-]{2,30} or (?:(?:a|an) )?\w")
+_ANY = re.compile(r"any (?!(?:idea|clue|of)\b)[^?]*\?")  # "Any paper at ICML?"
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|then|also|ok|okay|or|well|please|hey|hi)\b,?\s*"
     r"|(?:could|can|would|will) you (?:please |kindly )?"
@@ -87,6 +88,6 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
 
 def asks_yes_no(text: str, lexicon: Lexicon) -> bool:
     """Whether a plain question is to be answered with yes or no."""
-    if lexicon.opens("yes_no", text) or _WHETHER.match(text):
+    if lexicon.opens("yes_no", text) or _WHETHER.match(text) or _ANY.match(text):
         return True
     return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qabot.index.embedder import Embedder
 from qabot.profiles.profile import Profile
 from qabot.profiles.same import name_parts
+from qabot.questions.aliases import further_names
 from qabot.questions.examples import Examples
 from qabot.questions.lexicon import plain
 from qabot.questions.people import PeopleTable
@@ -41,7 +42,7 @@ class Knowledge:
         printed = [a for p in profiles for paper in p.papers for a in paper.authors]
         printed += [advisor.text for p in profiles for advisor in p.advisors]
         names = frozenset(word for name in printed for word in _WORD.findall(plain(name)))
-        owners = [name for profile in profiles for name in profile.names()]
+        owners = [name for profile in profiles for name in (*profile.names(), *further_names(profile))]
         known = {name_parts(name) for name in owners}
         strangers = [name for name in dict.fromkeys(printed) if name_parts(name) not in known]
         return cls(

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from qabot.profiles.profile import Profile
 from qabot.questions import native, strangers
+from qabot.questions.aliases import further_names
 from qabot.questions.fold import Token, fold, romanize, script, tokens
 from qabot.questions.names import PARTICLES, PersonName, korean_key, near, parse_name, slavic_key, sound_of
 from qabot.questions.query import Candidate, Mention
@@ -60,7 +61,7 @@ class PeopleTable:
         self._slavic: dict[str, list[Form]] = defaultdict(list)  # by `slavic_key` of the family name
         self._slavic_givens: dict[str, list[Form]] = defaultdict(list)
         for person, profile in enumerate(profiles):
-            for text in profile.names():
+            for text in (*profile.names(), *further_names(profile)):
                 self._add(person, text)
         self._lengths: dict[int, list[str]] = defaultdict(list)
         for family in self.families:
@@ -137,12 +138,8 @@ class PeopleTable:
 
         Mentions, ordinary words, places, and words that `known_words` knows and nobody is called by are none.
         """
-        is_name = (
-            {*self.families, *self.givens}.__contains__
-            if False
-            else lambda word: word in self.families or word in self.givens
-        )
-        return strangers.find(question, mentions, strangers.Judge(self.words, known_words, is_name))
+        judge = strangers.Judge(self.words, known_words, lambda word: word in self.families or word in self.givens)
+        return strangers.find(question, mentions, judge)
 
     # -- whole names and family names
 

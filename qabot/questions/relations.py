@@ -77,6 +77,11 @@ def _meant(
     rules = {
         "paper": (("author", papers and "author" in found), ("coauthor", whom)),
         "position": (("coauthor", whom),),
+        "coauthor": (
+            ("education", "education" in found and "paper" not in found),  # "each degree together with the school"
+            ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
+        ),
+        "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
         "advisor": (("student", supervised),),  # "How many students has she supervised?"
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
@@ -88,6 +93,10 @@ def _meant(
         ),
     }
     return next((meaning for meaning, holds in rules.get(first, ()) if holds), first)
+
+
+def _written_with(rest: str) -> bool:
+    return re.search(r"co-?(?:author|writ|wrote)", rest) is not None
 
 
 def _venue_papers(cues: Sequence[Cue], rest: str) -> bool:

@@ -28,7 +28,7 @@ _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
 )
 _TITLES = re.compile(
-    r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
+    r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _POST = re.compile(
     r"\b(?:work|worked|works|working|intern|interned|employed|job|position|post|stay|stayed|hired|join|joined)\b"
