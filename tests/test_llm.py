@@ -231,6 +231,16 @@ def test_a_question_the_rules_cannot_read(bot, rules, server):
     assert "Lindqvist" not in json.dumps(read)  # to read a question nothing of a profile is needed
 
 
+@pytest.mark.parametrize(("relation", "answered"), [("advisor", True), ("email", False), ("position", False)])
+def test_a_relation_that_the_rules_found_stays(bot, rules, server, relation, answered):
+    question = "Kto jest promotorem Ada Berg?"  # "promotor" is a word of the rules, the rest is not
+    server.reading = reading(relation=relation, people=["Ada Berg"])
+    assert rules.ask(question).status == "not_stated"
+    answer = bot.ask(question)
+    assert (answer.text == "Ada Berg — advisor: Bo Lindqvist [1]") == answered
+    assert answered or answer == rules.ask(question)
+
+
 def test_the_conversation_goes_on_from_what_the_model_read(bot, server):
     server.reading = reading(relation="position", people=["Ada Berg"])
     chat = bot.chat()
@@ -261,6 +271,8 @@ def reading(**values):
         "hello",
         "Ada Berg의 논문은 무엇인가요?",
         "Who has more papers, Ada Berg or Eve Stone?",
+        "Ada Berg cholesterol",
+        "What is Ada Berg's cholesterol?",
     ],
 )
 def test_honest_noes_and_what_hangs_on_an_order_stay(bot, rules, server, question):

@@ -32,7 +32,8 @@ Role = Literal[
 ]  # fmt: skip
 Meant = Literal["lookup", "list", "count", "yes_no", "find", "explain", "overview", "other"]
 _WORD = re.compile(r"[^\W\d_]+")
-_KNOWN = 0.5  # share of small words that the lexicon knows, from which on a question is in a language it knows
+_KNOWN = 0.5  # share of words that the lexicon knows, from which on a question is in a language it knows
+_FEWEST = 2  # words beside names that make a question: one alone is a keyword
 _SHORT = 2  # letters of a word that tells no topic
 _YEARS = range(1900, 2101)
 _TASK = """You read one question about researchers for a program that answers it from their profiles, and say what it
@@ -72,15 +73,15 @@ def unsure(queries: Sequence[Query], answer: Answer) -> bool:
         return False
     query = queries[0]
     named = query.people or query.papers or query.organizations or query.venues
-    sure = query.relations or query.unknown or query.others or query.ambiguous
+    sure = query.unknown or query.others or query.ambiguous
     lexicon, words = Lexicon.load(), plain(query.text)
     if not named or sure or query.language in ("ko", "zh", "ja") or lexicon.has("private", words):
         return False
     for mention in query.mentions:
         words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
-    left = _WORD.findall(words)
-    small = [word for word in left if word in lexicon.stop[query.language]]
-    return len(small) < _KNOWN * len(left)
+    left, cues = _WORD.findall(words), lexicon.relations[query.language]
+    known = [word for word in left if word in lexicon.stop[query.language] or cues.find(word)]
+    return len(left) >= _FEWEST and len(known) < _KNOWN * len(left)
 
 
 def read(model: LanguageModel, query: Query, knowledge: Knowledge, until: float) -> Query | None:
@@ -96,6 +97,8 @@ def _linked(found: Reading, query: Query, knowledge: Knowledge) -> Query | None:
     """The reading as a query; None when anything in it is not in the question or not known."""
     if found.intent == "other" or not (found.relation or found.intent in ("explain", "overview")):
         return None
+    if query.relations and found.relation not in (*query.relations, "place"):
+        return None  # a relation that the rules did find
     asked = plain(query.text)
     words = [*found.people, *found.papers, *found.venues, *found.organizations, *found.topic.split()]
     if not all(word.strip() and plain(word.strip()) in asked for word in words):
