@@ -13,9 +13,13 @@ from qabot.answers.answer import Citation
 from qabot.errors import QabotError
 from qabot.profiles.profile import Degree, Paper, Profile, Value
 from qabot.sources.source import Source, Span
-from qabot.ui import card, markup
+from qabot.ui import card, markup, quote
 from qabot.ui.examples import NOTHING_YET, example_questions
-from qabot.ui.session import KEEP, Session, Turn
+from qabot.ui.session import KEEP, Session
+from qabot.ui.turns import Turn
+from qabot.ui.words import Words
+
+EMPTY = Words()("sources.empty")
 
 
 class Page(HTMLParser):
@@ -65,27 +69,27 @@ def only(text: str):
 def test_context_is_cut_between_words():
     text = "one two three four five six seven"
     start, end = text.index("four"), text.index("four") + 4
-    left, right = card.reach(text, start, end, around=7)
+    left, right = quote.reach(text, start, end, around=7)
     assert (text[left:start], text[end:right]) == ("three ", " five")
 
 
 def test_context_reaches_the_ends_of_a_short_text():
-    assert card.reach("one two three", 4, 7) == (0, 13)
+    assert quote.reach("one two three", 4, 7) == (0, 13)
 
 
 def test_context_at_a_gap_keeps_the_whole_reach():
     text = "aa bb cc dd ee"
-    assert card.reach(text, 6, 8, around=3) == (3, 11)
+    assert quote.reach(text, 6, 8, around=3) == (3, 11)
 
 
 def test_context_in_a_script_without_spaces_is_cut_between_characters():
     text = "가" * 500 + "나다" + "라" * 500
-    assert card.reach(text, 500, 502) == (300, 702)
+    assert quote.reach(text, 500, 502) == (300, 702)
 
 
 def test_context_never_cuts_into_the_snippet():
     text = "x" * 300 + "SNIP" + "y" * 300
-    left, right = card.reach(text, 300, 304, around=10)
+    left, right = quote.reach(text, 300, 304, around=10)
     assert left <= 300 <= 304 <= right
     assert text[left:300] == "x" * 10
 
@@ -100,7 +104,8 @@ def test_marked_words_are_the_snippet_exactly():
     page = Page(card.pane(3, "Why?", [made]))
     assert page.marks == [snippet]
     assert f"Before <i>it</i>.\n{snippet}\nAfter it." in page.words
-    assert set(page.tags) == {"section", "h2", "p", "article", "span", "strong", "blockquote", "mark", "a"}
+    known = {"section", "h2", "h3", "p", "div", "article", "span", "blockquote", "mark", "a"}
+    assert set(page.tags) == known
 
 
 def test_pane_is_one_line_so_that_markdown_reads_none_of_it():
@@ -114,21 +119,30 @@ def test_pane_is_one_line_so_that_markdown_reads_none_of_it():
 def test_pane_says_number_person_section_file_and_page():
     text = "She leads the Fjord Lab."
     found = citation(text, "Fjord Lab", number=7, source="ada/cv.pdf", page=12, section="Posts")
-    shown = card.pane(4, "q", card.cards([found], only(text)))
+    shown = card.pane(4, "q", card.cards([found], only(text), lambda path: "2026-03-01"))
     assert ("id", "src-4-7") in Page(shown).attributes
     assert Page(shown).pieces == [
-        *("Sources", "for “q”", "7", "Ada Nkemelu", "Posts"),
-        *("She leads the", "Fjord Lab", ".", "ada/cv.pdf", "page 12", "Back to the answer"),
+        *("Sources", "for “q”", "Ada Nkemelu", "ada/cv.pdf", "file of 2026-03-01", "7", "Posts", "page 12"),
+        *("She leads the", "Fjord Lab", ".", "Whole source", "Wrong citation", "Back to the answer"),
     ]
+
+
+def test_citations_of_one_file_stand_together_in_the_order_of_the_answer():
+    text = "one two three"
+    cited = [citation(text, "one", number=1), citation(text, "two", number=2, source="b.md")]
+    cited.append(citation(text, "three", number=3))
+    shown = card.pane(1, "q", card.cards(cited, only(text)))
+    assert re.findall('<span class="file">([^<]*)</span>', shown) == ["a.md", "b.md"]
+    assert re.findall('id="src-1-([0-9])"', shown) == ["1", "3", "2"]
 
 
 def test_ellipses_stand_only_where_the_text_goes_on():
     text = "word " * 100 + "HERE" + "\n \n"
     (made,) = card.cards([citation(text, "HERE")], only(text))
-    assert (made.cut_before, made.cut_after) == (True, False)
-    quote = re.search("<blockquote[^>]*>(.*)</blockquote>", card.pane(1, "q", [made]))
-    assert quote and quote[1].startswith("…word ")
-    assert quote[1].count("…") == 1
+    assert (made.quote.cut_before, made.quote.cut_after) == (True, False)
+    shown = re.search("<blockquote[^>]*>(.*)</blockquote>", card.pane(1, "q", [made]))
+    assert shown and shown[1].startswith("…word ")
+    assert shown[1].count("…") == 1
 
 
 @pytest.mark.parametrize("now", ["another text", None])
@@ -139,13 +153,14 @@ def test_when_the_file_has_changed_the_card_shows_the_snippet_alone(now):
         return Source(path, "text", now, ())
 
     found = citation("the old text", "old")
-    assert card.cards([found], source) == (card.Card(found),)
-    assert Page(card.pane(1, "q", [card.Card(found)])).marks == ["old"]
+    (made,) = card.cards([found], source)
+    assert made == card.Card(found, quote.Quote("old"))
+    assert Page(card.pane(1, "q", [made])).marks == ["old"]
 
 
 def test_pane_before_and_without_sources():
     assert "numbers" not in card.pane(0, "", ())
-    assert card.EMPTY in Page(card.pane(0, "", ())).words
+    assert EMPTY in Page(card.pane(0, "", ())).words
     assert "This answer quotes no profile." in card.pane(2, "q", ())
 
 
@@ -253,17 +268,19 @@ def test_session_keeps_turns_and_their_sources():
     session = Session().asking("q <1>")
     assert [m["role"] for m in session.messages()] == ["user"]
     assert Page(session.messages()[0]["content"]).words == "q <1>"
-    session = session.told(Turn("Q1", "A1", "q", (card.Card(found),))).told(Turn("Q2", "A2"))
+    shown = card.Card(found, quote.Quote("old"))
+    session = session.told(Turn("q1", "Q1", "A1", cards=(shown,))).told(Turn("q2", "Q2", "A2"))
     assert [m["content"] for m in session.messages()] == ["Q1", "A1", "Q2", "A2"]
     assert session.next_turn == 3
     assert 'id="src-1-1"' in session.sources(1)
     assert "This answer quotes no profile." in session.sources(2)
     for missing in (0, 3, -1):
-        assert card.EMPTY in html.unescape(session.sources(missing))
+        assert EMPTY in html.unescape(session.sources(missing))
 
 
 def test_a_very_long_conversation_lets_old_sources_go():
-    session, turn = Session(), Turn("Q", "A", "q", (card.Card(citation("text", "text")),))
+    shown = card.Card(citation("text", "text"), quote.Quote("text"))
+    session, turn = Session(), Turn("q", "Q", "A", cards=(shown,))
     for _ in range(KEEP + 2):
         session = session.told(turn)
     assert [bool(kept.cards) for kept in session.turns] == [False, False] + [True] * KEEP

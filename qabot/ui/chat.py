@@ -2,58 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import anyio
-import anyio.to_thread
 import gradio as gr
 
-from qabot.answers.answer import Answer
 from qabot.errors import QabotError
-from qabot.ui import card, markup
+from qabot.ui import markup, wish
 from qabot.ui.examples import EXAMPLES, example_questions
-from qabot.ui.session import Session, Turn
+from qabot.ui.session import Session
+from qabot.ui.words import ENGLISH, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qabot.bot import Bot
 
-PAUSE = 0.015  # seconds between two pieces of an answer
-LOOKING = "Looking in the profiles"
-STOPPED = "Stopped."
-NO_ANSWER = QabotError("No answer came back.", "Ask again in a moment; the terminal says what went wrong.")
-_SAME: object = gr.skip()
-
-Update = tuple[object, ...]  # log, live, session, sources, welcome, box, ask, stop
+SAME: object = gr.skip()
+WISHES = ("ask", "pick", "act", "judge", "scope", "open", "export")
 
 
 @dataclass(frozen=True, slots=True)
 class ChatPane:
-    """The components of the conversation, in the order a handler gives their new values."""
+    """The components of the conversation."""
 
+    session: gr.State
+    bar: gr.Markdown
+    scope: gr.Markdown
+    welcome: gr.Column
+    hello: gr.Markdown
+    examples: tuple[gr.Button, ...]
     log: gr.Chatbot
     live: gr.Markdown
-    session: gr.State
-    welcome: gr.Column
-    examples: tuple[gr.Button, ...]
+    after: gr.Markdown
     box: gr.Textbox
     ask: gr.Button
     stop: gr.Button
+    keys: gr.Markdown
     new: gr.Button
+    outbox: gr.Markdown
+    wishes: dict[str, gr.Textbox]  # by their names in WISHES
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """New values of what an event of the conversation changes; what is not named stays."""
+
+    log: object = field(default_factory=gr.skip)
+    live: object = field(default_factory=gr.skip)
+    session: object = field(default_factory=gr.skip)
+    sources: object = field(default_factory=gr.skip)
+    after: object = field(default_factory=gr.skip)
+    outbox: object = field(default_factory=gr.skip)
+    scope: object = field(default_factory=gr.skip)
+    box: object = field(default_factory=gr.skip)
+    welcome: object = field(default_factory=gr.skip)
+    ask: object = field(default_factory=gr.skip)
+    stop: object = field(default_factory=gr.skip)
+
+    def row(self) -> tuple[object, ...]:
+        """The values in the order of the fields."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 def chat_pane(bot: Bot) -> ChatPane:
     """Lay the conversation out, inside an open `gr.Blocks`."""
+    plain: dict[str, Any] = {"elem_classes": "plain", "latex_delimiters": []}
     session = gr.State(Session())
+    with gr.Row(elem_id="bar"):
+        scope = gr.Markdown(scope_html(bot, (), ENGLISH), elem_id="scope", **plain)
+        bar = gr.Markdown(markup.block('<div class="menus"></div>'), elem_id="menus", **plain)
     with gr.Column(elem_id="talk"), gr.Column(elem_id="turns"):
         with gr.Column(elem_id="welcome") as welcome:
-            gr.Markdown(markup.block(_WELCOME), elem_classes="plain", latex_delimiters=[])
+            hello = gr.Markdown(hello_html(ENGLISH), **plain)
             with gr.Row(elem_id="examples"):
-                examples = tuple(gr.Button(size="md", **look) for look in _example_looks(bot))
+                examples = tuple(gr.Button(size="md", **look) for look in example_looks(bot))
         log = gr.Chatbot(
             elem_id="log",
-            label="Conversation",
+            label=ENGLISH("log.label"),
             show_label=False,
             container=False,
             height=None,
@@ -65,78 +91,71 @@ def chat_pane(bot: Bot) -> ChatPane:
             placeholder=" ",
             group_consecutive_messages=False,
         )
-        live = gr.Markdown(elem_id="live", elem_classes="plain", latex_delimiters=[])
+        live = gr.Markdown(elem_id="live", **plain)
+        after = gr.Markdown(elem_id="after", **plain)
     with gr.Column(elem_id="composer"):
         with gr.Row(elem_id="ask-row"):
             box = gr.Textbox(
                 elem_id="question",
-                label="Your question",
+                label=ENGLISH("question.label"),
                 show_label=False,
                 container=False,
                 lines=1,
                 max_lines=6,
-                placeholder="Ask a question",
+                placeholder=ENGLISH("question.placeholder"),
                 autofocus=True,
                 scale=1,
             )
-            ask = gr.Button("Ask", variant="primary", elem_id="ask", min_width=88, scale=0)
-            stop = gr.Button("Stop", variant="secondary", elem_id="stop", min_width=88, scale=0, visible=False)
+            ask = gr.Button(ENGLISH("ask"), variant="primary", elem_id="ask", min_width=88, scale=0)
+            stop = gr.Button(ENGLISH("stop"), variant="secondary", elem_id="stop", min_width=88, scale=0, visible=False)
         with gr.Row(elem_id="under"):
-            gr.Markdown("Enter sends, Shift+Enter starts a new line.", elem_id="keys", elem_classes="plain")
-            new = gr.Button("New chat", size="sm", elem_id="new", min_width=96, scale=0)
-    return ChatPane(log, live, session, welcome, examples, box, ask, stop, new)
+            keys = gr.Markdown(ENGLISH("keys"), elem_id="keys", elem_classes="plain")
+            new = gr.Button(ENGLISH("new"), size="sm", elem_id="new", min_width=96, scale=0)
+    wishes = {name: wish.box(name) for name in WISHES}
+    return ChatPane(
+        session,
+        bar,
+        scope,
+        welcome,
+        hello,
+        examples,
+        log,
+        live,
+        after,
+        box,
+        ask,
+        stop,
+        keys,
+        new,
+        wish.outbox(),
+        wishes,
+    )
 
 
-def example_updates(bot: Bot) -> Callable[[], list[Any]]:
-    """A handler that draws the example questions anew: one update a button."""
-    return lambda: [gr.update(**look) for look in _example_looks(bot)]
+def hello_html(words: Words) -> str:
+    """What stands in an empty conversation."""
+    return markup.block(
+        f'<div class="hello"><h2>{markup.text(words("hello.head"))}</h2><p>{markup.text(words("hello.text"))}</p></div>'
+    )
 
 
-def respond(bot: Bot) -> Callable[[str, Session], AsyncIterator[Update]]:
-    """A handler that takes a question and gives the page's states until it is answered."""
-
-    async def handler(question: str, session: Session) -> AsyncIterator[Update]:
-        yield _page(
-            log=session.asking(question).messages(),
-            live=markup.waiting(LOOKING),
-            session=session.asking(question),
-            busy=True,
-            box="",
-        )
-        number = session.next_turn
-        try:
-            # Abandoned when the visitor stops it: otherwise the page would wait for the old answer before the next.
-            answer, done = await anyio.to_thread.run_sync(_answered, bot, question, session, abandon_on_cancel=True)
-        except QabotError as error:
-            yield _done(session.told(Turn(markup.question(question), markup.problem(error))))
-            return
-        numbers = [citation.number for citation in answer.citations]
-        for at, piece in enumerate(markup.pieces(answer.text)):
-            shown = markup.live(piece, numbers, answer.status)
-            yield _page(live=shown, sources=done.sources(number) if at == 0 else _SAME)
-            await anyio.sleep(PAUSE)
-        yield _done(done)
-
-    return handler
+def scope_html(bot: Bot, scope: tuple[str, ...], words: Words) -> str:
+    """Whom the conversation is about, and how to change it."""
+    names = {profile.id: profile.name for profile in bot.profiles() if profile.id in scope} if scope else {}
+    choose = wish.link("tab", "people", words("scope.choose"), "choose")
+    if not scope:
+        return markup.block(f"<p><span>{markup.text(words('scope.all'))}</span> {choose}</p>")
+    chips = " ".join(wish.link("scope", f"-{person}", names.get(person, person), "chip scoped") for person in scope)
+    everyone = wish.link("scope", "", words("scope.clear"), "choose")
+    return markup.block(f"<p><span>{markup.text(words('scope.some'))}</span> {chips} {choose} {everyone}</p>")
 
 
-def stopped(session: Session) -> Update:
-    """A handler that ends an answer on its way and says so."""
-    if not session.pending:
-        return _done(session)
-    return _done(session.told(Turn(markup.question(session.pending), markup.notice(STOPPED))))
-
-
-def failed(session: Session) -> Update:
-    """A handler for an answer that never came, by a fault in the program."""
-    if not session.pending:  # Gradio calls a stopped answer failed, too
-        return _page()
-    return _done(session.told(Turn(markup.question(session.pending), markup.problem(NO_ANSWER))))
-
-
-def cleared() -> Update:
-    """A handler that begins a new conversation."""
-    return _page(log=[], live="", session=Session(), sources=Session().sources(0), busy=False, box="", fresh=True)
+def example_looks(bot: Bot) -> list[dict[str, Any]]:
+    """What the example buttons say, one update each."""
+    asked = example_questions(bot.profiles())
+    return [{"value": words, "visible": True} for words in asked] + [
+        {"value": "", "visible": False} for _ in range(EXAMPLES - len(asked))
+    ]
 
 
 def ask_api(bot: Bot) -> Callable[[str], dict[str, Any]]:
@@ -150,53 +169,3 @@ def ask_api(bot: Bot) -> Callable[[str], dict[str, Any]]:
             raise gr.Error(f"{error.message} {error.hint}".strip(), print_exception=False) from error
 
     return ask
-
-
-def _answered(bot: Bot, question: str, session: Session) -> tuple[Answer, Session]:
-    chat = bot.chat(session.state)
-    answer = chat.ask(question)
-    numbers = [citation.number for citation in answer.citations]
-    said = markup.reply(answer.text, numbers, session.next_turn, answer.status)
-    cards = card.cards(answer.citations, bot.source)
-    return answer, session.told(Turn(markup.question(question), said, answer.question, cards), chat.state)
-
-
-def _page(
-    *,
-    log: object = _SAME,
-    live: object = _SAME,
-    session: object = _SAME,
-    sources: object = _SAME,
-    box: object = _SAME,
-    busy: bool | None = None,
-    fresh: bool = False,
-) -> Update:
-    """The new values of the pane, what is not named unchanged. `busy` puts Stop in Ask's place or back."""
-    turned = busy is not None
-    return (
-        log,
-        live,
-        session,
-        sources,
-        gr.update(visible=fresh) if turned else _SAME,
-        box,
-        gr.update(visible=not busy) if turned else _SAME,
-        gr.update(visible=busy) if turned else _SAME,
-    )
-
-
-def _done(session: Session) -> Update:
-    return _page(log=session.messages(), live="", session=session, busy=False, fresh=not session.turns)
-
-
-def _example_looks(bot: Bot) -> list[dict[str, Any]]:
-    asked = example_questions(bot.profiles())
-    return [{"value": words, "visible": True} for words in asked] + [
-        {"value": "", "visible": False} for _ in range(EXAMPLES - len(asked))
-    ]
-
-
-_WELCOME = (
-    '<div class="hello"><h2>Ask about the people in these profiles</h2>'
-    "<p>Their papers, places, degrees and interests. Every statement comes with the exact words it rests on.</p></div>"
-)

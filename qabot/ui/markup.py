@@ -20,43 +20,25 @@ from markdown_it.utils import OptionsDict
 
 from qabot.answers.answer import Status
 from qabot.errors import QabotError
+from qabot.ui.words import ENGLISH, Words
 
 PIECES = 12  # steps in which an answer appears, at most
 SHOWN_QUESTION = 600  # characters of a question that the conversation repeats
-STATUS_WORDS: dict[Status, str] = {
-    "not_stated": "Not stated in the profile",
-    "no_profile": "No such profile",
-    "ambiguous": "Several people fit",
-    "out_of_scope": "Not about the profiles",
-}
-_TAGS = {
-    *(
-        "a",
-        "article",
-        "blockquote",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "li",
-        "mark",
-        "ol",
-        "p",
-    ),
-    *("section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-}
+_TAGS = set(
+    "a article blockquote br code dd details div dl dt em h1 h2 h3 h4 li mark nav ol p section span strong summary"
+    " table tbody td th thead tr ul".split()
+)
 _ATTRIBUTES = {
     "*": {"class", "dir"},
     "a": {"href"},
     "article": {"id", "tabindex"},
+    "section": {"id"},
+    "details": {"open"},
     "ol": {"start"},
-    "th": {"scope"},
+    "td": {"colspan"},
+    "th": {"scope", "colspan"},
 }
+_BLOCK = re.compile(r"<(?:article|blockquote|details|div|dl|h[1-4]|nav|ol|p|section|table|ul)[ >]")
 _CITATION = re.compile(r"\[(\d{1,4})\]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -67,9 +49,12 @@ def text(words: str) -> str:
 
 
 def block(markup: str) -> str:
-    """HTML cut down to an allow-list (no image, form, style, script, handler) on a single line."""
-    clean = nh3.clean(markup, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set())
-    return clean.replace("\n", "&#10;")
+    """HTML cut down to an allow-list (no image, form, style, script, handler) on a single line.
+
+    It begins with a tag that starts a block of HTML in Markdown: after any other, Markdown would go on reading.
+    """
+    clean = nh3.clean(markup, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set()).replace("\n", "&#10;")
+    return clean if not clean or _BLOCK.match(clean) else f"<div>{clean}</div>"
 
 
 def answer(words: str, numbers: Collection[int], turn: int = 0) -> str:
@@ -78,21 +63,21 @@ def answer(words: str, numbers: Collection[int], turn: int = 0) -> str:
     return block(f'<div class="answer" dir="auto">{body}</div>')
 
 
-def reply(words: str, numbers: Collection[int], turn: int, status: Status) -> str:
+def reply(words: str, numbers: Collection[int], turn: int, status: Status, say: Words = ENGLISH) -> str:
     """A whole answer, under the plain words of its status where it is not a plain answer."""
-    label = STATUS_WORDS.get(status)
-    head = block(f'<p class="status">{text(label)}</p>') if label else ""
+    plain = status in ("answered", "help")
+    head = "" if plain else block(f'<p class="status">{text(say(f"status.{status}"))}</p>')
     return f"<div>{head}{answer(words, numbers, turn)}</div>"
 
 
-def live(words: str, numbers: Collection[int], status: Status) -> str:
+def live(words: str, numbers: Collection[int], status: Status, say: Words = ENGLISH) -> str:
     """An answer on its way: as `reply`, its markers out of reach until it is whole."""
-    return reply(words, numbers, 0, status)
+    return reply(words, numbers, 0, status, say)
 
 
-def question(words: str) -> str:
-    """A question as it was typed; a very long one is cut."""
-    return block(f'<div class="question" dir="auto">{text(shortened(words, SHOWN_QUESTION))}</div>')
+def question(words: str, below: str = "") -> str:
+    """A question as it was typed, a very long one cut, and HTML to stand below it."""
+    return block(f'<div class="question" dir="auto">{text(shortened(words, SHOWN_QUESTION))}</div>{below}')
 
 
 def shortened(words: str, most: int) -> str:

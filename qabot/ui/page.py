@@ -2,65 +2,196 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from qabot.ui import markup
-from qabot.ui.chat import ChatPane, ask_api, chat_pane, cleared, example_updates, failed, respond, stopped
-from qabot.ui.corpus import CorpusPane, corpus_pane, profiles_html, rebuilder
-from qabot.ui.sources import SourcesPane, sources_of, sources_pane
+from qabot.ui import markup, wish
+from qabot.ui.access import Access
+from qabot.ui.chat import ChatPane, View, ask_api, chat_pane, example_looks, hello_html, scope_html
+from qabot.ui.corpus import CorpusPane, corpus_pane, head_html
+from qabot.ui.keeping import Keeping
+from qabot.ui.people import PeoplePane, closed, drawer, opener, people_pane, searcher
+from qabot.ui.people import head_html as people_head
+from qabot.ui.sources import SourcesPane, Viewer, sources_of, sources_pane, viewer, whole_source
+from qabot.ui.talk import Talk
+from qabot.ui.words import ENGLISH, LANGUAGES, Words, words_for
 
 if TYPE_CHECKING:
     from qabot.bot import Bot
 
 AT_ONCE = 4  # questions answered at the same time
 WAITING = 100  # events that may wait; one more is told that the page is busy
-_HEADER = "<div><h1>qabot</h1><p>Researchers, in the words of their own profiles</p></div>"
+LANGUAGE_COOKIE = "qabot_language"
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_page(bot: Bot) -> gr.Blocks:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    bot: Bot
+    words: gr.State
+    header: gr.Markdown
+    tabs: tuple[gr.Tab, gr.Tab, gr.Tab]
+    chat: ChatPane
+    sources: SourcesPane
+    people: PeoplePane
+    corpus: CorpusPane
+    viewer: Viewer
+    language: gr.Textbox
+
+
+def build_page(bot: Bot, access: Access | None = None) -> gr.Blocks:
     """The page around a bot; nothing runs until it is served. Theme and style are added by `qabot.ui.server`."""
+    access = access or Access.of(bot.settings, "127.0.0.1")
     with gr.Blocks(title="qabot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
-        gr.Markdown(markup.block(_HEADER), elem_id="header", elem_classes="plain", latex_delimiters=[])
+        words, language = gr.State(), wish.box("language")
+        words.value = ENGLISH  # put there afterwards: what can be called, Gradio would call
+        header = gr.Markdown(header_html(ENGLISH), elem_id="header", elem_classes="plain", latex_delimiters=[])
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("Chat", id="chat"), gr.Row(elem_id="rooms", equal_height=True):
+            with gr.Tab(ENGLISH("tab.chat"), id="chat") as first, gr.Row(elem_id="rooms", equal_height=True):
                 with gr.Column(elem_id="room-chat", scale=3, min_width=320):
                     chat = chat_pane(bot)
                 with gr.Column(elem_id="room-sources", scale=2, min_width=320):
                     sources = sources_pane()
-            with gr.Tab("Corpus", id="corpus-tab"):
+            with gr.Tab(ENGLISH("tab.people"), id="people-tab") as second:
+                people = people_pane(bot)
+            with gr.Tab(ENGLISH("tab.corpus"), id="corpus-tab") as third:
                 corpus = corpus_pane(bot)
-        _wire_chat(bot, chat, sources)
-        _wire_corpus(bot, corpus, chat, page)
+        whole = _Page(bot, words, header, (first, second, third), chat, sources, people, corpus, viewer(), language)
+        # first: another handler of that name would take the name
         gr.api(ask_api(bot), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
+        _wire_chat(whole)
+        _wire_people(whole)
+        _wire_corpus(whole, Keeping(bot, access))
+        _wire_language(whole, page)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return page
 
 
-def _wire_chat(bot: Bot, chat: ChatPane, sources: SourcesPane) -> None:
-    shown = [chat.log, chat.live, chat.session, sources.shown, chat.welcome, chat.box, chat.ask, chat.stop]
-    answer, quiet = respond(bot), {"show_progress": "hidden", "api_visibility": "private"}
+def header_html(words: Words) -> str:
+    """Name, what it is, and the choice of a language."""
+    links = " ".join(
+        wish.link("language", code, name, "now" if code == words.language else "") for code, name in LANGUAGES.items()
+    )
+    return markup.block(
+        f'<div><h1>qabot</h1><p>{markup.text(words("title"))}</p><p class="languages">{links}</p></div>'
+    )
+
+
+def _wire_chat(page: _Page) -> None:
+    chat, sources, talk = page.chat, page.sources, Talk(page.bot)
+    places = {
+        "log": chat.log, "live": chat.live, "session": chat.session, "sources": sources.shown, "after": chat.after,
+        "outbox": chat.outbox, "scope": chat.scope, "box": chat.box, "welcome": chat.welcome, "ask": chat.ask,
+        "stop": chat.stop,
+    }  # fmt: skip
+    shown = [places[field.name] for field in fields(View)]
+    answering: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_QUIET}
+    state = [chat.session, page.words]
     asking = [
-        trigger(answer, [words, chat.session], shown, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
-        for trigger, words in [
-            (chat.box.submit, chat.box),
-            (chat.ask.click, chat.box),
-            *((button.click, button) for button in chat.examples),
+        trigger(handler, [said, *state], shown, **answering)
+        for trigger, handler, said in [
+            (chat.box.submit, talk.ask, chat.box),
+            (chat.ask.click, talk.ask, chat.box),
+            *((button.click, talk.ask, button) for button in chat.examples),
+            *((chat.wishes[name].change, getattr(talk, handler), chat.wishes[name]) for name, handler in _ASKING),
         ]
     ]
     for event in asking:
-        event.failure(failed, [chat.session], shown, **quiet)
-    chat.stop.click(stopped, [chat.session], shown, cancels=asking, **quiet)
-    chat.new.click(cleared, None, shown, cancels=asking, **quiet)
-    sources.wanted.change(sources_of, [sources.wanted, chat.session], [sources.shown], **quiet)
+        event.failure(talk.failed, state, shown, **_QUIET)
+        event.success(talk.suggest, state, [chat.after], concurrency_limit=AT_ONCE, concurrency_id="suggest", **_QUIET)
+    chat.stop.click(talk.stopped, state, shown, cancels=asking, **_QUIET)
+    chat.new.click(talk.cleared, [page.words], shown, cancels=asking, **_QUIET)
+    opened = chat.wishes["open"].change(talk.opened, [chat.wishes["open"], page.words], shown, cancels=asking, **_QUIET)
+    opened.success(talk.suggest, state, [chat.after], **_QUIET)
+    for name, handler in (("scope", talk.scoped), ("judge", talk.judged), ("export", talk.exported)):
+        chat.wishes[name].change(handler, [chat.wishes[name], *state], shown, **_QUIET)
+    sources.turn.change(sources_of, [sources.turn, *state], [sources.shown], **_QUIET)
+    page.viewer.wanted.change(whole_source(page.bot), [page.viewer.wanted, page.words], [page.viewer.shown], **_QUIET)
 
 
-def _wire_corpus(bot: Bot, corpus: CorpusPane, chat: ChatPane, page: gr.Blocks) -> None:
-    examples, quiet = example_updates(bot), {"show_progress": "hidden", "api_visibility": "private"}
-    done = corpus.rebuild.click(
-        rebuilder(bot), None, [corpus.report], concurrency_limit=1, concurrency_id="rebuild", api_visibility="private"
+def _wire_people(page: _Page) -> None:
+    people, bot = page.people, page.bot
+    page.tabs[1].select(searcher(bot), [people.search, page.words], [people.table], **_QUIET)
+    page.tabs[1].select(drawer(bot), [page.words], [people.graph], **_QUIET)
+    people.search.change(
+        searcher(bot), [people.search, page.words], [people.table], trigger_mode="always_last", **_QUIET
     )
-    for event in (done.then, page.load):
-        event(lambda: profiles_html(bot.profiles()), None, [corpus.profiles], **quiet)
-        event(examples, None, list(chat.examples), **quiet)
+    both = [people.all, people.person]
+    people.wanted.change(opener(bot), [people.wanted, page.words], both, **_QUIET)
+    people.back.change(closed, None, both, **_QUIET)
+
+
+def _wire_corpus(page: _Page, keeping: Keeping) -> None:
+    pane, words = page.corpus, page.words
+    row = [pane.plan, pane.planned, pane.discard, pane.rebuild, pane.profiles]
+    whole = [pane.lock, pane.lock_note, pane.tools, *row]
+    page.tabs[2].select(keeping.look, [pane.plan, words], whole, **_QUIET)
+    for trigger in (pane.unlock.click, pane.password.submit):
+        trigger(keeping.unlock, [pane.password, pane.plan, words], [*whole, pane.password, page.chat.outbox], **_QUIET)
+    pane.add.upload(keeping.add, [pane.add, pane.plan, words], row, **_QUIET)
+    pane.delete.change(keeping.delete, [pane.delete, pane.plan, words], row, **_QUIET)
+    pane.discard.click(keeping.discard, [pane.plan, words], row, **_QUIET)
+    built = pane.rebuild.click(
+        keeping.rebuild,
+        [pane.plan, words],
+        [pane.report, pane.plan],
+        concurrency_limit=1,
+        concurrency_id="rebuild",
+        show_progress_on=[pane.report],
+        api_visibility="private",
+    )
+    built.then(keeping.look, [pane.plan, words], whole, **_QUIET)
+    built.then(
+        lambda: [gr.update(**look) for look in example_looks(page.bot)], None, list(page.chat.examples), **_QUIET
+    )
+
+
+def _wire_language(page: _Page, blocks: gr.Blocks) -> None:
+    chat, people, corpus = page.chat, page.people, page.corpus
+    spoken: list[Any] = [
+        page.words, page.header, chat.hello, chat.box, chat.ask, chat.stop, chat.new, chat.keys, chat.scope,
+        people.head, people.search, corpus.head, corpus.add, corpus.discard, corpus.unlock, corpus.password,
+        page.sources.shown, chat.after,
+    ]  # fmt: skip
+
+    def texts(words: Words, session: Any) -> list[object]:  # noqa: ANN401 - a Session, which Gradio need not resolve
+        box = gr.update(label=words("question.label"), placeholder=words("question.placeholder"))
+        search = gr.update(label=words("people.search"), placeholder=words("people.placeholder"))
+        return [
+            words, header_html(words), hello_html(words), box, words("ask"), words("stop"), words("new"),
+            words("keys"), scope_html(page.bot, session.scope, words), people_head(words), search,
+            head_html(page.bot.settings, words), gr.update(label=words("corpus.add")), words("corpus.discard"),
+            words("corpus.unlock"), gr.update(label=words("corpus.password")),
+            session.sources(len(session.turns), words), gr.skip() if session.pending else "",
+        ]  # fmt: skip
+
+    def begun(request: gr.Request) -> list[object]:
+        """The page as it opens: in the visitor's language, with the examples of the corpus as it is."""
+        cookie = request.cookies.get(LANGUAGE_COOKIE, "")
+        words = words_for(cookie, request.headers.get("accept-language", ""))
+        same = [words, *(gr.skip() for _ in spoken[1:])]
+        from qabot.ui.session import Session
+
+        said = same if words == ENGLISH else texts(words, Session())
+        return [*said, wish.for_page("begin", language=words.language, words=words.for_page()), *_looks(page.bot)]
+
+    def changed(wanted: str, session: Any) -> list[object]:  # noqa: ANN401
+        words = words_for(wish.wished(wanted))
+        message = wish.for_page("language", language=words.language, words=words.for_page(), cookie=LANGUAGE_COOKIE)
+        return [*texts(words, session), message]
+
+    blocks.load(begun, None, [*spoken, chat.outbox, *chat.examples], **_QUIET)
+    switched = page.language.change(changed, [page.language, chat.session], [*spoken, chat.outbox], **_QUIET)
+    switched.then(Talk(page.bot).suggest, [chat.session, page.words], [chat.after], **_QUIET)
+    switched.then(searcher(page.bot), [people.search, page.words], [people.table], **_QUIET)
+    switched.then(drawer(page.bot), [page.words], [people.graph], **_QUIET)
+    switched.then(closed, None, [people.all, people.person], **_QUIET)
+
+
+def _looks(bot: Bot) -> list[Any]:
+    return [gr.update(**look) for look in example_looks(bot)]
+
+
+_ASKING = (("ask", "wish"), ("pick", "pick"), ("act", "act"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import os
 import re
@@ -14,14 +15,16 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qabot.errors import SettingsError
+from qabot.errors import QabotError, SettingsError
+from qabot.ui.access import COOKIE, Access
+from qabot.ui.examples import example_questions
 from qabot.ui.page import build_page
-from qabot.ui.theme import script, style, theme
+from qabot.ui.theme import SCRIPTS, script, style, theme
 
 if TYPE_CHECKING:
     from qabot.bot import Bot
@@ -33,27 +36,30 @@ _SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 def web_app(bot: Bot, *, host: str = "127.0.0.1") -> FastAPI:
     """The page and its API as one ASGI app."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, framed_by=_framed_by())
+    access = Access.of(bot.settings, host)
+    app.add_middleware(Guard, framed_by=_framed_by(), access=access)
     if host in LOOPBACK:  # a foreign site whose name resolves to this machine gets nothing
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
 
-    @app.get("/page.js")
-    def page_js() -> Response:
-        return Response(script(), media_type="text/javascript")
+    @app.get("/{name}.js")
+    def own_script(name: str) -> Response:
+        if f"{name}.js" not in SCRIPTS:
+            return Response(status_code=404)
+        return Response(script(f"{name}.js"), media_type="text/javascript")
 
     gr.mount_gradio_app(
         app,
-        build_page(bot),
+        build_page(bot, access),
         path="/",
         theme=theme(),
         css=style(),
-        head='<script src="page.js" defer></script>',
+        head="".join(f'<script src="{name}" defer></script>' for name in SCRIPTS),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
         ssr_mode=False,
         show_error=False,
-        max_file_size="1mb",
+        max_file_size=int(bot.settings.max_file_mb * 1e6),
         app_kwargs={"docs_url": None, "redoc_url": None},
     )
     return app
@@ -73,25 +79,36 @@ def serve(bot: Bot, *, host: str, port: int, open_browser: bool = False) -> None
     sys.stderr.write(f"qabot is at {url}\n")
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
-    threading.Thread(target=bot.warm, daemon=True).start()  # the first question need not wait for the model
+    threading.Thread(target=warm, args=(bot,), daemon=True).start()  # the first question need not wait
     server.run(sockets=[listening])
+
+
+def warm(bot: Bot) -> None:
+    """Load what the first question needs: the model, and the words that understanding it takes."""
+    bot.warm()
+    with contextlib.suppress(QabotError):
+        bot.ask(example_questions(bot.profiles())[0])
 
 
 class Guard:
     """ASGI middleware that puts security headers on every answer.
 
     A page's own inline scripts are allowed by their hashes, taken as it is sent; an inline script or handler that
-    text could bring in is not, even where cleaning failed.
+    text could bring in is not, even where cleaning failed. Files are taken only from those who may add some.
     """
 
-    def __init__(self, app: ASGIApp, framed_by: str) -> None:
+    def __init__(self, app: ASGIApp, framed_by: str, access: Access) -> None:
         self.app = app
         self.framed_by = framed_by
+        self.access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].rstrip("/").endswith("/upload") and not self.access.allows(Request(scope).cookies.get(COOKIE)):
+            await Response("Adding files is not allowed here.", status_code=403)(scope, receive, send)
             return
         held: list[Message] = []
 

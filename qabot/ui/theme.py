@@ -36,6 +36,9 @@ def style() -> str:
     return files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 
 
-def script() -> str:
-    """The page's own JavaScript."""
-    return files(__package__).joinpath("page.js").read_text(encoding="utf-8")
+SCRIPTS = ("page.js", "chats.js", "graph.js")
+
+
+def script(name: str) -> str:
+    """One of the page's own JavaScript files."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from qabot.answers.answer import Answer, Citation
 from qabot.errors import QabotError, QuestionError
 from qabot.index.build import BuildReport, Skipped
-from qabot.profiles.profile import Degree, Paper, Profile, Value
+from qabot.profiles.profile import Award, Degree, Paper, Position, Profile, Value
 from qabot.settings import Settings
 from qabot.sources.source import Source, Span
 
@@ -56,20 +58,31 @@ A *star*, an _underscore_, a | pipe |, a $x_1$ and $$y^2$$, a `tick`, <b>not bol
 <form action="http://evil.example/form"><input name=q></form><svg onload="window.pwned = 5"></svg>
 """
 TEXTS = {"maren-oduya.md": MAREN, "harin-kim/cv.pdf": HARIN, "eve <b>.html": EVE}
+_KEYS = {"maren": "maren-oduya.md", "harin": "harin-kim/cv.pdf", "하린": "harin-kim/cv.pdf", "eve": "eve <b>.html"}
 _NAMES = {"maren-oduya.md": "Maren Oduya", "harin-kim/cv.pdf": "김하린", "eve <b>.html": "Eve <i>Ångström</i>"}
 
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """What the conversation is about, and how long it is."""
+    """Whom the conversation is about, and how long it is."""
 
-    person: str = ""
+    people: tuple[str, ...] = ()
     asked: int = 0
+    scope: tuple[str, ...] = ()
+
+
+def settings(**more: object) -> Settings:
+    """Settings whose folders are new and empty; the corpus holds the files of TEXTS."""
+    home = Path(tempfile.mkdtemp(prefix="qabot-test-"))
+    for path, text in TEXTS.items():
+        (home / "corpus" / path).parent.mkdir(parents=True, exist_ok=True)
+        (home / "corpus" / path).write_text(text, encoding="utf-8")
+    return Settings(corpus=home / "corpus", index=home / "index", feedback=home / "feedback", **more)
 
 
 @dataclass
 class FakeBot:
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = field(default_factory=lambda: settings())
     texts: dict[str, str] = field(default_factory=lambda: dict(TEXTS))
     gate: threading.Event = field(default_factory=threading.Event)  # "slow" questions wait for it
     rebuild_gate: threading.Event | None = None  # a rebuild waits for it
@@ -77,6 +90,9 @@ class FakeBot:
 
     def chat(self, state: ChatState | None = None) -> FakeChat:
         return FakeChat(self, state or ChatState())
+
+    def ask(self, question: str) -> Answer:
+        return self.chat().ask(question)
 
     def profiles(self) -> list[Profile]:
         return [_profile(path) for path in self.texts]
@@ -119,12 +135,22 @@ class FakeChat:
             self.bot.gate.wait(20)
         if "crash" in words:
             raise RuntimeError("a fault in the program")
-        person = next((name for name in ("maren", "harin", "eve") if name in words), self.state.person)
-        self.state = replace(self.state, person=person, asked=self.state.asked + 1)
-        return _answer(words, person, question)
+        said = tuple(path for name, path in _KEYS.items() if name in words)
+        about = [path for path in self.state.people if not self.state.scope or path in self.state.scope]
+        people = said[:1] or (*about, *self.state.scope)[:1]
+        answer = _answer(
+            words,
+            next((name for name, path in _KEYS.items() if (path,) == people), ""),
+            question,
+            bool(self.state.scope),
+        )
+        if answer.status == "ambiguous":
+            people = ("harin-kim/cv.pdf", "maren-oduya.md")
+        self.state = replace(self.state, people=people, asked=self.state.asked + 1)
+        return answer
 
 
-def _answer(words: str, person: str, question: str) -> Answer:
+def _answer(words: str, person: str, question: str, scoped: bool) -> Answer:
     if "weather" in words:
         return Answer("I answer questions about the people in these profiles.", (), "out_of_scope", question, (), False)
     if "hello" in words:
@@ -132,12 +158,13 @@ def _answer(words: str, person: str, question: str) -> Answer:
     if "nobody" in words:
         return Answer("There is no profile of Nobody Atall.", (), "no_profile", question, (), False)
     if "phone" in words:
-        return Answer("Maren Oduya's profile does not state a phone number.", (), "not_stated", question, (), False)
-    if "kim" in words.split():
-        return Answer("Two people fit: Harin Kim and Hana Kim. Whom do you mean?", (), "ambiguous", question, (), False)
+        text = "Maren Oduya's profile does not state a phone number."
+        return Answer(text, (), "not_stated", question, ("Maren Oduya",), False)
+    if "kim" in words.split() and not scoped:
+        return Answer("Two people fit: 김하린 and Maren Oduya. Whom do you mean?", (), "ambiguous", question, (), False)
     if "list" in words:
         return _long(question)
-    if person == "harin":
+    if person in ("harin", "하린"):
         return _cited(
             "김하린의 지도교수는 **서도윤 교수**입니다 [1].",
             "harin-kim/cv.pdf",
@@ -189,20 +216,65 @@ def _section(whole: str, start: int) -> str:
     return max((whole.rfind(f"\n{head}\n", 0, start), head) for head in heads)[1] if start > 60 else ""
 
 
+def _span(path: str, words: str) -> Span:
+    start = TEXTS[path].index(words)
+    return Span(path, start, start + len(words))
+
+
 def _profile(path: str) -> Profile:
-    where = Span(path, 0, 5)
-    more: dict[str, object] = {}
-    if path.startswith("maren"):
-        more = {
-            "papers": (Paper(title="Maps that admit doubt", span=where, year=2024),),
-            "advisors": (Value("Ilse Brandvold", where),),
-        }
-    if path.startswith("harin"):
-        more = {
-            "education": (Degree(degree="학사", organization="한빛대학교", span=where),),
-            "interests": (Value("sparse sensors", where),),
-        }
-    return Profile(id=path, sources=(path,), name=_NAMES.get(path, path), **more)
+    return Profile(id=path, sources=(path,), name=_NAMES.get(path, path), **_FACTS.get(path, dict)())
+
+
+def _maren() -> dict[str, object]:
+    path = "maren-oduya.md"
+
+    def paper(title: str, year: int, *authors: str) -> Paper:
+        whole = next(line for line in MAREN.splitlines() if title in line)
+        return Paper(title=title, span=_span(path, whole), year=year, authors=authors)
+
+    role = "Doctoral researcher, Institute for Quiet Computing, Tromsø"
+    current = Position(
+        role="Doctoral researcher", organization="Institute for Quiet Computing", span=_span(path, role), current=True
+    )
+    phd = "PhD in Computer Science, University of Tromsø, 2021 – present"
+    msc = "MSc in Geoinformatics, Delft Polytechnic, 2019 – 2021"
+    return {
+        "name_span": Span(path, 0, 11),
+        "current": current,
+        "positions": (current,),
+        "education": (
+            Degree(degree="PhD", field="Computer Science", organization="University of Tromsø", span=_span(path, phd),
+                   start="2021", current=True),
+            Degree(degree="MSc", field="Geoinformatics", organization="Delft Polytechnic", span=_span(path, msc),
+                   start="2019", end="2021"),
+        ),
+        "papers": (
+            paper("Maps that admit doubt", 2024, "Maren Oduya", "Harin Kim"),
+            paper("Contour lines without contours", 2023, "Maren Oduya"),
+            paper("Sparse stations, dense fields", 2022, "Harin Kim", "Maren Oduya", "Ilse Brandvold"),
+        ),
+        "advisors": (Value("Ilse Brandvold", _span(path, "Prof. Ilse Brandvold")),),
+        "awards": (
+            Award(title="Aurora Fellowship", organization="Northern Research Council", year=2022,
+                  span=_span(path, "Aurora Fellowship, Northern Research Council, 2022")),
+        ),
+    }  # fmt: skip
+
+
+def _harin() -> dict[str, object]:
+    path = "harin-kim/cv.pdf"
+    return {
+        "name_span": Span(path, 0, 3),
+        "aliases": (Value("Harin Kim", _span(path, "Harin Kim")),),
+        "education": (
+            Degree(degree="학사", organization="한빛대학교", span=_span(path, "한빛대학교 수학 학사, 2016 – 2020"),
+                   start="2016", end="2020"),
+        ),
+        "interests": (Value("sparse sensors", _span(path, "희소 센서")),),
+    }  # fmt: skip
+
+
+_FACTS = {"maren-oduya.md": _maren, "harin-kim/cv.pdf": _harin}
 
 
 if __name__ == "__main__":  # python tests/browser/fake_bot.py [port]: the page by hand

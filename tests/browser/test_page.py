@@ -6,25 +6,18 @@ import http.client
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from fake_bot import EVE, MAREN, FakeBot
+from fake_bot import EVE, MAREN
+from visits import SHOTS, Visit, expect, get
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-SHOTS = Path(__file__).parent / "shots"
 MEASURE_JUMPS = """() => {
   window.__seen = [];
   const look = () => {
@@ -39,7 +32,9 @@ MEASURE_JUMPS = """() => {
 }"""
 
 FOCUSED = """() => {
-  const here = document.activeElement, style = getComputedStyle(here);
+  const here = document.activeElement;
+  if (here === document.body) return ['', true];
+  const style = getComputedStyle(here);
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return [(here.innerText || here.placeholder || '').trim(), ring];
 }"""
@@ -54,134 +49,7 @@ INJECT = """() => {
 }"""
 
 
-class Site:
-    """The page served on a free port of the loopback address, and every address its process turned to."""
-
-    def __init__(self) -> None:
-        import uvicorn
-
-        from qabot.ui.server import web_app
-
-        self.bot = FakeBot()
-        self.reached: set[str] = set()
-        sys.addaudithook(self._audit)
-        self.server = uvicorn.Server(
-            uvicorn.Config(web_app(self.bot), port=0, log_level="warning", timeout_graceful_shutdown=1)
-        )
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        until = time.monotonic() + 30
-        while not self.server.started and time.monotonic() < until:
-            time.sleep(0.02)
-        self.port = self.server.servers[0].sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}/"
-
-    def _audit(self, event: str, details: tuple) -> None:
-        if event == "socket.connect" and isinstance(details[1], tuple):
-            self.reached.add(str(details[1][0]))
-        if event == "socket.getaddrinfo":
-            self.reached.add(str(details[0]))
-
-    def close(self) -> None:
-        self.bot.gate.set()
-        self.server.should_exit = True
-        self.thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    found = Site()
-    yield found
-    found.close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if not CHROMIUM and "CI" not in os.environ:
-        pytest.skip("chromium is not installed (in CI this is a failure)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """One visitor: a page, and what went on behind it."""
-
-    def __init__(self, site: Site, chromium, **look: object) -> None:
-        look = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", **look}
-        self.site = site
-        self.context = chromium.new_context(**look)
-        self.page = self.context.new_page()
-        self.hosts: set[str] = set()
-        self.faults: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc or "inline"))
-        self.page.on("console", lambda message: self._console(message.type, message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.goto(site.url)
-        self.page.locator("#question textarea").wait_for()
-        self.turns = 0
-
-    def _console(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            self.faults.append(text)
-
-    def ask(self, question: str) -> None:
-        """Ask, and wait until the answer is whole."""
-        from playwright.sync_api import expect
-
-        self.page.fill("#question textarea", question)
-        self.page.press("#question textarea", "Enter")
-        self.turns += 1
-        expect(self.page.locator("#log [data-testid=bot]")).to_have_count(self.turns)
-        expect(self.page.locator("#ask")).to_be_visible()
-
-    def last(self) -> str:
-        """The lines of the last answer."""
-        lines = self.page.locator("#log [data-testid=bot]").last.inner_text().split("\n")
-        return "\n".join(line for line in lines if line)
-
-    def focus(self) -> str:
-        return self.page.evaluate(
-            "document.activeElement.id || document.activeElement.parentElement.closest('[id]').id"
-        )
-
-    def close(self) -> None:
-        self.context.close()
-
-
-@pytest.fixture
-def visits(site, chromium):
-    """Opens visits; afterwards none of them has turned to another machine or met an error."""
-    opened: list[Visit] = []
-
-    def visit(**look: object) -> Visit:
-        opened.append(Visit(site, chromium, **look))
-        return opened[-1]
-
-    yield visit
-    for one in opened:
-        one.close()
-    for one in opened:
-        assert one.hosts <= {f"127.0.0.1:{site.port}", "inline"}
-        assert one.faults == []
-    assert site.reached <= {"127.0.0.1", "localhost", "::1"}
-
-
-@pytest.fixture
-def visit(visits) -> Visit:
-    return visits()
-
-
 pytestmark = pytest.mark.browser
-
-
-def expect(locator):
-    from playwright.sync_api import expect as wait_for
-
-    return wait_for(locator)
 
 
 def test_an_answer_comes_with_the_exact_words(visit):
@@ -199,9 +67,10 @@ def test_an_answer_comes_with_the_exact_words(visit):
     ]
     first = cards.first
     assert first.locator(".number").inner_text() == "1"
-    assert first.locator("strong").inner_text() == "Maren Oduya"
+    assert visit.page.locator("#sources h3").all_inner_texts() == ["Maren Oduya"]  # both stand in one group
     assert first.locator(".section").inner_text() == "Education"
-    assert first.locator(".file").inner_text() == "maren-oduya.md"
+    dated = time.strftime("%Y-%m-%d")
+    assert visit.page.locator("#sources .group > .where").inner_text() == f"maren-oduya.md\nfile of {dated}"
     quote = first.locator("blockquote").text_content()
     assert quote.strip("…") in MAREN
     assert len(quote.split("Advisor: Prof. Ilse Brandvold")[0]) in range(160, 202)
@@ -210,7 +79,8 @@ def test_an_answer_comes_with_the_exact_words(visit):
 def test_a_page_number_is_shown_where_there_is_one(visit):
     visit.ask("Who advises Harin?")
     assert visit.page.locator("#sources mark").all_text_contents() == ["지도교수는 서도윤 교수입니다"]
-    assert visit.page.locator("#sources .where").inner_text().startswith("harin-kim/cv.pdf\npage 1")
+    assert visit.page.locator("#sources .group > .where").inner_text().startswith("harin-kim/cv.pdf")
+    assert visit.page.locator("#sources .who").inner_text().split("\n") == ["1", "관심 분야", "page 1"]
 
 
 def test_an_answer_streams_in_one_place_without_jumps(visit):
@@ -296,7 +166,7 @@ def test_two_visitors_do_not_share_a_conversation(visits):
     other.ask("Who advises Harin?")
     one.ask("Who advises that person?")
     assert one.last().startswith("Maren Oduya")
-    assert other.page.locator("#log [data-testid=user]").all_inner_texts() == ["Who advises Harin?"]
+    assert other.page.locator("#log .question").all_inner_texts() == ["Who advises Harin?"]
 
 
 def test_new_chat_begins_anew(visit):
@@ -318,11 +188,11 @@ def test_an_example_asks_itself(visit):
         "What is Maren Oduya's latest paper?",
         "Who works on sparse sensors?",
         "Who is Eve <i>Ångström</i>?",
-        "Where did 김하린 study?",
+        "Where did Maren Oduya study?",
     ]
     visit.page.click("#examples button >> nth=0")
     expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(1)
-    assert visit.page.locator("#log [data-testid=user]").inner_text() == labels[0]
+    assert visit.page.locator("#log .question").inner_text() == labels[0]
     expect(visit.page.locator("#welcome")).to_be_hidden()
     expect(visit.page.locator("#question textarea")).to_be_focused()
 
@@ -336,7 +206,7 @@ def test_an_example_asks_itself(visit):
             "Maren Oduya's profile does not state a phone number.",
         ),
         ("Who is Nobody Atall?", "No such profile", "There is no profile of Nobody Atall."),
-        ("Where is Kim ?", "Several people fit", "Two people fit: Harin Kim and Hana Kim. Whom do you mean?"),
+        ("Where is Kim ?", "Several people fit", "Two people fit: 김하린 and Maren Oduya. Whom do you mean?"),
         ("How is the weather?", "Not about the profiles", "I answer questions about the people in these profiles."),
         ("hello", "", "Hello. Ask me about one of three profiles."),
     ],
@@ -353,7 +223,7 @@ def test_what_a_user_can_put_right_is_said_with_its_hint(visit):
         "The question has 100000 characters, more than 2,000.",
         "Ask something shorter.",
     ]
-    assert len(visit.page.locator("#log [data-testid=user]").inner_text()) < 700
+    assert len(visit.page.locator("#log .question").inner_text()) < 700
     visit.page.press("#question textarea", "Enter")
     expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(2)
     assert visit.last().startswith("The question is empty.")
@@ -376,7 +246,7 @@ def test_hostile_text_shows_and_does_nothing(visit):
     assert visit.page.evaluate("window.pwned") is None
     marks = visit.page.locator("#sources mark").all_text_contents()
     assert marks == [EVE[EVE.index("A *star*") : EVE.index("# not")], EVE[:60]]
-    assert visit.page.locator("#log [data-testid=user]").inner_text().startswith("<img src=http://evil.example/q")
+    assert visit.page.locator("#log .question").inner_text().startswith("<img src=http://evil.example/q")
     shown = visit.last()
     for words in ("<img src=http://evil.example/b.png", "![x](http://evil.example/c.png)", "<form action="):
         assert words in shown
@@ -385,7 +255,8 @@ def test_hostile_text_shows_and_does_nothing(visit):
         == 0
     )
     hrefs = visit.page.locator("#rooms a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert all(re.fullmatch(r"#(src|answer)-1-\d", href) for href in hrefs)
+    known = r"#(src|answer)-1-\d|#wish-[a-z]+=[^<>\"' ]*|\?q=[^<>\"' ]*"
+    assert all(re.fullmatch(known, href) for href in hrefs)
     visit.page.click("button[data-tab-id=corpus-tab]")
     assert "Eve <i>Ångström</i>" in visit.page.locator("#profiles").inner_text()
 
@@ -408,7 +279,7 @@ def test_stop_ends_an_answer_on_its_way(visit):
     visit.page.click("#stop")
     expect(visit.page.locator("#log [data-testid=bot]")).to_have_count(1)
     assert visit.last() == "Stopped."
-    assert visit.page.locator("#log [data-testid=user]").inner_text() == "slow question about Maren"
+    assert visit.page.locator("#log .question").inner_text() == "slow question about Maren"
     visit.turns = 1
     visit.ask("Who advises Harin?")
     visit.site.bot.gate.set()
@@ -424,7 +295,7 @@ def test_rebuild_reports_while_the_chat_goes_on(visit):
     bot.rebuild_gate, before = threading.Event(), bot.rebuilds
     visit.page.click("button[data-tab-id=corpus-tab]")
     rows = visit.page.locator("#profiles tbody tr")
-    assert [row.split("\t") for row in rows.all_inner_texts()][0] == ["Maren Oduya", "maren-oduya.md"]
+    assert [row.split("\t") for row in rows.all_inner_texts()][0] == ["Maren Oduya", "maren-oduya.md", "Delete"]
     visit.page.click("#rebuild")
     expect(visit.page.locator("#report")).to_contain_text("eve <b>.html")  # its progress
     visit.page.click("button[data-tab-id=chat]")
@@ -451,7 +322,7 @@ def test_everything_can_be_reached_by_keyboard_and_shows_its_focus(visit):
     visit.ask("Who advises Maren?")
     visit.page.evaluate("document.activeElement.blur()")
     reached, outside = [], visit.page.evaluate(FOCUSED)
-    for _ in range(14):
+    for _ in range(40):
         visit.page.keyboard.press("Tab")
         here = visit.page.evaluate(FOCUSED)
         if here not in reached and here != outside:
@@ -499,15 +370,6 @@ def test_every_size_and_scheme(visits, width, height, scheme):
     assert visit.page.locator("h1").all_inner_texts() == ["qabot"]
 
 
-def get(site: Site, path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    answer.text = answer.read().decode(errors="replace")
-    connection.close()
-    return answer
-
-
 def test_headers_keep_the_page_to_itself(site):
     page = get(site, "/")
     assert page.status == 200
@@ -515,7 +377,7 @@ def test_headers_keep_the_page_to_itself(site):
     assert rules["default-src"] == "'self'"
     assert rules["frame-ancestors"] == "'none'"
     assert "unsafe" not in rules["script-src"]
-    for path in ("/", "/page.js", "/config", "/gradio_api/info"):
+    for path in ("/", "/page.js", "/chats.js", "/config", "/gradio_api/info"):
         answer = get(site, path)
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
