@@ -39,19 +39,21 @@ class Timing:
 
     format: str
     kb: float
-    read: float  # seconds, `read_source` in this process
+    read: float  # seconds, in a child that is up
     profile: float  # seconds, `make_profile`
     papers: int
 
 
 def timings(format: str, sizes: Sequence[int], folder: Path, *, rounds: int = 3) -> list[Timing]:
     """Time pages of these sizes in kB."""
-    found = []
-    for kb in sizes:
-        path = _write(folder, format, kb, 0)
-        source, read = _best(partial(read_source, path), rounds if kb < 1_000 else 1)
-        profile, made = _best(partial(make_profile, path.name, [source]), rounds if kb < 300 else 1)
-        found.append(Timing(format, path.stat().st_size / 1000, read, made, len(profile.papers)))
+    found, settings = [], Settings()
+    with ChildReader() as child:
+        child.read(_write(folder, format, SMALL, 0), settings=settings)  # a reader is loaded at its first page
+        for kb in sizes:
+            path = _write(folder, format, kb, 0)
+            source, read = _best(partial(child.read, path, settings=settings), rounds)
+            profile, made = _best(partial(make_profile, path.name, [source]), rounds if kb < 300 else 1)
+            found.append(Timing(format, path.stat().st_size / 1000, read, made, len(profile.papers)))
     return found
 
 

@@ -104,7 +104,7 @@ def _relation(
         everything = [entry for entry in context.library.entries(person, "education") if entry.current]
     filters = _filters(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
-    chosen = by_topic(kept, query.topic)
+    chosen = _on_topic(context, query, relation, kept)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
         chosen = [entry for entry in everything if entry not in chosen]
     chosen, query = _pointed(context, query, state, everything, kept, chosen)
@@ -147,6 +147,17 @@ def _pointed(
             anchors = [entry for entry in degrees if degree_level(entry) == query.degree]
         return around(everything, anchors, beside), replace(query, intent="lookup")
     return chosen, query
+
+
+def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:
+    """The entries on the topic of the question, all where it is only a manner of speaking."""
+    topic = query.topic
+    if relation in ("position", "advisor") and query.intent != "yes_no" and (query.role or query.organizations):
+        topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
+    chosen = by_topic(kept, topic)
+    if relation in ("skill", "language") and query.intent in ("lookup", "list"):
+        return chosen or kept  # "Which programming languages does she know?": a kind of skill, not one
+    return chosen
 
 
 def _amount(context: Context, query: Query, person: str, relation: str, chosen: Sequence[Entry]) -> Outcome:

@@ -99,6 +99,8 @@ def answer_from_passages(
     What overlaps a span to `avoid` is not quoted.
     """
     asked = asked_words(query)
+    if query.language in ("ko", "ja", "zh") and query.topic:
+        asked = query.topic  # the words as asked have particles and verbs that no page has
     explain = query.intent == "explain"
     need = _NEED_EXPLAIN if explain and not _AMOUNT.search(query.text) else _NEED
     if not people:

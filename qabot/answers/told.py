@@ -36,6 +36,12 @@ _SECTIONS = {
 }
 _OTHERS = frozenset(("students", "openings", "references", "papers", "preprints", "media", "collaborators"))
 _LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
+_RESEARCH = re.compile(
+    r"\b(?:research (?:interests?|focus\w*|areas?|topics?)|(?:my|his|her|their) research|"
+    r"(?:i|he|she) (?:stud(?:y|ies)|works? on)|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
+    r"investigacion|научн\w+ интерес\w*|исследу\w*)\b"
+    r"|研究方向|研究兴趣|主要研究|从事|専門|研究して|연구 분야|연구합니다|연구하고"
+)
 _BESIDE = {  # but for what is told beside them
     "advisor": ("education", "positions", "internships", "visits"),
     "thesis": ("education",),
@@ -149,8 +155,10 @@ def _speaks(line: _Line, relation: str) -> bool:
     """Whether a line speaks of a relation: by its section, else by a cue in its own language or English."""
     if line.kind in _SECTIONS.get(relation, ()):
         return line.words.strip() not in line.heading
-    if line.kind in _LISTS and line.kind not in _BESIDE.get(relation, ()) or relation == "interest":
+    if line.kind in _LISTS and line.kind not in _BESIDE.get(relation, ()):
         return False
+    if relation == "interest":
+        return _RESEARCH.search(line.words) is not None
     if relation == "position":
         return _WORKS.search(line.words) is not None or bool(Lexicon.load().roles.find(line.words))
     cues = Lexicon.load().relations[language_of(line.text)].find(line.words)

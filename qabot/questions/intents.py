@@ -70,10 +70,18 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
         return "overview"
     if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
         return "find"
+    if query.people and set(query.relations) <= {"venue"} and "overview" in intents and not query.venues:
+        return "overview"  # "an introduction to her for the conference"
     if asks_yes_no(text, lexicon) and _EITHER.search(text) and not (query.topic or query.organizations or query.venues):
         return "lookup"  # "Is she a student or a postdoc?" asks what she is
     if asks_yes_no(text, lexicon):
         return "yes_no"
+    return _of_statements(query, intents, text, subject=subject)
+
+
+def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool) -> Intent:
+    """Of a question that asks for more than yes or no: explain, portray, list or look up."""
+    lexicon = Lexicon.load()
     bare = not query.relations and not query.want
     vague = set(query.relations) <= _VAGUE and not query.want and query.topic
     if lexicon.has("why", text) or ("explain" in intents and (vague or query.papers and not query.want)):

@@ -106,6 +106,8 @@ class NativeNames:
         if not titled:
             return ()
         people = list(self.family.get(piece, ()))
+        if not people and len(piece) > 1:  # where a family name ends cannot be seen: the written name begins so
+            people = [p for whole, bearers in self.whole.items() if whole.startswith(piece) for p in bearers]
         name = parse_name(piece)
         if len(piece) <= 2 and name and (not name.given or family_size(piece + "一一") == len(piece)):
             sound = sound_of(PersonName((piece,), (), (), name.script))

@@ -30,6 +30,7 @@ _UNHEARD_VENUE = re.compile(  # the name of a journal or conference that nobody 
     rf"(?:(?:International|European|Annual|IEEE|ACM)\s+)*(?:Journal|Transactions|Annals|Proceedings|Letters|Bulletin|"
     rf"Archives|Conference|Symposium|Workshop)\s+(?:of|on|in|for)\s+(?:the\s+)?{_CAPITALISED}"
     r"|(?:[A-Z][\w'’&-]+\s+){1,4}(?:Letters|Journal|Quarterly|Transactions|Bulletin)(?!\w)"
+    r"|(?<=[在于]《)[^》]{2,40}(?=》)"
     r"|(?:[A-Z][\w'’&-]+\s+){2,4}Review(?!\w)"
     r"|(?<=the journal )[A-Z][\w'’&-]+(?:\s+(?:(?:of|and|in)\s+)?[A-Z][\w'’&-]+){0,5}"
 )

@@ -159,7 +159,7 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     lexicon = Lexicon.load()
     kept, found = [], list[Cue]()
     for word in topic:
-        if knowledge.knows(word) or len(word) < 6:
+        if knowledge.knows(word) or len(word) < 4:
             kept.append(word)
             continue
         meanings = lexicon.relations[language].near(word)
