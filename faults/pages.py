@@ -84,6 +84,26 @@ HTML = """<!DOCTYPE html><html lang=en><head><meta charset="utf-8"><title>Jun Ha
 <svg><text>no</text></svg><template><p>no</p></template><math><mi>x</mi></math><select><option>no</select>
 <font color=red>&#x1F600;&#0;&notanentity;</font></body></html>
 """
+ORG = """#+TITLE: Petra Novak
+#+AUTHOR: Petra Novak
+* Work
+:PROPERTIES:
+:END:
+- Postdoc at [[https://rivers.example][Institute of *Rivers*]], 2018 - present
+** Papers
+1. /P. Novak/, "Rivers", 2017.
+"""
+RST = """===========
+Petra Novak
+===========
+
+.. contents:: x
+
+Papers
+------
+| P. Novak, *Rivers*, `pdf <https://rivers.example/r.pdf>`_, 2017
+* **Prize**, 2018
+"""
 TEXT = """Petra Novak
 ===========
 Postdoc, Institute of Rivers, 2018 - present
@@ -169,6 +189,8 @@ def stock() -> dict[str, list[tuple[str, bytes]]]:
             (".text", TEXT.encode("utf-16")),
             (".txt", TEXT.encode("cp1251", "replace")),
             (".txt", MARKDOWN[430:].encode("cp1252", "replace")),
+            (".org", ORG.encode()),
+            (".rst", RST.encode()),
         ],
         "latex": [(".tex", LATEX.encode()), (".ltx", LATEX[LATEX.index("\\section") :].encode("cp1252"))],
         "bibtex": [(".bib", BIBTEX.encode()), (".bib", (BIBTEX + BIBTEX.replace("{v", "{w")).encode("latin-1"))],
