@@ -354,6 +354,9 @@ def test_suggestions_are_answered_and_say_something_new():
     turn = turns.answered(bot, 1, "q", Answer("Same.", (), "answered", "q", ("Maren Oduya",)))
     assert suggest.follow_ups(bot, turn) == ("Where does Maren Oduya work?",)
     assert suggest.follow_ups(bot, turn, frozenset(("Where does Maren Oduya work?",))) == ()
+    empty = Answer("Not said.", (), "not_stated", "q")
+    turn = turns.answered(bot, 1, "q", empty, state=ChatState(("maren-oduya.md",)))
+    assert suggest.follow_ups(bot, turn) == ("Where does Maren Oduya work?", "What is Maren Oduya's latest paper?")
 
 
 # --- people

@@ -14,8 +14,9 @@
   const draw = (code) => {
     const { nodes, ties } = JSON.parse(code.textContent);
     const { words } = page;
-    const HEIGHT = code.parentElement.clientWidth < 600 ? 1150 : 600;
-    const at = nodes.map(([, , x, y]) => [WIDTH / 2 + x * WIDTH * 0.42, HEIGHT / 2 + y * HEIGHT * 0.43]);
+    const narrow = code.parentElement.clientWidth < 600;
+    const HEIGHT = narrow ? 1150 : 600;
+    const at = nodes.map(([, , x, y]) => [WIDTH / 2 + x * WIDTH * (narrow ? 0.34 : 0.42), HEIGHT / 2 + y * HEIGHT * 0.43]);
     const view = { x: 0, y: 0, width: WIDTH };
     const lines = ties.map(([a, b, count]) => shape("line", {
       x1: at[a][0], y1: at[a][1], x2: at[b][0], y2: at[b][1], "stroke-width": Math.min(6, 0.6 + 0.7 * count), "vector-effect": "non-scaling-stroke",

@@ -28,8 +28,9 @@ def follow_ups(bot: Bot, turn: Turn, asked: frozenset[str] = frozenset()) -> tup
     if turn.answer is None or turn.answer.status == "ambiguous":
         return ()
     words = language_of(turn.asked)
-    names = frozenset(turn.answer.people)
-    people = [profile for profile in bot.profiles() if profile.name in names][:3]
+    names, ids = frozenset(turn.answer.people), frozenset(turn.state.people if turn.state else ())
+    # where nothing was found, only the conversation tells whom it was about
+    people = [one for one in bot.profiles() if (one.name in names if names else one.id in ids)][:3]
     tried = [one for one in dict.fromkeys(_candidates(people, words)) if one not in asked]
     known = {turn.answer.text}
     found: list[str] = []
