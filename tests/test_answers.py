@@ -1,5 +1,7 @@
 """Answers over invented people with known facts: what is said, what is cited, and the honest no."""
 
+import re
+
 import pytest
 from people import Talk, person
 
@@ -270,3 +272,5 @@ def test_a_conversation_within_a_scope():
     talk.state = ChatState(scope=("ada-berg.md", "oskar-hjelm.md"))
     assert set(talk.ask("Who published at ICML?").people) == {"Ada Berg", "Oskar Hjelm"}
     assert talk.ask("What did Carl Berg publish?").people == ("Carl Berg",)
+    talk.state = ChatState(scope=("ada-berg.md", "oskar-hjelm.md"))
+    assert {"Moss", "Peat"} <= set(re.findall("[A-Z][a-z]+", talk.ask("Which papers appeared at ICML?").text))

@@ -257,14 +257,19 @@ class Answerer:
             sooner, query = True, replace(query, order="latest" if then[1] else "oldest")
         if query.intent == "compare" or query.order == "most" or sooner:
             return compare(context, query, people)
-        if query.relations[:1] in (("coauthor",), ("paper",)) and (
-            query.intent == "yes_no" or query.joint or "with" in plain(query.text).split()
+        if (
+            "scope" not in query.carried
+            and query.relations[:1] in (("coauthor",), ("paper",))
+            and (query.intent == "yes_no" or query.joint or "with" in plain(query.text).split())
         ):
             return answer_person(context, query, people[0], state)
         if query.intent == "yes_no" and Lexicon.load().has("joint", plain(query.text)):
             return self._both(context, query, people, state)
+        apart = "scope" in query.carried  # each on their own, not what they wrote together
         outcomes = [
-            portray(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
+            portray(context, person)
+            if query.intent == "overview"
+            else answer_person(context, replace(query, people=(person,)) if apart else query, person, state)
             for person in people
         ]
         good = [outcome for outcome in outcomes if outcome.status == "answered"]

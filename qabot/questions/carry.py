@@ -50,6 +50,7 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     if state.scope and not (query.people or query.papers or query.ambiguous or stranger):
         one = len(state.scope) == 1 and query.intent == "find"
         query = replace(query, people=state.scope, intent="lookup" if one else query.intent)
+        carried.append("scope")
     if state.query is not None and not query.papers:
         query, found = _continue(query, state.query, text)
         carried += found
