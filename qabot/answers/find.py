@@ -193,6 +193,8 @@ def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
 def _asks_who_is_there(query: Query, relation: str) -> bool:
     """Whether "Who works at X?" asks for those who do so now."""
     text = plain(query.text)
+    if re.search(r"\b(?:links?|connections?|ties?)\b", text):
+        return False
     if relation not in ("", "position") or not (query.organizations or query.role) or query.years or query.topic:
         return False
     lexicon = Lexicon.load()

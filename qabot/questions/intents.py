@@ -38,8 +38,11 @@ def order_of(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
     """The order a plain question sets among the facts."""
     lead = lexicon.flags["first_author"].find(rest)
     for cue in lexicon.orders.find(rest):
-        if not any(other.start <= cue.start < other.end for other in lead):  # "first author" is no order
-            return cue.meaning  # type: ignore[return-value]
+        if any(other.start <= cue.start < other.end for other in lead):
+            continue  # "first author" is no order
+        if cue.meaning == "longest" and re.search(r"\b(?:list|record)\b", rest):
+            return "most"  # "the longest publication list"
+        return cue.meaning  # type: ignore[return-value]
     return "most" if len(people) > 1 and re.search(r"\bmore\b", rest) else ""
 
 

@@ -45,7 +45,7 @@ class Table:
         ordered = sorted(self._meanings, key=lambda cue: (-len(cue), cue))
         self._bound, self._any = _by_start(ordered, bound=True), _by_start(ordered)
         self._loose = self._any != self._bound  # whether any cue may begin inside a word
-        self._short = [c for c in (cue.rstrip("*") for cue in ordered) if c in self._meanings and len(c) in (4, 5)]
+        self._short = {cue.rstrip("*"): cue for cue in ordered if len(cue.rstrip("*")) in (4, 5)}
         self._roots = [
             cue for cue in ordered if len(cue.rstrip("*")) >= 6 and cue.rstrip("*").isascii() and " " not in cue
         ]
@@ -70,7 +70,7 @@ class Table:
         """The meanings of the cue that a misspelt word is nearest to; a short word may have two letters turned."""
         if len(word) < 6:
             turned = [c for c in self._short if len(word) > 3 and sorted(c) == sorted(word) and c[0] == word[0]]
-            return sorted(self._meanings[turned[0]]) if turned else []
+            return sorted(self._meanings[self._short[turned[0]]]) if turned else []
         best, meanings = _TYPO, set[str]()
         for cue in self._roots:
             root = cue.rstrip("*")

@@ -82,6 +82,7 @@ def _meant(
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
+        "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
         "advisor": (("student", supervised),),  # "How many students has she supervised?"
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
