@@ -79,7 +79,8 @@ class Tally:
     def close(self, started: float, settings: Settings) -> None:
         """Remember the time since `started` and, after the child has ended, what it had in memory at most."""
         self.seconds = time.perf_counter() - started
-        self.peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000  # kB; macOS says bytes
+        peak, own = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
+        self.peak = peak / 1_000 if peak > own else 0.0  # kB; a child's count begins with what its parent has
         if self.peak * 1.024 > settings.read_mb:
             self._past("memory", "one of them")
 

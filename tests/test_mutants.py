@@ -3,8 +3,10 @@
 The long run is `python faults/read_mutants.py`.
 """
 
+import resource
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -92,7 +94,9 @@ def test_a_check_that_is_switched_off_is_told(check, format, first, told, capsys
     assert told in capsys.readouterr().out
 
 
-def test_a_limit_that_does_not_hold_is_told():
+def test_a_limit_that_does_not_hold_is_told(monkeypatch):
+    had = {resource.RUSAGE_SELF: 1_000, resource.RUSAGE_CHILDREN: 2_000}  # kB
+    monkeypatch.setattr(read_mutants.resource, "getrusage", lambda who: SimpleNamespace(ru_maxrss=had[who]))
     settings = Settings(read_seconds=1)
     tally = read_mutants.Tally("text", files=1, read=1)
     tally.took(5.9, "0 flip", settings)

@@ -234,9 +234,11 @@ def _how(process: subprocess.Popen[bytes], read_mb: int) -> str:
 
 
 def _memory_at_end(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a child that ends, and give the most that it had in memory, in MB; 0 where the system does not say."""
+    """Wait for a child that ends, and give the most that it had in memory, in MB; 0 where that cannot be told."""
     if not hasattr(os, "wait4") or process.returncode is not None:
         return 0
+    import resource  # not on every system
+
     end = time.monotonic() + _END_SECONDS
     while time.monotonic() < end:
         try:
@@ -245,7 +247,9 @@ def _memory_at_end(process: subprocess.Popen[bytes]) -> float:
             return 0
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)  # bytes there, kB elsewhere
+            # Linux counts what the parent had when it started the child: no more than that tells nothing
+            told = usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000) if told else 0  # bytes or kB
         time.sleep(0.005)
     return 0
 
