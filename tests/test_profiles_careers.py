@@ -4,6 +4,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.sources.html import read_html
+from qabot.sources.json_ import read_json
 from qabot.sources.markdown import read_markdown
 from qabot.sources.text import read_text
 
@@ -312,3 +313,115 @@ def test_each_paragraph_an_award():
         ("Talent of the North", 2017),
         ("Ice Prize", 2014),
     ]
+
+
+def test_text_below_a_line_with_the_date():
+    found = profile(
+        "# Ada Lind\n\n## Cursus\n\n2012-2015\n    **Doctorat** de physique au sein du Laboratoire des Glaces (UMR 999), "
+        "encadré par le Pr Bo Berg. *Étude des glaces.*\n\n2010-2012\n    **Master 2** de Physique, Université du Sud "
+        "(mention très bien).\n\n2009\n    Classe préparatoire au lycée du Nord. Admise à l'Université du Sud.\n\n## Parcours "
+        "professionnel\n\n2018-2020\n    Post-doctorante à l'Institut des Neiges, équipe Neige dirigée par le Pr. Cy Dahl.\n\n"
+        "## Stages\n\n2011\n    Stage de 3 mois au sein du Laboratoire des Neiges.\n"
+    )
+    assert [(d.degree, d.field, d.organization, d.start, d.end) for d in found.education] == [
+        ("Doctorat", "physique", "Laboratoire des Glaces (UMR 999)", "2012", "2015"),
+        ("Master 2", "Physique", "Université du Sud", "2010", "2012"),
+        ("Classe préparatoire", "", "lycée du Nord", None, "2009"),
+    ]
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("Post-doctorante", "Institut des Neiges, équipe Neige", "2018", "2020"),
+        ("Stage de 3 mois", "Laboratoire des Neiges", "2011", "2011"),
+    ]
+    assert [a.text for a in found.advisors] == ["Bo Berg"]
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "expected"),
+    [
+        (
+            "2016-2019\n    Investigadora postdoctoral en el Instituto de Hielo (Oslo). Estudio de la nieve con satélites.",
+            "Experiencia",
+            [("Investigadora postdoctoral", "Instituto de Hielo (Oslo)", "2016", "2019")],
+        ),
+        (
+            "seit 2019\n    Juniorprofessorin für Eiskunde an der Universität Ost.",
+            "Beruflicher Werdegang",
+            [("Juniorprofessorin für Eiskunde", "Universität Ost", "2019", None)],
+        ),
+        (
+            "2010-2011\n    Monitorat (96 heures) Université du Nord :\n\n    - TD de glace",
+            "Enseignement",
+            [("Monitorat (96 heures)", "Université du Nord", "2010", "2011")],
+        ),
+        (
+            "Teaching Assistant, North University, 2018-2019\n\nLecturer, Ice 101, South University, 2020",
+            "Teaching",
+            [("Teaching Assistant", "North University", "2018", "2019")],
+        ),
+    ],
+)
+def test_posts_below_dates_and_among_the_teaching(body: str, heading: str, expected: list[object]):
+    assert jobs(body, heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Ph.D. in Geology, North University, 2015", [("Ph.D.", "Geology", "North University", None, "2015")]),
+        ("地質学博士 · 北極大学", [("博士", "地質学", "北極大学", None, None)]),
+        ("- 博士 (経済学), 北極大学, 2020", [("博士 (経済学)", "", "北極大学", None, "2020")]),
+        ("Prof. Dr. Bo Berg, North University", []),
+        ("PhD student, North University", []),
+        ("Dr. Lind, Department of Ice, North University", []),
+        ("博士生导师，北极大学", []),
+    ],
+)
+def test_a_degree_on_a_line_of_its_own(line: str, expected: list[object]):
+    found = profile(f"# Ada Lind\n\n{line}\n")
+    assert [(d.degree, d.field, d.organization, d.start, d.end) for d in found.education] == expected
+
+
+def test_the_chair_of_a_committee_advises():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\nPh.D. in Ice, North University, 2019\\\nCommittee: Bo Berg (chair), Cy Dahl, Di Ek\n"
+    )
+    assert [a.text for a in found.advisors] == ["Bo Berg"]
+
+
+def test_a_level_gives_way_to_the_degree():
+    page = (
+        '{"basics": {"name": "Ada Lind"}, "education": ['
+        '{"institution": "North University", "area": "Ph.D. in Ice", "studyType": "Graduate (Ph.D.)", "startDate": "2015"},'
+        '{"institution": "East University", "area": "Snow", "studyType": "Postgraduate (M.Phil.)", "startDate": "2013"},'
+        '{"institution": "South University", "area": "Mud (B.S.), Clay (Minor)", "studyType": "Undergraduate"},'
+        '{"institution": "West University", "area": "Clay", "studyType": "Bachelor"}]}'
+    )
+    found = make_profile("ada-lind.json", [read_json("ada-lind.json", page)])
+    assert [(d.degree, d.field, d.organization) for d in found.education] == [
+        ("Ph.D.", "Ice", "North University"),
+        ("M.Phil.", "Snow", "East University"),
+        ("B.S.", "Mud", "South University"),
+        ("Bachelor", "Clay", "West University"),
+    ]
+
+
+def test_what_somebody_did_is_no_organization():
+    found = profile(
+        "# Ada Lind\n\n## Experience\n\n| Year | What | Where |\n|-|-|-|\n| 2016-2019 | Private tuition | Oslo |\n"
+    )
+    assert [(p.role, p.organization, p.place) for p in found.positions] == [("Private tuition", "", "Oslo")]
+
+
+def test_who_gave_it_stands_above_the_award():
+    body = "- **Snow Foundation**, 2019  \n  Scholarship for study abroad\n- **Deep Ice**, 2020  \n  Research grant\n"
+    assert [(a.title, a.organization, a.year) for a in profile(f"# Ada Lind\n\n## Funding\n\n{body}").awards] == [
+        ("Scholarship for study abroad", "Snow Foundation", 2019),
+        ("Deep Ice", "", 2020),
+    ]
+
+
+def test_a_prize_beside_a_talk():
+    found = profile(
+        "# Ada Lind\n\n## Communications orales\n\n2009\n    Journées du Nord, Oslo. Prix de la meilleure communication orale.\n"
+    )
+    assert [(a.title, a.year) for a in found.awards] == [("Prix de la meilleure communication orale", 2009)]

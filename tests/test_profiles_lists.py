@@ -276,3 +276,43 @@ def test_a_hard_wrapped_paragraph_behind_an_image_is_markdown():
     )
     found = profile(text)
     assert [(p.role, p.organization) for p in found.positions] == [("research associate", "University of Nordland")]
+
+
+@pytest.mark.parametrize(
+    ("body", "languages", "skills"),
+    [
+        (
+            "## Divers\n\n- Langues : français (lu, écrit), anglais (courant) et allemand\n",
+            ["français (lu, écrit)", "anglais (courant)", "allemand"],
+            [],
+        ),
+        ("## Languages\n\ngerman first language english fluent\n", ["german first language", "english fluent"], []),
+        ("## Languages\n\n- Norwegian (native)\n- French (basic)\n", ["Norwegian (native)", "French (basic)"], []),
+        ("## Skills\n\nTechnical: R, Stata\n\nLanguage: Korean (limited)\n", ["Korean (limited)"], ["R", "Stata"]),
+        (
+            "## Skills\n\n### Data Analysis\n\n- pandas\n\n### Software\n\n- Stata\n\n### Languages\n\n- Welsh\n",
+            ["Welsh"],
+            ["pandas", "Stata"],
+        ),
+        ("## Skills\n\n🐍 **Python** 🔥 **PyTorch** 🔍 **Search**\n", [], ["Python", "PyTorch", "Search"]),
+        ("## Skills\n\n- Web tools (https://tools.example.org/x)\n- Bash\n", [], ["Bash"]),
+    ],
+    ids=["label", "run on", "levels", "label in skills", "sub-headings", "emoji", "links"],
+)
+def test_languages_and_skills(body: str, languages: list[str], skills: list[str]):
+    found = profile(f"# Ada Lind\n\n{body}")
+    assert [v.text for v in found.languages] == languages
+    assert [v.text for v in found.skills] == skills
+
+
+def test_a_label_is_no_interest():
+    found = profile("# Ada Lind\n\n## Research Interests\n\nSubstantive areas:\\\nice and snow policy, old lakes\n")
+    assert [v.text for v in found.interests] == ["ice and snow policy", "old lakes"]
+
+
+def test_publications_and_more_below_another_heading():
+    found = profile(
+        "# Ada Lind\n\n## Communications scientifiques\n\n# Communications orales\n\n- 2014: Journées du Nord, Oslo\n\n"
+        "## Publications et production scientifique\n\n- A. Lind, B. Berg. The depth of old ice. Journal of Ice, 2019.\n"
+    )
+    assert [p.title for p in found.papers] == ["The depth of old ice"]

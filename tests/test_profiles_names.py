@@ -5,6 +5,8 @@ import pytest
 from qabot.profiles import make_profile
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.persons import is_name, same_person, strip_titles
+from qabot.sources.json_ import read_json
+from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
 
 
@@ -88,3 +90,49 @@ def test_other_spellings_are_aliases():
     page += "- B. Berg, **A. Lind**. On the tides of large lakes. Limnology, 2021.\n"
     profile = make_profile("adal__adal.github.io.md", [read_markdown("adal__adal.github.io.md", page)])
     assert {"林爱达", "A. Lind", "adal"} <= {alias.text for alias in profile.aliases}
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "name", "aliases"),
+    [
+        ("# Ada (Adi) Lind\n\nI study ice.", "x.md", "Ada Lind", ["Adi Lind"]),
+        ('# Ada "Adi" Lind\n\nI study ice.', "x.md", "Ada Lind", ["Adi Lind"]),
+        (
+            "## Publications\n\n- Lind AM, Berg B. The depth of old ice. Journal of Ice. 2019.\n- Lind AM, Dahl C. The width "
+            "of new ice. Journal of Ice. 2020.\n- Lind AM. Snow again. Journal of Snow. 2021.\n\nada.m.lind@north.org",
+            "x.md",
+            "Ada Lind",
+            ["Lind AM"],
+        ),
+        (
+            "## Publications\n\n- Lind AM, Berg B. The depth of old ice. Journal of Ice. 2019.\n- Lind AM, Dahl C. The width "
+            "of new ice. Journal of Ice. 2020.\n- Lind AM. Snow again. Journal of Snow. 2021.\n\nbo.lind@north.org",
+            "x.md",
+            "Lind AM",
+            [],
+        ),
+    ],
+)
+def test_other_given_names(page: str, file: str, name: str, aliases: list[str]):
+    profile = make_profile(file, [read_markdown(file, page)])
+    assert profile.name == name
+    assert [alias.text for alias in profile.aliases if alias.text != "x"] == aliases
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (r"\header{ada maria}{lind}{geologist}", "Ada Maria Lind"),
+        (r"\header{Ada}{Lind}{}", "Ada Lind"),
+        (r"\header{Ada Lind}{Oslo}{}", "Ada Lind"),
+    ],
+)
+def test_a_name_in_two_arguments(header: str, name: str):
+    page = rf"\documentclass{{cv}}\begin{{document}}{header}\section{{Experience}}Postdoc, North University, 2019\end{{document}}"
+    assert make_profile("x.tex", [read_latex("x.tex", page)]).name == name
+
+
+def test_a_preferred_name_is_an_alias():
+    page = '{"basics": {"name": "Ada Lind", "preferred name": "Adi (Ada) Lind", "email": "a@north.org"}}'
+    profile = make_profile("x.json", [read_json("x.json", page)])
+    assert (profile.name, [alias.text for alias in profile.aliases if alias.text != "x"]) == ("Ada Lind", ["Adi Lind"])

@@ -396,3 +396,52 @@ def test_told(text: str, posts: list[Post], degrees: list[Post], advisors: list[
 def test_what_is_said_of_others_is_no_post_or_degree(text: str):
     profile = told(text)
     assert (profile.positions, profile.education) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Since 2021, I have led the Ice Physics Group at North University.",
+            [("", "Ice Physics Group at North University", "2021", True)],
+        ),
+        ("From 2010 to 2014 she led the Snow Laboratory.", [("", "Snow Laboratory", "2010", False)]),
+        ("I lead the way to better ice.", []),
+        (
+            "I refined it during my postdoctoral years at North University.",
+            [("postdoctoral years", "North University", None, False)],
+        ),
+        (
+            "I am a researcher at the Ice Institute (II), a joint centre of two universities.",
+            [("researcher", "Ice Institute (II)", None, True)],
+        ),
+    ],
+)
+def test_groups_and_stays(text: str, posts: list[Post]):
+    assert [(p.role, p.organization, p.start, p.current) for p in told(text).positions] == posts
+
+
+def test_degrees_joined_by_a_stroke_are_one():
+    found = told("I am registered for an MPhil/PhD at the Department of Ice, North University.")
+    assert [(d.degree, d.organization) for d in found.education] == [
+        ("MPhil/PhD", "Department of Ice, North University")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "awards"),
+    [
+        (
+            "I am a 2018 Fellow of the Snow Research Institute and an elected Fellow of the Royal Ice Society.",
+            [("Fellow of the Snow Research Institute", 2018), ("Fellow of the Royal Ice Society", None)],
+        ),
+        ("She was elected Fellow of the Royal Ice Society in 2015.", [("Fellow of the Royal Ice Society", 2015)]),
+        ("I am a Fellow of North College.", []),
+        (
+            "Throughout my career I led projects worth 400k€. I was honoured with the 2019 Snow Prize.",
+            [("Snow Prize", 2019)],
+        ),
+    ],
+)
+def test_fellowships_and_prizes_told(text: str, awards: list[tuple[str, int | None]]):
+    assert [(a.title, a.year) for a in told(text).awards] == awards

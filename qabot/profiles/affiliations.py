@@ -164,6 +164,7 @@ def tidy(page: Page, start: int, end: int) -> Range:
     text = page.text
     note = re.compile(
         r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
+        r"(?:avec )?mention |rang \d|"
         r"to be|[\w.-]+@)[^)）]*[)）]?|[*†‡])$",
         re.I,
     )

@@ -112,6 +112,13 @@ def _has_title(page: Page, line: Line) -> bool:
     )
 
 
+def _is_giver(page: Page, first: Range, second: Range) -> bool:
+    """Whether the first of two lines names who gave what the second names: "Ice Foundation", "Research grant"."""
+    giver, award = page.words(*first), page.words(*second)
+    named = is_organization(giver) or re.fullmatch(r"[A-Z][A-Z&/-]{2,11}", giver)
+    return bool(named and not AWARD.search(giver) and AWARD.search(award[:50]) and len(giver) <= 70)
+
+
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
     cells = [cell for cell in cells if cell.end - cell.start <= _LONGEST]
@@ -120,7 +127,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
         dates = [
             (cells[0], date) for date in read_dates(page.text, entry.lines[0].start, entry.lines[0].end)[:1] if cells
         ]
-    title = next((found for cell in cells if (found := read_title(page, cell))), None)
+    titles = [found for cell in cells if (found := read_title(page, cell))]
+    title = titles[1] if len(titles) > 1 and _is_giver(page, *titles[:2]) else next(iter(titles), None)
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
         return []
     words = page.words(*title)
@@ -131,7 +139,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
         if len(lines) == len(entry.lines)
         else page.span(lines[0].start, lines[-1].end)
     )
-    organization = _organization(page, cells, title)
+    given = title != titles[0] and page.trim(*titles[0])
+    organization = given or _organization(page, cells, title)
     separate = len({cell.start for cell, _ in dates}) == len(dates) > 1 and len(
         {date.start for _, date in dates}
     ) == len(dates)

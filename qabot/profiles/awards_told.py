@@ -30,6 +30,22 @@ _NEWS_OWN = re.compile(
 _NEWS_EAST = re.compile(r"(?:授予|荣获|获评为?|获得|评为|入选)\s*([^，。！!；;]{3,40})")
 
 
+_FELLOW = re.compile(
+    r"\b(?:am|is|was|as|and|elected|named|became|been)\s(?:(?:an?|the)\s)?(?:elected\s)?"
+    r"((?:(?:19|20)\d\d\s)?(?:[A-Z][\w-]+\s){0,3}Fellow\sof\s(?:the\s)?(?!.{0,40}\b(?:College|University|Hall)\b)"
+    r"[A-Z](?:(?!\sand\s(?:an?|the|I)\b|\s(?:in|since)\s(?:19|20))[^,.;()\n]){2,70})"
+)
+_SOCIETY = re.compile(
+    r"\b(?:Society|Academy|Association|Institut\w*|Foundation|Academia|Union|Council|[A-Z]{3,6})\b|^(?:19|20)"
+)
+_PRIZE = re.compile(
+    r"\b(?:(?:Best|Outstanding)\s(?:[A-Z][\w-]+\s){0,4}(?:Award|Prize)|"
+    r"Prix d(?:e la |u |e l['’])meilleure?\s[a-zé]+(?:\s(?:orale|affichée|scientifique|poster))?|"
+    r"(?:Posterpreis|Vortragspreis|Premio (?:al|a la) mejor\s\w+))"
+)
+_LONGEST = 500  # characters of a sentence
+
+
 def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:
     """The awards that news and sentences tell of the person: "Our paper was selected as ...", "我被授予金牌审稿人".
 
@@ -40,10 +56,17 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
         for sentence in sentences(page, line.start, line.end):
             words = page.text[sentence.start : sentence.end]
             own = _NEWS_OWN.search(words) or any(name in words for name in names if " " in name)
-            if len(words) > 300 or not own:
+            if len(words) > _LONGEST or not own:
                 continue
             whole = line if part.kind == "news" else sentence
             date = next(iter(read_dates(page.text, whole.start, whole.end)), None)
+            for fellow in _FELLOW.finditer(page.text, sentence.start, sentence.end):
+                if not _SOCIETY.search(fellow[1]):
+                    continue
+                year = next(iter(read_dates(page.text, fellow.start(1), min(sentence.end, fellow.end() + 25))), None)
+                begin = year.stop if year and year.begin == fellow.start(1) else fellow.start(1)
+                title = page.trim(begin, fellow.end(1))
+                awards.append(make_award(page, title, None, year, page.trim(whole.start, whole.end)))
             for match in [
                 *_RECEIVED.finditer(page.text, sentence.start, sentence.end),
                 *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
@@ -52,6 +75,17 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 if found and not find_degrees(page.text, *found):
                     awards.append(make_award(page, found, None, date, page.trim(whole.start, whole.end)))
                     break
+    return awards
+
+
+def read_prizes_of_talks(page: Page, part: Part) -> list[Award]:
+    """Prizes told beside a talk or a poster: "Ice Days, Tromsø. Best Poster Award"."""
+    awards: list[Award] = []
+    for line in page.lines_in(part.body, part.end):
+        block = page.blocks[line.block]
+        for prize in _PRIZE.finditer(page.text, line.start, line.end):
+            date = next(iter(read_dates(page.text, block.start, block.end)), None)
+            awards.append(make_award(page, Range(*prize.span()), None, date, (line.start, line.end)))
     return awards
 
 

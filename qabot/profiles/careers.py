@@ -44,7 +44,7 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if own_heading:
         entries = _with_heading(page, part, entries, above)
-    entries = _joined(page, entries)
+    entries = [_below_date(page, entry) for entry in _joined(page, entries)]
     positions: list[Position] = []
     degrees: list[Degree] = []
     organization: Phrase | None = None
@@ -73,6 +73,29 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             made, organization = read_positions(page, part, entry, facts, details, organization)
             positions += [_with_unit(page, columns, entry, post) for post in made]
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
+
+
+def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase behind an organisation tells of the post, set apart by more than a comma."""
+    return phrase.start >= where.end and bool(re.search(r"[;:.]|\n", page.text[where.end : phrase.start]))
+
+
+def read_teaching_posts(page: Page, part: Part) -> list[Position]:
+    """The dated posts of a section on teaching: a role at an organisation, with no course beside them."""
+
+    def anchor(line: Line) -> bool:
+        return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
+
+    made: list[Position] = []
+    for entry in read_entries(page, part, anchor):
+        entry = _below_date(page, entry)
+        facts = read_facts(page, entry_cells(page, entry), degrees=False)
+        known = facts.of("organization")
+        near = [p for p in facts.phrases if not (known and _told_behind(page, known[-1], p))]
+        facts = facts._replace(phrases=tuple(near))
+        if len(facts.of("role")) == 1 and known and facts.dates and not facts.of(""):
+            made += read_positions(page, part, entry, facts, [], None)[0]
+    return made
 
 
 def _is_post(page: Page, facts: Facts) -> bool:
@@ -141,6 +164,21 @@ def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
     return joined
 
 
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”»]))[.。]\s+(?=[“«(]?[A-ZÀ-ÞА-Я])|[.。]\s*$|\s:\s*\n")
+
+
+def _below_date(page: Page, entry: Entry) -> Entry:
+    """An entry whose own lines are only a date, with the first sentence of the text that stands below it."""
+    words = page.text[entry.lines[0].start : entry.lines[-1].end]
+    for date in reversed(read_dates(words)):
+        words = words[: date.begin] + words[date.stop :]
+    if not entry.details or re.search(r"[^\W\d_]{2}", words):
+        return entry
+    first = clean_line(page, entry.details[0])
+    stop = _STOP.search(page.text, first.start, first.end)
+    return entry._replace(lines=(*entry.lines, first._replace(end=stop.start() if stop else first.end)))
+
+
 def runs_on(page: Page, part: Part, following: Part) -> bool:
     """Whether a heading and the next are lines of one entry: a school, then its town."""
     kinds = (*POSITION_KINDS, "education")
@@ -156,8 +194,7 @@ def runs_on(page: Page, part: Part, following: Part) -> bool:
 
 def _heading_line(page: Page, part: Part) -> Line:
     heading = page.trim(part.section.span.start, part.body)
-    block = next((n for n, b in enumerate(page.blocks) if b.start <= heading.start < b.end), 0)
-    return Line(heading.start, heading.end, block)
+    return Line(heading.start, heading.end, max(page.block_at(heading.start), 0))
 
 
 def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:

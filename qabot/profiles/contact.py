@@ -27,6 +27,9 @@ _VEILED = re.compile(
     rf"(?<![\w.+-])([A-Za-z0-9][\w+-]*(?:{_DOT}[\w+-]+){{0,4}})({_AT})"
     rf"([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})(?![\w@])"
 )
+# An address stands within one run of the characters it may hold, and in the run within reach of its "@" or "at".
+_IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠（）")
+_NEAR_AT = re.compile(rf"[\])}}>＠@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
 _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )
@@ -49,12 +52,14 @@ _URL = re.compile(
     r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|"
     r"orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
 )
-_LABELLED = re.compile(
+_LABELS = (
     r"\b(git\s?hub|gitlab|linked\s?in|twitter|homepage|home page|website|web\s?site|web|blog|"
-    r"personal page|weibo|zhihu|bluesky|mastodon|"
-    r"主页|个人主页|ホームページ|홈페이지)\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})",
-    re.I,
+    r"personal page|weibo|zhihu|bluesky|mastodon|主页|个人主页|ホームページ|홈페이지)"
 )
+_LABELLED = re.compile(_LABELS + r"\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})", re.I)
+_LABEL_END = re.compile(_LABELS + "$", re.I)
+_LABEL_COLON = re.compile(r"[bnreogyuBNREOGYU页ジ지]\s*[:：]")  # the last letters of the labels
+_LONGEST_LABEL = 16  # characters
 _HOSTS = (
     ("github", r"(?:^|\.)github\.com$"),
     ("gitlab", r"gitlab\."),
@@ -146,11 +151,12 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
         taken.append(match.span())
         for name in re.split(r"\s*[,|/]\s*", match[1]):
             yield (*match.span(), f"{name}@{_plain(match[3])}")
-    for match in _PLAIN.finditer(page.text):
+    runs = list(_address_runs(page.text))
+    for match in (match for run in runs for match in _PLAIN.finditer(page.text, *run)):
         if not any(a <= match.start() < b for a, b in taken):
             taken.append(match.span())
             yield (*match.span(), match[0])
-    for match in _VEILED.finditer(page.text):
+    for match in (match for run in runs for match in _VEILED.finditer(page.text, *run)):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
         loud = not re.fullmatch(r"\s*at\s*", match[2])
@@ -162,6 +168,25 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
             address = mark.target[7:].split("?")[0].strip().replace("%20", "").replace("%40", "@")
             if _PLAIN.fullmatch(address):
                 yield (mark.start, mark.end, address)
+
+
+def _address_runs(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a text that can hold addresses; to look for them everywhere would take long."""
+    after = 0
+    for near in _NEAR_AT.finditer(text):
+        if near.start() < after:
+            continue
+        start = end = near.start()
+        while start > after and _may_hold(text[start - 1]):
+            start -= 1
+        while end < len(text) and _may_hold(text[end]):
+            end += 1
+        yield start, end
+        after = end
+
+
+def _may_hold(char: str) -> bool:
+    return char.isalnum() or char.isspace() or char in _IN_ADDRESS
 
 
 def _plain(text: str) -> str:
@@ -191,7 +216,7 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
         url = f"https://orcid.org/{match[0]}"
         if ("orcid", url.casefold()) not in found:
             found["orcid", url.casefold()] = Link("orcid", url, page.span(*match.span()))
-    for match in _LABELLED.finditer(page.text):
+    for match in _labelled(page.text):
         kind, value = _label_kind(match[1]), match[2].rstrip(".,;/")
         known = any(value.casefold() in link.url.casefold() for link in found.values())
         if not known and (kind != "homepage" or re.search(r"\w\.[a-z]{2,}", value)):
@@ -203,6 +228,17 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
             url = value if value.startswith("http") else (f"https://{value}" if "." in value else url + value)
             found[kind, url.casefold()] = Link(kind, url, page.span(match.start(2), match.start(2) + len(value)))
     return tuple(found.values())
+
+
+def _labelled(text: str) -> Iterator[re.Match[str]]:
+    """Where a colon follows the name of a host."""
+    after = 0
+    for end in _LABEL_COLON.finditer(text):
+        label = _LABEL_END.search(text, max(after, end.start() - _LONGEST_LABEL), end.start() + 1)
+        found = _LABELLED.match(text, label.start()) if label else None
+        if found:
+            after = found.end()
+            yield found
 
 
 def _label_kind(label: str) -> str:
@@ -230,6 +266,8 @@ def _urls(page: Page) -> Iterable[tuple[int, int, str]]:
             ):
                 url = f"home:{url}"
             yield (mark.start, mark.end, url)
+    if not any(sign in page.text for sign in ("://", "www.", ".com/", ".org/", "scholar.google.")):
+        return
     for match in _URL.finditer(page.text):
         url = match[0].rstrip(".,;")
         yield (match.start(), match.start() + len(url), url if url.startswith("http") else f"https://{url}")

@@ -23,8 +23,11 @@ _BREAK = re.compile(
 )
 
 
+_WITHIN = r"au sein (?:de l['’]|de la |du |des |d['’]une? )|dans (?:l['’]|le |la |les )"
 _PART = re.compile(
-    r"\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+(?:the\s+)?"
+    rf"\s+(?:{_WITHIN}|à l['’]|à la )|"
+    r"\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+"
+    r"(?:the\s+|(?:el|la|los)\s+(?=[A-ZÁÉÍÓÚ]))?"
 )
 
 
@@ -110,7 +113,11 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
 _BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
 
 
-_EARNED_IN = re.compile(r"\s+(?:an der|am|an|bei|beim|von der|à l['’]|à la|à|at|from|presso)\s*(?:the\s+)?(?=[A-ZÀ-Þ])")
+_EARNED_IN = re.compile(
+    rf"\s+(?:{_WITHIN})|"
+    r"\s+(?:an der|am|an|bei|beim|von der|à l['’]|à la|à|at|from|presso|au|en la|en el)\s*"
+    r"(?:the\s+)?(?=[A-ZÀ-Þ]|lycée|université|école|institut)"
+)
 
 
 _EARNED_AT = re.compile(r"^(?:年|月|于|在|获得|获|毕业于|就读于|取得|被授予|本科|进入|考入)+(?=[\u4e00-\u9fff]{2})")
@@ -159,6 +166,14 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
 
 def _role_and_place(piece: Range, words: str) -> list[Range]:
     """A role and where it is held, cut at the first "in", "of" or "an der" that parts them."""
+    boxed = re.match(r"[^()]+\([^()]*\)(?=\s[A-ZÀ-Þ])", words)
+    if (
+        boxed
+        and is_role(boxed.group())
+        and not is_organization(boxed.group())
+        and is_organization(words[boxed.end() :])
+    ):
+        return [Range(piece.start, piece.start + boxed.end()), Range(piece.start + boxed.end() + 1, piece.end)]
     for link in _PART.finditer(words):
         before, after = words[: link.start()], words[link.end() :]
         if is_role(before) and is_organization(after) and (not is_organization(before) or heads(before) == "role"):

@@ -14,8 +14,8 @@ _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 _TWO = r"(?:0[1-9]|1[0-2])"
 
 
-_DIGITS = re.compile(r"\d\d")
-_BEFORE_DIGITS, _AFTER_DIGITS = 60, 60  # characters: no month, season or lead is longer
+_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’]\d\d")  # every date holds one of these
+_BEFORE_DIGITS, _AFTER_DIGITS = 60, 64  # characters: no month, season or lead is longer
 
 
 class Date(NamedTuple):
@@ -147,27 +147,35 @@ def _between(text: str, dates: list[Date]) -> list[Date]:
     return kept
 
 
+_NO_DATE_BEHIND = re.compile(r"(?:arXiv:|doi|pp?\.\s?|no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", re.I)
+_NO_DATE_BEFORE = re.compile(
+    r"\s?(?:%|citations?\b|km\b|euro|EUR\b|USD\b|students?\b|\+\s?citations)|\.\d{3,}|/\d{4,}", re.I
+)
+
+
 def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:
     before, after = text[max(start, begin - 8) : begin], text[stop : min(end, stop + 14)]
-    if re.search(r"(?:arXiv:|doi|pp?\.\s?|no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", before, re.I) and not re.search(
-        r"\d/$|\s/$", before
-    ):
+    if _NO_DATE_BEHIND.search(before) and not re.search(r"\d/$|\s/$", before):
         return True
-    return bool(
-        re.match(
-            r"\s?(?:%|citations?\b|km\b|euro|EUR\b|USD\b|students?\b|\+\s?citations)|\.\d{3,}|/\d{4,}", after, re.I
-        )
-    )
+    return bool(_NO_DATE_BEFORE.match(after))
 
 
-def _value(groups: dict[str, str | None], suffix: str) -> str | None:
-    for number in "123456789":
-        year = groups.get(f"y{number}{suffix}")
+@cache
+def _points(suffix: str) -> tuple[tuple[str, str], ...]:
+    """The groups of year and month in one date of a range, "" where it has no month."""
+    named = _range().groupindex
+    pairs = ((f"y{number}{suffix}", f"m{number}{suffix}") for number in "123456789")
+    return tuple((year, month if month in named else "") for year, month in pairs)
+
+
+def _value(groups: re.Match[str], suffix: str) -> str | None:
+    for year_group, month_group in _points(suffix):
+        year: str | None = groups[year_group]
         if not year:
             continue
         if len(year) == 2:
             year = _century(year)
-        month = groups.get(f"m{number}{suffix}")
+        month = groups[month_group] if month_group else None
         if not month:
             return year
         value = int(month) if month.isdigit() else _months().get(month.casefold().rstrip("."), 0)
@@ -180,7 +188,7 @@ def _century(year: str) -> str:
 
 
 def _read(match: re.Match[str]) -> Date | None:
-    groups = match.groupdict()
+    groups = match  # not `groupdict`: it would make a table of sixty words for each date
     whole = match.span()
     if groups["hy"]:
         year = groups["hy"]

@@ -13,6 +13,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.positions import campus, span_of
 from qabot.profiles.profile import Degree, Value
 from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import find_degrees, is_organization, is_place
 from qabot.sources.source import Span
 
@@ -25,7 +26,7 @@ _THESIS = re.compile(
 
 _FIELD = re.compile(
     r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bder\b|\bin der\b|\bпо\b|"
-    r"\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
+    r"\bde\b(?: l['’]| la\b)?|\bd['’]|\bspécialité\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
     re.I,
 )
 
@@ -144,6 +145,9 @@ def read_degrees(
         date = _date_for(facts, title, separate, number)
         where = _school(page, facts, title)
         degree, field = _degree_and_field(page, title, facts) if title else (None, None)
+        if field and where and page.text[field.start : field.end].endswith(page.text[where.start : where.end]):
+            field = page.trim(field.start, field.end - (where.end - where.start), " \t\n,，.;:：-–—")
+            field = field if field.end > field.start else None  # "Master ISFB ENS Cachan": the school once more
         if field and _is_degree(page, field):
             field = None  # the degree once more: "석사 [MS]"
         now = bool(date and date.current)
@@ -174,9 +178,14 @@ def read_degrees(
 
 _WITH_HONOURS = re.compile(
     r",?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
-    r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude",
+    r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude|"
+    r"\s[(]?(?:avec )?mention (?:très |assez )?bien\b|\s[(]rang \d+",
     re.I,
 )
+
+
+_FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
+_YEAR_OF_STUDY = re.compile(r"(?i:(?<=master)|(?<=licence)|(?<=bachelor))\s[123](?!\w)")  # "Master 2"
 
 
 def _is_degree(page: Page, words: Range) -> bool:
@@ -205,6 +214,9 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     terms = find_degrees(text, title.start, title.end)
     if not terms:
         return Range(title.start, title.end), None
+    if first_of_four := _FOUR.match(text, terms[0].start, terms[0].end):
+        if terms[0].start > title.start and is_cjk(text[terms[0].start - 1]):  # "心理学博士" is no "理学博士"
+            terms[0] = terms[0]._replace(start=first_of_four.end())
     first, last = (
         terms[0],
         terms[-1]
@@ -217,6 +229,8 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         text, end, title.end
     )
     tail = end
+    year = _YEAR_OF_STUDY.match(text, end, title.end)
+    end = tail = year.end() if year else end
     while aside:
         tail = aside.end()
         aside = re.compile(r"学位|号|과정|학위|課程|在读|研究生|生").match(text, tail, title.end)
@@ -243,7 +257,8 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I
     ):
         before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（")
-        if before.end - before.start > 3 and not is_place(text[before.start : before.end]):
+        least = 1 if is_cjk(text[before.start]) else 3
+        if before.end - before.start > least and not is_place(text[before.start : before.end]):
             return degree, before
         following = next(
             (p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None
@@ -252,9 +267,17 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     return degree, field
 
 
+_SUBJECT = re.compile(  # what is studied, not where: "M.Sc. in Engineering, Computer Science"
+    r"\b(?:sciences?|engineering|mathematics|physics|chemistry|biology|studies|informatics|economics|statistics|history|"
+    r"linguistics|psychology|philosophy|geography|literature|informatik|physik|chemie|mathematik|informatique)$",
+    re.I,
+)
+
+
 def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> list[Phrase]:
     """The phrase that must be the school where no word tells: an abbreviation, else what is not the field."""
     here = [p for p in unknown if p.line == title.line and p.start > title.end]
+    here = [p for p in here if not _SUBJECT.search(page.words(p.start, p.end))]
     short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", page.words(p.start, p.end))]
     if short:
         return short[:1]
@@ -273,6 +296,18 @@ def degree_in(page: Page, start: int, end: int) -> tuple[Range, Range | None] | 
         return None
     degree, field = _degree_and_field(page, Phrase(start, end, "degree", 0), Facts((), (), ()))
     return (degree, field) if degree else None
+
+
+_TEAM = re.compile(r"\W*(?:équipe|team|group|groupe|arbeitsgruppe|equipo|grupo)\b", re.I)
+
+
+def _around_advisor(page: Page, facts: Facts, own: list[Phrase]) -> list[Phrase]:
+    """The phrases of a school on one side of the advisor named among them; a team's name gives way to the school's."""
+    named = next((v.span.start for v in facts.advisors if own[0].start < v.span.start < own[-1].start), None)
+    if named is None:
+        return own
+    before, after = [p for p in own if p.start < named], [p for p in own if p.start > named]
+    return after if all(_TEAM.match(page.words(p.start, p.end)) for p in before) else before
 
 
 def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
@@ -298,6 +333,7 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
         own = [p for p in organizations if organizations and p.line == organizations[0].line]
     if not own:
         return None
+    own = _around_advisor(page, facts, own)
     start, end = own[0].start, own[-1].end
     between = [
         p

@@ -59,7 +59,12 @@ def _items(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _within_spans(facts: Iterable[F]) -> tuple[F, ...]:
     """The facts, each without the parts that stand elsewhere in its own source (a school told once for two, say)."""
-    return tuple(replace(fact, parts={k: v for k, v in fact.parts.items() if _holds(fact.span, v)}) for fact in facts)
+    return tuple(
+        fact
+        if all(_holds(fact.span, part) for part in fact.parts.values())
+        else replace(fact, parts={k: v for k, v in fact.parts.items() if _holds(fact.span, v)})
+        for fact in facts
+    )
 
 
 def _holds(whole: Span, part: Span) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from qabot.profiles.papers_leads import read_lead
 from qabot.profiles.persons import HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, is_cjk_name, is_name, token_kind
 
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
@@ -17,6 +19,7 @@ _AFTER_NAME = re.compile(
     rf"(?:\s?[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|"
     r"\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
+    r"\s?[(（](?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\.?[)）]\.?|"
     r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$)*"
 )
 
@@ -36,6 +39,47 @@ _ET_AL = re.compile(
 _MAX_AUTHORS = 400
 
 
+_LONGEST_KEPT = 2_000  # characters; the names of longer words are not remembered
+
+
+_FIRST_CJK = "\u3000"  # no name in Han characters, kana or Hangul begins with a character before it
+
+
+_LEAD = re.compile(
+    r"\s*(?:(?:by|authors?|with|joint work with|joint with|\(with|\(joint with|작성자|저자|作者|著者)"
+    r"\s*[:：]?\s+|[(\[]?(?:作者|저자|著者)[:：]\s*)?",
+    re.I,
+)
+
+
+_AND = re.compile(r"(\s+and\s+|\s*[;/]\s*)")
+
+
+_SLASHED = re.compile(r"[^(\[:\n/]{5,60}(?:/[^(\[:\n/]{3,60}){1,9}(?=[(\[:])")  # "Lind, Ada/Berg, Bo (Hrsg.)"
+
+
+_LIST_ENDS = re.compile(
+    r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|"
+    r"20)\d\d|\s*[:：]\s|：(?=[《“「『])|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s*//|\s+(?:19|20)\d\d\b|"
+    r"\s+(?:advised|supervised) by\b"
+)
+
+
+_NAME_SPACE = re.compile(r"[ \u00a0]+|\n(?=\S)")
+
+
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
+
+
+_AFTER_INVERTED = re.compile(r"\s*(?:[,;]?\s*(?:&|and|und|et|y|e|и)\s+|[,;]\s*(?:&|and|und|et|y|и)?\s*|[,;]\s*)(?=\S)")
+
+
+_ELLIPSIS = re.compile(r"\.{3}\s*,?\s*&?\s*|…\s*,?\s*&?\s*")
+
+
+_STOP_BEHIND = re.compile(r"\w\w [A-Z]{1,2}\.$")
+
+
 class Name(NamedTuple):
     """A name and where it stands."""
 
@@ -52,16 +96,47 @@ class Names(NamedTuple):
     et_al: bool
     clean: bool  # the list ends where a list may end: a full stop, a bracket, a quotation mark, the end of the line
 
+    def moved(self, by: int) -> Names:
+        """The same names, their places counted from further back."""
+        names = tuple([Name(text, start + by, end + by) for text, start, end in self.names])
+        return Names(names, self.end + by, self.et_al, self.clean)
+
 
 def read_names(text: str, start: int, end: int) -> Names:
     """The list of names that begins at `start`: "A. Kim*, B. Lee, and C. Park", "Kim, A., & Lee, B.", "金杰，赵红".
 
     Stops at the first thing that is no name; `et al.` is no name.
     """
-    begin = _skip_lead(text, start, end)
+    if end - start > _LONGEST_KEPT:
+        return _names_of(text[start:end]).moved(start)
+    return _kept_names(text[start:end]).moved(start)
+
+
+@lru_cache(maxsize=8192)
+def _kept_names(words: str) -> Names:
+    """The names of some words. Remembered: an entry's lists are read to tell it apart, and again to be kept."""
+    return _names_of(words)
+
+
+def _names_of(text: str) -> Names:
+    end = len(text)
+    begin = _skip_lead(text, 0, end)
     listed = _read_and_list(text, begin, end)
+    slashed = _SLASHED.match(text, begin, end)
+    if slashed and not listed:
+        listed = _read_and_list(text, begin, slashed.end())
     if listed:
         return listed
+    found = _read_either(text, begin, end)
+    lead = read_lead(text, begin, end)
+    if lead and (lead[1] > found.end + 1 or len(lead[0]) > len(found.names) and lead[1] >= found.end - 1):
+        names = tuple(Name(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in lead[0])
+        return Names(names, lead[1], lead[2], True)
+    return found
+
+
+def _read_either(text: str, begin: int, end: int) -> Names:
+    """A list in the style "Last, F." or in any other, whichever reads further."""
     inverted = _read_inverted(text, begin, end)
     plain = _read_plain(text, begin, end)
     if inverted and (len(inverted.names), inverted.clean) >= (1, True) and inverted.end >= plain.end - 1:
@@ -75,14 +150,14 @@ def _read_and_list(text: str, start: int, end: int) -> Names | None:
     """A list in the style of BibTeX, "Last, First and Last, First", which fills the range."""
     names: list[Name] = []
     position = start
-    for piece in re.split(r"(\s+and\s+|\s*;\s*)", text[start:end]):
-        if re.fullmatch(r"\s+and\s+|\s*;\s*", piece):
+    for number, piece in enumerate(_AND.split(text[start:end])):
+        if number % 2:
             position += len(piece)
             continue
         last, comma, first = piece.strip(" .\n").partition(",")
         if not comma or "," in first or not is_name(last, lone=True) or not is_name(first.strip(), lone=True):
             return None
-        name = re.sub(r"\s+", " ", piece.strip())
+        name = " ".join(piece.split())
         begin = position + len(piece) - len(piece.lstrip())
         names.append(Name(name, begin, begin + len(piece.strip())))
         position += len(piece)
@@ -90,12 +165,7 @@ def _read_and_list(text: str, start: int, end: int) -> Names | None:
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:
-    lead = re.compile(
-        r"\s*(?:(?:by|authors?|with|joint work with|joint with|\(with|\(joint with|작성자|저자|作者|著者)"
-        r"\s*[:：]?\s+|[(\[]?(?:作者|저자|著者)[:：]\s*)?",
-        re.I,
-    )
-    match = lead.match(text, start, end)
+    match = _LEAD.match(text, start, end)
     return match.end() if match else start
 
 
@@ -108,13 +178,7 @@ def _follow(text: str, position: int, end: int, initial: bool) -> str:
         return "end"
     if _SEPARATOR.match(rest) or _ET_AL.match(rest):
         return "sep"
-    if re.match(
-        r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|"
-        r"20)\d\d|\s*[:：]\s|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s+(?:19|20)\d\d\b",
-        rest,
-    ):
-        return "end"
-    if re.match(r"\s+(?:advised|supervised) by\b", rest):
+    if _LIST_ENDS.match(rest):
         return "end"
     if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
         return "end"
@@ -137,7 +201,7 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         if word[-1].isdigit() and not word[0].isdigit():  # "Lee1,2": numbers of affiliations
             word = word.rstrip("0123456789")
             stop = token.start() + len(word)
-        kind = token_kind(word)
+        kind = "initial" if words and word.rstrip(".") in ("SR", "JR") else token_kind(word)  # "Lind SR"
         if kind == "word" and word.endswith(".") and len(word) > 3 and word.casefold() not in SUFFIXES:
             word, stop, final = word.rstrip("."), token.start() + len(word.rstrip(".")), True
             kind = token_kind(word)
@@ -149,7 +213,7 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         ends.append((stop, kind))
         if final or stop != token.end():
             break
-        space = re.compile(r"[ \u00a0]+|\n(?=\S)").match(text, stop, end)
+        space = _NAME_SPACE.match(text, stop, end)
         if not space:
             break
         cursor = space.end()
@@ -159,19 +223,21 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         if kind == "suffix" and len(ends) == 1 or is_name(piece, lone=True) and kind != "particle":
             follow = _follow(text, stop, end, kind == "initial")
             if follow:
-                return Name(re.sub(r"\s+", " ", piece).strip(), position, stop), follow
+                return Name(" ".join(piece.split()), position, stop), follow
         ends.pop()
     return None
 
 
 def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
+    if position >= end or text[position] < _FIRST_CJK:
+        return None
     for pattern in (JAPANESE, HAN, HANGUL):
         match = pattern.match(text, position, end)
         if match and is_cjk_name(match.group()):
             follow = _follow(text, match.end(), end, False)
             if follow:
                 return Name(match.group().strip(), *match.span()), follow
-            paren = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]").match(text, match.end(), end)
+            paren = _IN_BRACKETS.match(text, match.end(), end)
             if paren and is_name(paren[1], lone=True):
                 follow = _follow(text, paren.end(), end, False)
                 if follow:
@@ -188,9 +254,7 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not found:
             break
         name, follow = found
-        if (
-            re.search(r"\w\w [A-Z]{1,2}\.$", name.text) and follow == "end"
-        ):  # "Lee C. Title": the full stop ends the list
+        if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
             name = Name(name.text[:-1], name.start, name.end - 1)
         names.append(name)
         after = _AFTER_NAME.match(text, name.end, end)
@@ -264,16 +328,14 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         if not match or not match[1][:1].isalpha() or not match[2][:1].isupper() or len(match[1]) < 2:
             break
         stop = match.start() + len(match.group().rstrip())
-        names.append(Name(re.sub(r"\s+", " ", match.group()).strip(), match.start(), stop))
+        names.append(Name(" ".join(match.group().split()), match.start(), stop))
         after = _AFTER_NAME.match(text, stop, end)
         position = last = after.end() if after else stop
         other = _ET_AL.match(text, position, end)
         if other:
             last, et_al, clean = other.end(), True, True
             break
-        separator = re.compile(
-            r"\s*(?:[,;]?\s*(?:&|and|und|et|y|e|и)\s+|[,;]\s*(?:&|and|und|et|y|и)?\s*|[,;]\s*)(?=\S)"
-        ).match(text, position, end)
+        separator = _AFTER_INVERTED.match(text, position, end)
         if not separator:
             clean = True
             break
@@ -281,7 +343,7 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         if others:
             last, et_al, clean = others.end(), True, True
             break
-        ellipsis = re.compile(r"\.{3}\s*,?\s*&?\s*|…\s*,?\s*&?\s*").match(text, separator.end(), end)
+        ellipsis = _ELLIPSIS.match(text, separator.end(), end)
         position = ellipsis.end() if ellipsis else separator.end()
     if not names:
         return None

@@ -12,6 +12,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, name_key, strip_titles
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_cjk, is_template
+from qabot.profiles.terms import is_place
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’\-]+|\.(?:-?[A-Z]\.)*)"
 
@@ -93,6 +94,13 @@ _SPLIT = re.compile(r"\s*(?:[|·•:：–—‖]|\s-\s|\s/\s|\t|\n)\s*")
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 
 
+_OTHER_NAMES = frozenset("preferredname nickname alternatename othernames displayname aka alias aliases".split())
+OTHER_NAME = 2  # the weight of what a page says its owner is called, too
+_CALLED = re.compile(  # "Junzhe (Alan) Zhou"
+    r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)\s[(（“\"]([A-ZÀ-Þ][\w'’-]{1,20})[)）”\"]\s([A-ZÀ-Þ][\w'’-]+)"
+)
+
+
 class Found(NamedTuple):
     """A name a page gives its owner."""
 
@@ -134,6 +142,8 @@ def _from_fields(page: Page) -> Iterable[Found]:
             ("heading",),
         ):
             yield from _name_at(page, field.start, field.end, 20)
+        elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES and len(path) <= 2:
+            yield from _name_at(page, field.start, field.end, OTHER_NAME)
     if len(given) == 2:
         first, last = given["first_name"], given["last_name"]
         text = f"{page.words(*first)} {page.words(*last)}"
@@ -154,6 +164,12 @@ def _name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = Fals
 
 
 def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool) -> Iterable[Found]:
+    called = _CALLED.match(piece.strip())
+    if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
+        at = start + piece.find(called[0])
+        for number in (2, 1):
+            other = OTHER_NAME if number == 2 else weight
+            yield Found(f"{called[number]} {called[3]}", at, at + len(called[0]), other)
     inner = _PAREN.search(piece)
     outer = _PAREN.sub("", piece)
     bare = _PAGE_WORDS.sub(" ", _POSSESSIVE.sub("", outer) if re.search(r"['’]s?\b", outer) else outer)
@@ -166,7 +182,7 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     )
     pieces = [bare, *(g for g in (mixed.groups() if mixed else ()) if g), inner[1].strip() if inner else ""]
     for number, text in enumerate(pieces):
-        if not text or heading_kind(text) or not (is_name(text, lone=lone and number == 0)):
+        if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
             continue
         at = page.text.find(text, start, start + len(piece) + 1)
         if at < 0:
@@ -199,6 +215,7 @@ def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         if block.kind == "row":
             if block.cells and seen == 0:
                 yield from _split_name(page, block.cells)
+                yield from _header_macro(page, block.cells)
             seen += 1
             continue
         text = page.text[line.start : line.end]
@@ -220,6 +237,20 @@ def _split_name(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]
     joined = f"{texts[0]} {texts[1]}"
     if is_name(joined) and is_name(texts[0], lone=True) and is_name(texts[1], lone=True):
         yield Found(joined, cells[0][0], cells[1][1], 16)
+
+
+def _header_macro(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]:
+    """The given names and the surname that a macro of LaTeX was given one by one: "\\header{jane ann}{doe}{}"."""
+    if page.source.format != "latex" or len(cells) < 2:
+        return
+    given, surname = page.words(*cells[0]), page.words(*cells[1])
+    if given.islower() and surname.islower():
+        given, surname = given.title(), surname.title()
+    whole = len(surname.split()) == 1 and is_name(surname, lone=True) and is_name(given, lone=True)
+    if whole and is_name(f"{given} {surname}") and not is_place(surname) and not heading_kind(surname):
+        yield Found(f"{given} {surname}", cells[0][0], cells[1][1], 18)
+    elif is_name(given):
+        yield Found(given, *cells[0], 16)
 
 
 def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C901 - one pattern after another
@@ -295,7 +326,8 @@ def _from_lists(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Foun
             authors[text] += 1
             first.setdefault(text, (field.start, field.end))
     for text, number in authors.most_common(3):
-        if number >= 3 and number > 0.6 * lists or (number >= 2 and number >= 0.5 * lists and agrees(text, handle)):
+        own = agrees(text, handle)
+        if number >= 3 and number > 0.6 * lists or own and (number == lists or number >= 2 and number >= 0.5 * lists):
             yield Found(text, *first[text], 7 - (3 if "." in text else 0))
 
 

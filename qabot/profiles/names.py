@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from qabot.profiles.contact import read_emails
-from qabot.profiles.name_places import Found, agrees, candidates
+from qabot.profiles.name_places import OTHER_NAME, Found, agrees, candidates
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value
@@ -62,6 +62,10 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
     aliases = _aliases(name, ranked[1:], pages)
+    spelled = _spelled_out(pages, name)
+    if spelled:
+        known = [Value(name, span), *aliases]
+        return Owner(spelled, "handle", None, _with_handle(known, spelled, handle, pages))
     if _INITIALS.match(name):
         full = _from_path(pages, handle, person_id)
         if " " in full.name and same_person(full.name, name):
@@ -95,6 +99,8 @@ def _tidy(name: str) -> str:
     if turned:  # "Doe, J."
         initials = turned[2].strip()
         name = f"{initials}{'' if initials.endswith('.') or len(initials) > 1 else '.'} {turned[1]}"
+    if name.count(", ") == 1 and len(name.split(", ")[1]) > 2 and not re.search(r"\b(?:Jr|Sr|I{1,3})\b", name):
+        name = " ".join(reversed(name.split(", ")))  # "Doe, Jane"
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and not any(map(is_cjk, letters)) and len(letters) > 4:
         return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)
@@ -110,7 +116,13 @@ def _aliases(
         native = is_cjk_name(found.text) != is_cjk_name(name)
         if found.text in known:
             continue
-        if same_person(found.text, name) or (native and -weight >= 11) or found.weight == 6 and "." in found.text:
+        if (
+            found.weight == OTHER_NAME
+            or same_person(found.text, name)
+            or (native and -weight >= 11)
+            or found.weight == 6
+            and "." in found.text
+        ):
             known.add(found.text)
             aliases.append(Value(found.text, page.span(found.start, found.end)))
     for page, _ in pages:
@@ -167,6 +179,23 @@ def _from_address(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> 
                 name = " ".join(word.capitalize() for word in words)
                 return Owner(name, "handle", None, (Value(handle, _place(pages, handle)),))
     return None
+
+
+_INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]{2,}),?\s((?:[A-Z]\.?[\s-]?){1,4})")  # "Wong DJN", "Doe, J. A."
+
+
+def _spelled_out(pages: Sequence[tuple[Page, Sequence[Part]]], name: str) -> str:
+    """The given name an address spells out where the pages give initials: "Doe JA" and jane.doe@ice.org."""
+    short = _INITIALS_BEHIND.fullmatch(name)
+    turned = re.fullmatch(r"((?:[A-Z]\.\s?-?){1,4})\s?([A-ZÀ-Þ][\w'’-]{2,})", name)
+    surname, initials = (short[1], short[2]) if short else (turned[2], turned[1]) if turned else ("", "")
+    for page, _ in pages if surname else ():
+        for email in read_emails(page):
+            words = [w.casefold() for w in re.split(r"[._-]", email.text.split("@")[0]) if w.isalpha()]
+            given = [w for w in words[:1] if len(w) >= 3 and w[0] == initials[0].casefold()]
+            if given and name_key(surname) == (words[-1],) and len(words) > 1:
+                return f"{given[0].capitalize()} {surname}"
+    return ""
 
 
 def _from_path(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str, person_id: str) -> Owner:

@@ -11,7 +11,6 @@ from qabot.profiles.profile import Value
 from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
-_SPACE = re.compile(r"\s+")
 _UNFINISHED = re.compile(
     r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$"
 )
@@ -50,6 +49,7 @@ class Page:
         self.text = source.text
         self.blocks = source.blocks
         self._mark_starts = [mark.start for mark in source.marks]
+        self._block_starts = [block.start for block in source.blocks]
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
         self._wrap = self._wrap_width()
         self.lines: list[Line] = []
@@ -65,6 +65,11 @@ class Page:
             and block.end - block.start <= _LONGEST_HEADING
             and self.text.count("\n", block.start, block.end) < 2
         )
+
+    def block_at(self, position: int) -> int:
+        """The number of the block a position stands in, -1 if it stands in none."""
+        number = bisect_right(self._block_starts, position) - 1
+        return number if number >= 0 and position < self.blocks[number].end else -1
 
     def lines_in(self, start: int, end: int) -> list[Line]:
         """The lines that begin inside a range."""
@@ -107,7 +112,7 @@ class Page:
 
     def words(self, start: int, end: int) -> str:
         """The words of a range on one line."""
-        return _SPACE.sub(" ", self.text[start:end]).strip()
+        return " ".join(self.text[start:end].split())
 
     def span(self, start: int, end: int) -> Span:
         """A range as a span of this source."""

@@ -12,13 +12,14 @@ from qabot.profiles.persons import is_name
 from qabot.profiles.venues import is_venue, known_short
 
 _IN = re.compile(
-    r"\s*(?:[.,;:：，。)）|]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|"
+    r"\s*(?:[.,;:：，。)）|\\]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|"
     r"forthcoming|prepared|proceedings|proc\.?|submitted|poster|talk|oral)?\s*(?:in|at|to|for|by|on|"
     r"under)\s*:?\s+(?:the\s)?|erschienen in\s+|in:\s*|В сб\.?:?\s*|//\s*|载于|发表于|发表在|收录于)?",
     re.I,
 )
 _VENUE_STOP = re.compile(
-    r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
+    r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
+    r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
     r"https?:|isbn|arxiv:|issue\b|Bd\.|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|"
     r"[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|JCR|Q\d|中科院|oral|"
     r"spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|"
@@ -28,6 +29,18 @@ _VENUE_STOP = re.compile(
 
 
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
+
+
+_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:(?:,?\s|[/&-])[A-Z][\w.'’-]*){0,3}\s?:\s+(?=[A-Z])")  # "Oslo: Fjord Press"
+_ACCEPTED = re.compile(
+    r"[\s.,;:(]{1,3}(?:in press|accepted|forthcoming|to appear|early view|"
+    r"online first|epub|advance|im druck|sous presse)\b",
+    re.I,
+)
+_SHORTENED = re.compile(  # "Phys. Rev. L 12", "J. Geophys. Res. Lakes, 123"
+    r"[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d)"
+)
+_NUMBERS = re.compile(r"\s*[,.:;]?\s*(?:\(?\d|[Vv]ol)")
 
 
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
@@ -62,6 +75,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 or LINKS.fullmatch(words.strip("[]() ."))
                 or is_name(words)
                 and not is_venue(words)
+                and not (mark.kind == "em" and _NUMBERS.match(page.text, mark.end, area.end))
                 or HONOUR.fullmatch(words.strip("() "))
                 or re.fullmatch(r"[\W\d]*", words)
             ):
@@ -85,9 +99,19 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
 
 def _organization_in(page: Page, area: Range) -> Range | None:
     """Who brought a report out, where nothing better is said: a phrase in capitals as a sentence of its own."""
-    lead = page.trim(area.start, area.end, ' \t\n,.;:：，。()[]（）"”“|')
+    lead = page.trim(area.start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\')
+    place = _PLACE.match(page.text, lead.start, lead.end)
+    lead = Range(place.end(), lead.end) if place else lead
     piece = _cut(page, lead.start, sentence_end(page.text, lead.start, area.end)) if lead.end > lead.start else None
     words = page.text[piece.start : piece.end].split() if piece else []
+    if (
+        piece
+        and " ".join(words).isupper()
+        and len(" ".join(words)) >= 6
+        and piece.end >= lead.end - 1
+        and len(words) < 13
+    ):
+        return None if LINKS.fullmatch(" ".join(words)) else piece
     small = sum(word[0].islower() for word in words)
     plain = piece and 2 <= len(words) <= 12 and words[0][0].isupper() and small <= 0.4 * len(words)
     if (
@@ -115,10 +139,13 @@ def _venue_in(page: Page, area: Range) -> Range | None:
     while position < area.end:
         lead = _IN.match(page.text, position, area.end)
         start = lead.end() if lead else position
-        start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|').start
+        start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\').start
         if start >= area.end:
             return None
         stop = sentence_end(page.text, start, area.end)
+        shortened = _SHORTENED.match(page.text, start, area.end)
+        if shortened and shortened.end() > stop:
+            return page.trim(*shortened.span(), chars=" ,")
         piece = _cut(page, start, stop)
         words = page.text[piece.start : piece.end] if piece else ""
         explicit = bool(lead and re.search(r"\bin\b|\bat\b|\bby\b|//|于", lead.group(), re.I))
@@ -137,9 +164,16 @@ def _venue_in(page: Page, area: Range) -> Range | None:
             ):
                 return piece
             plain = len(words.split()) <= 9 and words[:1].isupper() and not HONOUR.search(words)
+            if plain and _ACCEPTED.match(page.text, piece.end, area.end) and not is_name(words):
+                return piece
             behind = re.match(
                 r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)", page.text[piece.end : min(area.end, piece.end + 9)]
             )
+            volume = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d").match(
+                page.text, piece.end, area.end
+            )
+            if plain and volume:
+                return piece
             if plain and behind and (not is_name(words) or len(behind[1]) < 4):
                 return piece
             if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from qabot.profiles.page import Line
 from qabot.profiles.profile import PaperStatus
@@ -100,6 +101,7 @@ NUMBERING = re.compile(
     r"\s*(?:\[?[A-Z]{0,3}\.?-?\d{1,3}\]?[.):：]\s+|\[[A-Z]{0,3}\.?-?\d{1,3}\]\s*|\(\d{1,3}\)\s*|"
     r"\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|[►▸•▪◦●■·]\s*|[-–]\s+)"
 )
+_WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"'’%])[.?!](?:[”\"'’])?\s+(?=[\"“(\[]?[^\W\d_])|(?<=[\d)\]”\"'’])"
     r"[.?!]\s+(?=[\"“(\[]?[A-ZÀ-ÞА-Я])|[。？！]|(?<=\w)\.\s*$"
@@ -109,7 +111,23 @@ _SHORT_WORDS = re.compile(
     r"int|conf|trans|univ|dept|ed|eds|resp|in|sp|ver))$",
     re.I,
 )
+_INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]$")
+_LATIN_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MIN_TITLE = 8  # characters of a title in letters; scripts without spaces need fewer
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The words that labels of links are made of, and a few more: all that stands in the expression for labels."""
+    words = re.findall(r"\w+", LINKS.pattern.replace(r"\s", " "))
+    return frozenset(words) | {word[:-1] for word in words}  # "slides?"
+
+
+def is_more_than_links(text: str, least: int = 1) -> bool:
+    """Whether a text holds a word of `least` characters that is in no label: told much faster than labels are found."""
+    labels = _label_words()
+    return any(len(w) >= least and w.isascii() and w.lower() not in labels for w in _WORDS.findall(text))
 
 
 def lone_year(text: str) -> int | None:
@@ -120,25 +138,26 @@ def lone_year(text: str) -> int | None:
 
 def count_words(text: str) -> int:
     """How many words a text has; three characters of a script without spaces count as one."""
-    return (
-        len(re.findall(r"[^\W\d_][\w'’-]*", text))
-        + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 3
-    )
+    return len(_LATIN_WORD.findall(text)) + _count_unspaced(text) // 3
+
+
+def _count_unspaced(text: str) -> int:
+    """How many characters of scripts without spaces a text has."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
 def is_long_enough(text: str, least: int = 2) -> bool:
     """Whether words are enough for a title."""
     if text.lstrip().startswith(("http", "www.", "doi")):
         return False
-    cjk = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text))
-    return cjk >= 6 or (len(text.strip()) >= _MIN_TITLE and count_words(text) >= least)
+    return _count_unspaced(text) >= 6 or (len(text.strip()) >= _MIN_TITLE and count_words(text) >= least)
 
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that begins at `start` ends, its full stop left out."""
     for match in _SENTENCE_END.finditer(text, start, end):
         before = text[start : match.start()]
-        if match[0][0] == "." and (_SHORT_WORDS.search(before) or re.search(r"(?:^|[\s.(])[^\W\d_]$", before)):
+        if match[0][0] == "." and (_SHORT_WORDS.search(before) or _INITIAL.search(before)):
             continue
         return match.start() + (match[0][0] in "?!？！")
     return end

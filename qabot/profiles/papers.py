@@ -22,8 +22,10 @@ from qabot.profiles.paper_words import (
     count_words,
     cut_at_abstract,
     is_long_enough,
+    is_more_than_links,
     lone_year,
 )
+from qabot.profiles.papers_leads import is_names_only
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Paper, PaperStatus, Value
 from qabot.profiles.sections import Part, heading_kind
@@ -42,7 +44,13 @@ from qabot.profiles.venues import is_venue, known_short, short_name
 from qabot.sources.source import Span
 
 KINDS: dict[str, PaperStatus] = {"papers": "", "preprints": "preprint", "theses": "thesis", "data": "dataset"}
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“«])|"
+    r"(?:19|20)\d\d\s+(?=[^\W\d_][\w'’-]+,?\s[A-Z](?:\.|[A-Z]?,))|[(（](?:19|20)\d\d[)）]\s*[.:：,]?\s*(?=\S)"
+)
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
+
+_COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 
 
 def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
@@ -69,6 +77,8 @@ class _Reader:
 
     def __init__(self, page: Page, part: Part, owner: Owner) -> None:
         self.page, self.part, self.owner, self.text = page, part, owner, page.text
+        self._bodies: dict[Line, Line] = {}  # what was read of a line is asked for again when its entry is read
+        self._authors_of: dict[Line, Names | None] = {}
         lines = [
             ln
             for ln in page.lines_in(part.body, part.end)
@@ -95,6 +105,11 @@ class _Reader:
 
     def body(self, line: Line) -> Line:
         """A line without its number, bullet and badge."""
+        if line not in self._bodies:
+            self._bodies[line] = self._body(line)
+        return self._bodies[line]
+
+    def _body(self, line: Line) -> Line:
         line = clean_line(self.page, line)
         start = line.start
         for _ in range(4):
@@ -114,9 +129,7 @@ class _Reader:
             if marked > start:
                 start = marked
                 continue
-            dated = re.compile(
-                r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“])"
-            ).match(self.text, start, line.end)
+            dated = _DATED.match(self.text, start, line.end)
             if dated:
                 start = dated.end()
                 continue
@@ -146,7 +159,11 @@ class _Reader:
 
     def authors_at_start(self, line: Line) -> Names | None:
         """The list of authors a line begins with, None if it begins with something else."""
-        line = self.body(line)
+        if line not in self._authors_of:
+            self._authors_of[line] = self._read_authors(self.body(line))
+        return self._authors_of[line]
+
+    def _read_authors(self, line: Line) -> Names | None:
         names = read_names(self.text, line.start, line.end)
         return names if self.plausible(names, line) else None
 
@@ -163,7 +180,7 @@ class _Reader:
             return not rest or bool(re.match(r"[,.;(“\"]", rest))
         name = names.names[0].text
         rest = self.text[names.end : line.end]
-        inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.", name))
+        inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.|[А-ЯЁ][\w-]+ [А-ЯЁ]\.", name))
         return (
             names.clean
             and (inverted or names.et_al)
@@ -172,7 +189,7 @@ class _Reader:
 
     def split(self, entry: Entry) -> list[Entry]:
         """An entry whose lines are each a paper with a title in quotation marks, as several entries."""
-        titled = [i for i, line in enumerate(entry.lines) if self._leads_with_quote(line)]
+        titled = [i for i, line in enumerate(entry.lines) if self._leads_with_quote(line) or self._in_company(line)]
         if len(titled) < 2:
             return [entry]
         bounds = [*titled, len(entry.lines)]
@@ -183,13 +200,20 @@ class _Reader:
         title = quoted(self.page, body.start, body.end)
         return bool(title and title.outer_start <= body.start + 1)
 
+    def _in_company(self, line: Line) -> bool:
+        """Whether a line begins with a title in bold whose other authors follow: "**Loud Ice**, with Bo Berg"."""
+        for mark in self.page.marks_in(line.start, line.end, "strong"):
+            lead = _COMPANY.match(self.text, mark.end, line.end)
+            return mark.start == line.start and bool(lead and read_names(self.text, lead.end(), line.end).clean)
+        return False
+
     def under_heading(self, below: Sequence[Entry]) -> Paper | None:
         """The paper whose title is the section's heading, if its authors stand below it."""
         page, section = self.page, self.part.section
         start = page.text.find(section.title[:20], section.span.start)
         if start < 0 or not is_long_enough(section.title):
             return None
-        lines = [line for entry in below for line in entry.lines][:8]
+        lines = self._before_next([line for entry in below for line in entry.lines][:8])
         short = [line for line in lines if line.end - line.start < 400]
         for line in short[:4]:
             names = self.authors_at_start(line) or self._lone_owner(line)
@@ -199,14 +223,28 @@ class _Reader:
             if names and sum(bool(self.authors_at_start(ln)) for ln in lines) <= 2:
                 end = max(ln.end for ln in short)
                 title = page.trim(start, self.part.body, " \n\t:：.")
-                return self._paper(
-                    Title(*title, *title),
-                    names,
-                    Range(section.span.start, end),
-                    [line, *[s for s in short if s.start > line.start]],
-                    "",
-                )
+                own = [line, *[s for s in short if s.start > line.start]]
+                year = self._year_above()
+                badge = str(year) if year and not self._dated(own) else ""
+                return self._paper(Title(*title, *title), names, Range(section.span.start, end), own, badge)
         return None
+
+    def _year_above(self) -> int | None:
+        """The year that stands on a line of its own, one or two lines above the section's heading."""
+        start = self.part.section.span.start
+        near = self.page.lines_in(max(0, start - 120), start)[-2:]
+        years = [lone_year(self.text[line.start : line.end]) for line in near]
+        return next((year for year in years if year), None)
+
+    def _before_next(self, lines: list[Line]) -> list[Line]:
+        """Lines up to the year that leads the next paper: the one below a line of links, if each has one above it."""
+        if not self._year_above():
+            return lines
+        for number in range(1, len(lines)):
+            year = lone_year(self.text[lines[number].start : lines[number].end])
+            if year and self._is_links(lines[number - 1]):
+                return lines[:number]
+        return lines
 
     def _lone_owner(self, line: Line) -> Names | None:
         body = self.body(line)
@@ -220,12 +258,14 @@ class _Reader:
         lines = [line for line in lines if not self._is_links(line)]
         if not lines or is_template(self.text[entry.start : entry.end]):
             return None
-        lines = [cell for line in lines for cell in self._cells(line)]
+        lines = list(dict.fromkeys(cell for line in lines for cell in self._cells(line)))
         bodies = [self.body(line) for line in lines]
         found = self._by_authors(bodies) or self._by_title(bodies) or self._by_columns(bodies)
         if not found:
             return None
         title, names = found
+        if is_names_only(self.text[title.start : title.end]):
+            return None
         badge = self._badges(lines, bodies, title)
         return self._paper(title, names, Range(entry.start, entry.end), bodies, badge, entry)
 
@@ -242,7 +282,10 @@ class _Reader:
         return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
 
     def _is_links(self, line: Line) -> bool:
-        rest = LINKS.sub(" ", self.text[line.start : line.end])
+        words = self.text[line.start : line.end]
+        if is_more_than_links(words, 4):
+            return False
+        rest = LINKS.sub(" ", words)
         return len(re.sub(r"[^\w]+", "", rest)) < 4 and not re.search(r"[\u4e00-\u9fff\uac00-\ud7af]{2,}|\d{4}", rest)
 
     def _badges(self, lines: Sequence[Line], bodies: Sequence[Line], title: Title) -> str:
@@ -275,13 +318,31 @@ class _Reader:
             if before and (not inside or not quoted(self.page, *rest)):
                 return before, names
             if inside:
-                return inside, names
-            after = next((b for b in bodies[number + 1 :] if is_long_enough(self.text[b.start : b.end])), None)
+                return inside, self._after_slash(inside, body) or names
+            below = [b for b in bodies[number + 1 :] if is_long_enough(self.text[b.start : b.end])]
+            after = next(
+                (b for b in below if not is_venue_only(self.text[b.start : b.end])), below[0] if below else None
+            )
             if after:
-                title = best_title(self.page, after)
+                title = self._whole_line(after, bodies) or best_title(self.page, after)
                 if title:
                     return title, names
         return None
+
+    def _whole_line(self, line: Line, bodies: Sequence[Line]) -> Title | None:
+        """A line as a title of several sentences, where another line of the entry has the venue and its numbers."""
+        numbered = any(
+            is_venue_only(self.text[b.start : b.end]) for b in bodies if b is not line and b.end - b.start > 8
+        )
+        if not numbered or quoted(self.page, *line[:2]) or marked_title(self.page, *line[:2]):
+            return None
+        return Title(line.start, strip_tail(self.page, line.start, line.end), line.start, line.end)
+
+    def _after_slash(self, title: Title, body: Line) -> Names | None:
+        """All the authors, where they stand behind the title, too: "Lind A. Loud ice / A. Lind, B. Berg // Journal"."""
+        slash = re.compile(r"\s*/\s*(?=[^\W\d_])").match(self.text, title.outer_end, body.end)
+        names = read_names(self.text, slash.end(), body.end) if slash else None
+        return names if names and names.clean and names.names else None
 
     def _single_author(self, body: Line) -> Names | None:
         names = read_names(self.text, body.start, body.end)
@@ -337,9 +398,24 @@ class _Reader:
         names = self._authors_near(body, bodies, title)
         if names:
             return title, names
+        told = self._before_owner(body, title)
+        if told:
+            return told
         after = self.text[stop : bodies[-1].end]
         dated = self._dated(bodies) and self.page.blocks[body.block].kind in ("item", "row")
         return (title, None) if is_venue(after) and (read_dates(after) or dated) and len(after) < 300 else None
+
+    def _before_owner(self, body: Line, title: Title) -> tuple[Title, Names] | None:
+        """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""
+        commas = re.compile(r"[,，]\s*").finditer(self.text, title.start, title.end)
+        for comma in (c for c, _ in zip(commas, range(8), strict=False)):
+            names = read_names(self.text, comma.end(), body.end)
+            words = self.text[title.start : comma.start()]
+            if not is_long_enough(words, 3) or is_name(words):
+                continue
+            if len(names.names) > 1 and any(self.owner.is_called(name.text) for name in names.names):
+                return Title(title.start, comma.start(), title.outer_start, comma.start()), names
+        return None
 
     def _by_columns(self, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
         """A title in a column of its own beside one with venue or year."""
@@ -364,9 +440,11 @@ class _Reader:
         """The authors after a title on its line, before it, or on a line of their own."""
         rest = Line(*self.page.trim(title.outer_end, body.end, " \t\n,.;:：，。—–-|"), body.block)
         names = read_names(self.text, rest.start, rest.end)
+        if not names.clean and title.outer_end > title.end or len(names.names) > 1 and not names.clean:
+            names = self._names_before_mark(rest) or names
         lead = re.compile(
-            r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written )?(?:with|mit|avec|con|"
-            r"together with|by)\s+",
+            r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written |zusammen |gemeinsam |"
+            r"en collaboration )?(?:with|mit|avec|con|together with|by)\s+",
             re.I,
         ).match(self.text, title.outer_end, body.end)
         if lead:
@@ -393,6 +471,14 @@ class _Reader:
                 found = self.authors_at_start(other) or self._single_author(other)
                 if found:
                     return found
+        return None
+
+    def _names_before_mark(self, rest: Line) -> Names | None:
+        """The authors that end where the venue's italics begin: "Ada Lind, Bo Berg *Journal*"."""
+        for mark in self.page.marks_in(rest.start, rest.end, "em", "badge"):
+            if mark.start > rest.start and not is_name(self.page.words(mark.start, mark.end), lone=True):
+                names = read_names(self.text, rest.start, self.page.trim(rest.start, mark.start).end)
+                return names if names.names and names.clean else None
         return None
 
     def _paper(
@@ -463,7 +549,10 @@ class _Reader:
                     start = max(start, b)
             if start < body.end:
                 free.append(Range(start, body.end))
-        return [r for r in free if re.search(r"\w", LINKS.sub(" ", self.text[r.start : r.end]))]
+        return [r for r in free if self._says_more(self.text[r.start : r.end])]
+
+    def _says_more(self, words: str) -> bool:
+        return is_more_than_links(words) or bool(re.search(r"\w", LINKS.sub(" ", words)))
 
     def _year(
         self,

@@ -8,12 +8,13 @@ from qabot.profiles.name_lists import Name, read_names
 from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value
+from qabot.profiles.tables import holds_any
 
 _ROLE = (
     r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
     r"primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|"
     r"supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|"
-    r"manager)(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
+    r"manager)(?:\s?[1-3](?=\s?[:：]))?(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
 )
 _LEADS = re.compile(
     rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
@@ -34,7 +35,8 @@ _OTHER_LEADS = re.compile(
     r"：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|"
     r"Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
     r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|"
-    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|sous la direction d(?:e |u |[’'])|"
+    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|encadrée?s? par|"
+    r"sous la direction d(?:e |u |[’'])|"
     r"[Dd]irector(?:a)? de tesis|dirigid[ao] por|bajo la (?:dirección|supervisión|tutela) de(?:l|"
     r" la)?|[Rr]elatore|supervisionad[ao] por|"
     r"[Oo]rientador(?:a)?)\s*[:：]?\s*)"
@@ -46,6 +48,8 @@ _BEFORE = re.compile(
 _NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
     r"[(（](?:main |principal |primary |thesis |ph\.?d\.? |co-?)*(?:advis[oe]r|supervisor)[)）]", re.I
 )
+_COMMITTEE = re.compile(r"\b(?:(?:thesis|dissertation|doctoral|ph\.?d\.?) )?committee(?: members)?\s*[:：]", re.I)
+_CHAIR = re.compile(r"[(（](?:co-?\s?)?chair(?:man|woman|person)?[)）]", re.I)
 _LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
     r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
@@ -62,20 +66,35 @@ _AFTER = re.compile(
 _STOPPED = re.compile(
     r"[a-zà-ÿ]{2,}\.\s|(?<!\bSt)(?<!\bJr)(?<!\bDr)(?<!\bMt)(?<=[A-Z][a-z])\.\s"
 )  # a full stop within: two sentences
+_ARTICLE = re.compile(r"(?:the\s+(?:late\s+)?|both\s+|my\s+|our\s+|l[ea]\s+(?=(?:prof|pr|dr)\b))", re.I)
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
+
+
+# One of these stands in whatever `_LEADS` finds: it is looked for first, as the expression takes long.
+_LEAD_WORDS = (
+    *("advis", "supervis", "mentor", "guided", "tutored", "under", "promot", "host", "investigator"),
+    *("committee chair", "manager", "work"),
+)
+
+
+def _leads(text: str, start: int, end: int) -> tuple[re.Pattern[str], ...]:
+    """The expressions for the words that lead to advisors which can find something in a range."""
+    return (_LEADS, _OTHER_LEADS) if holds_any(text[start:end], _LEAD_WORDS) else (_OTHER_LEADS,)
 
 
 def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     """The people a range of text names as advisors, in order, without titles."""
     found: dict[str, Value] = {}
-    for pattern in (_LEADS, _OTHER_LEADS):
+    for pattern in _leads(page.text, start, end):
         for match in pattern.finditer(page.text, start, end):
             for name in read_people(page.text, match.end(), min(end, match.end() + 300)):
                 found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     for match in _BEFORE.finditer(page.text, start, end):
         if is_name(match[1]):
             found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
-    for match in _NAMED_AS.finditer(page.text, start, end):
+    committee = _COMMITTEE.search(page.text, start, end)
+    chairs = _CHAIR.finditer(page.text, committee.end(), end) if committee else ()
+    for match in (*_NAMED_AS.finditer(page.text, start, end), *chairs):
         begin = max(start, match.start() - 60)
         before = _LAST_NAME.search(page.text[begin : match.start()])
         bare = strip_titles(before.group()) if before else ""
@@ -88,7 +107,7 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
 def lead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where phrases that name advisors stand, names included: "(Advisor: Jane Doe)" without its brackets."""
     spans = []
-    for pattern in (_LEADS, _OTHER_LEADS):
+    for pattern in _leads(text, start, end):
         for match in pattern.finditer(text, start, end):
             names = read_people(text, match.end(), min(end, match.end() + 300))
             if names:
@@ -117,7 +136,7 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         position += 1
     for _ in range(3):
         title = _TITLES.match(text[position : position + 60])
-        lead = re.compile(r"(?:the\s+(?:late\s+)?|both\s+|my\s+|our\s+)", re.I).match(text, position, end)
+        lead = _ARTICLE.match(text, position, end)
         step = (title.end() if title else 0) or (lead.end() - position if lead else 0)
         if not step:
             break

@@ -28,7 +28,7 @@ _TITLES = re.compile(
     r"emeritus|academician)\s+)?(?:prof(?:essors?|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?|dr\.-ing\.|mr\.?|"
     r"mrs\.?|ms\.?|miss|sir|ing\.?|ir\.?|herr|frau|"
     r"apl\.|pd|priv\.-doz\.|профессор|проф\.|доцент|доктор|д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
-    r"monsieur|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?=[\s.(])[\s.]*",
+    r"monsieur|pr\.?(?=\s[A-ZÀ-Þ])|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?=[\s.(])[\s.]*",
     re.I,
 )
 
@@ -60,6 +60,7 @@ _NOT_CJK_NAME = re.compile(
     r"科学|技术|连接|链接|代码|大会|学报|网站|中文|英文|联系|홈페이지|소개|대학|연구|교수|학교|논문|"
     r"안녕|저는|블로그|プロフィール|ホーム|について|です|ます|"
     r"网络|建模|模型|视觉|智能|数据|算法|机器|识别|分析|计算|优化|检测|生成|图像|信息|理论|"
+    r"(?:理|工|文|医|醫|法|農|农|薬|药|化|数|數|史|哲|質|质|経済|经济|教育|社会|情報|生物|天文|言語|语言)学$|"
     r"所属|専門|経歴|職歴|学歴|業績|氏名|分野|趣味|連絡|住所|電話|受賞|発表|略歴|著者|所在|"
     r"^自己|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|等$|出版"
 )
@@ -73,6 +74,7 @@ def _not_names() -> frozenset[str]:
     return frozenset(table("notnames")["words"].split())
 
 
+@lru_cache(maxsize=8192)
 def strip_titles(text: str) -> str:
     """A name without "Prof.", "Dr.", 教授, 교수 and what else stands before or after it."""
     text = text.strip(" \t\n,.;:，。；：")

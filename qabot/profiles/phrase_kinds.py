@@ -24,6 +24,7 @@ ASIDE = re.compile(
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
     r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
+    r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
     r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b",
     re.I,
 )

@@ -44,6 +44,8 @@ def read_positions(
         return [], inherited
     role = _whole_role(page, facts, roles) or _titled(page, facts, organizations)
     where = _organization(page, facts, role)
+    if where and not role and not organizations and _is_activity(page, where):
+        role, where, inherited = Phrase(*where, "role", 0), None, None
     if not where and not role:
         return [], inherited
     if not where and inherited and role:
@@ -81,6 +83,11 @@ def read_positions(
     return made, (Phrase(*where, "organization", 0) if where else inherited)
 
 
+def _is_activity(page: Page, words: Range) -> bool:
+    """Whether words say what somebody did, not where: only the first of them is capitalised, "Private tuition"."""
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [a-zà-ÿ]{3,}){1,3}", page.words(*words)))
+
+
 def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | None:
     """The role, with the second role that stands right behind it: "Lecturer / Assistant Professor"."""
     if not roles:
@@ -111,7 +118,11 @@ def _titled(page: Page, facts: Facts, organizations: Sequence[Phrase]) -> Phrase
         return None
     words = page.words(unknown[0].start, unknown[0].end)
     bold = page.marked(unknown[0].start, unknown[0].end, "strong")
-    return unknown[0]._replace(kind="role") if bold and len(words) <= 60 and words[:1].isupper() else None
+    beside = bool(re.fullmatch(r"(?:[A-Z][\w'’-]+ ){1,3}[A-Z][\w'’-]+", words)) and any(
+        page.marked(o.start, o.end, "strong") for o in organizations
+    )
+    fits = len(words) <= 60 and words[:1].isupper()
+    return unknown[0]._replace(kind="role") if (bold or beside) and fits else None
 
 
 def _merged(dates: Sequence[Date]) -> list[Date]:
@@ -186,7 +197,13 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
             break
         end = phrase
     end = _run_on(page, facts, end, role)
+    led = _LED_BY.search(page.text, start.start + 2, end.end)
+    if led:
+        return tidy(page, start.start, led.start())
     return tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
+
+
+_LED_BY = re.compile(r",?\s(?:dirigée?|encadrée?|animée?|led|headed|geleitet)\s(?:par|by|von)\s", re.I)
 
 
 def _run_on(page: Page, facts: Facts, last: Phrase, role: Phrase | None) -> Phrase:

@@ -22,7 +22,7 @@ from qabot.profiles.terms import (
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
     r"defend|award|pursu|gain|studi|study|have|has|had|acquir|conferred|with an?|after|my|his|her|"
-    r"undert|embark|enrol|start|began|read for|alumn)\w*",
+    r"undert|embark|enrol|regist|start|began|read for|alumn)\w*",
     re.I,
 )
 
@@ -66,6 +66,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
         for t in find_degrees(text, sentence.start, sentence.end)
         if t.kind != "other" and not _is_someone_elses(text, t, sentence)
     ]
+    terms = _paired(text, terms)
     advisors = read_advisors(page, *sentence)
     taken = lead_spans(text, *sentence)
     schools: list[Range | None] = []
@@ -97,6 +98,17 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
                 parts = {**made.parts, "end": page.span(years[number].begin, years[number].stop)}
                 made = replace(made, start=None, end=years[number].end, parts=parts)
             yield made
+
+
+def _paired(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The degrees with those that a stroke joins as one: "MPhil/PhD"."""
+    joined: list[Term] = []
+    for term in terms:
+        if joined and text[joined[-1].end : term.start] == "/" and joined[-1].kind != term.kind:
+            joined[-1] = term._replace(start=joined[-1].start)
+        else:
+            joined.append(term)
+    return joined
 
 
 def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:

@@ -50,12 +50,20 @@ _WORKED = re.compile(
 
 
 _DID = re.compile(
-    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted)\s+"
+    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted|"
+    r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
     r"post-?doc(?:s|toral)?(?: (?:fellowship|training|research|stay|work|position))?|fellowship|placement|traineeship|"
-    r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position))?"
+    r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position|time|years?|period|phase))?"
     r"(?=\s+(?:at|with|in|from|under)\b|\s*[,.;(]|$)"
 )
+
+
+_LEADS = re.compile(
+    r"\b(?:I|[Hh]e|[Ss]he)\s(?:(?:currently|now|also|have|has|am|is)\s){0,2}"
+    r"(?:led|leads?|leading|heads?|headed|heading|directs?|directed|directing|runs?|ran)\s(?:the\s)(?=[A-Z])"
+)
+_TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Division|Unit|Institute)\b")
 
 
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
@@ -114,6 +122,8 @@ def read_posts(page: Page, sentence: Range) -> Iterator[Position]:
         if at not in seen:
             seen.add(at)
             yield post
+    if not seen:
+        yield from _led(page, sentence)
 
 
 def _told(page: Page, sentence: Range) -> Iterator[Position]:
@@ -147,6 +157,16 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
                 yield make_position(
                     page, None, place, sentence, verb in ("am working", "am also working", "work", "been working"), kind
                 )
+
+
+def _led(page: Page, sentence: Range) -> Iterator[Position]:
+    """The groups somebody leads: "Since 2021, I have led the Ice Physics Group"."""
+    for match in _LEADS.finditer(page.text, sentence.start, sentence.end):
+        where = read_where(page, match.end(), sentence.end)
+        if where and _TEAM.search(page.words(*where)):
+            lasts = not re.search(r"\s(?:led|headed|directed|ran)\s", match.group())
+            lasts = lasts or bool(re.search(r"\sha(?:ve|s)\s", match.group()))
+            yield make_position(page, None, where, sentence, lasts, "work")
 
 
 def _each_place(page: Page, where: Range) -> list[Range]:

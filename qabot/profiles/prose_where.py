@@ -59,6 +59,8 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
             position += len(piece)
             continue
         words = piece.strip()
+        if number and re.match(r"(?:an?|one of|part of|home to)\s", words):
+            break  # "the Ice Institute (II), a joint centre": what it is
         if number and not (is_organization(words)):
             before = text[found.start : found.start + keep]
             joint = re.search(

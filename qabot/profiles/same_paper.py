@@ -46,31 +46,18 @@ def merge_papers(papers: Iterable[Paper]) -> list[Paper]:
     places: dict[Key, list[int]] = {}  # by what a title must share with another to be the same
     for paper in papers:
         title = fold(paper.title)
-        found = sorted({at for key in _wanted(title) for at in places.get(key, ())})
+        thirds, beginnings = list(_thirds(title)), list(_beginnings(title))
+        wanted = [(title,), *thirds, ("begins", title), *((beginning,) for beginning in beginnings)]
+        found = sorted({at for key in wanted for at in places.get(key, ())})
         at = next((at for at in found if _alike(title, titles[at])), None)
         if at is None:
-            for key in _offered(title):
+            for key in ((title,), *thirds, *(("begins", beginning) for beginning in beginnings)):
                 places.setdefault(key, []).append(len(kept))
             kept.append(paper)
             titles.append(title)
         else:
             kept[at] = _fuller(kept[at], paper)
     return kept
-
-
-def _offered(title: str) -> Iterator[Key]:
-    """Under what a title is found: itself, its thirds, its beginnings."""
-    yield (title,)
-    yield from _thirds(title)
-    yield from (("begins", beginning) for beginning in _beginnings(title))
-
-
-def _wanted(title: str) -> Iterator[Key]:
-    """Where titles that are the same would be found."""
-    yield (title,)
-    yield from _thirds(title)
-    yield ("begins", title)
-    yield from ((beginning,) for beginning in _beginnings(title))
 
 
 def _thirds(title: str) -> Iterator[Key]:

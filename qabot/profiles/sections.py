@@ -21,11 +21,14 @@ _YEARS = re.compile(
     r"present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
 )
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
+_PUBLISHED = re.compile(
+    r"(?:publi[ck]a[tcçz]\w+|pubblicazioni|veröffentlichungen|публикации)\s(?:and|et|und|y|e|и)\s(?:\S+\s?){1,3}$"
+)
 _MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it
 _MAX_HEADING = 80  # characters; longer is a sentence
 _INHERITED = frozenset({"", "years"})
 _POSTS = frozenset({"positions", "education", "internships", "visits", "projects"})
-_OPEN = frozenset({"", "about", "research", "interests", "contact", "links", "languages", "skills"})  # hold no entries
+_OPEN = frozenset({"", "about", "research", "interests", "contact", "links", "languages"})  # hold no entries
 
 
 def fold_heading(title: str) -> str:
@@ -70,6 +73,8 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
     squeezed = folded.replace(" ", "")
     if squeezed in _exact():
         return _exact()[squeezed]
+    if _PUBLISHED.match(folded):
+        return "papers"
     if whole or len(folded.split()) > _MAX_WORDS:
         return ""
     for kind, pattern in _patterns():
@@ -128,6 +133,8 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         if heading.real and above not in _OPEN and kind != "years":
             # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
             kind = "" if heading.start < front else heading_kind(title, whole=True)
+            if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
+                kind = ""  # "Software" and "Data" below "Skills" are skills
         if kind in _INHERITED:
             # A year beside its section's heading, not below it, still belongs to that section.
             kind = above or (before if kind == "years" else "")
@@ -207,6 +214,8 @@ def _margin_headings(page: Page) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
+    if text.isascii() and not text.isupper():
+        return False  # told at once of most lines
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters)
 

@@ -52,17 +52,22 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
             continue
         headed, above = above, []
         covered = bool(
-            any(part.body <= field.start < part.end for field in page.source.fields)
-            and _FAMILIES.get(part.kind, set()) & families
+            _FAMILIES.get(part.kind, set()) & families
+            and any(part.body <= field.start < part.end for field in page.source.fields)
         )
         if not covered and page.source.format != "bibtex":
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         telling = [p for p in parts if p.kind in ("news", "about") or p.kind == "" and is_opening(p, parts)]
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
+        given = [part for part in parts if part.kind == "talks"]
+        found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
     if page.source.format != "bibtex":
         read_header(page, parts, found, owner)
         read_sentences(page, parts, found)
+    if not found.languages:
+        told_in = [part for part in parts if part.kind in ("hobbies", "", "about", "contact", "skills", "other")]
+        found.languages += [value for part in told_in for value in values.read_languages_labelled(page, part)]
     found.emails += own_emails(page, parts)
     found.links += read_links(page, parts)
     return found
@@ -109,9 +114,14 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
             if len(p.authors) > 1 and any(map(owner.is_called, p.authors))
         ]
     elif part.kind in items.KINDS:
+        if part.kind == "teaching":
+            found.positions += careers.read_teaching_posts(page, part)
         getattr(found, items.KINDS[part.kind]).extend(items.read_items(page, part))
     elif part.kind in ("skills", "languages", "interests"):
         read = values.read_values(page, part)
+        if part.kind == "languages":
+            split = [(v, values.split_languages(page, v.span.start, v.span.end)) for v in read]
+            read = [w for v, many in split for w in ([page.value(*one) for one in many] if len(many) > 1 else [v])]
         spoken = [v for v in read if values.is_language(v.text)] if part.kind == "skills" else []
         found.languages += spoken
         getattr(found, part.kind).extend(v for v in read if v not in spoken)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.education import degree_in
-from qabot.profiles.page import Page
+from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value
+from qabot.profiles.terms import find_degrees
 from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
 
@@ -79,12 +80,9 @@ class _Entry:
         self.page, self.fields = page, fields
         every = [field for listed in fields.values() for field in listed]
         start, end = min(f.start for f in every), max(f.end for f in every)
-        for block in page.blocks:
-            if block.start <= start < block.end:
-                start = block.start
-            if block.start < end <= block.end:
-                end = block.end
-        self.start, self.end = start, end
+        first, last = page.block_at(start), page.block_at(end - 1)
+        self.start = page.blocks[first].start if first >= 0 else start
+        self.end = page.blocks[last].end if last >= 0 else end
 
     @property
     def span(self) -> Span:
@@ -158,6 +156,8 @@ def _degree(entry: _Entry) -> Degree | None:
     if not degree and not organization:
         return None
     parts = entry.parts(degree="degree", organization="organization", field="field", start="start", end="end")
+    if degree and field:
+        degree, field = _specific(entry, parts)
     if degree and not field:
         whole = entry.fields["degree"][0]
         split = degree_in(entry.page, whole.start, whole.end)
@@ -179,6 +179,32 @@ def _degree(entry: _Entry) -> Degree | None:
         advisors=tuple(read_advisors(entry.page, entry.start, entry.end)),
         parts=parts,
     )
+
+
+_LEVEL = re.compile(r"\W*(?:under|post)?-?graduate\b|\W*(?:tertiary|higher education|degree)\b", re.I)
+
+
+def _specific(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
+    """A degree and its field: the degree that brackets or the field name, where the degree tells only a level.
+
+    "Graduate (Ph.D.)" with "Ph.D. in Physics", "Undergraduate" with "Physics (B.S.)". Changes the spans in `parts`.
+    """
+    page, degree, field = entry.page, entry.fields["degree"][0], entry.fields["field"][0]
+    titled, about = Range(degree.start, degree.end), Range(field.start, field.end)
+    level = _LEVEL.match(page.text, degree.start, degree.end)
+    inner = find_degrees(page.text, field.start, field.end)
+    if inner and (level or inner[0].start == field.start):
+        at = next((t.start for t in inner if t.start > field.start), field.end)
+        bracket = page.text.rfind("(", field.start, at)
+        about = page.trim(field.start, bracket if bracket > field.start else at, " ,;")
+        told = degree_in(page, *about)
+        about = told[1] or about if told else about
+    if level:
+        boxed = [t for t in find_degrees(page.text, level.end(), degree.end) if t.kind != "other"]
+        found = next(iter([*boxed, *inner]), None)
+        titled = Range(found.start, found.end) if found else titled
+    parts["degree"], parts["field"] = page.span(*titled), page.span(*about)
+    return page.words(*titled), page.words(*about)
 
 
 def _paper(entry: _Entry) -> Paper | None:

@@ -66,10 +66,27 @@ def _shared(words: Iterable[str]) -> str:
 
 
 @cache
-def _template() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(str(phrase)) for phrase in table("templates")["phrases"]), re.I)
+def _template_phrases() -> tuple[str, ...]:
+    return tuple(lowered(str(phrase)) for phrase in table("templates")["phrases"])
 
 
 def is_template(text: str) -> bool:
     """Whether a text is what a page template comes with, left unedited."""
-    return bool(_template().search(text))
+    return holds_any(text, _template_phrases())
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether any of some words, given in lower case, stands in a text: much faster than an expression for them."""
+    low = lowered(text)
+    for word in words:  # noqa: SIM110 - `any` would take twice as long
+        if word in low:
+            return True
+    return False
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, with the letters that `re.IGNORECASE` takes for an "i" or "s" made one."""
+    return text.lower() if text.isascii() else text.translate(_ALSO_LATIN).lower()
+
+
+_ALSO_LATIN = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})

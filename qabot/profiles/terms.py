@@ -31,7 +31,7 @@ def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     general = any_of(words["words"]) + "|" + any_of(words["cjk"])
     return re.compile(general, re.I), re.compile(
         any_of(words["known"])
-        + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
+        + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bUniversitäts\w+|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
         r"\s[A-ZÄÖÜ]\w+|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\."
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.paper_words import LINKS, count_words, is_long_enough, sentence_end
+from qabot.profiles.papers_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.venues import is_venue, known_short
 
@@ -16,6 +17,28 @@ _QUOTED = re.compile(
     r"「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``([^`]{6,400}?)''|"
     r"''([^']{6,400}?),?''"
     r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
+)
+
+_MARK = re.compile("[“„\"«「『《`'‘]")  # one of these begins each of them
+
+
+_LEAD_YEAR = re.compile(
+    rf"\s*(?:{BRACKETED}\s*[.,:：;]?|(?:{YEAR}|(?i:{STATUS})\s*(?=[.,:：;]))\s*[)）\]]?\s*[.,:：;]?)\s*"
+)
+
+
+_NUMBERED = re.compile(  # "L & R 617, L7 (2018)", "Lake Letters, 2018, 12(3): 45-67"
+    r"\W*[A-Z][^\d.:;?!]{1,60}[\s,.]+(?:(?:19|20)\d\d[,;:]\s*)?\d{1,4}\s*(?:\(\d+\))?\s*[,:]\s*[A-Za-z]{0,2}\d[\d\w–-]*"
+    r"\W*(?:(?:19|20)\d\d)?\W*"
+)
+_STATED = re.compile(rf"[A-Z][^.:?!]{{1,60}}[,.(]\s*(?i:{STATUS})(?:\s+(?:article|paper|manuscript))?\W*")
+_JOURNAL = re.compile(  # ", Lake Physics Letters 12 (2018)", ", J. Geophys. Res. Lakes, 123"
+    r",\s+(?=(?!(?:Part|Volume|Vol\.|Chapter|No\.|Book|Series|Version|Phase|Stage)\s)"
+    r"(?:(?:[A-Z][\w.&-]*|of|and|the|in|for|on|&)\s+){1,9}(?:[Vv]ol\.\s*)?\d{1,4}(?:\s*\(\d+\))?\s*[,:(])|"
+    r",\s+(?=(?:[A-Z][A-Za-z]{0,9}\.\s+){1,6}(?:[A-Z]\w*,?\s+){0,3}(?:vol\.\s*)?\d)"
+)
+_SUBTITLE = re.compile(
+    r"(?:An?|Evidence|Lessons|Analysis|Results|Insights|Findings|Towards?|On|How|The (?:case|role|effects?|impact))\b"
 )
 
 
@@ -30,6 +53,8 @@ class Title(NamedTuple):
 
 def quoted(page: Page, start: int, end: int) -> Title | None:
     """The first quotation that can be a title."""
+    if not _MARK.search(page.text, start, end):
+        return None
     for match in _QUOTED.finditer(page.text, start, end):
         group = next(i for i, g in enumerate(match.groups(), 1) if g is not None)
         inner = page.trim(*match.span(group), chars=" \t\n,，")
@@ -37,6 +62,8 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
         before = page.text[max(start, match.start() - 1) : match.start()]
         if not is_long_enough(words) or before.isalnum():
             continue
+        if match.start() - start > 20 and re.search(r"\bin:?\s+$", page.text[match.start() - 5 : match.start()], re.I):
+            continue  # the book or journal: in «Rivista dei laghi»
         after = re.compile(r"\s*:\s+[^.]{8,200}").match(page.text, match.end(), end)
         if after and match.start() - start < 3:
             stop = sentence_end(page.text, match.end(), end)
@@ -52,6 +79,18 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
             continue
         return Title(inner.start, inner.end, *match.span())
     return None
+
+
+def _is_within(page: Page, start: int, title: Title) -> bool:
+    """Whether a quotation stands in the middle of a title: words lead up to it, and no stop or bracket."""
+    before = page.text[start : title.outer_start].rstrip()
+    goes_on = re.match(r"\s+(?!in\b|with\b|by\b|and\b)[a-z]{2}", page.text[title.outer_end : title.outer_end + 12])
+    return (
+        count_words(before) >= (1 if goes_on else 3)
+        and before[-1:] not in ".,:;：，。)]）"
+        and not re.search(r"(?:in|In|pp\.|S\.)$", before)
+        and not re.search(r"(?:\d|[.,:;])\s*$", before)
+    )
 
 
 def strip_tail(page: Page, start: int, end: int) -> int:
@@ -76,6 +115,8 @@ def is_venue_only(words: str) -> bool:
     """Whether words name a venue, a volume or a year and can be no title."""
     if re.search(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", words, re.I) and len(words) <= 90:
         return True
+    if _NUMBERED.fullmatch(words) or _STATED.fullmatch(words):
+        return True
     short = len(words.split()) <= 5 and bool(known_short(words) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", words))
     return short or (
         len(words) <= 60 and bool(re.search(r"(?:19|20)\d\d\W*$", words)) and is_venue(words) and ":" not in words
@@ -85,14 +126,12 @@ def is_venue_only(words: str) -> bool:
 def title_after(page: Page, rest: Range) -> Title | None:
     """The title that follows the authors on their line."""
     start = rest.start
-    year = re.compile(
-        r"\s*[(（\[]?\s*(?:(?:19|20)\d\d[a-z]?(?:,\s*[\w\s]{1,20})?|in press|forthcoming|accepted|"
-        r"under review|submitted|to appear)\s*[)）\]]?\s*[.,:：;]?\s*",
-        re.I,
-    ).match(page.text, start, rest.end)
+    year = _LEAD_YEAR.match(page.text, start, rest.end)
     if year and year.end() < rest.end:
         start = year.end()
     title = quoted(page, start, rest.end)
+    if title and _is_within(page, start, title):
+        title = None
     if title and title.outer_start <= start + 3:
         return title
     marked = marked_title(page, start, rest.end)
@@ -115,7 +154,7 @@ def title_after(page: Page, rest: Range) -> Title | None:
 
 def title_end(page: Page, start: int, end: int) -> int:
     """Where an unmarked title ends: at its sentence's end, before an italic venue, or before ", In"."""
-    stop = sentence_end(page.text, start, end)
+    stop = _past_question(page, start, sentence_end(page.text, start, end), end)
     for mark in page.marks_in(start, end, "em", "strong", "link", "underline"):
         if mark.start > start + 12 and mark.start < stop:
             words = page.words(mark.start, mark.end)
@@ -147,6 +186,40 @@ def title_end(page: Page, start: int, end: int) -> int:
     )
     if short and known_short(page.text[short.end() : short.end() + 30]):
         stop = short.start()
+    journal = _JOURNAL.search(page.text, start + 10, min(end, stop + 60)) if stop > start + 10 else None
+    if journal and journal.start() < stop:
+        stop = journal.start()
+    for lead in _COMPANY.finditer(page.text, start + 10, stop) if stop > start + 10 else ():
+        names = read_names(page.text, lead.end(), end)
+        if names.clean and is_name(names.names[0].text):
+            return lead.start()
+    return stop
+
+
+_COMPANY = re.compile(
+    r"\s*[,(（]?\s*(?:joint work |joint |together )?with\s+(?=[A-Z])|"
+    r"\s*[,(]\s*(?:(?:zusammen|gemeinsam) mit|en collaboration avec|avec|mit)\s+(?=[A-ZÀ-Þ])|\s/\s(?=\w)"
+)
+
+
+def _past_question(page: Page, start: int, stop: int, end: int) -> int:
+    """The end of a title whose question a subtitle follows: "Do lakes sing? Evidence from the north. Journal"."""
+    if page.text[stop - 1 : stop] != "?" or stop >= end:
+        return stop
+    begin = page.trim(stop, end).start
+    after = sentence_end(page.text, begin, end)
+    words, rest = page.text[begin:after], page.text[after:end].strip(" .\n")
+    in_small = sum(word[0].islower() and len(word) > 3 and word.isalpha() for word in words.split())
+    if (
+        count_words(words) < 3
+        or not re.search(r"[^\W\d_]{3}", rest)
+        or any(mark.start < after for mark in page.marks_in(begin, end, "em", "link"))
+        or is_venue_only(words)
+        or re.match(r"(?:In|Proc)\b", words)
+    ):
+        return stop
+    if _SUBTITLE.match(words) or in_small >= 2 and not is_venue(words):
+        return after
     return stop
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qabot.profiles import services, values
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.collected import Collected
+from qabot.profiles.degree_lines import read_degree_lines
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
@@ -50,6 +51,9 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
                 found.interests += values.read_interests_in_prose(page, line.start, line.end)
                 work += values.read_work_in_prose(page, line.start, line.end)
     found.interests += [] if found.interests else work
+    if not found.degrees:
+        opening = [p for p in parts if p.kind == "about" or not p.section.title or is_opening(p, parts)]
+        found.degrees += [degree for part in opening for degree in read_degree_lines(page, part)]
 
 
 def _add_told(page: Page, found: Collected, line: Line) -> None:

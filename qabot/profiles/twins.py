@@ -21,13 +21,24 @@ def _within(a: str, b: str) -> bool:
 def merge_positions(positions: Iterable[Position]) -> list[Position]:
     """Each post once: one told in prose and again in a list is the list's."""
     kept: list[Position] = []
+    begun: dict[str, list[int]] = {"": []}  # by the year they began: two posts of different years are not one
     for post in positions:
-        at = next((i for i, known in enumerate(kept) if same_post(known, post)), None)
+        year = _year(post)
+        near = sorted((*begun.get(year, ()), *begun[""])) if year else range(len(kept))
+        at = next((i for i in near if same_post(kept[i], post)), None)
         if at is None:
+            begun.setdefault(year, []).append(len(kept))
             kept.append(post)
         else:
-            kept[at] = _completed(kept[at], post)
+            before, kept[at] = _year(kept[at]), _completed(kept[at], post)
+            if _year(kept[at]) != before:
+                begun[before].remove(at)
+                begun.setdefault(_year(kept[at]), []).append(at)
     return kept
+
+
+def _year(post: Position) -> str:
+    return (post.start or "")[:4]
 
 
 def same_post(a: Position, b: Position) -> bool:

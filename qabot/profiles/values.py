@@ -14,6 +14,7 @@ from qabot.profiles.sections import Part
 from qabot.profiles.tables import any_of, is_template, table
 
 _LIST = re.compile(
+    r"\s*[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+\s+|"
     r"\s*(?:[,，;；、•·|]|\n|\s/\s)\s*(?:and\s+|&\s+|和|以及|及)?|\s+(?:and|und|et|y|и)"
     r"\s+(?=[^,，;；]{2,60}$)|\s?以及\s?|\s?和\s?(?=[^，。；]{2,20}$)|\s?与\s?(?=[^，。；]{2,20}$)"
 )
@@ -43,6 +44,7 @@ _NO_INTEREST = re.compile(
 _INTEREST_TAIL = re.compile(
     r"(?:等?(?:相关)?(?:方向|领域|方面|问题)?的?(?:相关)?(?:研究(?:工作)?)?|等|など|입니다|이다|です)$"
 )
+_NO_VALUE = re.compile(r"[:：]\s*$|//")  # a label, a link
 _MAX_INTEREST = 90
 _FRAGMENT = re.compile(r"(?:in|where|which|that|was|is|of|for|with|on|i|we|to|by|etc|others?)\b(?!\s*[/+#])", re.I)
 
@@ -68,6 +70,8 @@ def read_values(page: Page, part: Part) -> list[Value]:
     for line in lines:
         line = clean_line(page, line)
         for start, end in _values_in(page, line, part.kind):
+            if _NO_VALUE.search(page.text, start, end):
+                continue
             value = page.value(start, end)
             values.setdefault(value.text.casefold(), value)
     return list(values.values())
@@ -163,11 +167,42 @@ def _languages() -> re.Pattern[str]:
     return re.compile(any_of(str(name) for name in table("languages")["names"]), re.I)
 
 
+_AND_LAST = re.compile(r"[\s,]+(?:and|et|und|y|e|и|sowie)\s*$")
 _SPOKEN = re.compile(
     r"\b(?:(?:I|[Hh]e|[Ss]he) (?:can )?speaks? |(?:[Ff]luent|[Pp]roficient) in |"
     r"[Nn]ative (?:speaker of|language(?:s)?(?: is| are|:))\s*|"
     r"[Mm]other tongue(?: is|:)\s*)([^.;\n]{3,120})"
 )
+
+
+_SPEAKS = re.compile(
+    r"\W*(?:languages?|language skills|langues?|sprachen|sprachkenntnisse|idiomas|lingue|línguas|语言|語言|言語|언어|"
+    r"языки)\s*[:：]\s*",
+    re.I,
+)
+
+
+def read_languages_labelled(page: Page, part: Part) -> list[Value]:
+    """The languages of a line that says what it lists: "Langues : anglais (lu, écrit et parlé) et espagnol (lu)"."""
+    values: dict[str, Value] = {}
+    for line in page.lines_in(part.body, part.end):
+        label = _SPEAKS.match(page.text, line.start, line.end)
+        for start, end in split_languages(page, label.end(), line.end) if label else ():
+            value = page.value(start, end)
+            values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+def split_languages(page: Page, start: int, end: int) -> list[Range]:
+    """The languages that a range names, each with the level behind it: "german first language english fluent"."""
+    found = [m for m in _languages().finditer(page.text, start, end)]
+    depth = [page.text.count("(", start, m.start()) - page.text.count(")", start, m.start()) for m in found]
+    begins = [m.start() for m, inner in zip(found, depth, strict=True) if not inner]
+    if not begins:
+        return []
+    bounds = zip(begins, [*begins[1:], end], strict=True)
+    ands = [(a, _AND_LAST.search(page.text, a, b), b) for a, b in bounds]
+    return [page.trim(a, last.start() if last else b, " \t\n,，;；.、/") for a, last, b in ands]
 
 
 def is_language(words: str) -> bool:

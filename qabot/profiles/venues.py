@@ -16,11 +16,13 @@ _TELLING = re.compile(
     r"conference|transactions|proceedings|symposium|advances in|meeting|chapter|journal of|letters|notices"
 )
 
+_NO_WORD = re.compile(r"[^\w]+")
+
 
 def fold(text: str) -> str:
     """Words compared: lower case, no marks, "&" as "and"."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    return re.sub(r"[^\w]+", " ", text).strip()
+    return _NO_WORD.sub(" ", text).strip()
 
 
 @cache
@@ -63,6 +65,7 @@ def _journals() -> frozenset[str]:
     return frozenset(fold(name) for name in table("venues")["journals"])
 
 
+@lru_cache(maxsize=4096)
 def short_name(venue: str) -> str:
     """The short form of a venue: printed in brackets, or from the table; "" if neither."""
     printed = _ABBREVIATION.search(venue)

@@ -1,0 +1,107 @@
+"""Authors that fill a line, or stand before its year in brackets, whatever their commas and full stops do."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.persons import token_kind
+
+_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽА-ЯЁ"
+_SURNAME = rf"(?:[^\W\d_]{{1,3}}['’ʼ])?[{_UPPER}][^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*"
+_PARTICLES = (
+    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|das|do|du|la|le|el|al|ter|ten|zu|af|"
+    r"Van|Von|De|Del|Di|Da|La|Le|El|St\.)\s+){0,3}"
+)
+_INITIALS = (
+    rf"(?:[{_UPPER}][a-zа-яё]?\.[ \u00a0]?[-‐‑]?[ \u00a0]?){{1,5}}(?:[{_UPPER}](?![\w.'’]))?|"
+    rf"[{_UPPER}](?:[ -]?[{_UPPER}]){{0,3}}(?![\w.'’])"
+)
+_JUNIOR = r"(?:,?\s*(?:Jr|Sr)\b\.?)?"
+_LAST_FIRST = re.compile(rf"({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,2}})(,?)\s*({_INITIALS}){_JUNIOR}")
+_FIRST_LAST = re.compile(rf"({_INITIALS})\s*({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,1}}){_JUNIOR}")
+_BETWEEN = re.compile(r"[\s*∗†‡§¶#]*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e|и|with)(?=\s)\s*)?")
+_OTHERS = re.compile(r"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.)|[\s,;]*(?:\.{3}|…)[\s,;&]*")
+_EDITORS = r"(?:[,.]?\s*[(\[](?:[Ee]ds?|[ÉéÈè]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Rr]ed|[Оо]тв\. ред)\.?[)\]]\.?,?)?"
+STATUS = (
+    r"(?:manuscript\s+)?in\s+prep(?:aration|\.)?|in\s+press|in\s+print|in\s+review|forthcoming|accepted|submitted"
+    r"(?:\s+for\s+publication)?|to\s+appear|under\s+(?:review|revision|contract|submission)|unpublished|n\.?\s?d\.?|"
+    r"im\s+(?:druck|erscheinen)|eingereicht|à\s+paraître|sous\s+presse|en\s+prensa|в\s+печати|印刷中|待刊|投稿中"
+)
+YEAR = r"(?:19|20)\d\d[a-z]?"
+BRACKETED = rf"[(（\[]\s*(?:{YEAR}(?:\s*[,/–-]\s*[\w\s/–.-]{{1,24}})?|(?i:{STATUS}))\s*\.?\s*[)）\]]"
+_DATED = re.compile(rf"\s*[,.:]?\s*(?:{BRACKETED}|{YEAR}\s*[:,.])")
+_EDITED = re.compile(_EDITORS)
+_STOPPED = re.compile(rf"\s*[.:]\s+(?=[\"“«‘]?[{_UPPER}])|(?<=\.)\s+(?=[\"“«‘]?[{_UPPER}])")
+
+_BESIDE_NAMES = re.compile(rf"{BRACKETED}|^\W+")
+_LONE_INITIALS = re.compile(rf"(?:{_INITIALS})\s*[,;&/]\s*")
+
+
+def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool] | None:
+    """The ranges of the names a line begins with, where they end, and whether others are left out ("et al.").
+
+    Each name has initials. None unless they fill the line, or a year or status in brackets follows, or a sentence
+    does and every name is set apart from the next.
+    """
+    names: list[tuple[int, int]] = []
+    position, last, others, parted = start, start, False, True
+    while position < end:
+        match = _one(text, position, end)
+        if not match or (not parted and match.re is _FIRST_LAST):
+            break
+        stop = match.start() + len(match.group().rstrip())
+        names.append((match.start(), stop))
+        last = stop
+        more = _OTHERS.match(text, stop, end)
+        if more and more.group().strip(" ,;&").startswith((".", "…")):
+            position, parted = more.end(), True
+            continue
+        if more:
+            last, others = more.end(), True
+            break
+        between = _BETWEEN.match(text, stop, end)
+        position = between.end() if between else stop
+        parted = bool(between and between.group().strip(" \n*∗†‡§¶#"))
+        if not parted and not _runs_on(text, position, end):
+            break
+    if not names:
+        return None
+    edited = _EDITED.match(text, last, end)
+    after = edited.end() if edited else last
+    if _DATED.match(text, after, end):
+        return names, after, others
+    if len(names) > 1 and not text[after:end].strip(" .*,;") or len(names) > 2 and _STOPPED.match(text, last, end):
+        return names, after, others
+    return None
+
+
+def _one(text: str, position: int, end: int) -> re.Match[str] | None:
+    for pattern, group in ((_LAST_FIRST, 1), (_FIRST_LAST, 2)):
+        match = pattern.match(text, position, end)
+        if match and all(token_kind(word) for word in match[group].split()):
+            return match
+    return None
+
+
+def _runs_on(text: str, position: int, end: int) -> bool:
+    """Whether the next name follows without a comma before it: "Lind, C.E. Berg, A. K."."""
+    match = _LAST_FIRST.match(text, position, end)
+    return bool(match and match[2] and "." in match[3])
+
+
+def is_names_only(words: str) -> bool:
+    """Whether words are nothing but names with initials, initials, or a year or status in brackets."""
+    rest = _BESIDE_NAMES.sub(" ", words).strip(" ,;.&/")
+    if not re.search(r"[^\W\d_]{2}", rest):
+        return True
+    while True:
+        match = _LONE_INITIALS.match(rest)
+        if not match:
+            break
+        rest = rest[match.end() :].lstrip("&, ")
+    if rest == words.strip(" ,;.&/") and len(rest.split()) < 3:
+        return False
+    found = read_lead(rest, 0, len(rest))
+    return bool(found and not rest[found[1] :].strip(" .,;")) or (
+        rest != words.strip(" ,;.&/") and len(rest.split()) == 1
+    )
