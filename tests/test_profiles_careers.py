@@ -425,3 +425,33 @@ def test_a_prize_beside_a_talk():
         "# Ada Lind\n\n## Communications orales\n\n2009\n    Journées du Nord, Oslo. Prix de la meilleure communication orale.\n"
     )
     assert [(a.title, a.year) for a in found.awards] == [("Prix de la meilleure communication orale", 2009)]
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "expected"),
+    [
+        (
+            "2010-2012\n    Laurea magistrale in Fisica presso l'Università del Sud.",
+            "Formazione",
+            [("Laurea magistrale", "Fisica", "Università del Sud", "2010", "2012")],
+        ),
+        (
+            "2012-2015\n    Doutorado em Física, Universidade do Norte.",
+            "Formação",
+            [("Doutorado", "Física", "Universidade do Norte", "2012", "2015")],
+        ),
+        (
+            "### 2012-2016\n\nPhD in Ice, North University\n\n### 2008-2012\n\n- BSc in Snow, South University\n"
+            "- Abitur, Gymnasium Nord",
+            "Education",
+            [
+                ("PhD", "Ice", "North University", "2012", "2016"),
+                ("BSc", "Snow", "South University", "2008", "2012"),
+                ("Abitur", "", "Gymnasium Nord", "2008", "2012"),
+            ],
+        ),
+    ],
+    ids=["italian", "portuguese", "years as headings"],
+)
+def test_degrees_below_their_years(body: str, heading: str, expected: list[object]):
+    assert degrees(body, heading) == expected

@@ -295,9 +295,15 @@ def test_a_hard_wrapped_paragraph_behind_an_image_is_markdown():
             ["pandas", "Stata"],
         ),
         ("## Skills\n\n🐍 **Python** 🔥 **PyTorch** 🔍 **Search**\n", [], ["Python", "PyTorch", "Search"]),
+        (
+            "Languages: Norwegian (native), English (C2)\n\nSkills: R, Stata and Python\n",
+            ["Norwegian (native)", "English (C2)"],
+            ["R", "Stata", "Python"],
+        ),
+        ("Tools: what I use to make ice is snow\n", [], []),
         ("## Skills\n\n- Web tools (https://tools.example.org/x)\n- Bash\n", [], ["Bash"]),
     ],
-    ids=["label", "run on", "levels", "label in skills", "sub-headings", "emoji", "links"],
+    ids=["label", "run on", "levels", "label in skills", "sub-headings", "emoji", "labels", "no list", "links"],
 )
 def test_languages_and_skills(body: str, languages: list[str], skills: list[str]):
     found = profile(f"# Ada Lind\n\n{body}")

@@ -5,6 +5,7 @@ import pytest
 from qabot.profiles import make_profile
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.persons import is_name, same_person, strip_titles
+from qabot.sources.bibtex import read_bibtex
 from qabot.sources.json_ import read_json
 from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
@@ -136,3 +137,8 @@ def test_a_preferred_name_is_an_alias():
     page = '{"basics": {"name": "Ada Lind", "preferred name": "Adi (Ada) Lind", "email": "a@north.org"}}'
     profile = make_profile("x.json", [read_json("x.json", page)])
     assert (profile.name, [alias.text for alias in profile.aliases if alias.text != "x"]) == ("Ada Lind", ["Adi Lind"])
+
+
+def test_the_author_of_the_only_entry():
+    page = "@MastersThesis{x, author = {Van Der Lind, Ada}, title = {The depth of old ice}, school = {North}, year = {2020}}"
+    assert make_profile("adalind.bib", [read_bibtex("adalind.bib", page)]).name == "Ada Van Der Lind"

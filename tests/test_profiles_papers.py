@@ -152,3 +152,85 @@ def test_title_authors_and_venue_never_mix(style: str, rows: list[tuple[str, lis
         assert all(name in _PEOPLE for name in paper.authors)
         assert paper.year in {y for _, _, _, y in rows}
         assert not re.search(r"\b(19|20)\d\d\b", " ".join(paper.authors))
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "authors", "venue", "year"),
+    [
+        (
+            "Lind R. & Berg, C. E. (2019). Loud ice: How brokers listen. _Journal of Lakes_, 56(2), 247-288.",
+            "Loud ice: How brokers listen",
+            ("Lind R", "Berg, C. E."),
+            "Journal of Lakes",
+            2019,
+        ),
+        (
+            "Berg, C.E. Dahl, A. K., Falk, J. & **Lind, A.** (2013). Mud: A Report. Oslo, NO: Northern University.",
+            "Mud: A Report",
+            ("Berg, C.E.", "Dahl, A. K.", "Falk, J.", "Lind, A."),
+            "Northern University",
+            2013,
+        ),
+        ("Berg, C., & Lind, A. (In preparation). Loud ice.", "Loud ice", ("Berg, C.", "Lind, A."), "", None),
+        (
+            "Berg, C., Lind, A. [Forthcoming.] Loud ice in towns. _Lakes Review_.",
+            "Loud ice in towns",
+            ("Berg, C.", "Lind, A."),
+            "Lakes Review",
+            None,
+        ),
+        (
+            "Lind, A., B. Berg, and C. Dahl (2018), Loud ice in towns, J. Geophys. Res. Lakes, 123, 45–67.",
+            "Loud ice in towns",
+            ("Lind, A.", "B. Berg", "C. Dahl"),
+            "J. Geophys. Res. Lakes",
+            2018,
+        ),
+        (
+            "Berg, E. & Lind, A. (2016). Do lakes sing? Evidence from Northern Towns. *Journal of Lakes*, 12(3), 1–9.",
+            "Do lakes sing? Evidence from Northern Towns",
+            ("Berg, E.", "Lind, A."),
+            "Journal of Lakes",
+            2016,
+        ),
+        (
+            "Berg, E. & Lind, A. (2016). Do lakes sing? Journal of Lakes, 12(3), 1–9.",
+            "Do lakes sing?",
+            ("Berg, E.", "Lind, A."),
+            "Journal of Lakes",
+            2016,
+        ),
+        (
+            "Berg EJ, Lind SR. Why the “loud ice” of lakes matters. Journal of Lakes. 2017;12:3-4.",
+            "Why the “loud ice” of lakes matters",
+            ("Berg EJ", "Lind SR"),
+            "Journal of Lakes",
+            2017,
+        ),
+        (
+            "Линд, И. В. Громкий лёд северных озёр / И. В. Линд, А. П. Берг // Вестник озёр. – 2020. – № 2. – С. 1–9.",
+            "Громкий лёд северных озёр",
+            ("И. В. Линд", "А. П. Берг"),
+            "Вестник озёр",
+            2020,
+        ),
+        (
+            "Lautes Eis und das Recht (zusammen mit Bo Berg), in: Zeitschrift für Eis, Heft 3 (2020), S. 12–20.",
+            "Lautes Eis und das Recht",
+            ("Ada Lind", "Bo Berg"),
+            "Zeitschrift für Eis",
+            2020,
+        ),
+        (
+            "2018  \nLind, A. D.; Berg B.; Dahl, U.G.  \nL & R, Volume 617, id.L7  \nMud waves. II. Rings in light",
+            "Mud waves. II. Rings in light",
+            ("Lind, A. D.", "Berg B", "Dahl, U.G."),
+            "L & R",
+            2018,
+        ),
+    ],
+)
+def test_slips_and_other_orders(entry: str, title: str, authors: tuple[str, ...], venue: str, year: int | None):
+    (paper,) = papers(entry)
+    assert (paper.title, paper.venue, paper.year) == (title, venue, year)
+    assert tuple(name.rstrip(".") for name in paper.authors) == tuple(name.rstrip(".") for name in authors)

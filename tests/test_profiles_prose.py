@@ -445,3 +445,16 @@ def test_degrees_joined_by_a_stroke_are_one():
 )
 def test_fellowships_and_prizes_told(text: str, awards: list[tuple[str, int | None]]):
     assert [(a.title, a.year) for a in told(text).awards] == awards
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("她于北极大学获心理学博士学位，现任南方大学副教授。", ("博士", "心理学", "北极大学")),
+        ("2019年、北極大学で博士（経済学）を取得。", ("博士", "経済学", "北極大学")),
+        ("Ich wurde 2015 an der Universität Süd in Physik promoviert.", ("promoviert", "", "Universität Süd")),
+        ("2020년 북극대학교에서 물리학 박사 학위를 취득했습니다.", ("박사", "", "북극대학교")),
+    ],
+)
+def test_degrees_and_their_fields(text: str, degree: tuple[str, str, str]):
+    assert [(d.degree, d.field, d.organization) for d in told(text).education] == [degree]

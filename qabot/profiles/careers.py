@@ -31,7 +31,7 @@ class Career(NamedTuple):
 def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     """The positions and degrees of one section; `above`: headings that run on into its own."""
     study = part.kind == "education"
-    own_heading = bool(part.section.title) and heading_kind(part.section.title) == ""
+    own_heading = bool(part.section.title) and heading_kind(part.section.title) in ("", "years")
 
     shared = shared_schools(page, part) if study else frozenset()
 
@@ -200,6 +200,10 @@ def _heading_line(page: Page, part: Part) -> Line:
 def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
     """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
     own = [_heading_line(page, p) for p in (*above, part)]
+    if heading_kind(part.section.title) == "years":
+        undated = [not any(read_dates(page.text, ln.start, ln.end) for ln in entry.lines) for entry in entries]
+        pairs = zip(entries, undated, strict=True)
+        return [entry._replace(lines=(*own, *entry.lines)) if bare else entry for entry, bare in pairs]
     words = "\n".join(page.text[line.start : line.end] for line in own)
     telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
     dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)

@@ -23,7 +23,10 @@ _BREAK = re.compile(
 )
 
 
-_WITHIN = r"au sein (?:de l['’]|de la |du |des |d['’]une? )|dans (?:l['’]|le |la |les )"
+_WITHIN = (
+    r"presso (?:l['’]|la |il |lo )|all['’]|alla |na |no |pela |pelo |au sein (?:de l['’]|de la |du |des |d['’]une? )|"
+    r"dans (?:l['’]|le |la |les )"
+)
 _PART = re.compile(
     rf"\s+(?:{_WITHIN}|à l['’]|à la )|"
     r"\s+(?:in|of|with|for|from|within|an der|am|an|bei|beim|in der|der|des|dans|à|au|en|de la|del|в|во)\s+"

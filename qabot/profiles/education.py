@@ -25,7 +25,7 @@ _THESIS = re.compile(
 
 
 _FIELD = re.compile(
-    r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bder\b|\bin der\b|\bпо\b|"
+    r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bem\b|\bder\b|\bin der\b|\bпо\b|"
     r"\bde\b(?: l['’]| la\b)?|\bd['’]|\bspécialité\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
     re.I,
 )

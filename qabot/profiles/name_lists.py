@@ -98,6 +98,8 @@ class Names(NamedTuple):
 
     def moved(self, by: int) -> Names:
         """The same names, their places counted from further back."""
+        if not by:
+            return self
         names = tuple([Name(text, start + by, end + by) for text, start, end in self.names])
         return Names(names, self.end + by, self.et_al, self.clean)
 
@@ -308,12 +310,12 @@ def _join_inverted(names: list[Name]) -> list[Name]:
     return joined
 
 
-_SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`])*"
+_SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 
 
 _INVERTED = re.compile(
     r"((?:(?:van|von|der|den|de|del|della|di|da|dos|das|do|du|la|le|el|al|ter|ten|zu|af|St\.|d['’])"
-    rf"\s+){{0,3}}(?:{_SURNAME})(?:[ \-]{_SURNAME}){{0,2}}),\s*"
+    rf"\s+){{0,3}}(?:{_SURNAME})(?:[ ]{_SURNAME}){{0,2}}),\s*"
     r"((?:[^\W\d_]{1,2}\.[\s\u00a0]?[-‐‑]?[\s\u00a0]?|[^\W\d_]-[^\W\d_]\.\s?){1,5}(?:(?:van|von|"
     r"der|de|den|da|di|la)\b\s?){0,3})(,?\s*(?:Jr|Sr|I{2,3}|IV)\b\.?)?"
 )

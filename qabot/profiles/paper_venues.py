@@ -20,7 +20,7 @@ _IN = re.compile(
 _VENUE_STOP = re.compile(
     r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
     r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
-    r"https?:|isbn|arxiv:|issue\b|Bd\.|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|"
+    r"https?:|isbn|arxiv:|issue\b|Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|"
     r"[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|JCR|Q\d|中科院|oral|"
     r"spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|"
     r"\s?(?:19|20)\d\d\b",
@@ -31,7 +31,9 @@ _VENUE_STOP = re.compile(
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
 
 
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:(?:,?\s|[/&-])[A-Z][\w.'’-]*){0,3}\s?:\s+(?=[A-Z])")  # "Oslo: Fjord Press"
+_PLACE = re.compile(
+    r"[A-Z][\w.'’-]{0,30}(?:(?:,?\s|[/&])[A-Z][\w.'’-]{0,30}){0,3}\s?:\s+(?=[A-Z])"
+)  # "Oslo: Fjord Press"
 _ACCEPTED = re.compile(
     r"[\s.,;:(]{1,3}(?:in press|accepted|forthcoming|to appear|early view|"
     r"online first|epub|advance|im druck|sous presse)\b",

@@ -102,6 +102,7 @@ NUMBERING = re.compile(
     r"\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|[►▸•▪◦●■·]\s*|[-–]\s+)"
 )
 _WORDS = re.compile(r"\w+")
+_STOP = re.compile("[.?!。？！]")  # one of these begins every end of a sentence
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"'’%])[.?!](?:[”\"'’])?\s+(?=[\"“(\[]?[^\W\d_])|(?<=[\d)\]”\"'’])"
     r"[.?!]\s+(?=[\"“(\[]?[A-ZÀ-ÞА-Я])|[。？！]|(?<=\w)\.\s*$"
@@ -155,7 +156,10 @@ def is_long_enough(text: str, least: int = 2) -> bool:
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that begins at `start` ends, its full stop left out."""
-    for match in _SENTENCE_END.finditer(text, start, end):
+    for stop in _STOP.finditer(text, start, end):
+        match = _SENTENCE_END.match(text, stop.start(), end)
+        if not match:
+            continue
         before = text[start : match.start()]
         if match[0][0] == "." and (_SHORT_WORDS.search(before) or _INITIAL.search(before)):
             continue

@@ -17,6 +17,7 @@ from qabot.profiles.terms import (
     is_student,
 )
 
+_STOP = re.compile("[.!?。！？；;\\n]")  # one of these begins every end of a sentence
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"’%€$£])[.!?]+(?=\s+[“\"(\[]?[A-ZÀ-ÞА-Я]|\s*$)|(?<=[\d)\]”\"’])"
     r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|(?<=\w )\.(?=\s+[A-ZÀ-ÞА-Я])|[。！？；;]|\n|(?<=니다)\.|(?<=다)\."
@@ -58,7 +59,12 @@ def sentences(page: Page, start: int, end: int) -> Iterator[Range]:
     """The sentences of a range; abbreviations and initials end none, nor does a line end within a sentence."""
     text = page.text
     begin = start
-    for match in _SENTENCE.finditer(text, start, end):
+    after = start
+    for stop in _STOP.finditer(text, start, end):
+        match = _SENTENCE.match(text, stop.start(), end) if stop.start() >= after else None
+        if not match:
+            continue
+        after = match.end()
         if match.group()[0] == "." and _ABBREVIATED.search(text[max(begin, match.start() - 8) : match.start()]):
             continue
         if match.group() == "\n" and (page.is_wrap(match.start()) or not _ends_line(text, begin, match.start(), end)):

@@ -95,6 +95,8 @@ def _chinese_degree(page: Page, clause: Range, sentence: Range, date: Date | Non
             between = page.trim(name.end, degree_at, " 的，（()）")
         else:
             between = page.trim(name.end, clause.end, " 的，。（()）")
+        told_so = re.match(r"(?:被授予|获得|取得|攻读|获|得)", text[between.start : between.end])
+        between = Range(between.start + told_so.end(), between.end) if told_so else between
         stripped = re.match(
             r"([\u4e00-\u9fffA-Za-z与、 ]{2,20}?)(?:专业|方向)?(?:的)?(?:全日制)?$", text[between.start : between.end]
         )

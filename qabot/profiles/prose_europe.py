@@ -200,6 +200,9 @@ def _place_before(page: Page, area: Range, language: Language) -> Range | None:
     return None
 
 
+_STUDIED = re.compile(r"\s(?:in|en)\s([A-ZÄÖÜ][\w-]+(?:\s(?:und\s)?[A-ZÄÖÜ][\w-]+)?)$")
+
+
 def _degrees(page: Page, sentence: Range, language: Language) -> Iterator[Degree]:
     text = page.text
     words = text[sentence.start : sentence.end]
@@ -212,6 +215,9 @@ def _degrees(page: Page, sentence: Range, language: Language) -> Iterator[Degree
         school = _school(page, Range(term.end, stop), language)
         if not school and number + 1 == len(terms):
             school = _place_before(page, Range(sentence.start, term.start), language)
+            studied = _STUDIED.search(page.text, school.start, school.end) if school else None
+            if school and studied and not is_place(studied[1]):
+                school = Range(school.start, studied.start())  # "an der Universität X in Physik promoviert"
         if school:
             yield _degree(page, term, school, Range(term.start, stop), (sentence, advisors, language))
     if not terms:

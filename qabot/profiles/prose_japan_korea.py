@@ -47,7 +47,7 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     text = page.text
     for match in re.compile(
         rf"(?P<where>{_KOREAN_SCHOOL})(?:에서|의|에)?\s*(?P<field>[가-힣A-Za-z·& ]{{2,20}}?(?:으로|을|를|"
-        r"전공으로))?\s*(?P<degree>박사|석사|학사)\s?(?:학위)"
+        r"전공으로|전공|(?=\s)))?\s*(?P<degree>박사|석사|학사)\s?(?:학위)"
     ).finditer(text, sentence.start, sentence.end):
         where, degree = _korean_where(page, *match.span("where")), Range(*match.span("degree"))
         date = next(iter(read_dates(text, sentence.start, sentence.end)), None)
@@ -120,10 +120,13 @@ def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> I
         )
         if field and not _JAPANESE_DEGREE.search(field[1]):
             parts["field"] = page.span(between.start, between.start + field.end(1))
+        boxed = re.compile(r"[（(]([^（）()]{1,8}学)[)）]").match(text, degree.end)
+        if boxed and "field" not in parts:
+            parts["field"] = page.span(*boxed.span(1))  # "博士（経済学）"
         yield Degree(
             degree=page.words(*degree),
             organization=page.words(*where),
-            field=field[1] if field and "field" in parts else "",
+            field=page.words(parts["field"].start, parts["field"].end) if "field" in parts else "",
             span=page.span(*page.trim(*sentence)),
             start=date.start if date and not date.single else None,
             end=date.end if date else None,

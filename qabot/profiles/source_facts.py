@@ -68,6 +68,9 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if not found.languages:
         told_in = [part for part in parts if part.kind in ("hobbies", "", "about", "contact", "skills", "other")]
         found.languages += [value for part in told_in for value in values.read_languages_labelled(page, part)]
+    if not found.skills:
+        told_in = [part for part in parts if part.kind in ("hobbies", "", "about")]
+        found.skills += [value for part in told_in for value in values.read_skills_labelled(page, part)]
     found.emails += own_emails(page, parts)
     found.links += read_links(page, parts)
     return found

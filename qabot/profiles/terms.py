@@ -105,16 +105,17 @@ def is_student(text: str) -> bool:
 def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """The degrees named in a text, in order; of two that overlap the longer."""
     words = text[start:end]  # cut out, as what stands before it may touch it: "2020B.S."
-    found = [
-        Term(start + m.start(), start + m.end(), level)
-        for level, pattern in _degrees()
-        for m in pattern.finditer(words)
-    ]
+    return [Term(a + start, b + start, level) for a, b, level in _degrees_of(words)]
+
+
+@lru_cache(maxsize=4096)
+def _degrees_of(words: str) -> tuple[Term, ...]:
+    found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(words)]
     kept: list[Term] = []
     for term in sorted(found, key=lambda t: (t.start, -t.end)):
         if not kept or term.start >= kept[-1].end:
             kept.append(term)
-    return kept
+    return tuple(kept)
 
 
 @lru_cache(maxsize=8192)

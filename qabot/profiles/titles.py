@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from qabot.profiles.name_lists import read_names
@@ -189,7 +190,8 @@ def title_end(page: Page, start: int, end: int) -> int:
     journal = _JOURNAL.search(page.text, start + 10, min(end, stop + 60)) if stop > start + 10 else None
     if journal and journal.start() < stop:
         stop = journal.start()
-    for lead in _COMPANY.finditer(page.text, start + 10, stop) if stop > start + 10 else ():
+    leads = _COMPANY.finditer(page.text, start + 10, stop) if stop > start + 10 else iter(())
+    for lead in islice(leads, 8):
         names = read_names(page.text, lead.end(), end)
         if names.clean and is_name(names.names[0].text):
             return lead.start()

@@ -193,6 +193,26 @@ def read_languages_labelled(page: Page, part: Part) -> list[Value]:
     return list(values.values())
 
 
+_CAN = re.compile(
+    r"\W*(?:(?:technical |programming |computer |research )?skills|programming(?: languages)?|tools|compétences|"
+    r"kenntnisse|habilidades|技能|编程语言|스킬|기술|навыки)\s*[:：]\s*",
+    re.I,
+)
+
+
+def read_skills_labelled(page: Page, part: Part) -> list[Value]:
+    """The skills of a line that says what it lists: "Skills: R, Stata, Python"."""
+    values: dict[str, Value] = {}
+    for line in page.lines_in(part.body, part.end):
+        label = _CAN.match(page.text, line.start, line.end) if line.end - line.start <= 200 else None
+        listed = list_in(page, label.end(), line.end) if label else []
+        for start, end in listed if len(listed) > 1 and listed[-1].end - listed[-1].start <= 40 else []:
+            value = page.value(start, end)
+            if not _FRAGMENT.match(value.text):
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
 def split_languages(page: Page, start: int, end: int) -> list[Range]:
     """The languages that a range names, each with the level behind it: "german first language english fluent"."""
     found = [m for m in _languages().finditer(page.text, start, end)]
