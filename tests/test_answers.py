@@ -58,7 +58,9 @@ def test_a_single_fact_is_one_cited_sentence(talk):
     answer = talk.ask("Who advises Ada Berg?")
     assert (answer.status, answer.answered) == ("answered", True)
     assert answer.text == "Ada Berg — advisor: Dora Quist [1]"
-    assert [(c.snippet, c.source, c.person) for c in answer.citations] == [("Dora Quist", "ada-berg.md", "Ada Berg")]
+    assert [(c.snippet, c.source, c.person) for c in answer.citations] == [
+        ("Advisor: Dora Quist", "ada-berg.md", "Ada Berg")
+    ]
     assert answer.people == ("Ada Berg",)
 
 

@@ -10,6 +10,8 @@ from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, P
 from qabot.questions.lexicon import plain
 from qabot.sources.source import Source, Span
 
+_WORDS_IN_LINES = frozenset(("skill", "interest", "language", "advisor"))
+_LINE = 240  # characters up to which such a line is cited whole
 _PRINTED = 160  # characters up to which an item is shown as it is printed
 _ISO = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")  # its hyphens are no range
 _RANGE = re.compile(r"\S\s*(?:[-–—~〜]|to|bis|until)\s*\S", re.I)
@@ -77,6 +79,8 @@ class Library:
         """The words to cite for an entry: all of it, or when it is long the range that tells `parts` of the fact."""
         if isinstance(entry.fact, Paper) and not parts:
             return self._printed(entry)
+        if entry.relation in _WORDS_IN_LINES:
+            return self._line(entry.span)
         if entry.span.end - entry.span.start <= MAX_SNIPPET:
             return entry.span
         known: dict[str, Span] = getattr(entry.fact, "parts", {})
@@ -91,6 +95,14 @@ class Library:
             cut = max(text.rfind("\n"), text.rfind(". ") + 1)
             end = begin + (cut if cut > MAX_SNIPPET // 3 else len(text))
         return _stripped(self.source(entry.span.source), Span(entry.span.source, begin, end))
+
+    def _line(self, span: Span) -> Span:
+        """The line a word stands in, which tells what it is said of; where that is long, the word alone."""
+        source = self.source(span.source)
+        start = source.text.rfind("\n", 0, span.start) + 1
+        end = source.text.find("\n", span.end)
+        end = len(source.text) if end < 0 else end
+        return _stripped(source, Span(span.source, start, end)) if end - start <= _LINE else span
 
     def _printed(self, entry: Entry) -> Span:
         """The lines that print a paper, without the notes that follow them."""
