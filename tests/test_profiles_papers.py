@@ -234,3 +234,22 @@ def test_slips_and_other_orders(entry: str, title: str, authors: tuple[str, ...]
     (paper,) = papers(entry)
     assert (paper.title, paper.venue, paper.year) == (title, venue, year)
     assert tuple(name.rstrip(".") for name in paper.authors) == tuple(name.rstrip(".") for name in authors)
+
+
+def test_a_definition_list_of_years():
+    found = make_profile(
+        "ada-lind.md",
+        [
+            read_markdown(
+                "ada-lind.md",
+                '# Ada Lind\n\n## Publications\n\n### Refereed Articles\n\n2018\n: Lind, Ada. "The Slow Ice of Young Lakes." '
+                '*Emerging Ice*, 5: 361-379.\n\n2017\n: Lind, Ada. "Comments on Measuring Snow." *Nordic Ice Review*, '
+                '82(5):1093-1099.\n: Lind, Ada and Bo Berg. "Another Comment on Snow." *Ice Letters*, 2:1-3.\n',
+            )
+        ],
+    )
+    assert [(p.title, p.year) for p in found.papers] == [
+        ("The Slow Ice of Young Lakes", 2018),
+        ("Comments on Measuring Snow", 2017),
+        ("Another Comment on Snow", 2017),
+    ]

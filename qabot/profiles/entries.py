@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Line, Page
 from qabot.profiles.sections import Part, heading_kind
 
@@ -293,3 +294,26 @@ def _common_deeper(page: Page, run: Sequence[list[Line]]) -> bool:
     boxes = [page.blocks[lines[0].block].boxes for lines in run]
     depth = _common(boxes)
     return len({box[depth] for box in boxes if len(box) > depth}) >= 2
+
+
+def under_dates(page: Page, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries, with those that are a date with a list below it as one for each line of the list, labelled by the date.
+
+    Definition lists are so: the year is the term, what happened in it the definitions.
+    """
+    apart: list[Entry] = []
+    for entry in entries:
+        words = page.text[entry.lines[0].start : entry.lines[-1].end]
+        rest = words
+        for date in reversed(read_dates(words)):
+            rest = rest[: date.begin] + rest[date.stop :]
+        if not entry.details or rest == words or re.search(r"[^\W\d_]{4}", rest):
+            apart.append(entry)
+            continue
+        least = min(page.blocks[line.block].level for line in entry.details)
+        for line in entry.details:
+            if page.blocks[line.block].level == least:
+                apart.append(Entry((line,), (), words))
+            else:
+                apart[-1] = apart[-1]._replace(details=(*apart[-1].details, line))
+    return apart

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entries import Entry, clean_line, read_entries, under_dates
 from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range
@@ -64,7 +64,7 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
         paper = reader.under_heading(below)
         if paper:
             return [paper]
-    for entry in read_entries(page, part, reader.is_anchor, sentences=True):
+    for entry in under_dates(page, read_entries(page, part, reader.is_anchor, sentences=True)):
         for piece in reader.split(entry):
             paper = reader.read(piece)
             if paper:
