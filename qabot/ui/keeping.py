@@ -22,6 +22,13 @@ Row = tuple[object, ...]  # plan, planned, discard, rebuild, profiles
 _PROGRESS = gr.Progress()
 
 
+def _step(what: str, words: Words) -> str:
+    """What a build is at, in the language of the page."""
+    if what.startswith("reading "):
+        return words("corpus.reading", name=what.removeprefix("reading "))
+    return words("corpus.embedding")
+
+
 class Keeping:
     """The handlers of the tab."""
 
@@ -78,7 +85,7 @@ class Keeping:
         self._must(words, request)
         try:
             staging.apply(plan, self.bot.settings, words)
-            report = self.bot.rebuild(lambda done, of, name: progress((done, of), desc=name))
+            report = self.bot.rebuild(lambda done, of, what: progress((done, of), desc=_step(what, words)))
         except QabotError as error:
             return markup.problem(error), Plan()
         return report_html(report, words), Plan()
