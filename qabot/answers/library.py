@@ -12,6 +12,7 @@ from qabot.sources.source import Source, Span
 
 _WORDS_IN_LINES = frozenset(("skill", "interest", "language", "advisor"))
 _LINE = 240  # characters up to which such a line is cited whole
+_STOP = re.compile(r"(?:\w{5}|\))[.!?]\s+(?=[A-Z“])")  # the end of a sentence, and of no "Prof."
 _PRINTED = 160  # characters up to which an item is shown as it is printed
 _ISO = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")  # its hyphens are no range
 _RANGE = re.compile(r"\S\s*(?:[-–—~〜]|to|bis|until)\s*\S", re.I)
@@ -102,6 +103,8 @@ class Library:
         start = source.text.rfind("\n", 0, span.start) + 1
         end = source.text.find("\n", span.end)
         end = len(source.text) if end < 0 else end
+        before = [match.end() for match in _STOP.finditer(source.text, start, span.start)]
+        start = before[-1] if before else start
         return _stripped(source, Span(span.source, start, end)) if end - start <= _LINE else span
 
     def _printed(self, entry: Entry) -> Span:
