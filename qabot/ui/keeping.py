@@ -26,7 +26,7 @@ def _step(what: str, words: Words) -> str:
     """What a build is at, in the language of the page."""
     if what.startswith("reading "):
         return words("corpus.reading", name=what.removeprefix("reading "))
-    return words("corpus.embedding")
+    return words("corpus.embedding") if what == "embedding" else what
 
 
 class Keeping:
