@@ -19,7 +19,7 @@ from qabot.answers.filters import (
     split_filters,
     written_with,
 )
-from qabot.answers.library import Entry
+from qabot.answers.library import Entry, inside
 from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.answers.told import tell, tell_count
@@ -80,7 +80,7 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
             if isinstance(entry.fact, (Degree, Position)):
                 for value in entry.fact.advisors:
                     label = f"{value.text} ({entry.label})"
-                    extra = (*entry.extra, value.span) if not _within(value.span, entry.span) else entry.extra
+                    extra = (*entry.extra, value.span) if not inside(value.span, entry.span) else entry.extra
                     found.append(replace(entry, relation="advisor", label=label, number=len(found), extra=extra))
     fresh = [entry for entry in own if not any(entry.label in other.label for other in found)]
     under_way = [
@@ -355,10 +355,6 @@ def _touches(context: Context, topic: str, person: str) -> bool:
     """Whether any word of a topic stands in a person's profile."""
     sources = context.library.profiles[person].sources
     return any(coverage(topic, plain(context.library.source(path).text)) > 0 for path in sources)
-
-
-def _within(part: Span, whole: Span) -> bool:
-    return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
 
 
 def _is_named(names: Sequence[str], entry: Entry) -> bool:

@@ -109,7 +109,7 @@ class Library:
 
     def _printed(self, entry: Entry) -> Span:
         """The lines that print a paper, without the notes that follow them."""
-        parts = [s for s in getattr(entry.fact, "parts", {}).values() if _inside(s, entry.span)]
+        parts = [s for s in getattr(entry.fact, "parts", {}).values() if inside(s, entry.span)]
         source = self.source(entry.span.source)
         last = max((s.end for s in parts), default=entry.span.end)
         line = source.text.find("\n", last, entry.span.end)
@@ -134,42 +134,15 @@ class _Maker:
         for paper in profile.papers:
             self.paper(paper)
         for position in sorted(profile.positions, key=lambda p: (p.span.source, p.span.start)):
-            self.add(
-                "position",
-                _position_label(position, self.words),
-                position.span,
-                position,
-                position.organization,
-                position.start,
-                position.end,
-                position.current,
-            )
+            self.dated("position", _position_label(position, self.words), position)
         current = profile.current
         if current is not None and not any(_lasts(position) for position in profile.positions):
             label = _joined(current.role, current.organization)  # what stands under the name, or in the first sentence
             self.add("position", label, current.span, current, current.organization, None, None, True)
         for degree in profile.education:
-            self.add(
-                "education",
-                _degree_label(degree, self.words),
-                degree.span,
-                degree,
-                degree.organization,
-                degree.start,
-                degree.end,
-                degree.current,
-            )
+            self.dated("education", _degree_label(degree, self.words), degree)
             if degree.thesis:
-                self.add(
-                    "thesis",
-                    f"“{degree.thesis}”, {_degree_label(degree, self.words)}",
-                    degree.span,
-                    degree,
-                    degree.organization,
-                    degree.start,
-                    degree.end,
-                    degree.current,
-                )
+                self.dated("thesis", f"“{degree.thesis}”, {_degree_label(degree, self.words)}", degree)
         for award in profile.awards:
             year = str(award.year) if award.year else None
             label = _joined(
@@ -198,6 +171,10 @@ class _Maker:
             self.add("link", f"{link.kind}: {link.url}", link.span, link)
         return self.made
 
+    def dated(self, relation: str, label: str, fact: Position | Degree | Item) -> None:
+        """A fact that says where and from when to when."""
+        self.add(relation, label, fact.span, fact, fact.organization, fact.start, fact.end, fact.current)
+
     def words(self, span: Span) -> str:
         return " ".join(self.source(span.source).text[span.start : span.end].split())
 
@@ -208,9 +185,9 @@ class _Maker:
             items: tuple[Item, ...] = getattr(
                 profile, {"talk": "talks", "project": "projects", "student": "students"}.get(relation, relation)
             )
-            inside = [degree.span for degree in profile.education] if relation == "teaching" else []
+            studies = [degree.span for degree in profile.education] if relation == "teaching" else []
             for item in items:
-                if any(_inside(item.span, span) for span in inside):
+                if any(inside(item.span, span) for span in studies):
                     continue  # a course of study
                 self.add(
                     relation, self.item(item), item.span, item, item.organization, item.start, item.end, item.current
@@ -228,7 +205,7 @@ class _Maker:
         status = paper.status if paper.status in ("preprint", "thesis") and not venue else ""
         label = ", ".join(part for part in (f"“{paper.title}”", _joined(venue, year, status)) if part)
         written = str(paper.year) if paper.year else None
-        extra = tuple(s for name, s in paper.parts.items() if name in ("year", "venue") and not _inside(s, paper.span))
+        extra = tuple(s for name, s in paper.parts.items() if name in ("year", "venue") and not inside(s, paper.span))
         self.add("paper", label, paper.span, paper, paper.venue, written, written, extra=extra)
         for honour in paper.honours:
             self.add(
@@ -306,7 +283,8 @@ def _lasts(position: Position) -> bool:
     return position.current or (position.start is not None and position.end is None)
 
 
-def _inside(part: Span, whole: Span) -> bool:
+def inside(part: Span, whole: Span) -> bool:
+    """Whether a span lies in another."""
     return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
 
 

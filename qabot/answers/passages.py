@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage, stems
+from qabot.answers.filters import coverage
 from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -226,8 +226,3 @@ def topic_quotes(context: Context, topic: str, people: Sequence[str], need: floa
             if (near or quote.score >= need) and (quote.person not in best or best[quote.person].score < quote.score):
                 best[quote.person] = quote
     return sorted(best.values(), key=lambda quote: (-quote.score, quote.person))
-
-
-def has_words(text: str, topic: str) -> bool:
-    """Whether every stem of a topic stands in a text."""
-    return stems(plain(topic)) <= stems(plain(text))

@@ -15,6 +15,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage
 from qabot.answers.passages import sentences, shown
 from qabot.profiles.same import same_person
+from qabot.questions.amounts import NUMBER_WORDS
 from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
@@ -102,8 +103,7 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     return Outcome("answered", (person,))
 
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(_NUMBERS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
+_COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(NUMBER_WORDS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
 
 
 def tell_count(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
@@ -117,7 +117,7 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
             counted = [m for m in _COUNTED.finditer(line.words, 0, cue.start) if m.end() == cue.start]
             if cue.meaning == relation and counted:
                 words = counted[0][1]
-                number = _NUMBERS.index(words) + 1 if words in _NUMBERS else int(words.replace(",", ""))
+                number = NUMBER_WORDS.get(words) or int(words.replace(",", ""))
                 if query.intent == "yes_no" and query.amount is not None:
                     truth = (number in query.amount) != query.negated
                     context.draft.say(context.phrase("yes" if truth else "no", rest="").strip())

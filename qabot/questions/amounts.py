@@ -6,9 +6,11 @@ import re
 
 from qabot.questions.query import Amount
 
-_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+NUMBER_WORDS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
 _UNIT = r"(?!\s*(?:years?|months?|decades?)\b)"
-_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b{_UNIT}"
+_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b{_UNIT}"
 _KINDS = {
     "most": "at most|no more than|not more than|up to|hochstens|au plus|como maximo|не более",
     "above": "more than|over|greater than|mehr als|plus de|mas de|более|больше",
@@ -34,13 +36,13 @@ def amount_of(text: str) -> tuple[Amount | None, tuple[int, int]]:
         if match:
             kind = next(name for name, words in match.groupdict().items() if name != "number" and words)
             number = match["number"]
-            return _made(kind, int(number) if number.isdigit() else _WORDS[number]), match.span()
+            return _made(kind, int(number) if number.isdigit() else NUMBER_WORDS[number]), match.span()
     return None, (0, 0)
 
 
 _LIMIT = re.compile(
     rf"\b(?:s|name|list|give(?: me)?|show(?: me)?|tell me|any|top|first|last|latest|the|her|his|their)\s+"
-    rf"(?P<number>\d{{1,2}}|{'|'.join(word for word in _WORDS if len(word) > 1 and ' ' not in word)})\s+"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})\s+"
     rf"(?:(?:most )?(?:recent|latest|newest|last|oldest|earliest|first|different|of)\s+)?"
     rf"(?:(?:the|her|his|their)\s+)?(?=[a-z ]|$)(?!years?\b|months?\b|of them\b|one\b)"
 )
@@ -52,7 +54,7 @@ def limit_of(text: str) -> tuple[int, tuple[int, int]]:
     if match is None or match["number"] == "one":
         return 0, (0, 0)
     number = match["number"]
-    return int(number) if number.isdigit() else _WORDS[number], match.span("number")
+    return int(number) if number.isdigit() else NUMBER_WORDS[number], match.span("number")
 
 
 def _made(kind: str, number: int) -> Amount:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from qabot.questions.amounts import NUMBER_WORDS
 from qabot.questions.query import Years
 
 _YEAR = r"((?:19|20)\d{2})"
-_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _RANGE = re.compile(
     rf"{_YEAR}\s*(?:-|–|—|~|to|and|until|till|through|bis|und|à|y|до|по|년?에서|년?부터|到|至|から|年から|年到)\s*{_YEAR}"
 )
@@ -15,7 +15,7 @@ _SINCE = re.compile(
     rf"(?:since|starting in|seit|ab|depuis|desde|начиная с|с|自从?|从)\s*(?:the year\s+)?{_YEAR}"
     rf"|from {_YEAR} on(?:wards?)?|{_YEAR}\s*(?:年?以来|年?以降|년?\s*이후|年?から|onwards?|or later|and later)"
 )
-_YEARS_BEFORE = re.compile(rf"(\d|{'|'.join(_NUMBERS)}) years (?:before|prior to|preceding|up to) {_YEAR}")
+_YEARS_BEFORE = re.compile(rf"(\d|{'|'.join(NUMBER_WORDS)}) years (?:before|prior to|preceding|up to) {_YEAR}")
 _FROM = re.compile(rf"(?:not|no) (?:older|earlier) than {_YEAR}|not before {_YEAR}")
 _TO = re.compile(rf"(?:not|no) (?:newer|later|younger|more recent) than {_YEAR}|not after {_YEAR}")
 _AFTER = re.compile(
@@ -57,12 +57,12 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
     ):
         match = pattern.search(low)
         if match:
-            numbers = [_NUMBERS.get(group) or int(group) for group in match.groups() if group]
+            numbers = [NUMBER_WORDS.get(group) or int(group) for group in match.groups() if group]
             return make(*numbers), [match.span()]
     match = _LAST.search(low)
     if match:
         word = next(group for group in match.groups() if group)
-        count = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+        count = int(word) if word.isdigit() else NUMBER_WORDS.get(word, 0)
         if count:
             return Years(today - count + 1, today), [match.span()]
     match = _ONE_YEAR.search(low)
