@@ -188,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.save.with_suffix(mutant.suffix).write_bytes(mutant.data)
         return 0
     if given.without:
-        ChildReader.__init__.__defaults__ = (CHECKS[given.without],)
+        ChildReader.__init__.__defaults__ = (CHECKS[given.without], "")
     findings = 0
     for format in given.formats:
         if format == "hostile":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qabot.answers.answer import Answer
     from qabot.bot import Bot, BuildReport
-    from qabot.index.build import Progress
+    from qabot.index.reading import Progress
 
 T = TypeVar("T")
 

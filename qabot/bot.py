@@ -16,9 +16,10 @@ from qabot.answers.answer import Answer, Citation
 from qabot.answers.answerer import Answerer
 from qabot.answers.phrases import relation_name
 from qabot.errors import BrokenIndexError, QuestionError
-from qabot.index.build import BuildReport, Progress, build, is_stale
+from qabot.index.build import BuildReport, build, is_stale
 from qabot.index.embedder import Embedder, SentenceTransformersEmbedder
 from qabot.index.index import Index
+from qabot.index.reading import Progress
 from qabot.index.store import BusyIndexError
 from qabot.llm.chat_model import open_model
 from qabot.llm.evidence import passages_of

@@ -14,6 +14,7 @@ from test_sources_docx import docx, p, t
 
 from qabot.errors import QabotError, SourceError
 from qabot.index import Skipped, build
+from qabot.profiles.reading import make_profile, profiles
 from qabot.settings import Settings
 from qabot.sources import read_source
 from qabot.sources.child import ChildReader
@@ -211,10 +212,34 @@ def test_a_build_skips_the_file_that_breaks_and_reads_the_rest(tmp_path, monkeyp
     (corpus / "ada.txt").write_text("who", "utf-8")
     (corpus / "bo" / "cv.txt").write_text("signal SIGSEGV", "utf-8")
     (corpus / "bo" / "page.txt").write_text("fine", "utf-8")
-    monkeypatch.setattr(ChildReader.__init__, "__defaults__", ("misbehaving:read",))
+    monkeypatch.setattr(ChildReader.__init__, "__defaults__", ("misbehaving:read", ""))
     report = build(corpus, tmp_path / "index", embedder=WordEmbedder(), settings=SETTINGS)
     assert report.added == ("ada.txt", "bo")
     assert report.skipped == (Skipped("bo/cv.txt", "bo/cv.txt broke its reader (SIGSEGV)."),)
+
+
+def test_facts_are_made_under_the_limits_of_reading(tmp_path, monkeypatch):
+    corpus = tmp_path / "corpus"
+    (corpus / "bo").mkdir(parents=True)
+    (corpus / "ada.txt").write_text("# Ada\n\nfine", "utf-8")
+    (corpus / "cy.txt").write_text("spin", "utf-8")
+    (corpus / "bo" / "cv.txt").write_text("signal SIGSEGV", "utf-8")
+    (corpus / "bo" / "page.txt").write_text("well", "utf-8")
+    monkeypatch.setattr("qabot.index.reading.MAKER", "misbehaving:make")
+    report = build(corpus, tmp_path / "index", embedder=WordEmbedder(), settings=HASTY)
+    assert report.added == ("ada.txt", "bo")
+    assert report.skipped == (
+        Skipped("bo/cv.txt", "bo broke its reader (SIGSEGV)."),
+        Skipped("cy.txt", "cy.txt took longer than 0.5 s to read."),
+    )
+
+
+def test_the_facts_of_a_child_are_those_of_this_process(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("# Ada Berg\n\n## Education\n\n- PhD, Lund University, 2019\n", "utf-8")
+    source = read_source(path, tmp_path)
+    with ChildReader(maker="qabot.profiles.reading:profile_json") as child:
+        assert profiles().validate_json(child.make("a.md", [source])) == make_profile("a.md", [source])
 
 
 @pytest.mark.parametrize("name", ["../out.xml", "word/../../out.xml", "/out.xml", "word\\..\\out.xml", "C:/out.xml"])

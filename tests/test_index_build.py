@@ -246,6 +246,16 @@ def test_names_are_composed_and_never_collide(place, folder):
     assert not place.stale()
 
 
+def test_a_name_that_is_no_text_is_named(place):
+    try:
+        Path(os.fsdecode(os.fsencode(place.corpus) + b"/x\xff.md")).write_text("# X")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    report = place.build()
+    assert report.skipped == (Skipped("x\\udcff.md", "its name is no text (not UTF-8)"),)
+    assert report.added == ("ann.md", "bob.md")
+
+
 def test_without_a_corpus_nothing_is_made(tmp_path):
     place = Place(tmp_path)
     with pytest.raises(CorpusError, match="is empty"):

@@ -63,7 +63,7 @@ def test_files_made_to_take_a_reader_down_do_not():
 
 def test_what_breaks_a_reader_would_be_seen(monkeypatch):
     """The control: readers that break, are late, crash the parent or break a promise are counted."""
-    monkeypatch.setattr(ChildReader.__init__, "__defaults__", ("misbehaving:by_size",))
+    monkeypatch.setattr(ChildReader.__init__, "__defaults__", ("misbehaving:by_size", ""))
     broken = read_mutants.read_all("text", 8)
     assert sum(broken.broke.values()) > 0
     assert broken.findings == sum(broken.broke.values())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qabot.index.build import BuildReport, Progress, Readers, Skipped, build, is_stale
+from qabot.index.build import BuildReport, Skipped, build, is_stale
 from qabot.index.chunks import Chunk, chunks_of, embed_text
 from qabot.index.embedder import Embedder, SentenceTransformersEmbedder, as_langchain
 from qabot.index.index import Hit, Index
 from qabot.index.manifest import Manifest
+from qabot.index.reading import Progress, Readers
 from qabot.index.store import BusyIndexError
 
 if TYPE_CHECKING:

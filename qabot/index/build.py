@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qabot.errors import BrokenIndexError, CorpusError, SettingsError, SourceError
-from qabot.index.chunks import chunks_of, embed_text
-from qabot.index.corpus import File, Person, people_in
+from qabot.errors import BrokenIndexError, CorpusError, SettingsError
+from qabot.index.chunks import embed_text
+from qabot.index.corpus import File, people_in
 from qabot.index.embedder import Embedder, model_name
 from qabot.index.manifest import Manifest, Seen
+from qabot.index.reading import Progress, Readers, Reading
 from qabot.index.store import Generation, current_name, open_generation, read_manifest, write_generation, writing
-from qabot.index.tables import Record, record_of, tables_bytes
-from qabot.profiles.profile import Profile
+from qabot.index.tables import Record, tables_bytes
 from qabot.settings import Settings
-from qabot.sources.source import Source
 
 if TYPE_CHECKING:
     from qabot.index.embedder import Vectors
 
 READER_VERSION = 1  # raised when what is read changes for a reason that lies outside the package's own code
 BATCH = 256  # passages embedded between two reports of progress
-
-Progress = Callable[[int, int, str], None]  # done, total, what
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """How a person's files become a profile."""
-
-    source: Callable[[Path, Path, Settings], Source]  # file, corpus, settings; SourceError if it cannot be read
-    profile: Callable[[str, Sequence[Source]], Profile]  # the person's id, their sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +69,12 @@ def build(
     with writing(index):
         before = _previous(index)
         report = progress or (lambda done, total, what: None)
-        with nullcontext(read) if read else _readers() as readers:
-            reading = _Reading(corpus, settings, embedder, readers, before)
-            for done, person in enumerate(people):
-                report(done, len(people), f"reading {person.id}")
-                reading.add(person)
-        records, seen = reading.records, reading.seen
+        same_reader = before is not None and _made_by(before.manifest) == (embedder.name, reader(), _knobs(settings))
+        known = _Before(before) if before else None
+        reading = Reading(corpus, settings, embedder, known, same_reader=same_reader)
+        new = {record.person: record for record in reading.records(people, report, read)}
+        kept = {person: before.tables.record(person) for person in reading.unchanged} if before else {}
+        records, seen = [(new | kept)[person.id] for person in people if person.id in new | kept], reading.seen
         skipped = tuple(Skipped(file, of.skipped) for file, of in sorted(seen.items()) if of.skipped)
         if not records:
             raise _nothing(corpus, skipped)
@@ -131,8 +119,7 @@ def is_stale(corpus: Path, index: Path, settings: Settings, *, model: str = "") 
         return True
     if not corpus.is_dir():
         return False
-    made_by = (manifest.model, manifest.reader, manifest.settings)
-    if made_by != (model or model_name(settings.embed_model), reader(), _knobs(settings)):
+    if _made_by(manifest) != (model or model_name(settings.embed_model), reader(), _knobs(settings)):
         return True
     people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6)
     files = {file.name: (person.id, file) for person in people for file in person.files}
@@ -153,59 +140,20 @@ def reader() -> str:
     return f"{READER_VERSION}-{digest.hexdigest()[:12]}"
 
 
-class _Reading:
-    """Reads people one by one; one whose files did not change is taken from the generation before."""
+class _Before:
+    """What the generation before tells those who read."""
 
-    def __init__(
-        self, corpus: Path, settings: Settings, embedder: Embedder, read: Readers, before: Generation | None
-    ) -> None:
-        self.corpus, self.settings, self.embedder, self.read, self.before = corpus, settings, embedder, read, before
-        self.limit = min(settings.chunk_tokens, embedder.max_tokens)
-        self.records: list[Record] = []
-        self.seen: dict[str, Seen] = {}
-        self.unchanged: set[str] = set()
-        self.known: dict[str, dict[str, Seen]] = {}
-        if before:
-            for name, seen in before.manifest.corpus.items():
-                self.known.setdefault(seen.person, {})[name] = seen
+    def __init__(self, generation: Generation) -> None:
+        self._tables = generation.tables
+        self._known: dict[str, dict[str, Seen]] = {}
+        for name, seen in generation.manifest.corpus.items():
+            self._known.setdefault(seen.person, {})[name] = seen
 
-    def add(self, person: Person) -> None:
-        seen = {file.name: file.seen(person.id) for file in person.files}
-        known = self.known.get(person.id, {})
-        old = self.before.tables.record(person.id) if self.before and person.id in self.before.tables.rows else None
-        same = old is not None and _sums(seen) == _sums(known)
-        if old and same and self._same_reader() and not any(of.skipped and of.sha256 for of in known.values()):
-            record: Record | None = old
-        else:  # a file that was skipped is tried again: the reason may have passed
-            record = self._read(person, seen)
-        self.seen.update(seen)
-        if record:
-            self.records.append(record)
-        if same and record == old:
-            self.unchanged.add(person.id)
+    def known(self, person: str) -> dict[str, Seen]:
+        return self._known.get(person, {})
 
-    def _same_reader(self) -> bool:
-        made = self.before.manifest if self.before else None
-        now = (self.embedder.name, reader(), _knobs(self.settings))
-        return made is not None and (made.model, made.reader, made.settings) == now
-
-    def _read(self, person: Person, seen: dict[str, Seen]) -> Record | None:
-        sources = []
-        for file in person.files:
-            if seen[file.name].skipped:
-                continue
-            try:
-                source = self.read.source(file.path, self.corpus, self.settings)
-            except SourceError as error:
-                seen[file.name] = replace(seen[file.name], skipped=error.message)
-            except OSError as error:
-                seen[file.name] = replace(seen[file.name], skipped=f"cannot be read: {error.strerror or error}")
-            else:
-                sources.append(replace(source, path=file.name))
-        if not sources:
-            return None
-        profile = self.read.profile(person.id, sources)
-        return record_of(profile, sources, chunks_of(profile, sources, self.embedder.count_tokens, self.limit))
+    def record(self, person: str) -> Record | None:
+        return self._tables.record(person) if person in self._tables.rows else None
 
 
 def _previous(index: Path) -> Generation | None:
@@ -257,14 +205,8 @@ def _known(person: str, embedder: Embedder, before: Generation | None) -> dict[s
     return {embed_text(chunk): before.vectors[chunk.id] for chunk in chunks}
 
 
-@contextmanager
-def _readers() -> Iterator[Readers]:
-    """The package's own: files are read in a child process, which ends here."""
-    from qabot.profiles import make_profile
-    from qabot.sources.child import ChildReader
-
-    with ChildReader() as child:
-        yield Readers(child.read, make_profile)
+def _made_by(manifest: Manifest) -> tuple[object, ...]:
+    return manifest.model, manifest.reader, manifest.settings
 
 
 def _knobs(settings: Settings) -> dict[str, int | float]:
@@ -276,10 +218,6 @@ def _knobs(settings: Settings) -> dict[str, int | float]:
         "read_seconds": settings.read_seconds,
         "read_mb": settings.read_mb,
     }
-
-
-def _sums(files: dict[str, Seen]) -> dict[str, tuple[str, int]]:
-    return {name: (seen.sha256, seen.size) for name, seen in files.items()}
 
 
 def _differs(seen: Seen, person: str, file: File) -> bool:

@@ -14,8 +14,11 @@ from qabot.sources.source import Source, Span
 SEPARATORS = ["\n\n", "\n", ". ", "。", "! ", "? ", "; ", ", ", " ", ""]  # where a long paragraph is cut, best first
 PATH = " › "
 
+_SLACK = 4  # tokens by which a sum over parts may be off before it is counted anew
+
 Counter = Callable[[str], int]  # text -> tokens, the model's own marks included
 Range = tuple[int, int]
+_Counted = tuple[int, int, int]  # start, end, tokens without the model's own marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,50 +171,68 @@ def _trim(text: str, start: int, end: int) -> Range | None:
 
 
 class _Cutter:
-    """Cuts and joins ranges of one text so that each, with its lead, is within the limit."""
+    """Cuts and joins ranges of one text so that each, with its lead, is within the limit.
+
+    Most tokens are counted once: the count of a joined range is taken to be that of its parts, and counted anew only
+    where that comes near the limit. A tokenizer that splits at white space first gives the same count either way.
+    """
 
     def __init__(self, text: str, lead: str, counter: Counter, limit: int) -> None:
         self.text, self.lead, self.counter, self.limit = text, lead, counter, limit
+        self.empty = counter("")
+        self.room = limit - counter(f"{lead}\n")
 
     def ranges(self, units: Sequence[Sequence[Range]]) -> list[Range]:
-        whole: list[Range] = []
+        whole: list[_Counted] = []
         for unit in units:
-            span = (unit[0][0], max(end for _, end in unit))
-            if self._fits(*span):
+            span = self._counted(unit[0][0], max(end for _, end in unit))
+            if self._fits(span):
                 self._join(whole, span)
                 continue
-            pieces: list[Range] = []
+            pieces: list[_Counted] = []
             for part in unit:
                 for piece in self._split(*part):
-                    self._join(pieces, piece)
+                    self._join(pieces, self._counted(*piece))
             whole += pieces
-        return whole
+        return [(start, end) for start, end, _ in whole]
 
-    def _fits(self, start: int, end: int) -> bool:
-        return self.counter(f"{self.lead}\n{self.text[start:end]}") <= self.limit
+    def _counted(self, start: int, end: int) -> _Counted:
+        return start, end, self.counter(self.text[start:end]) - self.empty
 
-    def _join(self, ranges: list[Range], new: Range) -> None:
+    def _fits(self, part: _Counted) -> bool:
+        """Whether a range and the lead are within the limit: told by the sum, or counted where that is close."""
+        start, end, tokens = part
+        if tokens + _SLACK <= self.room:
+            return True
+        return tokens - _SLACK <= self.room and self.counter(f"{self.lead}\n{self.text[start:end]}") <= self.limit
+
+    def _join(self, ranges: list[_Counted], new: _Counted) -> None:
         """Add a range to a list: to its last range if both fit together, else as one more."""
-        if ranges and self._fits(ranges[-1][0], new[1]):
-            ranges[-1] = (ranges[-1][0], new[1])
-        else:
-            ranges.append(new)
+        if ranges:
+            start, end, tokens = ranges[-1]
+            if new[0] < end or self.text[end : new[0]].strip():
+                both = self._counted(start, new[1])
+            else:
+                both = start, new[1], tokens + new[2]
+            if self._fits(both):
+                ranges[-1] = both
+                return
+        ranges.append(new)
 
     def _split(self, start: int, end: int) -> Iterator[Range]:
         part = _trim(self.text, start, end)
         if not part:
             return
-        if self._fits(*part):
+        if self._fits(self._counted(*part)):
             yield part
             return
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-        empty = self.counter("")
-        length = lru_cache(maxsize=1 << 16)(lambda words: self.counter(words) - empty)
+        length = lru_cache(maxsize=1 << 16)(lambda words: self.counter(words) - self.empty)
         splitter = RecursiveCharacterTextSplitter(
             SEPARATORS,
             keep_separator="end",
-            chunk_size=max(1, self.limit - self.counter(f"{self.lead}\n")),
+            chunk_size=max(1, self.room),
             chunk_overlap=0,
             length_function=length,
             add_start_index=True,
@@ -222,7 +243,7 @@ class _Cutter:
 
     def _halved(self, start: int, end: int) -> Iterator[Range]:
         """The range, halved until it fits: tokens of parts need not add up to the tokens of the whole."""
-        if end - start < 2 or self._fits(start, end):
+        if end - start < 2 or self._fits(self._counted(start, end)):
             yield start, end
             return
         middle = (start + end) // 2

@@ -68,7 +68,7 @@ def people_in(corpus: Path, *, max_bytes: float) -> list[Person]:
 
 def _named_once(files: list[File], corpus: Path) -> tuple[File, ...]:
     """Sort files by name; of two names with the same letters, composed and decomposed, the composed one is taken."""
-    raw = {file.path: file.path.relative_to(corpus).as_posix() for file in files}
+    raw = {file.path: _told(file.path.relative_to(corpus).as_posix()) for file in files}
     once: dict[str, File] = {}
     for file in sorted(files, key=lambda file: (file.name, raw[file.path] != file.name, raw[file.path])):
         if file.name in once:
@@ -94,13 +94,16 @@ def _walk(entry: Path) -> Iterator[Path]:
 
 def _file(path: Path, corpus: Path, max_bytes: float) -> File:
     name = _nfc(path.relative_to(corpus).as_posix())
+    if _told(str(path)) != str(path):
+        return File(path, name, 0, 0, "its name is no text (not UTF-8)")
     try:
         facts = path.stat()
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(corpus.resolve()):
             return File(path, name, 0, 0, "a link that leads out of the corpus")
     except (OSError, RuntimeError) as error:
         return File(path, name, 0, 0, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
-    return File(path, name, facts.st_size, facts.st_mtime_ns, _refused(path, facts, max_bytes))
+    changed_ns = max(facts.st_mtime_ns, facts.st_ctime_ns)  # the first can be put back, as copies and archives do
+    return File(path, name, facts.st_size, changed_ns, _refused(path, facts, max_bytes))
 
 
 def _refused(path: Path, facts: os.stat_result, max_bytes: float) -> str:
@@ -116,4 +119,9 @@ def _refused(path: Path, facts: os.stat_result, max_bytes: float) -> str:
 
 
 def _nfc(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    return unicodedata.normalize("NFC", _told(name))
+
+
+def _told(name: str) -> str:
+    """A name with the bytes that are no text written out."""
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from qabot.errors import CorpusError, SourceError
 from qabot.profiles.collected import Collected
@@ -24,6 +27,17 @@ def make_profile(person_id: str, sources: Sequence[Source]) -> Profile:
     owner: Owner = read_owner(pages, person_id)
     collected: list[Collected] = [read_source_facts(page, parts, owner) for page, parts in pages]
     return merge(person_id, owner, collected)
+
+
+def profile_json(person_id: str, sources: Sequence[Source]) -> bytes:
+    """The profile that `make_profile` gives, as JSON: what a child process passes on."""
+    return profiles().dump_json(make_profile(person_id, sources))
+
+
+@lru_cache
+def profiles() -> TypeAdapter[Profile]:
+    """Reads and writes a profile as JSON."""
+    return TypeAdapter(Profile)
 
 
 def read_profile(path: str | Path, settings: Settings | None = None) -> Profile:

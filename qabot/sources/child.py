@@ -1,7 +1,8 @@
 """`ChildReader`: files to `Source` in a child process with limits, so that a hostile file costs that file and no more.
 
-The parent asks for one file at a time; the child (`child_serve.py`) answers with JSON, which is checked before it is
-used, never with pickle: what breaks into a parser gets no further than the child. `child_pipe.py` is what goes between.
+The parent asks for one file at a time, or for the facts of one person; the child (`child_serve.py`) answers with JSON,
+which is checked before it is used, never with pickle: what breaks into a parser gets no further than the child.
+`child_pipe.py` is what goes between, `child_end.py` tells how a child ended.
 
 A build reads this way. `read_profile` reads the file or folder that its caller chose by name in the caller's own
 process: no child has to be started for it (0.2 s), and it stops at the same limits of size, pages and text.
@@ -11,24 +12,26 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
 from qabot.errors import QabotError, SourceError
 from qabot.sources.builder import clean
+from qabot.sources.child_end import how_it_ended
 from qabot.sources.child_pipe import (
     ASKED,
     BROKE,
-    OUT_OF_MEMORY,
+    MADE,
+    MAKE,
     READY,
     REFUSED,
     SOURCE,
@@ -39,16 +42,17 @@ from qabot.sources.child_pipe import (
     refusals,
     send,
     sources,
+    wholes,
 )
 from qabot.sources.source import Block, Field, Mark, Source
 
 if TYPE_CHECKING:
     from qabot.settings import Settings
 
+T = TypeVar("T")
+Understood: TypeAlias = Callable[[bytes, bytes], T]  # kind and body of an answer -> what it says
+
 _START_SECONDS = 60.0
-_END_SECONDS = 5.0
-_ABORTS = ("SIGABRT", "SIGTRAP", "SIGSEGV", "SIGBUS", "SIGILL")
-_NEARLY_ALL = 0.75  # of the memory a child may have
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qabot.sources.child_serve import serve; serve()"
 # What a child may know of the surroundings: keys and passwords are nothing for a parser.
 _SURROUNDINGS = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR")
@@ -66,17 +70,19 @@ class _ChildGoneError(Exception):
 class ChildReader:
     """Reads files in one child process, started at the first file and replaced when it breaks.
 
-    Use it in a `with`; safe to use from several threads, one at a time. `reader` names the function that the child
-    calls, "module:function"; it takes path, root and settings, and gives a Source or raises SourceError.
+    Use it in a `with`; safe to use from several threads, one at a time. `reader` and `maker` name the functions that
+    the child calls, "module:function". The reader takes path, root and settings, and gives a Source or raises
+    SourceError. The maker, where there is one, takes a person's id and sources, and gives bytes.
     """
 
-    def __init__(self, reader: str = "qabot.sources:read_source") -> None:
-        self._reader = reader
+    def __init__(self, reader: str = "qabot.sources:read_source", maker: str = "") -> None:
+        self._reader, self._maker = reader, maker
         self._limits = Limits(0, 0, 0, 0)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._is_up = False  # whether the child said that it is ready
         self._has_read = False  # whether it has read a file before
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -97,43 +103,66 @@ class ChildReader:
         Raises SourceError with the reason when the file cannot be read, takes longer than `settings.read_seconds`,
         needs more than `settings.read_mb`, or breaks its reader; QabotError when no child can be started.
         """
-        limits = _limits(settings)
         name = path.relative_to(root).as_posix() if root else path.name
-        with self._lock:
-            self._begin(limits)
-            try:
-                return self._ask(path, root, name)
-            except _ChildGoneError as gone:
-                if gone.was_fresh or gone.how == "late":
-                    raise self._refusal(name, gone.how) from gone
-            self._begin(limits)  # once more in a fresh child: what a file needs must not depend on those before it
-            try:
-                return self._ask(path, root, name)
-            except _ChildGoneError as gone:
-                raise self._refusal(name, gone.how) from gone
+        request = json.dumps([str(path), str(root) if root else None]).encode()
+        return named(self._ask(ASKED, request, name, self._source, _limits(settings)), name)
+
+    def make(self, person: str, sources: Sequence[Source], settings: Settings | None = None) -> bytes:
+        """What the maker gives for a person, unchecked: it comes from the child.
+
+        Raises as `read` does: making is held to the limits of reading one file.
+        """
+        request = wholes().dump_json((person, list(sources)))
+        return self._ask(MAKE, request, person, _made, _limits(settings))
+
+    def stop(self) -> None:
+        """End what is being read, from another thread; nothing is read any more."""
+        self._is_stopped = True
+        if self._process:
+            self._process.kill()
 
     def close(self) -> None:
         """End the child. Another is started when a file is read again."""
         with self._lock:
             self._end()
 
-    def _ask(self, path: Path, root: Path | None, name: str) -> Source:
-        """Send one file's name and wait for what the child says of it."""
+    def _ask(self, wish: bytes, request: bytes, name: str, understood: Understood[T], limits: Limits) -> T:
+        """Ask the child; once more in a fresh one, for what a file needs must not depend on those before it."""
+        with self._lock:
+            for _ in range(2):
+                self._begin(limits)
+                try:
+                    return self._ask_once(wish, request, understood)
+                except _ChildGoneError as gone:
+                    how = gone.how
+                    if gone.was_fresh or how == "late" or self._is_stopped:
+                        break
+            raise self._refusal(name, how)
+
+    def _ask_once(self, wish: bytes, request: bytes, understood: Understood[T]) -> T:
         self._wait_until_up()
         was_fresh, self._has_read = not self._has_read, True
-        request = json.dumps([str(path), str(root) if root else None]).encode()
         try:
-            kind, is_last, body = self._exchange(request, self._limits.read_seconds)
-            source = _understood(kind, body, self._limits.max_text_chars)
+            kind, is_last, body = self._exchange(wish, request, self._limits.read_seconds)
+            answer = _refused(body) if kind == REFUSED else understood(kind, body)
         except _ChildGoneError as gone:
             self._end()
             gone.was_fresh = was_fresh
             raise
         if is_last:
             self._end()
-        if isinstance(source, SourceError):
-            raise source
-        return named(source, name)
+        if isinstance(answer, SourceError):
+            raise answer
+        return answer
+
+    def _source(self, kind: bytes, body: bytes) -> Source:
+        """The source that the child gives, after it has been checked."""
+        if kind == SOURCE:
+            with suppress(ValidationError):
+                source = sources().validate_json(body)
+                if _holds_together(source, self._limits.max_text_chars):
+                    return source
+        raise _senseless(kind, body)
 
     def _begin(self, limits: Limits) -> None:
         """Start a child with these limits, if there is none."""
@@ -154,9 +183,9 @@ class ChildReader:
 
     def _wait_until_up(self) -> None:
         if not self._is_up:
-            setup = json.dumps([self._reader, asdict(self._limits)]).encode()
+            setup = json.dumps([self._reader, self._maker, asdict(self._limits)]).encode()
             try:
-                kind, _, body = self._exchange(setup, _START_SECONDS)
+                kind, _, body = self._exchange(ASKED, setup, _START_SECONDS)
                 if kind != READY:
                     raise _ChildGoneError(body.decode("utf-8", "replace"))
             except _ChildGoneError as gone:
@@ -164,7 +193,7 @@ class ChildReader:
                 raise _no_child(gone.how) from gone
             self._is_up = True
 
-    def _exchange(self, body: bytes, seconds: float) -> tuple[bytes, bool, bytes]:
+    def _exchange(self, wish: bytes, body: bytes, seconds: float) -> tuple[bytes, bool, bytes]:
         """Say something to the child and wait for the answer; a child that takes longer is killed."""
         process = self._process
         if not (process and process.stdin and process.stdout):
@@ -180,10 +209,10 @@ class ChildReader:
         timer.start()
         answer = None
         try:
-            send(process.stdin, ASKED, body)
+            send(process.stdin, wish, body)
             answer = receive(process.stdout, self._limits.read_mb * 1_000_000)
         except (OSError, ClosedError) as error:
-            raise _ChildGoneError("late" if late.is_set() else _how(process, self._limits.read_mb)) from error
+            raise _ChildGoneError("late" if late.is_set() else how_it_ended(process, self._limits.read_mb)) from error
         finally:  # also when the wait is interrupted: an answer must not be taken for that to the next question
             timer.cancel()
             if answer is None:
@@ -216,44 +245,6 @@ class ChildReader:
         return SourceError(f"{name} broke its reader ({clean(how)[:200]}).", "Save or export it again.")
 
 
-def _how(process: subprocess.Popen[bytes], read_mb: int) -> str:
-    """What became of a child that says no more."""
-    most = _memory_at_end(process)
-    try:
-        status = process.wait(_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        return "it closed its pipe"
-    if status == OUT_OF_MEMORY:
-        return "memory"
-    if status >= 0:
-        return f"exit status {status}"
-    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-    if name in _ABORTS and most > _NEARLY_ALL * read_mb:  # a library in C that is given no more memory aborts
-        return "memory"
-    return "late" if name in ("SIGXCPU", "SIGALRM") else name
-
-
-def _memory_at_end(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a child that ends, and give the most that it had in memory, in MB; 0 where that cannot be told."""
-    if not hasattr(os, "wait4") or process.returncode is not None:
-        return 0
-    import resource  # not on every system
-
-    end = time.monotonic() + _END_SECONDS
-    while time.monotonic() < end:
-        try:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        except ChildProcessError:  # somebody waited for it before
-            return 0
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            # Linux counts what the parent had when it started the child: no more than that tells nothing
-            told = usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000) if told else 0  # bytes or kB
-        time.sleep(0.005)
-    return 0
-
-
 def _limits(settings: Settings | None) -> Limits:
     if settings is None:
         from qabot.settings import Settings
@@ -262,21 +253,22 @@ def _limits(settings: Settings | None) -> Limits:
     return Limits(settings.max_file_mb, settings.max_text_chars, settings.read_seconds, settings.read_mb)
 
 
-def _understood(kind: bytes, body: bytes, most: int) -> Source | SourceError:
-    """What the child said, after it has been checked; _ChildGoneError if that is no answer."""
+def _made(kind: bytes, body: bytes) -> bytes:
+    if kind == MADE:
+        return body
+    raise _senseless(kind, body)
+
+
+def _refused(body: bytes) -> SourceError:
     try:
-        if kind == SOURCE:
-            source = sources().validate_json(body)
-            if _holds_together(source, most):
-                return source
-        elif kind == REFUSED:
-            message, hint = refusals().validate_json(body)
-            return SourceError(clean(message)[:1_000], clean(hint)[:1_000])
-        elif kind == BROKE:
-            raise _ChildGoneError(body.decode("utf-8", "replace"))
-    except ValidationError:
-        pass
-    raise _ChildGoneError("its answer makes no sense")
+        message, hint = refusals().validate_json(body)
+    except ValidationError as error:
+        raise _senseless(REFUSED, body) from error
+    return SourceError(clean(message)[:1_000], clean(hint)[:1_000])
+
+
+def _senseless(kind: bytes, body: bytes) -> _ChildGoneError:
+    return _ChildGoneError(body.decode("utf-8", "replace") if kind == BROKE else "its answer makes no sense")
 
 
 def _no_child(reason: str) -> QabotError:

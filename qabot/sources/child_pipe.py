@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from qabot.sources.source import Source
 
 OUT_OF_MEMORY = 75  # the child's exit status when its memory did not suffice
-ASKED, READY, SOURCE, REFUSED, BROKE = b"?", b"!", b"S", b"R", b"B"
+ASKED, MAKE, READY, SOURCE, MADE, REFUSED, BROKE = b"?", b"M", b"!", b"S", b"P", b"R", b"B"
 _HEAD = struct.Struct(">c?Q")  # kind, whether the child ends after it, length
 
 
@@ -60,6 +60,12 @@ def named(source: Source, name: str) -> Source:
 def sources() -> TypeAdapter[Source]:
     """Reads and writes a source as JSON."""
     return TypeAdapter(Source)
+
+
+@lru_cache
+def wholes() -> TypeAdapter[tuple[str, list[Source]]]:
+    """Reads and writes a person's id and all that is theirs."""
+    return TypeAdapter(tuple[str, list[Source]])
 
 
 @lru_cache

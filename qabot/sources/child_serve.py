@@ -1,4 +1,4 @@
-"""`serve`: the child's side of `ChildReader`: reads the files it is asked for, under limits of memory and time."""
+"""`serve`: the child's side of `ChildReader`: reads files, and makes of them what it is told, under limits."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from qabot.errors import SourceError
 from qabot.sources.child_pipe import (
     BROKE,
+    MADE,
+    MAKE,
     OUT_OF_MEMORY,
     READY,
     REFUSED,
@@ -28,10 +30,12 @@ from qabot.sources.child_pipe import (
     receive,
     send,
     sources,
+    wholes,
 )
 from qabot.sources.source import Source
 
 Read = Callable[[Path, Path | None, Limits], Source]
+Make = Callable[[str, Sequence[Source]], bytes]
 
 
 def serve() -> None:
@@ -40,29 +44,32 @@ def serve() -> None:
     sys.excepthook = lambda kind, error, trace: send(replies, BROKE, _place(kind, trace).encode())
     try:
         _, _, setup = receive(requests)
-        reader, given = json.loads(setup)
+        reader, maker, given = json.loads(setup)
         limits = Limits(**given)
         _limit_memory(limits.read_mb)
-        module, _, name = reader.partition(":")
-        read: Read = getattr(import_module(module), name)
+        read: Read = _named(reader)
+        make: Make | None = _named(maker) if maker else None
         sources()
         send(replies, READY, b"")
         while True:
-            _serve_one(requests, replies, read, limits)
+            _serve_one(requests, replies, read, make, limits)
     except ClosedError:
         return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
 
-def _serve_one(requests: IO[bytes], replies: IO[bytes], read: Read, limits: Limits) -> None:
-    _, _, request = receive(requests)
-    path, root = json.loads(request)
+def _serve_one(requests: IO[bytes], replies: IO[bytes], read: Read, make: Make | None, limits: Limits) -> None:
+    wish, _, request = receive(requests)
     _limit_time(limits.read_seconds)
     gc.disable()  # looking for rings through all that grows costs a long page a third of its time
     try:
-        source = read(Path(path), Path(root) if root else None, limits)
-        kind, body = SOURCE, sources().dump_json(named(source, ""))
+        if wish == MAKE and make:
+            kind, body = MADE, make(*wholes().validate_json(request))
+        else:
+            path, root = json.loads(request)
+            source = read(Path(path), Path(root) if root else None, limits)
+            kind, body = SOURCE, sources().dump_json(named(source, ""))
     except SourceError as error:
         kind, body = REFUSED, json.dumps([error.message, error.hint]).encode()
     finally:
@@ -70,6 +77,11 @@ def _serve_one(requests: IO[bytes], replies: IO[bytes], read: Read, limits: Limi
     is_last = _address_space() > limits.read_mb * 500_000  # half of it: the next file finds a fresh child
     send(replies, kind, body, is_last=is_last)
     _limit_time(None)
+
+
+def _named(function: str) -> Any:  # noqa: ANN401 - whatever bears that name
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
