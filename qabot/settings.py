@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,25 @@ class Settings(BaseSettings):
     password: SecretStr = Field(
         SecretStr(""), description="asked for before that; beyond loopback there is no adding or deleting without one"
     )
+    max_upload_files: int = Field(50, ge=1, le=1_000, description="profiles that the page takes at once")
+    max_corpus_mb: float = Field(
+        1_000.0, gt=0, description="the page takes no file that makes the corpus larger than this, MB"
+    )
     feedback: Path = Field(
         Path("feedback"), description="folder for what visitors think of answers, made with the first; stays here"
     )
+
+    at_once: int = Field(
+        default_factory=lambda: min(16, max(2, os.cpu_count() or 2)), ge=1, le=256,
+        description="questions answered at the same time; by default one a core, 2 to 16",
+    )  # fmt: skip
+    waiting: int = Field(
+        default_factory=lambda: max(100, 25 * (os.cpu_count() or 2)), ge=1, le=100_000,
+        description="requests of the page that wait or run, at most; one more is told that it is busy; by default 25 a"
+        " core, at least 100",
+    )  # fmt: skip
+    client_waiting: int = Field(16, ge=1, le=100_000, description="of these, from one network address at most")
+    rate: int = Field(60, ge=0, le=100_000, description="questions a minute in one conversation; 0: no limit")
 
     @field_validator("llm")
     @classmethod

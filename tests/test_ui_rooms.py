@@ -178,9 +178,30 @@ def test_files_are_told_apart_by_what_they_would_do(folders):
 
 
 def test_more_files_than_may_come_at_once_are_refused(folders):
-    paths = [given(folders, f"{number}.md", b"# A") for number in range(staging.MOST + 2)]
+    paths = [given(folders, f"{number}.md", b"# A") for number in range(52)]
     plan = staging.stage(staging.Plan(), paths, folders)
-    assert [one.effect for one in plan.staged] == ["added"] * staging.MOST + ["refused"]
+    assert [one.effect for one in plan.staged] == ["added"] * 50 + ["refused"]
+    assert plan.staged[-1].reason == "more than 50 files at once"
+    few = staging.stage(staging.Plan(), paths, folders.model_copy(update={"max_upload_files": 2}))
+    assert [one.effect for one in few.staged] == ["added"] * 2 + ["refused"]
+
+
+def test_what_would_make_the_corpus_too_large_is_refused(folders):
+    small = folders.model_copy(update={"max_corpus_mb": 0.001})
+    (folders.corpus / "there").mkdir()
+    (folders.corpus / "there" / "a.md").write_bytes(b"x" * 600)
+    paths = [given(folders, name, b"x" * size) for name, size in (("a.md", 300), ("b.md", 101), ("c.md", 100))]
+    plan = staging.stage(staging.Plan(), paths, small)
+    assert [(one.name, one.effect) for one in plan.staged] == [
+        ("a.md", "added"),
+        ("b.md", "refused"),
+        ("c.md", "added"),
+    ]
+    assert plan.staged[1].reason == "no room: with it the profiles would be larger than 0.001 MB"
+    (folders.corpus / "meanwhile.md").write_bytes(b"x")
+    with pytest.raises(CorpusError, match="larger than 0.001 MB. Delete some profiles, or raise QABOT_MAX_CORPUS_MB."):
+        staging.apply(plan, small)
+    assert sorted(path.name for path in folders.corpus.iterdir()) == ["meanwhile.md", "there"]
 
 
 def test_deleting_reaches_only_what_lies_in_the_corpus(folders):

@@ -83,7 +83,7 @@ def head_html(settings: Settings, words: Words) -> str:
         "corpus.kinds",
         kinds=" ".join(staging.kinds()),
         size=f"{settings.max_file_mb:g}",
-        count=staging.MOST,
+        count=settings.max_upload_files,
     )
     return markup.block(
         f'<div class="hello"><h2>{markup.text(words("corpus.head"))}</h2><p>{markup.text(words("corpus.text"))}</p>'

@@ -73,8 +73,9 @@ class Keeping:
         removed = (*kept, person) if sign == "+" and known else kept
         return self._row(replace(plan, removed=removed), words, True)
 
-    def discard(self, plan: Plan, words: Words) -> Row:
+    def discard(self, plan: Plan, words: Words, request: gr.Request) -> Row:
         """Nothing planned any more."""
+        self._must(words, request)
         staging.discard(plan)
         return self._row(Plan(), words, True)
 

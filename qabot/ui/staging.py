@@ -19,7 +19,6 @@ from qabot.settings import Settings
 from qabot.sources import SUFFIXES
 from qabot.ui.words import ENGLISH, Words
 
-MOST = 50  # files at once
 _LONGEST = 120  # characters of a name, its ending left out
 _BINARY = frozenset((".pdf", ".docx"))
 _DOCX_ENTRIES = 1_000
@@ -61,11 +60,15 @@ def stage(plan: Plan, paths: Iterable[Path], settings: Settings, words: Words = 
     """The plan with more files; one that replaces another of the same name in the plan takes its place."""
     staged = {one.name: one for one in plan.staged}
     for path in paths:
-        name = safe_name(path.name)
-        if len(staged) >= MOST and name not in staged:
-            staged[name] = Staged(path, name, "refused", words("refused.many", most=MOST))
+        name, most = safe_name(path.name), settings.max_upload_files
+        if sum(one.effect != "refused" for one in staged.values()) >= most and name not in staged:
+            staged[name] = Staged(path, name, "refused", words("refused.many", most=most))
             break
-        staged[name] = _checked(path, name, settings, words)
+        found = _checked(path, name, settings, words)
+        others = [one for one in staged.values() if one.name != name]
+        if found.effect in ("added", "changed") and _too_much([*others, found], settings):
+            found = Staged(path, name, "refused", words("refused.quota", most=f"{settings.max_corpus_mb:,g}"))
+        staged[name] = found
     return replace(plan, staged=tuple(staged.values()))
 
 
@@ -81,6 +84,8 @@ def safe_name(name: str) -> str:
 
 def apply(plan: Plan, settings: Settings, words: Words = ENGLISH) -> None:
     """Do to the corpus what a plan says. CorpusError where the disk does not let it."""
+    if _too_much(plan.staged, settings):  # another visitor was faster
+        raise CorpusError(words("corpus.full", most=f"{settings.max_corpus_mb:,g}"), words("corpus.full.hint"))
     try:
         settings.corpus.mkdir(parents=True, exist_ok=True)
         for one in plan.staged:
@@ -95,6 +100,11 @@ def apply(plan: Plan, settings: Settings, words: Words = ENGLISH) -> None:
             f"{error.filename or settings.corpus}: {error.strerror or error}.", words("refused.gone")
         ) from error
     discard(plan)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all the files below a folder; links count as what they are."""
+    return sum(os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names)
 
 
 def discard(plan: Plan) -> None:
@@ -140,6 +150,14 @@ def _checked(path: Path, name: str, settings: Settings, words: Words) -> Staged:
         return Staged(path, name, "refused", words("refused.content"))
     same = there.stat().st_size == path.stat().st_size and there.read_bytes() == path.read_bytes()
     return Staged(path, name, "same" if same else "changed")
+
+
+def _too_much(staged: Iterable[Staged], settings: Settings) -> bool:
+    """Whether the corpus would be larger than it may with what is staged."""
+    more = [one for one in staged if one.effect in ("added", "changed") and one.path.is_file()]
+    return bool(more) and size_of(settings.corpus) + sum(one.path.stat().st_size for one in more) > (
+        settings.max_corpus_mb * 1e6
+    )
 
 
 def _refusal(path: Path, name: str, settings: Settings, words: Words) -> str:
