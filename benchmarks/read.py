@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.pages import FORMATS, page
+from qabot.index.reading import MAKER
 from qabot.profiles import make_profile
+from qabot.profiles.reading import profiles
 from qabot.settings import Settings
 from qabot.sources import read_source
 from qabot.sources.child import ChildReader
@@ -74,14 +76,14 @@ def pages_per_second(formats: Sequence[str], count: int, folder: Path) -> tuple[
     """Small pages read in a second in one child that is up: read alone, and read and made profiles of."""
     paths = [_write(folder, formats[number % len(formats)], SMALL, number) for number in range(count)]
     settings = Settings()
-    with ChildReader() as child:
+    with ChildReader(maker=MAKER) as child:
         for path in paths[: 2 * len(formats)]:  # each reader is loaded at its first page
-            make_profile(path.name, [child.read(path, folder, settings)])
+            child.make(path.name, [child.read(path, folder, settings)], settings)
         started = time.perf_counter()
         sources = [child.read(path, folder, settings) for path in paths]
         read = time.perf_counter() - started
         for source in sources:
-            make_profile(source.path, [source])
+            profiles().validate_json(child.make(source.path, [source], settings))
         both = time.perf_counter() - started
     return count / read, count / both
 
