@@ -12,4 +12,7 @@ os.environ.update(
     HF_HUB_DISABLE_TELEMETRY="1",
     TRANSFORMERS_OFFLINE="1",
     LANGSMITH_TRACING="false",
+    # Gradio makes a table of the last 10,000 events after each one, for a page of figures that is switched off.
+    GRADIO_ANALYTICS_MAX_EVENTS="1",
+    GRADIO_ANALYTICS_CACHE_FREQUENCY="1000000000",
 )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from qabot.errors import QabotError
 from qabot.ui import markup, wish
 from qabot.ui.examples import EXAMPLES, example_questions
 from qabot.ui.session import Session
 from qabot.ui.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from qabot.bot import Bot
 
 SAME: object = gr.skip()
@@ -156,16 +153,3 @@ def example_looks(bot: Bot) -> list[dict[str, Any]]:
     return [{"value": words, "visible": True} for words in asked] + [
         {"value": "", "visible": False} for _ in range(EXAMPLES - len(asked))
     ]
-
-
-def ask_api(bot: Bot) -> Callable[[str], dict[str, Any]]:
-    """The function behind the stable API name `/ask`: one question, no conversation."""
-
-    def ask(question: str) -> dict[str, Any]:
-        """Answer a question: its text in Markdown, its status, and its citations with their exact words."""
-        try:
-            return asdict(bot.chat().ask(question))
-        except QabotError as error:
-            raise gr.Error(f"{error.message} {error.hint}".strip(), print_exception=False) from error
-
-    return ask

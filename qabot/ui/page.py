@@ -9,21 +9,21 @@ import gradio as gr
 
 from qabot.ui import markup, wish
 from qabot.ui.access import Access
-from qabot.ui.chat import ChatPane, View, ask_api, chat_pane, example_looks, hello_html, scope_html
+from qabot.ui.chat import ChatPane, View, chat_pane, example_looks, hello_html, scope_html
 from qabot.ui.corpus import CorpusPane, corpus_pane, head_html
+from qabot.ui.guard import ASK, BUILD, KEEP, OPEN
 from qabot.ui.keeping import Keeping
 from qabot.ui.people import PeoplePane, closed, drawer, opener, people_pane, searcher
 from qabot.ui.people import head_html as people_head
 from qabot.ui.sources import SourcesPane, Viewer, sources_of, sources_pane, viewer, whole_source
 from qabot.ui.talk import Talk
-from qabot.ui.words import ENGLISH, LANGUAGES, Words, words_for
+from qabot.ui.turnstile import Turnstile
+from qabot.ui.words import ENGLISH, LANGUAGE_COOKIE, LANGUAGES, Words, words_for
 
 if TYPE_CHECKING:
     from qabot.bot import Bot
 
-AT_ONCE = 4  # questions answered at the same time
-WAITING = 100  # events that may wait; one more is told that the page is busy
-LANGUAGE_COOKIE = "qabot_language"
+AT_ONCE = 4  # events of one kind at the same time; questions wait at the turnstile
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -44,6 +44,7 @@ class _Page:
 def build_page(bot: Bot, access: Access | None = None) -> gr.Blocks:
     """The page around a bot; nothing runs until it is served. Theme and style are added by `qabot.ui.server`."""
     access = access or Access.of(bot.settings, "127.0.0.1")
+    talk = Talk(bot, Turnstile(bot.settings.at_once))
     with gr.Blocks(title="qabot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         words, language = gr.State(), wish.box("language")
         words.value = ENGLISH  # put there afterwards: what can be called, Gradio would call
@@ -60,12 +61,13 @@ def build_page(bot: Bot, access: Access | None = None) -> gr.Blocks:
                 corpus = corpus_pane(bot)
         whole = _Page(bot, words, header, (first, second, third), chat, sources, people, corpus, viewer(), language)
         # first: another handler of that name would take the name
-        gr.api(ask_api(bot), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
-        _wire_chat(whole)
+        gr.api(talk.api, api_name="ask", concurrency_limit=None, concurrency_id=ASK)
+        _wire_chat(whole, talk)
         _wire_people(whole)
         _wire_corpus(whole, Keeping(bot, access))
-        _wire_language(whole, page)
-    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
+        _wire_language(whole, page, talk)
+    page.max_threads = max(40, bot.settings.waiting)  # as many events may be on their way
+    page.queue(max_size=bot.settings.waiting, default_concurrency_limit=AT_ONCE)
     return page
 
 
@@ -79,15 +81,15 @@ def header_html(words: Words) -> str:
     )
 
 
-def _wire_chat(page: _Page) -> None:
-    chat, sources, talk = page.chat, page.sources, Talk(page.bot)
+def _wire_chat(page: _Page, talk: Talk) -> None:
+    chat, sources = page.chat, page.sources
     places = {
         "log": chat.log, "live": chat.live, "session": chat.session, "sources": sources.shown, "after": chat.after,
         "outbox": chat.outbox, "scope": chat.scope, "box": chat.box, "welcome": chat.welcome, "ask": chat.ask,
         "stop": chat.stop,
     }  # fmt: skip
     shown = [places[field.name] for field in fields(View)]
-    answering: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_QUIET}
+    answering: dict[str, Any] = {"concurrency_limit": None, "concurrency_id": ASK, **_QUIET}
     state = [chat.session, page.words]
     asking = [
         trigger(handler, [said, *state], shown, **answering)
@@ -100,11 +102,13 @@ def _wire_chat(page: _Page) -> None:
     ]
     for event in asking:
         event.failure(talk.failed, state, shown, **_QUIET)
-        event.success(talk.suggest, state, [chat.after], concurrency_limit=AT_ONCE, concurrency_id="suggest", **_QUIET)
+        event.success(talk.suggest, state, [chat.after], concurrency_limit=None, **_QUIET)
     chat.stop.click(talk.stopped, state, shown, cancels=asking, **_QUIET)
     chat.new.click(talk.cleared, [page.words], shown, cancels=asking, **_QUIET)
-    opened = chat.wishes["open"].change(talk.opened, [chat.wishes["open"], page.words], shown, cancels=asking, **_QUIET)
-    opened.success(talk.suggest, state, [chat.after], **_QUIET)
+    opened = chat.wishes["open"].change(
+        talk.opened, [chat.wishes["open"], page.words], shown, cancels=asking, concurrency_id=OPEN, **_QUIET
+    )
+    opened.success(talk.suggest, state, [chat.after], concurrency_limit=None, **_QUIET)
     for name, handler in (("scope", talk.scoped), ("judge", talk.judged), ("export", talk.exported)):
         chat.wishes[name].change(handler, [chat.wishes[name], *state], shown, **_QUIET)
     sources.turn.change(sources_of, [sources.turn, *state], [sources.shown], **_QUIET)
@@ -130,15 +134,16 @@ def _wire_corpus(page: _Page, keeping: Keeping) -> None:
     page.tabs[2].select(keeping.look, [pane.plan, words], whole, **_QUIET)
     for trigger in (pane.unlock.click, pane.password.submit):
         trigger(keeping.unlock, [pane.password, pane.plan, words], [*whole, pane.password, page.chat.outbox], **_QUIET)
-    pane.add.upload(keeping.add, [pane.add, pane.plan, words], row, **_QUIET)
-    pane.delete.change(keeping.delete, [pane.delete, pane.plan, words], row, **_QUIET)
-    pane.discard.click(keeping.discard, [pane.plan, words], row, **_QUIET)
+    changing: dict[str, Any] = {"concurrency_id": KEEP}
+    pane.add.upload(keeping.add, [pane.add, pane.plan, words], row, **changing, **_QUIET)
+    pane.delete.change(keeping.delete, [pane.delete, pane.plan, words], row, **changing, **_QUIET)
+    pane.discard.click(keeping.discard, [pane.plan, words], row, **changing, **_QUIET)
     built = pane.rebuild.click(
         keeping.rebuild,
         [pane.plan, words],
         [pane.report, pane.plan],
         concurrency_limit=1,
-        concurrency_id="rebuild",
+        concurrency_id=BUILD,
         show_progress_on=[pane.report],
         api_visibility="private",
     )
@@ -148,7 +153,7 @@ def _wire_corpus(page: _Page, keeping: Keeping) -> None:
     )
 
 
-def _wire_language(page: _Page, blocks: gr.Blocks) -> None:
+def _wire_language(page: _Page, blocks: gr.Blocks, talk: Talk) -> None:
     chat, people, corpus = page.chat, page.people, page.corpus
     spoken: list[Any] = [
         page.words, page.header, chat.hello, chat.box, chat.ask, chat.stop, chat.new, chat.keys, chat.scope,
@@ -184,7 +189,7 @@ def _wire_language(page: _Page, blocks: gr.Blocks) -> None:
 
     blocks.load(begun, None, [*spoken, chat.outbox, *chat.examples], **_QUIET)
     switched = page.language.change(changed, [page.language, chat.session], [*spoken, chat.outbox], **_QUIET)
-    switched.then(Talk(page.bot).suggest, [chat.session, page.words], [chat.after], **_QUIET)
+    switched.then(talk.suggest, [chat.session, page.words], [chat.after], concurrency_limit=None, **_QUIET)
     switched.then(searcher(page.bot), [people.search, page.words], [people.table], **_QUIET)
     switched.then(drawer(page.bot), [page.words], [people.graph], **_QUIET)
     switched.then(closed, None, [people.all, people.person], **_QUIET)

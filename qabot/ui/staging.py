@@ -116,7 +116,7 @@ def discard(plan: Plan) -> None:
 def drift(settings: Settings) -> Drift:
     """What a rebuild would find changed; by size and time, as a quick look."""
     try:
-        people = people_in(settings.corpus, max_bytes=settings.max_file_mb * 1e6)
+        people = people_in(settings.corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
     except QabotError:
         return Drift()
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
@@ -17,9 +17,11 @@ from qabot.errors import QabotError
 from qabot.ui import export, feedback, kept, markup, turns, wish
 from qabot.ui.after import after_html
 from qabot.ui.chat import SAME, View, scope_html
+from qabot.ui.growing import Growing
 from qabot.ui.session import SHOWN, Session
 from qabot.ui.suggest import follow_ups
 from qabot.ui.turns import Turn
+from qabot.ui.turnstile import Turnstile
 from qabot.ui.words import Words
 
 if TYPE_CHECKING:
@@ -32,37 +34,48 @@ Row = tuple[object, ...]  # values in the order of `View`
 class Talk:
     """The handlers of the conversation with one bot. Holds nothing of any visitor."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, turnstile: Turnstile) -> None:
         self.bot = bot
+        self.turnstile = turnstile
 
-    async def ask(self, question: str, session: Session, words: Words) -> AsyncIterator[Row]:
+    async def ask(self, question: str, session: Session, words: Words, request: gr.Request) -> AsyncIterator[Row]:
         """A question: the page's states until it is answered."""
-        async for row in self._answer(session.asking(question), words):
+        async for row in self._answer(session.asking(question), words, _who(request)):
             yield row
 
-    async def wish(self, wanted: str, session: Session, words: Words) -> AsyncIterator[Row]:
+    async def wish(self, wanted: str, session: Session, words: Words, request: gr.Request) -> AsyncIterator[Row]:
         """A question chosen from those offered."""
-        async for row in self._answer(session.asking(wish.wished(wanted)), words):
+        async for row in self._answer(session.asking(wish.wished(wanted)), words, _who(request)):
             yield row
 
-    async def pick(self, wanted: str, session: Session, words: Words) -> AsyncIterator[Row]:
+    async def pick(self, wanted: str, session: Session, words: Words, request: gr.Request) -> AsyncIterator[Row]:
         """The person meant, where several fit: the question is asked again, of this one."""
         person, last = wish.wished(wanted), session.turn(len(session.turns))
         if last is None or person not in dict(last.choices):
             yield View().row()
             return
         question, state = picked(self.bot, last, person)
-        async for row in self._answer(session.asking(question), words, state):
+        async for row in self._answer(session.asking(question), words, _who(request), state):
             yield row
 
-    async def act(self, wanted: str, session: Session, words: Words) -> AsyncIterator[Row]:
+    async def api(self, question: str, request: gr.Request) -> dict[str, Any]:
+        """Answer a question: its text in Markdown, its status, and its citations with their exact words."""
+        try:
+            growing = Growing(self.bot.chat().stream(question))
+            async with self.turnstile.place(_who(request)), growing:
+                answer = [answer async for answer, whole in growing if whole][0]
+        except QabotError as error:
+            raise gr.Error(f"{error.message} {error.hint}".strip(), print_exception=False) from error
+        return asdict(answer)
+
+    async def act(self, wanted: str, session: Session, words: Words, request: gr.Request) -> AsyncIterator[Row]:
         """Ask the last question again, take it back, or change one, or show earlier ones ("retry.3", "edit.2")."""
         verb, _, number = wish.wished(wanted).partition(".")
         turn = session.turn(int(number)) if number.isdecimal() and len(number) < 7 else None
         if turn is None or session.pending:
             yield View().row()
         elif verb == "retry":
-            async for row in self._answer(session.before(int(number)).asking(turn.asked), words):
+            async for row in self._answer(session.before(int(number)).asking(turn.asked), words, _who(request)):
                 yield row
         elif verb == "undo":
             before = session.before(int(number))
@@ -75,11 +88,40 @@ class Talk:
             edited = replace(session, editing=int(number))
             yield View(session=edited, box=turn.asked, after=after_html(edited, words)).row()
 
-    async def _answer(self, session: Session, words: Words, state: ChatState | None = None) -> AsyncIterator[Row]:
+    async def _answer(
+        self, session: Session, words: Words, who: str, state: ChatState | None = None
+    ) -> AsyncIterator[Row]:
         """From a session with a question on its way to the one with its answer."""
         session = replace(session, id=session.id or secrets.token_hex(8))
-        number, asked = session.next_turn, session.pending
-        yield replace(
+        number, asked, began = session.next_turn, session.pending, time.perf_counter()
+        chat = session.chat(self.bot)
+        if state is not None:
+            chat.state = state
+        yield self._begun(session, words)
+        try:
+            growing, grew = Growing(chat.stream(asked)), False
+            async with self.turnstile.place(who), growing:
+                began = time.perf_counter()
+                async for answer, whole in growing:
+                    if not whole:
+                        grew = True
+                        yield View(live=_live(answer.text, answer, words)).row()
+        except QabotError as error:
+            yield self._told(session, turns.failed(number, asked, error, words), words)
+            return
+        seconds = time.perf_counter() - began
+        turn = turns.answered(
+            self.bot, number, asked, answer, state=chat.state, seconds=seconds, scope=session.scope, words=words
+        )
+        done = session.told(turn)
+        for at, piece in enumerate(() if grew else markup.pieces(answer.text)):
+            shown = _live(piece, answer, words)
+            yield View(live=shown, sources=done.sources(number, words) if at == 0 else SAME).row()
+            await anyio.sleep(PAUSE)
+        yield self._told(session, turn, words)
+
+    def _begun(self, session: Session, words: Words) -> Row:
+        return replace(
             _busy(True),
             log=session.messages(words),
             live=markup.waiting(words("looking")),
@@ -87,46 +129,16 @@ class Talk:
             box="",
             after="",
         ).row()
-        try:
-            # Abandoned when the visitor stops it: otherwise the page would wait for the old answer before the next.
-            answer, turn = await anyio.to_thread.run_sync(self._asked, session, words, state, abandon_on_cancel=True)
-        except QabotError as error:
-            yield self._told(session, turns.failed(number, asked, error, words), words)
-            return
-        done = session.told(turn)
-        numbers = [citation.number for citation in answer.citations]
-        for at, piece in enumerate(markup.pieces(answer.text)):
-            shown = markup.live(piece, numbers, answer.status, words)
-            yield View(live=shown, sources=done.sources(number, words) if at == 0 else SAME).row()
-            await anyio.sleep(PAUSE)
-        yield self._told(session, turn, words)
 
-    def _asked(self, session: Session, words: Words, state: ChatState | None) -> tuple[Answer, Turn]:
-        chat = session.chat(self.bot)
-        if state is not None:
-            chat.state = state
-        began = time.perf_counter()
-        answer = chat.ask(session.pending)
-        seconds = time.perf_counter() - began
-        turn = turns.answered(
-            self.bot,
-            session.next_turn,
-            session.pending,
-            answer,
-            state=chat.state,
-            seconds=seconds,
-            scope=session.scope,
-            words=words,
-        )
-        return answer, turn
-
-    def suggest(self, session: Session, words: Words) -> object:
+    async def suggest(self, session: Session, words: Words, request: gr.Request) -> object:
         """The links below an answer, with questions to go on with."""
         turn = session.turn(len(session.turns))
         if turn is None or session.pending or session.editing:
             return SAME
         asked = frozenset(one.asked for one in session.turns)
-        return after_html(session, words, follow_ups(self.bot, turn, asked))
+        async with self.turnstile.place(_who(request)):
+            found = await anyio.to_thread.run_sync(follow_ups, self.bot, turn, asked)
+        return after_html(session, words, found)
 
     def stopped(self, session: Session, words: Words) -> Row:
         """End an answer on its way and say so."""
@@ -223,6 +235,15 @@ def picked(bot: Bot, last: Turn, person: str) -> tuple[str, ChatState]:
     if words and words in last.asked and names.count(name) == 1:
         return last.asked.replace(words, name, 1), state
     return last.asked, state
+
+
+def _live(said: str, answer: Answer, words: Words) -> str:
+    return markup.live(said, [citation.number for citation in answer.citations], answer.status, words)
+
+
+def _who(request: gr.Request) -> str:
+    """Whose questions they are: the network address."""
+    return str(request.client.host) if request.client else ""
 
 
 def _busy(busy: bool, *, fresh: bool = False) -> View:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+LANGUAGE_COOKIE = "qabot_language"
 LANGUAGES = {"en": "English", "ko": "한국어"}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,6 +89,7 @@ class FakeBot:
     gate: threading.Event = field(default_factory=threading.Event)  # "slow" questions wait for it
     rebuild_gate: threading.Event | None = None  # a rebuild waits for it
     rebuilds: int = 0
+    grown: int = 0  # unfinished answers given
 
     def chat(self, state: ChatState | None = None) -> FakeChat:
         return FakeChat(self, state or ChatState())
@@ -126,11 +129,30 @@ class FakeChat:
     state: ChatState
 
     def ask(self, question: str) -> Answer:
-        words = question.lower()
-        if not words.strip():
+        *_, answer = self.stream(question)
+        return answer
+
+    def stream(self, question: str) -> Iterator[Answer]:
+        if not question.strip():
             raise QuestionError("The question is empty.", "Type a question about one of the profiles.")
-        if len(words) > 2_000:
-            raise QuestionError(f"The question has {len(words)} characters, more than 2,000.", "Ask something shorter.")
+        if len(question) > 2_000:
+            found = f"The question has {len(question)} characters, more than 2,000."
+            raise QuestionError(found, "Ask something shorter.")
+        return self._grown(question)
+
+    def _grown(self, question: str) -> Iterator[Answer]:
+        """The answer; to a question that says "grow", sentence by sentence, each when the gate opens once more."""
+        answer = self._whole(question)
+        if "grow" in question:
+            for end in [place.end() for place in re.finditer(r"\] ?", answer.text)][:-1]:
+                self.bot.grown += 1
+                yield replace(answer, text=answer.text[:end].strip())
+                self.bot.gate.wait(20)
+                self.bot.gate.clear()
+        yield answer
+
+    def _whole(self, question: str) -> Answer:
+        words = question.lower()
         if "slow" in words:
             self.bot.gate.wait(20)
         if "crash" in words:

@@ -1,0 +1,117 @@
+"""`Housekeeping`: lets go of what visitors who are gone have left in memory and on the disk.
+
+Gradio keeps a copy of the page's whole configuration (150 kB, measured) for each of up to 10,000 sessions, and each
+call of the API by name is a session of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import gradio as gr
+
+SESSIONS = 1_000  # remembered at once: of one more, the one unused for longest is forgotten
+OWN = 200  # of these from one network address: whoever opens many loses their own
+EVERY = 5.0  # seconds
+CALLED = 60.0  # seconds that a call by name is remembered: its answer is fetched within
+CLOSED = 3_600.0  # seconds that a conversation is remembered after its page was closed
+IDLE = 86_400.0  # seconds that it is remembered while its page stays open
+STAGED = 3_600.0  # seconds that an uploaded file waits to be applied
+
+
+@cache
+def upload_folder() -> Path:
+    """The folder of this process for files that are not in the corpus yet; nobody else can read it."""
+    folder = Path(tempfile.mkdtemp(prefix="qabot-"))
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)  # the only way to tell Gradio, and before a page is built
+    return folder
+
+
+class Housekeeping:
+    """What is kept for the visitors of one page."""
+
+    def __init__(self, page: gr.Blocks, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self._owners: OrderedDict[str, str] = OrderedDict()  # session -> network address, the newest last
+        page.state_session_capacity = SESSIONS
+
+    @asynccontextmanager
+    async def lifespan(self, _: object) -> AsyncIterator[None]:
+        """Tidy up while a server runs, and clear the uploaded files at its end."""
+        task = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def seen(self, session: str, address: str) -> None:
+        """Note whose a session is; of too many, the oldest goes."""
+        if session in self._owners:
+            return
+        self._owners[session] = address
+        own = [one for one, owner in self._owners.items() if owner == address]
+        for one in own[:-OWN]:
+            self._forget(one)
+
+    def tidy(self, now: float) -> None:
+        """Forget the sessions that are over at a time (seconds since 1970), and delete files that were left."""
+        holder, queue = self.page.state_holder, self.page._queue
+        pending = {event.session_hash for event in list(queue.event_ids_to_events.values())}
+        known = {one: holder.time_last_used.get(one) for one in list(holder.session_data)}
+        for session, used in known.items():
+            idle = (datetime.fromtimestamp(now) - used).total_seconds() if used else IDLE
+            if session not in pending and idle > _patience(session, closed=holder.session_data[session].is_closed):
+                self._forget(session)
+        for session in set(queue.pending_event_ids_session) - pending - set(holder.session_data):
+            self._forget(session)
+        for session in [one for one in self._owners if one not in holder.session_data and one not in pending]:
+            del self._owners[session]
+        _sweep(self.folder, now - STAGED)
+
+    def _forget(self, session: str) -> None:
+        holder, queue = self.page.state_holder, self.page._queue
+        with holder.lock:
+            holder.session_data.pop(session, None)
+            holder.time_last_used.pop(session, None)
+        queue.pending_event_ids_session.pop(session, None)
+        if session in queue.pending_messages_per_session:
+            del queue.pending_messages_per_session[session]
+        self._owners.pop(session, None)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            self.tidy(time.time())
+
+
+def _patience(session: str, *, closed: bool) -> float:
+    """Seconds for which an unused session is kept. A call by name makes one under the 32 digits of its event."""
+    if len(session) == 32 and all(letter in "0123456789abcdef" for letter in session):
+        return CALLED
+    return CLOSED if closed else IDLE
+
+
+def _sweep(folder: Path, before: float) -> None:
+    for place, folders, names in os.walk(folder, topdown=False):
+        with suppress(OSError):  # another visitor's plan may be faster
+            for name in names:
+                path = Path(place, name)
+                if path.lstat().st_mtime < before:
+                    path.unlink(missing_ok=True)
+            for name in folders:
+                with suppress(OSError):  # not empty
+                    Path(place, name).rmdir()
