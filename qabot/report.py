@@ -33,7 +33,7 @@ def _corpus(settings: Settings) -> Check:
     from qabot.index.corpus import people_in
 
     try:
-        people = people_in(settings.corpus, max_bytes=settings.max_file_mb * 1e6)
+        people = people_in(settings.corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
     except QabotError as error:
         return Check("corpus", False, error.message, error.hint)
     if not people:

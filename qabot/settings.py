@@ -33,6 +33,14 @@ class Settings(BaseSettings):
     read_mb: int = Field(512, ge=128, le=65_536, description="a file that needs more memory to read is skipped, MB")
     max_question_chars: int = Field(2_000, ge=1, description="a longer question is refused")
 
+    uploads: bool = Field(
+        True,
+        description="whether profiles that came in through the page (in the corpus folder uploads/) are answered from",
+    )
+    show_contact: bool = Field(
+        False, description="whether phone numbers and street addresses that a profile prints are read and shown"
+    )
+
     llm: str = Field(
         "",
         description="language model as provider:model (openai:NAME, ollama:NAME ...), which sees questions and what is"

@@ -65,7 +65,7 @@ def build(
     BrokenIndexError if the disk is full.
     """
     started = time.perf_counter()
-    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6)
+    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
     with writing(index):
         before = _previous(index)
         report = progress or (lambda done, total, what: None)
@@ -121,7 +121,7 @@ def is_stale(corpus: Path, index: Path, settings: Settings, *, model: str = "") 
         return False
     if _made_by(manifest) != (model or model_name(settings.embed_model), reader(), _knobs(settings)):
         return True
-    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6)
+    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
     files = {file.name: (person.id, file) for person in people for file in person.files}
     if files.keys() != manifest.corpus.keys():
         return True

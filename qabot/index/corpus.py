@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -12,8 +13,11 @@ from pathlib import Path
 
 from qabot.errors import CorpusError
 from qabot.index.manifest import Seen
+from qabot.sources.source import UPLOADS
 
 IGNORED = "readme.md"  # says what the folder is; a person's only when they have no other file
+# Signs in a name that a terminal obeys, or that hide what it says.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,12 @@ class Person:
     files: tuple[File, ...]
 
 
-def people_in(corpus: Path, *, max_bytes: float) -> list[Person]:
+def people_in(corpus: Path, *, max_bytes: float, uploads: bool = True) -> list[Person]:
     """List the people of a corpus in order of their ids. CorpusError if there is no such folder.
 
-    Hidden files and a README.md are passed over. A file too large, of no regular kind, or a link that leads out of
-    the corpus is listed as refused.
+    Hidden files and a README.md are passed over. A file too large, of no regular kind, with a name that hides signs, or
+    a link that leads out of the corpus is listed as refused. What lies in the folder "uploads" came in through the
+    page: each file or folder there is a person too, unless `uploads` is off.
     """
     if not corpus.is_dir():
         raise CorpusError(
@@ -58,12 +63,21 @@ def people_in(corpus: Path, *, max_bytes: float) -> list[Person]:
             "Make it and put profiles in it: one file or one folder per person.",
         )
     people: dict[str, list[File]] = {}
-    for entry in corpus.iterdir():
+    for entry in _entries(corpus, uploads):
         if not entry.name.startswith(".") and entry.name.lower() != IGNORED:
             files = [_file(path, corpus, max_bytes) for path in _walk(entry)]
             files = [file for file in files if file.path.name.lower() != IGNORED] or files
-            people.setdefault(_nfc(entry.name), []).extend(files)
+            people.setdefault(_nfc(entry.relative_to(corpus).as_posix()), []).extend(files)
     return [Person(person, _named_once(people[person], corpus)) for person in sorted(people) if people[person]]
+
+
+def _entries(corpus: Path, uploads: bool) -> Iterator[Path]:
+    """What stands for a person each: all directly in the corpus, and all directly in its folder of uploads."""
+    for entry in corpus.iterdir():
+        if entry.name != UPLOADS or entry.is_symlink() or not entry.is_dir():
+            yield entry
+        elif uploads:
+            yield from entry.iterdir()
 
 
 def _named_once(files: list[File], corpus: Path) -> tuple[File, ...]:
@@ -94,8 +108,11 @@ def _walk(entry: Path) -> Iterator[Path]:
 
 def _file(path: Path, corpus: Path, max_bytes: float) -> File:
     name = _nfc(path.relative_to(corpus).as_posix())
-    if _told(str(path)) != str(path):
+    raw = path.relative_to(corpus).as_posix()
+    if raw != raw.encode("utf-8", "replace").decode():
         return File(path, name, 0, 0, "its name is no text (not UTF-8)")
+    if _UNSEEN.search(raw):
+        return File(path, name, 0, 0, "its name holds signs that cannot be seen")
     try:
         facts = path.stat()
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(corpus.resolve()):
@@ -123,5 +140,6 @@ def _nfc(name: str) -> str:
 
 
 def _told(name: str) -> str:
-    """A name with the bytes that are no text written out."""
+    """A name with the signs that are not seen, and the bytes that are no text, written out."""
+    name = _UNSEEN.sub(lambda sign: sign.group().encode("unicode_escape").decode(), name)
     return name.encode("utf-8", "backslashreplace").decode()

@@ -7,6 +7,8 @@ from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "field", "pre"]
 MarkKind = Literal["strong", "em", "underline", "link", "code", "badge"]
+Tier = Literal["given", "uploaded"]
+UPLOADS = "uploads"  # folder in the corpus for what comes in through the page: it tells the tier wherever it is moved
 Format = Literal["markdown", "html", "text", "latex", "pdf", "docx", "bibtex", "json"]
 
 
@@ -78,3 +80,8 @@ class Source:
         if not self.pages:
             return None
         return sum(begin <= position for begin in self.pages)
+
+
+def tier_of(path: str) -> Tier:
+    """How a source, or a person by their id, came into the corpus: put there, or uploaded through the page."""
+    return "uploaded" if path.startswith(f"{UPLOADS}/") else "given"
