@@ -14,9 +14,9 @@ from qabot.index import SentenceTransformersEmbedder
 from qabot.questions import examples as module
 from qabot.questions.examples import Case, Example, Examples, by_example, load, mask
 from qabot.questions.lexicon import Lexicon
-from qabot.questions.names import word_set
 from qabot.questions.query import Candidate, Mention, Query
 from qabot.questions.state import ChatState
+from qabot.words.names import word_set
 
 ADVISOR, AWARD, NOTHING = Case("advisor"), Case("award"), Case()
 AXES = ["ropes", "showed", "guru", "trophy", "shelf", "cup", "dog", "cat", "pet"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qabot.profiles.profile import Degree, Paper, Position, Profile, Value
-from qabot.questions.fold import fold, romanize, tokens
-from qabot.questions.organizations import same_organization
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
 from qabot.questions.titles import TitleTable
-from qabot.questions.venues import same_venue
 from qabot.sources.source import Span
+from qabot.words.fold import fold, romanize, tokens
+from qabot.words.organizations import same_organization
+from qabot.words.venues import same_venue
 
 SPAN = Span("x.md", 0, 1)
 

@@ -16,7 +16,6 @@ from langchain_core.runnables import RunnableLambda
 from llm_server import serving
 
 from qabot import Bot, Settings
-from qabot.answers.filters import stem
 from qabot.errors import QuestionError, SettingsError
 from qabot.llm.chat_model import ChatModel, open_model
 from qabot.llm.prose import fits
@@ -25,6 +24,7 @@ from qabot.llm.sentences import Cutter
 from qabot.llm.understanding import Reading, Relation, Role, read
 from qabot.questions.query import Query
 from qabot.report import checks
+from qabot.words.stems import stem
 
 ADA = """# Ada Berg
 

@@ -11,9 +11,9 @@ from qabot.answers.answer import Answer
 from qabot.answers.compare import compare, share, shares
 from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
-from qabot.answers.filters import filters_of, split_filters, stems
+from qabot.answers.filters import filters_of, split_filters
 from qabot.answers.find import find_people, say_people
-from qabot.answers.library import Entry, Library
+from qabot.answers.library import Library
 from qabot.answers.moments import extreme
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words, is_private
@@ -27,6 +27,8 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
+from qabot.words.entries import Entry
+from qabot.words.stems import stems
 
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")

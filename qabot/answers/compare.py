@@ -11,14 +11,16 @@ import yaml
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import evidence_of
-from qabot.answers.filters import filters_of, split_filters, stem
-from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.filters import filters_of, split_filters
+from qabot.answers.library import MAX_SNIPPET
 from qabot.answers.moments import extreme
 from qabot.answers.portrait import name_span, portray
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
+from qabot.words.stems import stem
 
 _COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
 _PAIRS = (

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from qabot.answers.answer import Status
 from qabot.answers.draft import Draft
-from qabot.answers.filters import stems
-from qabot.answers.library import Entry, Library
+from qabot.answers.library import Library
 from qabot.answers.phrases import phrase, relation_name
 from qabot.index.index import Hit
 from qabot.questions.knowledge import Knowledge
@@ -17,6 +16,8 @@ from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.questions.state import Ref
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
+from qabot.words.stems import stems
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from qabot.answers.filters import (
     split_filters,
     written_with,
 )
-from qabot.answers.library import Entry, inside
 from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.answers.told import tell, tell_count
@@ -30,6 +29,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
+from qabot.words.entries import Entry, inside
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 _LISTED = frozenset("advisor student paper position education award talk service teaching project".split())

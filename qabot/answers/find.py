@@ -10,7 +10,6 @@ from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import entries_for, evidence_of, looked_at
 from qabot.answers.filters import coverage, filters_of, lasts, split_filters
-from qabot.answers.library import Entry
 from qabot.answers.passages import sentences, shown, topic_quotes
 from qabot.answers.portrait import name_span
 from qabot.profiles.same import same_person
@@ -18,6 +17,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
 
 _TOPIC = 0.75  # share of a topic's words that an entry must hold
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")

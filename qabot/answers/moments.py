@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from qabot.answers.context import Context
 from qabot.answers.filters import lasts
-from qabot.answers.library import Entry
 from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.words.entries import Entry
 
 _SINGLE = re.compile(r"\bdoes\b|\bis\b")
 _BESIDE = re.compile(

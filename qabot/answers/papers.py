@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import coverage
-from qabot.answers.library import Entry
 from qabot.answers.moments import extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
@@ -16,6 +15,7 @@ from qabot.profiles.same import same_person
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
 
 _ALL = 0.99  # every word of the topic
 _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page says on a paper

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.library import MAX_SNIPPET, Entry
+from qabot.answers.library import MAX_SNIPPET
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
 
 _PARTS = (("interest", 5), ("education", 3), ("advisor", 2))  # relation, how many at most
 _PAPERS = 3  # the newest are named, all are counted

@@ -9,7 +9,6 @@ from dataclasses import replace
 from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count, say_found
 from qabot.answers.filters import Filter, by_topic, coverage, filters_of, split_filters, written_with
-from qabot.answers.library import Entry
 from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
 from qabot.answers.told import tell_openings
 from qabot.profiles.profile import Paper
@@ -18,6 +17,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
+from qabot.words.entries import Entry
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))

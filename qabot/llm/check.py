@@ -18,13 +18,13 @@ from typing import Any
 
 import yaml
 
-from qabot.answers.filters import stem
 from qabot.answers.phrases import relation_name
 from qabot.llm.evidence import Evidence, Statement
 from qabot.llm.restating import LONGEST, WORD, Entry, Field, Word, apart, entries_of, holds, said
 from qabot.llm.sentences import Part, Sentence
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.words.stems import stem
 
 Fact = tuple[int, int]  # the place of a statement, and of an entry in it
 

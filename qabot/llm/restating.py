@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qabot.answers.filters import stem
 from qabot.questions.lexicon import plain
+from qabot.words.stems import stem
 
 Run = tuple[str, ...]  # stems that follow one another
 Field = tuple[Run, ...]  # runs in order, plain words between them: "2019" to "2021"

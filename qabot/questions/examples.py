@@ -26,8 +26,8 @@ import yaml
 from qabot.index.embedder import Embedder
 from qabot.profiles.same import plain
 from qabot.questions.lexicon import Lexicon
-from qabot.questions.names import word_set
 from qabot.questions.query import Intent, Mention, Query, Want
+from qabot.words.names import word_set
 
 if TYPE_CHECKING:
     from qabot.index.embedder import Vectors

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from qabot.index.embedder import Embedder
 from qabot.profiles.profile import Profile
 from qabot.profiles.same import name_parts
-from qabot.questions.aliases import further_names
 from qabot.questions.examples import Examples
 from qabot.questions.lexicon import plain
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
 from qabot.questions.titles import TitleTable
+from qabot.words.aliases import further_names
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qabot.questions.fold import script
-from qabot.questions.names import PersonName, data, family_size, parse_name, simplified, sound_of
+from qabot.words.fold import script
+from qabot.words.names import PersonName, data, family_size, parse_name, simplified, sound_of
 
 if TYPE_CHECKING:
     from qabot.questions.people import PeopleTable

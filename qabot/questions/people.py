@@ -12,12 +12,13 @@ from rapidfuzz.distance import OSA
 
 from qabot.profiles.profile import Profile
 from qabot.questions import native, strangers
-from qabot.questions.aliases import further_names
-from qabot.questions.fold import Token, fold, romanize, script, tokens
-from qabot.questions.names import PARTICLES, PersonName, korean_key, near, parse_name, slavic_key, sound_of
 from qabot.questions.query import Candidate, Mention
-from qabot.questions.reading import Reading, variants
+from qabot.questions.reading import Reading
 from qabot.questions.strangers import Words
+from qabot.words.aliases import further_names
+from qabot.words.fold import Token, fold, romanize, script, tokens
+from qabot.words.name_keys import variants
+from qabot.words.names import PARTICLES, PersonName, korean_key, near, parse_name, slavic_key, sound_of
 
 LONE = 0.7  # score of a family or given name alone, 0..1
 _LOOSE = 0.86  # given names that fit no better hold a typo or a word too many

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from qabot.profiles.profile import Profile
-from qabot.questions import organizations, venues
-from qabot.questions.fold import Token, fold, script, tokens
-from qabot.questions.names import simplified, word_set
-from qabot.questions.organizations import Name, organization_names
 from qabot.questions.query import Candidate, Mention, MentionKind
+from qabot.words import organizations, venues
+from qabot.words.fold import Token, fold, script, tokens
+from qabot.words.names import simplified, word_set
+from qabot.words.organizations import Name, organization_names
 
 _LONGEST = 14  # words of a name looked at together
 _AT = word_set("places", "at")

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from qabot.questions import strangers
-from qabot.questions.fold import Token, script
 from qabot.questions.strangers import Words
+from qabot.words.fold import Token, script
+from qabot.words.name_keys import variants
 
 _GAP = re.compile(r"[\s\-‐‑–.·・]{0,3}")
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?(?!\w)")
-
-
-def variants(*words: str) -> Iterable[str]:
-    """A folded word, without its apostrophe, and with ü, ö, ä written the other way."""
-    out: dict[str, None] = {}
-    for word in words:
-        out[word] = None
-        out[word.replace("'", "")] = None
-        for pair in ("ue", "oe", "ae"):
-            if pair in word and len(word) > 4:
-                out[word.replace(pair, pair[0])] = None
-    return out
 
 
 def _same(piece: str, word: str) -> bool:

@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 
 from qabot.profiles.profile import Profile
 from qabot.profiles.tables import table
-from qabot.questions.fold import Token, fold, script, tokens
-from qabot.questions.names import data, near, word_set
 from qabot.questions.query import Mention
+from qabot.words.fold import Token, fold, script, tokens
+from qabot.words.names import data, near, word_set
 
 Shape = Literal["mixed", "small", "title"]  # sentence case; no case to go by; Every Word Capitalised
 

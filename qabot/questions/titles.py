@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from qabot.profiles.profile import Profile
-from qabot.questions.align import Alignment, align, units
-from qabot.questions.fold import Token, script, tokens
-from qabot.questions.names import near
 from qabot.questions.query import Candidate, Mention
-from qabot.questions.wording import (
+from qabot.words.align import Alignment, align, units
+from qabot.words.fold import Token, script, tokens
+from qabot.words.names import near
+from qabot.words.wording import (
     CAMEL,
     Strength,
     coined_names,

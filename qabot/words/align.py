@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qabot.questions.fold import Token, script, tokens
-from qabot.questions.names import near
+from qabot.words.fold import Token, script, tokens
+from qabot.words.names import near
 
 _MATCH, _SKIP = 2, -1  # a shared word; a word left out or put in (Smith and Waterman, 1981)
 

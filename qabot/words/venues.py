@@ -7,8 +7,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from qabot.profiles.tables import table
-from qabot.questions.fold import fold, tokens
-from qabot.questions.names import data, word_set
+from qabot.words.fold import fold, tokens
+from qabot.words.names import data, word_set
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]{2,}|\d+[a-z]?")
 _DROPPED = word_set("places", "dropped")

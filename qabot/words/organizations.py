@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from qabot.profiles.tables import table
-from qabot.questions.fold import fold, romanize, script, tokens
-from qabot.questions.names import CASE, data, korean_key, simplified, word_set
+from qabot.words.fold import fold, romanize, script, tokens
+from qabot.words.names import CASE, data, korean_key, simplified, word_set
 
 _SPLIT = re.compile(r"\s*[,，;；/|·•]\s*|\s+[-–—@]\s+|\s+(?:at|@|bei|an der)\s+(?=[A-ZÀ-Ý])|[()（）\[\]]")
 _DROPPED = frozenset(

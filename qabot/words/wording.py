@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
-from qabot.questions.fold import Token, script, tokens
-from qabot.questions.names import word_set
+from qabot.words.fold import Token, script, tokens
+from qabot.words.names import word_set
 
 Strength = Literal["sharp", "head", "inside"]
 

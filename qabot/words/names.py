@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import OSA
 
-from qabot.questions.fold import Script, fold, romanize, script, tokens
+from qabot.words.fold import Script, fold, romanize, script, tokens
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn ben ter ten zu zur af av y dalla st".split()
