@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,16 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qabot.errors import SettingsError
+
+
+def _cache() -> Path:
+    """Where a user's caches belong on this system."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "qabot" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "qabot"
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "qabot"
 
 
 class Settings(BaseSettings):
@@ -23,6 +34,10 @@ class Settings(BaseSettings):
 
     embed_model: str = Field(
         "all-MiniLM-L6-v2", description="the shipped model, or the path of any sentence-transformers model folder"
+    )
+    cache: Path = Field(
+        default_factory=_cache,
+        description="folder for the model made quick (45 MB), once for all indexes; safe to delete",
     )
     chunk_tokens: int = Field(200, ge=32, le=512, description="longest chunk, in the embedding model's tokens")
     search_k: int = Field(8, ge=1, le=100, description="passages looked at for one question")

@@ -217,6 +217,7 @@ def _knobs(settings: Settings) -> dict[str, int | float]:
         "max_text_chars": settings.max_text_chars,
         "read_seconds": settings.read_seconds,
         "read_mb": settings.read_mb,
+        "show_contact": settings.show_contact,
     }
 
 

@@ -46,7 +46,11 @@ def read_source(path: Path, root: Path | None = None, settings: Settings | Limit
             f"{name} holds {len(source.text):,} characters of text, more than {settings.max_text_chars:,}.",
             "Split it, or raise QABOT_MAX_TEXT_CHARS.",
         )
-    return source
+    if settings.show_contact:
+        return source
+    from qabot.sources.private import covered
+
+    return covered(source)
 
 
 def _bytes(path: Path, name: str, settings: Settings | Limits) -> bytes:
@@ -96,6 +100,7 @@ def _read(name: str, format: Format, data: bytes) -> Source:
     from qabot.sources.markdown import looks_like_markdown, read_markdown
     from qabot.sources.text import read_text
 
-    if format == "markdown" or looks_like_markdown(text):
+    own_marks = name.lower().endswith((".org", ".rst"))
+    if format == "markdown" or not own_marks and looks_like_markdown(text):
         return read_markdown(name, text)
     return read_text(name, text)

@@ -250,7 +250,8 @@ def _limits(settings: Settings | None) -> Limits:
         from qabot.settings import Settings
 
         settings = Settings()
-    return Limits(settings.max_file_mb, settings.max_text_chars, settings.read_seconds, settings.read_mb)
+    most = settings.max_file_mb, settings.max_text_chars, settings.read_seconds, settings.read_mb
+    return Limits(*most, settings.show_contact)
 
 
 def _made(kind: bytes, body: bytes) -> bytes:

@@ -25,6 +25,7 @@ class Limits:
     max_text_chars: int
     read_seconds: float
     read_mb: int
+    show_contact: bool = False
 
 
 class ClosedError(Exception):
