@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
 from qabot.sources.source import BlockKind, Format, MarkKind, Source
+from qabot.sources.unseen import Unseen
 
 _DROPPED = frozenset(
     "script style noscript template iframe svg canvas object embed audio video map nav button input select textarea "
@@ -27,7 +28,6 @@ _MARKS: dict[str, MarkKind] = {
     "a": "link", "code": "code", "tt": "code", "kbd": "code",
 }  # fmt: skip
 _BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d)|opacity\s*:\s*0(?!\.?\d)")
 # Elements that nest in one another; one that ends where the next begins (p, li, td) does not.
 _NESTING = re.compile(
     r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|footer|form|header|i|ins"
@@ -60,8 +60,8 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
     if _is_too_deep(html):
         raise SourceError(f"{path} is nested too deep.", "Check that its elements are closed, or export it again.")
     out = builder or TextBuilder(path, format)
-    walker = _Walker(out, keep_lines=format != "html")
     tree = LexborHTMLParser(html)
+    walker = _Walker(out, Unseen(tree), keep_lines=format != "html")
     walker.head(tree)
     if tree.body is not None:
         walker.children(tree.body, _Place())
@@ -69,8 +69,8 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
 
 
 class _Walker:
-    def __init__(self, out: TextBuilder, *, keep_lines: bool) -> None:
-        self.out, self.keep_lines = out, keep_lines
+    def __init__(self, out: TextBuilder, unseen: Unseen, *, keep_lines: bool) -> None:
+        self.out, self.unseen, self.keep_lines = out, unseen, keep_lines
         self.boxes = 0  # containers met so far
         self.items: list[list[int]] = []  # number of the block of each open list item, once it has one
 
@@ -96,7 +96,7 @@ class _Walker:
         tag = (node.tag or "").lower()
         if tag == "-text":
             self.text(node.text_content or "", place)
-        elif tag in _DROPPED or not tag or tag[0] in "-!_" or _hidden(node):
+        elif tag in _DROPPED or not tag or tag[0] in "-!_" or self.unseen.hides(node):
             return
         elif place.depth > _MAX_DEPTH:
             self.text(node.text(), place)
@@ -174,7 +174,7 @@ class _Walker:
                 self.out.write(f" {address}")
 
     def block(self, node: LexborNode, tag: str, place: _Place) -> None:
-        if tag in _BOXES:
+        if tag in _BOXES or tag in ("ul", "ol") and _is_one_of_many(node):
             self.boxes += 1
             place = replace(place, boxes=(*place.boxes, self.boxes))
         self.out.end()
@@ -228,9 +228,22 @@ def _is_too_deep(html: str) -> bool:
     return False
 
 
-def _hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").lower()))
+def _is_one_of_many(node: LexborNode) -> bool:
+    """Whether a list stands right beside another of its kind: each is then an entry, its items the lines of it."""
+    return any(
+        other is not None and other.tag == node.tag and other.attributes.get("class") == node.attributes.get("class")
+        for other in (_beside(node, forward=True), _beside(node, forward=False))
+    )
+
+
+def _beside(node: LexborNode, *, forward: bool) -> LexborNode | None:
+    """The next element, or the one before, with no text between."""
+    other = node.next if forward else node.prev
+    while other is not None and (
+        other.tag == "-text" and not (other.text_content or "").strip() or other.tag == "-comment"
+    ):
+        other = other.next if forward else other.prev
+    return other
 
 
 def _is_badge(node: LexborNode) -> bool:

@@ -145,7 +145,7 @@ class BlockPrinter(Printer):
         r"""Do `\firstname{Jane}` and `\familyname{Doe}`."""
         key = "\\firstname" if command == "\\firstname" else "\\familyname"
         given = self.tokens.argument()
-        self.names[key] = plain(given)
+        self.names[key] = plain(given).replace("~", " ")
         if all(self.names.values()):
             self._field("name", "", [[RAW + self.names["\\firstname"]], given])
 

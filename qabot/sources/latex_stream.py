@@ -24,6 +24,7 @@ class Tokens:
         self._path = path
         self._stack = tokens[::-1]  # the next token is the last
         self._left = 100_000 + 10 * len(tokens)  # tokens that may yet be put back: no macro can grow without end
+        self._skips = 0
         self.macros: dict[str, _Macro] = {}
         self.environments: dict[str, tuple[_Macro, list[str]]] = {}
         self.flags: dict[str, bool] = {"\\iftrue": True, "\\iffalse": False}
@@ -50,6 +51,13 @@ class Tokens:
         """Go to the next token that is not a space."""
         while self.peek() == " ":
             self._stack.pop()
+
+    def skip_past(self, command: str) -> None:
+        """Go past a command that stands further on; a document may ask for it a few times."""
+        self._skips += 1
+        if self._skips < 9 and command in self._stack:
+            while self._stack.pop() != command:
+                pass
 
     def argument(self) -> list[str]:
         """The next argument: a group without its braces, or one character or command."""

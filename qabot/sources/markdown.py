@@ -10,11 +10,20 @@ from mdit_py_plugins.deflist import deflist_plugin
 from qabot.sources.builder import TextBuilder
 from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
+from qabot.sources.plain_markup import is_jemdoc, jemdoc_to_markdown
 from qabot.sources.source import Source
 
 _LIQUID = re.compile(r"\{%-?\s*(\w*)[^\n]{0,500}?%\}|\{\{[^\n]{0,500}?\}\}")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[.#:][^{}\n]*\}|^\{[.#][^{}\n]*\}$", re.M)  # kramdown's {: .class}
+_ATTRIBUTES = re.compile(  # kramdown's {: .class}, pandoc's [words](link){target="_blank"}
+    r"\{:[^{}\n]*\}|(?<=[)\]])\{(?:[.#:]|[\w-]+=)[^{}\n]*\}|^\{[.#][^{}\n]*\}$", re.M
+)
+_SPAN = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # pandoc's [words]{.class}
+_HEADING_CLASS = re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[.#-][^{}\n]*\}[ \t]*$", re.M)
+_FENCED_DIV = re.compile(
+    r"^[ \t]*:{3,}[ \t]*(\{[^}\n]*\}|[\w.-]+(?:[ \t]+\{[^}\n]*\})?)?[ \t]*:*[ \t]*$", re.M
+)  # pandoc's
 _HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
+_TIGHT_BULLET = re.compile(r"^([*-])(?=[A-ZÀ-Þ][^*\n]{8,}$)", re.M)  # "*Professor": a bullet without its space
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*)$", re.M)  # "##News##": a heading to kramdown's elders
 # A line that is only an inline tag begins an HTML block in CommonMark; page authors mean it inline.
 _LONE_TAG = re.compile(
@@ -33,14 +42,14 @@ _MARKDOWN_SIGNS = re.compile(
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text file is written in Markdown: front matter, headings, bold words, links, or HTML inside."""
-    return bool(_MARKDOWN_SIGNS.search(text))
+    """Whether a text file is written in Markdown: front matter, headings, bold words, links, or HTML inside; jemdoc."""
+    return bool(_MARKDOWN_SIGNS.search(text)) or is_jemdoc(text)
 
 
 def read_markdown(path: str, text: str) -> Source:
     """The text of a Markdown page, its front matter as fields first."""
     out = TextBuilder(path, "markdown", keep_tabs=True)
-    front, body = split_front_matter(text)
+    front, body = split_front_matter(jemdoc_to_markdown(text) if is_jemdoc(text) else text)
     if front is not None:
         write_front_matter(out, front)
     return read_html(path, _to_html(body), format="markdown", builder=out)
@@ -49,12 +58,54 @@ def read_markdown(path: str, text: str) -> Source:
 def _to_html(body: str) -> str:
     body = drop_comments(body)
     body = _without_tags(body)
-    body = _ATTRIBUTES.sub("", body)
+    if "\\" in body:
+        body = _without_latex(body)
+    body = _SPAN.sub(r"\1", body)
+    body = _HEADING_CLASS.sub(r"\1", _ATTRIBUTES.sub("", body))
+    if ":::" in body:
+        body = _with_divs(body)
     body = _HARD_BREAK.sub("  ", body)
+    body = _TIGHT_BULLET.sub(r"\1 ", body)
     body = _TIGHT_HEADING.sub(_loosen, body)
     body = _LONE_TAG.sub(r"\1", body)
     body = _SHORTCODE.sub("", body)
     return str(_PARSER.render("\n".join(_nest(body.split("\n")))))
+
+
+_TEX_LINE = re.compile(
+    r"^[ \t]*\\(?:def|newcommand|noindent|[a-z]*space[a-z]*|newpage|pagebreak|clearpage|begin|end|"
+    r"insertbib|setlength|hrule|bigskip|medskip|smallskip)\b[^\n]{0,80}$",
+    re.M,
+)
+_TEX_MARKS = (
+    (re.compile(r"\\(?:textbf|textsc)\{([^{}\n]{1,200})\}"), r"**\1**"),
+    (re.compile(r"\\(?:emph|textit|textsl)\{([^{}\n]{1,200})\}"), r"*\1*"),
+    (re.compile(r"\\href\{([^{}\n]{1,300})\}\{([^{}\n]{1,200})\}"), r"[\2](\1)"),
+    (re.compile(r"\\(?:url|texttt|textsuperscript|nth|underline|text|mbox)\{([^{}\n]{1,200})\}"), r"\1"),
+    (re.compile(r"\\q?quad\b|\\hfill\b|\\(?:small|large|footnotesize|noindent)\b(?!\{)"), "  "),
+    (re.compile(r"\\og\b[ \t]?"), "« "),
+    (re.compile(r"[ \t]?\\fg\b(?:\{\})?"), " »"),
+)  # fmt: skip
+
+
+def _without_latex(body: str) -> str:
+    """The text without the LaTeX that authors put into Markdown for pandoc."""
+    body = _TEX_LINE.sub("", body)
+    for pattern, words in _TEX_MARKS:
+        body = pattern.sub(words, body)
+    return body
+
+
+def _with_divs(body: str) -> str:
+    """Pandoc's and Quarto's fenced divisions, "::: {.column}" to ":::", as the ones of HTML."""
+    parts, position, depth = [], 0, 0
+    for fence in _FENCED_DIV.finditer(body):
+        parts.append(body[position : fence.start()])
+        position = fence.end()
+        if fence[1] or depth:
+            parts.append("\n<div>\n" if fence[1] else "\n</div>\n")
+            depth += 1 if fence[1] else -1
+    return "".join(parts) + body[position:] + "\n</div>" * depth
 
 
 def _nest(lines: list[str]) -> list[str]:

@@ -1,0 +1,114 @@
+"""Pages in the mark-up of jemdoc, Org, reStructuredText and Quarto: what a reader sees, not the marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qabot.sources import read_source
+from qabot.sources.latex import read_latex
+from qabot.sources.markdown import looks_like_markdown, read_markdown
+from qabot.sources.source import Source
+from qabot.sources.text import read_text
+
+
+def blocks(source: Source) -> list[tuple[str, str]]:
+    return [(block.kind, source.text[block.start : block.end]) for block in source.blocks]
+
+
+def test_a_jemdoc_page_is_read_without_its_marks():
+    text = (
+        "# jemdoc: menu{MENU}{index.html}, nofooter\n==Ada Lind\n\n~~~\n{}{img_left}{ada.jpg}{alt}{200}{250}{}\n"
+        "*Postdoc*,\\n [https://n.edu North Institute]\n\ne-mail: /ada \\[DOT\\] lind/ \\[@\\] n \\[DOT\\] edu\\n\n~~~\n\n"
+        '== Papers\n- Ada Lind, Bo Berg, \\"On Ice\\", ICML 2020. [https://x.org/a.pdf pdf]\n-- best paper\n'
+    )
+    assert looks_like_markdown(text)
+    source = read_markdown("ada.txt", text)
+    assert blocks(source) == [
+        ("heading", "Ada Lind"),
+        ("paragraph", "Postdoc,\nNorth Institute"),
+        ("paragraph", "e-mail: ada [DOT] lind [@] n [DOT] edu"),
+        ("heading", "Papers"),
+        ("item", 'Ada Lind, Bo Berg, "On Ice", ICML 2020. pdf'),
+        ("item", "best paper"),
+    ]
+    assert [(m.kind, m.target) for m in source.marks if m.kind == "link"] == [
+        ("link", "https://n.edu"),
+        ("link", "https://x.org/a.pdf"),
+    ]
+
+
+def test_the_divisions_of_quarto_are_boxes():
+    text = (
+        '## Experience {.unnumbered}\n\n:::: {.columns}\n::: {.column width="10%"}\n2021-\n:::\n::: {.column}\n'
+        '**Analyst**, [Ice Office](https://i.org){target="_blank"}, [Oslo]{.smallcaps}.\n:::\n::::\n'
+    )
+    source = read_markdown("ada.md", text)
+    assert blocks(source) == [
+        ("heading", "Experience"),
+        ("paragraph", "2021-"),
+        ("paragraph", "Analyst, Ice Office, Oslo."),
+    ]
+    date, words = source.blocks[1:]
+    assert date.boxes[0] == words.boxes[0] and date.boxes != words.boxes
+
+
+def test_an_org_file_is_read_with_its_tables(tmp_path: Path):
+    page = tmp_path / "ada.org"
+    page.write_text(
+        ":PROPERTIES:\n#+TITLE: Postdoc\n#+AUTHOR: Ada Lind\n:END:\n* Work :export:\n** Now\nFellow, /North/ Institute\\\\\n"
+        "+ Melted =ice=.\n| 2012 | Member, Ice Club |\n|------+------------------|\n| [2019-12-10 Tue] | Talk |\n"
+    )
+    source = read_source(page)
+    assert blocks(source) == [
+        ("heading", "Postdoc"),
+        ("paragraph", "Ada Lind"),
+        ("heading", "Work"),
+        ("heading", "Now"),
+        ("paragraph", "Fellow, North Institute"),
+        ("item", "Melted ice."),
+        ("row", "2012 | Member, Ice Club"),
+        ("row", "2019-12-10 | Talk"),
+    ]
+    assert [block.level for block in source.blocks if block.kind == "heading"] == [1, 1, 2]
+
+
+def test_the_rules_of_a_restructured_text_tell_the_levels_of_its_headings():
+    text = (
+        "Ada Lind\n========\n\n:Email: ada@n.edu\n\nWork\n----\n\nPosts\n~~~~~\n\n- Postdoc\n\nStudy\n-----\n\nPh.D.\n"
+    )
+    source = read_text("ada.rst", text)
+    headings = [(b.level, source.text[b.start : b.end]) for b in source.blocks if b.kind == "heading"]
+    assert headings == [(1, "Ada Lind"), (2, "Work"), (3, "Posts"), (2, "Study")]
+    assert blocks(source)[1] == ("paragraph", "Email: ada@n.edu")
+
+
+def test_the_letter_before_a_cv_is_left_out():
+    text = (
+        "\\documentclass{moderncv}\\firstname{Dr.~Ada}\\familyname{Lind}\\begin{document}\\recipient{Bo Berg}{Mud Corp}"
+        "\\opening{Dear Bo,}\\makelettertitle I was a postdoc once. \\makeletterclosing \\makecvtitle \\section{Education}"
+        "\\cvitem{2019}{Ph.D.}\\end{document}"
+    )
+    assert blocks(read_latex("ada.tex", text)) == [
+        ("field", "Dr. Ada Lind"),
+        ("heading", "Education"),
+        ("row", "2019 | Ph.D."),
+    ]
+
+
+def test_a_letter_that_never_closes_is_text():
+    text = "\\begin{document}\\makelettertitle I was a postdoc once.\\end{document}"
+    assert blocks(read_latex("ada.tex", text)) == [("paragraph", "I was a postdoc once.")]
+
+
+def test_the_paragraphs_of_a_restructured_text_run_on():
+    text = (
+        'Papers\n------\n\n12. A. Lind, B. Berg,\nC. Dahl, "On slow\nice." Snow **12** (2020) 3. [`link\n<https://x.org/a>`__\\ ]\n\n'
+        "- one\n  two\n- three\n\nA. Wi |s'| niowski\n"
+    )
+    assert blocks(read_text("ada.rst", text)) == [
+        ("heading", "Papers"),
+        ("paragraph", '12. A. Lind, B. Berg, C. Dahl, "On slow ice." Snow 12 (2020) 3. [link]'),
+        ("item", "one two"),
+        ("item", "three"),
+        ("paragraph", "A. Wis'niowski"),
+    ]
