@@ -144,6 +144,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     separate = len({cell.start for cell, _ in dates}) == len(dates) > 1 and len(
         {date.start for _, date in dates}
     ) == len(dates)
+    if separate and len(titles) == 1 and any(c.start <= title.start < c.end for c, _ in dates[1:]):
+        separate = False  # a year above its list, and another in the title
     chosen: list[Date | None] = [date for _, date in dates] if separate else [dates[0][1]] if dates else [None]
     if not separate and len(dates) > 1 and any(title.start <= d.begin < title.end for _, d in dates):
         chosen = [next((d for _, d in dates if not title.start <= d.begin < title.end), dates[0][1])]

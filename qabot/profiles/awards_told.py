@@ -23,11 +23,13 @@ _RECEIVED = re.compile(
 
 
 _NEWS_OWN = re.compile(
-    r"\b(?:I|my|our|we|[Hh]e|[Ss]he)\b|^\W*(?:received|awarded|won|honou?red|named|selected)|我|本人", re.I
+    r"\b(?:I|my|our|we|[Hh]e|[Ss]he)\b|^\W*(?:received|awarded|won|honou?red|named|selected)|我|本人|"
+    r"^\W*(?:19|20)\d\d年[^，,。]{0,6}[，,]?\s*(?:荣?获|荣膺|入选|当选|被评为|被授予)",
+    re.I,
 )
 
 
-_NEWS_EAST = re.compile(r"(?:授予|荣获|获评为?|获得|评为|入选)\s*([^，。！!；;]{3,40})")
+_NEWS_EAST = re.compile(r"(?:授予|荣获|荣膺|获评为?|获得|获(?![得奖批评])|评为|入选|当选)\s*([^，。！!；;]{3,40})")
 
 
 _FELLOW = re.compile(
@@ -72,6 +74,7 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
             ]:
                 found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
+                found = page.trim(*found, chars='“”"「」『』《》 ') if found else None
                 if found and not find_degrees(page.text, *found):
                     awards.append(make_award(page, found, None, date, page.trim(whole.start, whole.end)))
                     break

@@ -14,7 +14,7 @@ _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 _TWO = r"(?:0[1-9]|1[0-2])"
 
 
-_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’]\d\d")  # every date holds one of these
+_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’]\d\d|(?:昭和|平成|令和)\s?[\d元]")  # every date holds one of these
 _BEFORE_DIGITS, _AFTER_DIGITS = 60, 64  # characters: no month, season or lead is longer
 
 
@@ -51,7 +51,8 @@ def _point() -> str:
     return (
         "(?:"
         rf"(?P<d1>{day})\.\s?(?P<m1>{number})\.\s?(?P<y1>{year})(?!\d)"  # 11.02.2013
-        rf"|(?P<y2>{year})\s?[./\-年년]\s?(?P<m2>1[0-2]|0?[1-9])(?!\d)(?:\s?[./\-月월]\s?(?P<d2>{day})"
+        rf"|{day}[/-](?P<md>{number})[/-](?P<yd>{year})(?!\d)|(?P<mu>{number})/{day}/(?P<yu>{year})(?!\d)"  # 02/25/2013
+        rf"|(?P<y2>{year})\s?[./\-年년]\s?(?P<m2>1[0-2]|0?[1-9])(?!\d|{_NO_MONTH})(?:\s?[./\-月월]\s?(?P<d2>{day})"
         r"(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"
         # 2020.03, 2020-03-01, 2020年3月
         rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m3>{month})\.?,?\s(?P<y3>{year})(?!\d)"  # 3 March 2020
@@ -60,9 +61,15 @@ def _point() -> str:
         rf"|(?P<m5>{number})\s?[./]\s?(?P<y5>{year})(?!\d)"  # 03/2020
         rf"|(?:{season})\.?,?\s?(?:of\s)?(?P<y6>{year})(?:/\d\d(?:\d\d)?(?!\d))?(?!\d)"  # WS 2019/20
         rf"|(?P<m8>{month})\.?\s?['’](?P<y8>\d\d)(?!\d)"  # Mar '20
-        rf"|(?P<y9>{year})(?!\d)\s?[年년]?\s?(?P<s9>[春夏秋冬]|{season})?"  # 2020, 2020 Fall
-        ")"
+        r"|(?P<e0>昭和|平成|令和)\s?(?P<y0>元|\d{1,2})\s?年度?(?:\s?(?P<m0>1[0-2]|0?[1-9])\s?月(?:\s?\d{1,2}日)?)?"
+        rf"|(?P<y9>{year})(?!\d)\s?(?:年度?|년도?)?\s?(?P<s9>[春夏秋冬]|봄|여름|가을|겨울|{season})?"  # 2020, 2020 Fall
+        rf"){_YEAR_WORD}"
     )
+
+
+_NO_MONTH = r"\s?(?:학기|学期|학년|学年|차|호|号|권|巻|卷|回)"  # "2023년 1학기": the first term, not January
+_YEAR_WORD = r"(?:\s?(?:гг?\.|(?:год[аеуы]?|году|годах|року|рік|рр?\.)(?!\w)))?"  # "с 2008 г. по 2012 г."
+_ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}  # the year before each began
 
 
 def _named(pattern: str, suffix: str) -> str:
@@ -74,7 +81,8 @@ def _range() -> re.Pattern[str]:
     words = table("months")
     dash = (
         r"\s*(?:[-–—−―~～〜‐‑➝→⟶>]+|--+|\bto\b|\buntil\b|\bthrough\b|\btill\b|\bbis\b|\bпо\b|\bдо\b|"
-        r"\bau?\b|\bà\b|\bal?\b|\bhasta\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
+        r":(?=\s(?:(?:19|20)\d\d\b|[Pp]res|[Aa]tual|[Aa]ctual|[Nn]ow\b|heute\b))|\bau?\b|\bà\b|\bal?\b|"
+        r"\bhasta\b|\baté\b|\bdo\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
     )
     present = any_of(words["present"])
     lead = any_of(words["since"])
@@ -85,17 +93,24 @@ def _range() -> re.Pattern[str]:
         rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
         r"\d\d)(?!\d)"
     )  # June - August 2019
+    led = rf"(?P<ly>(?:19|20)\d\d),?\s(?P<lm>{month})\.?{dash}(?P<ln>{month})(?!\w)\.?"  # 2011 June-Aug
     brief = (
         rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|"
         rf"(?P<bnow>{present}))"
     )  # 10/15-08/18
+    tick = (
+        rf"['’‘](?P<ty>\d\d)\.(?P<tm>{_TWO})\.?\s?[-–—~～]\s?(?:['’‘](?P<tz>\d\d)\.(?P<tn>{_TWO})(?!\d)|"
+        rf"(?P<tnow>{present})?)"
+    )  # '15.03 ~ '17.02
     first, second = _named(_point(), "a"), _named(_point(), "b")
     return re.compile(
-        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{brief}|"
-        rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})[:.]?\s*)?(?<![\d/:#@]){first}"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{led}|{brief}|{tick}|"
+        rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})"
+        rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|"
         r"(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
-        rf"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*~)|(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
+        r"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*[~～〜]|(?<=[\d年月년월])[–—](?=\s+[^\W\d]))|"
+        rf"(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,
     )
@@ -164,7 +179,7 @@ def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:
 def _points(suffix: str) -> tuple[tuple[str, str], ...]:
     """The groups of year and month in one date of a range, "" where it has no month."""
     named = _range().groupindex
-    pairs = ((f"y{number}{suffix}", f"m{number}{suffix}") for number in "123456789")
+    pairs = ((f"y{number}{suffix}", f"m{number}{suffix}") for number in "1234567890du")
     return tuple((year, month if month in named else "") for year, month in pairs)
 
 
@@ -173,7 +188,9 @@ def _value(groups: re.Match[str], suffix: str) -> str | None:
         year: str | None = groups[year_group]
         if not year:
             continue
-        if len(year) == 2:
+        if year_group[1] == "0":
+            year = str(_ERAS[groups[f"e0{suffix}"]] + (1 if year == "元" else int(year)))
+        elif len(year) == 2:
             year = _century(year)
         month = groups[month_group] if month_group else None
         if not month:
@@ -193,6 +210,10 @@ def _read(match: re.Match[str]) -> Date | None:
     if groups["hy"]:
         year = groups["hy"]
         return Date(f"{year}-{int(groups['hm']):02d}", f"{year}-{int(groups['hn']):02d}", False, *whole, False)
+    if groups["ly"]:
+        year, months = groups["ly"], _months()
+        begun, ended = (months.get(groups[k].casefold(), 1) for k in ("lm", "ln"))
+        return Date(f"{year}-{begun:02d}", f"{int(year) + (ended < begun)}-{ended:02d}", False, *whole, False)
     if groups["by"]:
         last = f"{_century(groups['bz'])}-{groups['bn']}" if groups["bz"] else None
         return Date(f"{_century(groups['by'])}-{groups['bm']}", last, not last, *whole, False)
@@ -201,9 +222,16 @@ def _read(match: re.Match[str]) -> Date | None:
         begun, ended = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))
         before = int(year) - (begun > ended)  # "November - March 2020" began in 2019
         return Date(f"{before}-{begun:02d}", f"{year}-{ended:02d}", False, *whole, False)
+    if groups["ty"]:
+        last = f"{_century(groups['tz'])}-{groups['tn']}" if groups["tz"] else None
+        return Date(f"{_century(groups['ty'])}-{groups['tm']}", last, not last, *whole, False)
     start, end = _value(groups, "a"), _value(groups, "b")
     if not start:
         return None
+    if groups["ac"] and not end:
+        if int(groups["ac"][-2:]) != (int(start[:4]) + 1) % 100:
+            return Date(start, start, False, match.start(), match.start("ac") - 1, True)
+        end = str(int(start[:4]) + 1)  # "2015/2016": a year at school
     if groups["sy"]:
         end = start[:2] + groups["sy"]
         if int(end) < int(start[:4]):

@@ -203,6 +203,7 @@ def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             part.section.span.start
             for part in parts
             if part.kind not in ("", "about", "contact", "research", "interests", "links")
+            and page.text[part.body : part.end].strip()  # not the name of a page in its navigation
         ),
         len(page.text),
     )

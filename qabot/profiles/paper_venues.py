@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page, Range
 from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, sentence_end
 from qabot.profiles.persons import is_name
+from qabot.profiles.tables import any_of, table
 from qabot.profiles.venues import is_venue, known_short
 
 _IN = re.compile(
-    r"\s*(?:[.,;:：，。)）|\\]\s*)*(?:(?:published|appeared|presented|accepted|to appear|appearing|"
+    r"\s*(?:[.,;:：，。)）|\\]\s*|\[[A-Z]{1,2}(?:/OL)?\]\s*)*(?:(?:published|appeared|presented|"
+    r"accepted|to appear|appearing|"
     r"forthcoming|prepared|proceedings|proc\.?|submitted|poster|talk|oral)?\s*(?:in|at|to|for|by|on|"
-    r"under)\s*:?\s+(?:the\s)?|erschienen in\s+|in:\s*|В сб\.?:?\s*|//\s*|载于|发表于|发表在|收录于)?",
+    r"under)\s*:?\s+(?:the\s)?|erschienen in\s+|(?:dans|en|em|nel|w|v)"
+    r"\s*:?\s+(?=[A-ZÀ-Þ][^()\n]{2,90}[(](?:eds?|dirs?|coords?|orgs?|éds?)\.?[)])|in:\s*|В сб\.?:?\s*|"
+    r"//\s*|载于|发表于|发表在|收录于)?",
     re.I,
 )
 _VENUE_STOP = re.compile(
     r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
     r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
-    r"https?:|isbn|arxiv:|issue\b|Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|第?\d+卷|第\d+[期巻号]|"
-    r"[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|JCR|Q\d|中科院|oral|"
+    r"https?:|isbn|arxiv:|issue\b|Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
+    r"第?\d+[卷巻]|第\d+[期号]|제\s?\d+\s?[권호]|\d+\s?[권巻]|"
+    r"(?:v|n|p|т|вып)\.\s?\d|[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|"
+    r"JCR|Q\d|中科院|oral|"
     r"spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|"
     r"\s?(?:19|20)\d\d\b",
     re.I,
 )
 
 
+_GOST_ENDS = re.compile(  # behind "//" the venue goes on through full stops, up to its place, year or volume
+    r"\s*[.,;:]?\s*(?:[–—-]\s*)?(?:\(?(?:19|20)\d\d\b|(?:Т|Вып|Vol|V|т|вып|Ч)\.\s?\d|№|no\.\s?\d|[СC]\.\s?\d)|"
+    r"[.．]\s*[\u4e00-\u9fff]{2,4}\s?[:：]|\.\s[–—]?\s?(?:М|СПб|[А-Я][а-я]+)\.?\s?:"
+)
+_PRIZE = re.compile(r"[賞奖獎](?=\W*$)|상\W*$|\b(?:award|prize|prix|preis|premio)\b", re.I)
+_EDITED = re.compile(  # "J. García (ed.), Avances": who edited the book
+    r"(?:[^\W\d_][^()（）\n]{2,90}?)\s?[(（](?:[Ee]ds?|[Dd]irs?|[Cc]oords?|[Hh]g|[Hh]rsg|[Oo]rgs?|"
+    r"[Rr]ed|[Éé]ds?)\.?[)）]\s*[.,:]?\s+"
+)
+_IN_QUOTES = re.compile(r".?[『《〈「]([^『』《》〈〉「」]{2,80})[』》〉」]", re.S)
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
 
 
@@ -40,7 +57,8 @@ _ACCEPTED = re.compile(
     re.I,
 )
 _SHORTENED = re.compile(  # "Phys. Rev. L 12", "J. Geophys. Res. Lakes, 123"
-    r"[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d)"
+    r"[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))"
+    r"){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d)"
 )
 _NUMBERS = re.compile(r"\s*[,.:;]?\s*(?:\(?\d|[Vv]ol)")
 
@@ -79,6 +97,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 and not is_venue(words)
                 and not (mark.kind == "em" and _NUMBERS.match(page.text, mark.end, area.end))
                 or HONOUR.fullmatch(words.strip("() "))
+                or _PRIZE.search(words)
                 or re.fullmatch(r"[\W\d]*", words)
             ):
                 continue
@@ -142,9 +161,14 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         lead = _IN.match(page.text, position, area.end)
         start = lead.end() if lead else position
         start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\').start
+        edited = _EDITED.match(page.text, start, area.end) if lead and lead.group().strip(" .,;:") else None
+        start = edited.end() if edited else start
         if start >= area.end:
             return None
         stop = sentence_end(page.text, start, area.end)
+        whole = _GOST_ENDS.search(page.text, start, area.end) if lead and lead.group().rstrip().endswith("//") else None
+        if whole and whole.start() > start + 3:
+            return _cut(page, start, whole.start())
         shortened = _SHORTENED.match(page.text, start, area.end)
         if shortened and shortened.end() > stop:
             return page.trim(*shortened.span(), chars=" ,")
@@ -222,7 +246,19 @@ def _cut(page: Page, start: int, end: int) -> Range | None:
         r"[(（]", page.text[inner.start : inner.end]
     ):
         inner = Range(inner.start, inner.end - 1)
+    month = _month_behind().search(page.text, inner.start, inner.end)
+    if month and month.end() == inner.end and month.start() > inner.start + 3:
+        inner = page.trim(inner.start, month.start(), " ,.")
+    boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
+    inner = Range(*boxed.span(1)) if boxed else inner
     return inner if inner.end - inner.start >= 2 else None
+
+
+@cache
+def _month_behind() -> re.Pattern[str]:
+    """A month at the end of a venue: "Workshop on Ice, October"."""
+    names = [str(name) for names in table("months")["months"].values() for name in names if len(str(name)) > 2]
+    return re.compile(rf",\s+(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\.?\s)?{any_of(names)}\.?(?=$|\W)", re.I)
 
 
 def badge_venue(badge: str) -> str:

@@ -50,6 +50,9 @@ _DATED = re.compile(
 )
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
 
+_EDITORS = re.compile(
+    r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
+)
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 
 
@@ -70,6 +73,14 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
             if paper:
                 papers.append(paper)
     return papers
+
+
+def _bare_name(name: str) -> str:
+    """An author's name without titles; the full stop of a last initial stays."""
+    if "," in name:
+        return name
+    bare = strip_titles(name)
+    return f"{bare}." if name.endswith(f"{bare}.") and re.search(r"(?:^|[\s.-])[^\W\d_]$", bare) else bare
 
 
 class _Reader:
@@ -180,11 +191,15 @@ class _Reader:
             return not rest or bool(re.match(r"[,.;(“\"]", rest))
         name = names.names[0].text
         rest = self.text[names.end : line.end]
-        inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.|[А-ЯЁ][\w-]+ [А-ЯЁ]\.", name))
+        inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.|[А-ЯЁ][\w-]+ [А-ЯЁ]\.|[A-Z][\w'’-]+ [A-Z]\.\s?[A-Z]\.$", name))
         return (
             names.clean
             and (inverted or names.et_al)
-            or (names.clean and bool(re.match(r"\s*[(,.]?\s*(?:19|20)\d\d|[.,]?\s*[“\"«]", rest)) and is_name(name))
+            or (
+                names.clean
+                and bool(re.match(r"\s*[(（,.，]{0,2}\s*[(（]?(?:19|20)\d\d|[.,]?\s*[“\"«]", rest))
+                and is_name(name)
+            )
         )
 
     def split(self, entry: Entry) -> list[Entry]:
@@ -220,6 +235,8 @@ class _Reader:
             above = [ln for ln in short if ln.start < line.start and not is_venue_only(self.text[ln.start : ln.end])]
             if any(is_long_enough(self.text[ln.start : ln.end], 3) for ln in above):
                 return None  # the title stands below the heading
+            if names and self._tells_title(names, line):
+                return None  # the heading is that of a kind of publications
             if names and sum(bool(self.authors_at_start(ln)) for ln in lines) <= 2:
                 end = max(ln.end for ln in short)
                 title = page.trim(start, self.part.body, " \n\t:：.")
@@ -228,6 +245,24 @@ class _Reader:
                 badge = str(year) if year and not self._dated(own) else ""
                 return self._paper(Title(*title, *title), names, Range(section.span.start, end), own, badge)
         return None
+
+    def _tells_title(self, names: Names, line: Line) -> bool:
+        """Whether a title stands behind the authors of a line: quoted, or behind their year with a venue after it."""
+        rest = self.page.trim(names.end, self.body(line).end, " \t\n,;:：，)")
+        title = quoted(self.page, *rest)
+        if title and title.outer_start <= rest.start + 3:
+            return True
+        year = re.compile(r"[.,(（\s]*(?:19|20)\d\d[a-z]?\s*[)）]\s*[.:,]?\s*").match(self.text, names.end, rest.end)
+        begin = self.page.trim(year.end() if year else rest.start, rest.end, " \t\n.")
+        stop = title_end(self.page, *begin)
+        words = self.text[begin.start : stop]
+        more = self.text[stop : rest.end].strip(" .,;:")
+        return (
+            bool(year or not is_venue(words))
+            and is_long_enough(words, 3)
+            and is_long_enough(more, 2)
+            and not (is_venue_only(words) or is_venue(words) and not year)
+        )
 
     def _year_above(self) -> int | None:
         """The year that stands on a line of its own, one or two lines above the section's heading."""
@@ -308,7 +343,8 @@ class _Reader:
                 names = self._single_author(body)
             if not names:
                 continue
-            rest = self.page.trim(names.end, body.end, " \t\n,.;:：，。)")
+            editors = _EDITORS.match(self.text, names.end, body.end)
+            rest = self.page.trim(editors.end() if editors else names.end, body.end, " \t\n,.;:：，。)")
             inside = (
                 title_after(self.page, rest)
                 if count_words(self.text[rest.start : rest.end]) >= 3 or quoted(self.page, *rest)
@@ -528,7 +564,7 @@ class _Reader:
     def _authors(self, names: Names | None, title: Title) -> tuple[str, ...]:
         if not names:
             return ()
-        listed = [strip_titles(name.text) if "," not in name.text else name.text for name in names.names]
+        listed = [_bare_name(name.text) for name in names.names]
         lead = self.text[max(0, names.names[0].start - 14) : names.names[0].start] if names.names else ""
         shared = (
             re.search(r"\b(?:with|mit|avec|con)\s+$", lead, re.I) and names.names and names.names[0].start > title.start

@@ -91,12 +91,34 @@ def _japanese_where(page: Page, start: int, end: int) -> Range:
 _JAPANESE_DEGREE = re.compile(r"(博士|修士|学士)(?:（[^）]{1,8}）|号|課程|の学位)*")
 
 
+_TITLE_FIRST = (
+    r"(?P<degree>博士|修士|学士)[（(](?P<field>[^（）()]{1,8})[）)][、，,・\s]+"  # "博士（理学）、北方大学、2026年"
+)
 _GRANTED = re.compile(r"取得|修了|授与|卒業|学位")
+
+
+def _title_first(page: Page, sentence: Range, match: re.Match[str]) -> Degree:
+    """A degree told in front of its school: "博士（理学）、北方大学、2026年"."""
+    where, degree = _japanese_where(page, *match.span("where")), Range(*match.span("degree"))
+    date = next(iter(read_dates(page.text, match.end(), min(sentence.end, match.end() + 20))), None)
+    parts = {"degree": degree, "organization": where, "field": Range(*match.span("field"))}
+    return Degree(
+        degree=page.words(*degree),
+        organization=page.words(*where),
+        field=match["field"],
+        span=page.span(*page.trim(*sentence)),
+        end=date.end if date else None,
+        parts={name: page.span(*found) for name, found in parts.items()},
+    )
 
 
 def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> Iterator[Degree]:
     """The degrees of a sentence, each from the school named last before it."""
     text = page.text
+    first = re.compile(rf"{_TITLE_FIRST}{school.pattern}").search(text, *sentence)
+    if first:
+        yield _title_first(page, sentence, first)
+        return
     if not _GRANTED.search(text, *sentence):
         return
     schools = [_japanese_where(page, *m.span("where")) for m in school.finditer(text, *sentence)]
@@ -139,15 +161,17 @@ def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """Posts and degrees in a Japanese sentence."""
     text = page.text
     school = (
-        r"(?P<where>[\u4e00-\u9fff\u30a0-\u30ffA-Za-z・ー ]*?(?:大学|研究所|研究機構|機構|株式会社|研究院|"
+        r"(?P<where>[\u4e00-\u9fff\u30a0-\u30ffA-Za-z・ー ]*?(?:大学|高等専門学校|高専|研究所|研究機構|"
+        r"機構|株式会社|研究院|研究センター|病院|博物館|"
         r"工務店|学院)(?:[（(][A-Za-z. ]{2,40}[)）])?(?:[\u4e00-\u9fff・ー 　]*?(?:研究科|学部|専攻|"
-        r"研究室|学科|研究所|学院))*)"
+        r"研究室|学科|研究所|学院|学府|学域|センター|部門|講座|学類|学系)(?![\u4e00-\u9fff]{0,2}長))*)"
     )
     yield from _japanese_degrees(page, sentence, re.compile(school))
     for match in re.compile(
-        rf"{school}[　 ]*(?:の|で|にて|において|"
+        rf"{school}[　 ]*(?:[\u4e00-\u9fff・ー]{{2,10}}[　 ]+)?(?:の|で|にて|において|"
         r"に)?(?P<role>[\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
-        r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア)"
+        r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア|学芸員|技術職員|フェロー|"
+        r"センター長|所長|学部長)"
         r"(?:[0-9０-９一二三]?年)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|に就任|。|$|であ)"
     ).finditer(text, sentence.start, sentence.end):
         past = bool(

@@ -94,7 +94,8 @@ def _add_structured(found: Collected, told: Structured) -> None:
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
     if part.kind in ("", "about") and (_is_career(page, part) or _is_entry(part.section.title)):
-        part = part._replace(section=replace(part.section, kind="positions"))
+        body = part.body if part.section.title else _first_dated(page, part)
+        part = part._replace(section=replace(part.section, kind="positions"), body=body)
     if part.kind == "service" and _is_held(page, part):
         part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind in papers.KINDS:
@@ -145,7 +146,37 @@ def _is_career(page: Page, part: Part) -> bool:
             and (is_role(words) or bool(find_degrees(words)))
             and not _NEWS.search(words)
         )
-    return sum(blocks.values()) >= 3 and sum(blocks.values()) >= 0.6 * len(blocks)
+    if sum(blocks.values()) >= 3 and sum(blocks.values()) >= 0.6 * len(blocks):
+        return True
+    return part.kind == "" and _has_dated_lines(page, part)
+
+
+def _first_dated(page: Page, part: Part) -> int:
+    """Where the first paragraph's line that leads with a date begins: the lines above it tell who this is."""
+    for line in page.lines_in(part.body, part.end):
+        date = next(iter(read_dates(page.text, line.start, min(line.end, line.start + 40))), None)
+        if date and date.begin <= line.start + 2 and page.blocks[line.block].kind == "paragraph":
+            return line.start
+    return part.body
+
+
+def _has_dated_lines(page: Page, part: Part) -> bool:
+    """Whether a part is lines of dates, each with a post or degree on its line or the next, and little else."""
+    lines = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind == "paragraph"]
+    if not 4 <= len(lines) <= 60:
+        return False
+    told = 0
+    for number, line in enumerate(lines):
+        words = page.text[line.start : line.end]
+        date = next(iter(read_dates(words[:40])), None)
+        if not date or date.begin > 2 or len(words) > 140 or words[-1] in "。；;.!":
+            continue  # a sentence is read as one
+        rest = words[date.stop :].strip(" \t:：-–—,，.") or "".join(
+            page.text[ln.start : ln.end] for ln in lines[number + 1 : number + 2]
+        )
+        told += bool(is_role(rest) or find_degrees(rest)) and is_organization(rest) and not _NEWS.search(rest)
+    dated = sum(bool(read_dates(page.text[ln.start : ln.end][:40])) for ln in lines)
+    return told >= 3 and dated >= 0.4 * len(lines)
 
 
 def _is_entry(title: str) -> bool:
