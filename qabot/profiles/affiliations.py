@@ -28,6 +28,15 @@ _LABELS = re.compile(
 )
 
 
+_DATE_LABEL = re.compile(  # "Fecha de obtención del grado: 11/03/2011"
+    r"(?:fecha|date|datum|data|graduation|graduated|awarded|conferred|defen[cs]e|defended|completed|obtained|"
+    r"soutenance|soutenue|defensa|abschluss|verliehen|conclusão)(?:[ \w’']{0,40}?)\s*[:：]?\s+"
+    r"(?=(?:(?:jan|f[eé]v|feb|m[aä]r|a[pbv]r|ma[iyg]|jui?n|jui?l|aug|ago|ao[uû]|se[pt]|o[cku]t|ott|nov|d[eéi][cz]|gen|giu|lug|"
+    r"ene)[^\W\d_]*\.?\s(?:de\s)?)?[\d/.]*(?:19|20)\d\d)",
+    re.I,
+)
+
+
 _CELL_LABEL = re.compile(
     r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|"
     r"specialty|major|field|supervisors?|advisors?|position|role|title|location|[\w ]{0,16}(?:thesis|"
@@ -108,13 +117,19 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
     seen: dict[tuple[int, int], Line] = {}
     for line in entry.lines:
         for cell in cells_of(page, clean_line(page, line)):
-            cell = clean_line(page, cell)
-            label = _LABELS.match(page.text[cell.start : cell.end])
-            if label and not ASIDE.match(page.text[cell.start : cell.end]) and label.end() < cell.end - cell.start:
-                cell = cell._replace(start=cell.start + label.end())
+            cell = unlabelled(page, clean_line(page, cell))
             if cell.start < cell.end <= cell.start + _LONGEST_CELL:
                 seen.setdefault((cell.start, cell.end), cell)
     return sorted(seen.values())
+
+
+def unlabelled(page: Page, cell: Line) -> Line:
+    """A column without the label that says what follows: "Institution: ...", "Fecha de obtención: 2011"."""
+    words = page.text[cell.start : cell.end]
+    label = _DATE_LABEL.match(words) or _LABELS.match(words)
+    if label and not ASIDE.match(words) and label.end() < len(words):
+        return cell._replace(start=cell.start + label.end())
+    return cell
 
 
 def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
@@ -138,6 +153,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         pure = any(other is not cell for other in organizations[:2])
         whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
         pieces = whole or [p for rest in _rest(page, cell, cuts) for p in cut_phrases(page, rest, degrees)]
+        pieces = [_without_at(page, p) for p in pieces]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
     for phrase in phrases:
         if phrase.kind == "person":
@@ -154,7 +170,7 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
             piece = page.trim(start, begin, " \t\n,，;；:：|-–—~～.。、[")
             bare = page.text[piece.start : piece.end].strip("()（）[]【】 ")
             if bare:
-                ranges.append(_unbracket(page, piece))
+                ranges.append(_unboxed(page, _unbracket(page, piece)))
         start = max(start, end)
     return [r for r in ranges if r.end > r.start and re.search(r"[^\W\d_]", page.text[r.start : r.end])]
 
@@ -199,6 +215,29 @@ def _unbracket(page: Page, piece: Range) -> Range:
         if text[start:end].endswith(closing) and opening not in text[start:end]:
             end -= 1
     return page.trim(start, end, " \t\n,，;；:：|-–—.。、")
+
+
+_BOXED = re.compile(
+    r"[(\[]\s*(?:(?:am|an der|beim?|im|in der|at(?: the)?|chez|au|à l[a’']|presso|en el|en la)\s)?([^()\[\]]{12,})[)\]]"
+)
+
+
+_AT = re.compile(  # behind a comma: "Master en mathématiques, à l'ENS"
+    r"(?:à l[’']|à la\s|à\s|au\s|chez\s|an der\s|am\s|beim?\s|at\s(?:the\s)?|presso\s(?:l[’']|la\s|il\s)?|"
+    r"en (?:el|la)\s|all[’']|na\s|no\s|pela\s)"
+    r"(?=[A-ZÀ-Þ]|universit|universid|école|institut)"
+)
+
+
+def _without_at(page: Page, piece: Range) -> Range:
+    lead = _AT.match(page.text, piece.start, piece.end)
+    return Range(lead.end(), piece.end) if lead and lead.end() < piece.end else piece
+
+
+def _unboxed(page: Page, piece: Range) -> Range:
+    """A range without the brackets around the whole of it, where they hold an organisation: "(am Institut für Eis)"."""
+    boxed = _BOXED.fullmatch(page.text, *piece)
+    return page.trim(*boxed.span(1)) if boxed and is_organization(boxed[1]) else piece
 
 
 def _is_pure_organization(page: Page, cell: Line) -> bool:

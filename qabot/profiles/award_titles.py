@@ -17,9 +17,14 @@ AWARD = re.compile(
     r"best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|"
     r"sponsorship|talents? program(?:me)?|olympiad|competition|contest|hackathon|challenge|"
     r"preis|stipendium|auszeichnung|prix|bourse|beca|premio|borsa|prêmio|bolsa|премия|стипендия|грант|"
-    r"диплом|медаль|победитель|призер|призёр|лауреат)\b|奖|獎|赏|賞|荣誉|优秀|優秀|标兵|冠军|亚军|"
+    r"диплом|медаль|победитель|призер|призёр|лауреат|грамота|благодарность|премії|стипендія|премія|нагорода|отличник|"
+    r"prémio|nagroda|cena|ödülü?|prijs|beurs|pris|stipendi|palkinto|förderpreis|\w+preis|"
+    r"\w+stipendium|medaille|médaille|medalla|"
+    r"medalha|medaglia|distinción|mención|lauréate?|finaliste|galardón|reconocimiento)\b|奖|獎|赏|賞|"
+    r"荣誉|优秀|優秀|标兵|冠军|亚军|"
     r"総代|入賞|入选|入選|選出|特別研究員|奖学金|称号|金牌|银牌|铜牌|三等|二等|一等|助成|採択|수상|"
-    r"장학|우수|최우수|대상|금상|은상|동상|장려상|입상|상$",
+    r"领军人才|人才计划|优青|杰青|青年学者|百人计划|状元|榜眼|表彰|褒賞|奨励|大賞|給費|장학|표창|우수|"
+    r"최우수|대상|금상|은상|동상|장려상|입상|상$",
     re.I,
 )
 
@@ -36,7 +41,8 @@ _RANK = re.compile(
 _STOP = re.compile(
     r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
     r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
-    r"Foundation|Association|College))|(?<=[^\W\d_]{3})\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
+    r"Foundation|Association|College))|(?<=[^\W\d_]{3})(?<!dept)(?<!univ)(?<!inst)(?<!natl)(?<!intl)"
+    r"(?<!assoc)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
     r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
     re.I,
 )

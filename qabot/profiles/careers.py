@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts
+from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts, unlabelled
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools
@@ -17,8 +17,9 @@ from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_organization, is_role
+from qabot.profiles.terms import find_degrees, is_organization, is_role, is_student, role_at
 
 
 class Career(NamedTuple):
@@ -44,18 +45,11 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if own_heading:
         entries = _with_heading(page, part, entries, above)
-    entries = [_below_date(page, entry) for entry in _joined(page, entries)]
+    entries = [_below_date(page, piece) for entry in _joined(page, entries) for piece in _apart(page, entry)]
     positions: list[Position] = []
     degrees: list[Degree] = []
     organization: Phrase | None = None
-    for entry in entries:
-        if is_template(page.text[entry.start : entry.end]) and is_template(page.text[entry.start : entry.start + 200]):
-            continue
-        if _SAID.match(page.text, entry.start, entry.end) and entry.end - entry.start > 60:
-            continue  # a sentence: it is read as one
-        cells = entry_cells(page, entry)
-        facts = read_facts(page, cells, degrees=study)
-        facts = _with_details(page, entry, cells, facts, study)
+    for entry, cells, facts in _told(page, entries, study):
         details = [
             v
             for line in (*entry.details, *(entry.lines if study else ()))
@@ -71,8 +65,51 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             degrees += found
         else:
             made, organization = read_positions(page, part, entry, facts, details, organization)
+            nested = _nested_posts(page, part, entry, organization)
+            made = [*nested] if nested and not facts.dates else [*made, *nested]
             positions += [_with_unit(page, columns, entry, post) for post in made]
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
+
+
+def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry, list[Line], Facts]]:
+    """The entries of a career with their columns and what these say; templates and sentences are left out."""
+    told = []
+    for entry in entries:
+        words = page.text[entry.start : entry.end]
+        if is_template(words) and is_template(words[:200]):
+            continue
+        if len(words) > 60 and _SAID.match(words):
+            continue  # a sentence: it is read as one
+        cells = entry_cells(page, entry)
+        told.append((entry, cells, _with_details(page, entry, cells, read_facts(page, cells, degrees=study), study)))
+    if study:
+        return told
+    posts = [n for n, (_, cells, facts) in enumerate(told) if not _is_degree(page, cells, facts)]
+    for number, facts in zip(
+        posts, fill_slots([told[n][2] for n in posts], [len(told[n][1]) for n in posts]), strict=True
+    ):
+        told[number] = (*told[number][:2], facts)
+    return told
+
+
+_ACTS = re.compile(
+    r"\W*(?!Visiting|Teaching|Acting|Consulting|Founding|Managing|Engineering|Invited)[A-Z][a-z]+(?:ed|ing)\b"
+)
+
+
+def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | None) -> list[Position]:
+    """The posts that the lines nested in an entry tell, each with its own date: "Chair, 2016-2019" below a school."""
+    made: list[Position] = []
+    for line in entry.details if organization else ():
+        line = clean_line(page, line)
+        words = page.text[line.start : line.end]
+        if len(words) > 90 or words.endswith(".") or not read_dates(words) or _ACTS.match(words):
+            continue
+        facts = read_facts(page, cells_of(page, line), degrees=False)
+        lead = next((p for p in facts.phrases if p.kind), None)
+        if lead and lead.kind == "role" and lead.start <= line.start + 1 and not facts.of("organization"):
+            made += read_positions(page, part, Entry((line,)), facts, [], organization)[0]
+    return made
 
 
 def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:
@@ -99,17 +136,37 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
 
 
 def _is_post(page: Page, facts: Facts) -> bool:
-    """Whether an entry of the education is a post: a postdoc, told among the degrees."""
+    """Whether an entry of the education is a post, told among the degrees: a postdoc, a lectureship."""
     titles = facts.of("degree")
-    return len(titles) == 1 and bool(_POSTDOC.match(page.text[titles[0].start : titles[0].end]))
+    if not titles:
+        first = next((p for p in facts.phrases if p.kind in ("", "organization")), None)
+        words = page.words(first.start, first.end) if first else ""
+        lead = role_at(words[:80])
+        return bool(facts.dates and lead and lead.start() <= 24) and not is_student(words) and not _STUDY.search(words)
+    if len(titles) == 1 and _POSTDOC.match(page.text[titles[0].start : titles[0].end]):
+        return True
+    return len(titles) == 1 and bool(_HELD.match(page.text, titles[0].start, titles[0].end))
 
 
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b"
 )
+_STUDY = re.compile(
+    r"stud(?:y|ies|ium|iengang|ies)|[ée]tudes|diplôm|formation|schule|college|gymnas|lyc[ée]e|"
+    r"hochschulreife|учеб|обуч|аспирантур|"
+    r"exchange|school|kurs|course|program|curs|master|bachelor|promotion|degree|laurea|grado|graduat",
+    re.I,
+)
+_HELD = re.compile(  # a role with the word for a degree behind it
+    r"(?:wissenschaftliche\w* mitarbeiter\w*|research associate|research fellow|mitarbeiter\w*|"
+    r"assistent\w*)\b.{0,12}post-?\s?doc",
+    re.I,
+)
 _POSTDOC = re.compile(r"\W*post-?\s?doc", re.I)
-_SCHOOL_LEAVING = re.compile(r"(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I)
+_STUDIES = re.compile(
+    r"stud(?:ies|y|ium)|(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I
+)
 
 
 def _is_named(page: Page, phrase: Phrase) -> bool:
@@ -126,7 +183,7 @@ def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
         terms = [
             t
             for t in find_degrees(page.text, cell.start, cell.end)
-            if t.kind != "other" or _SCHOOL_LEAVING.fullmatch(page.text[t.start : t.end])
+            if t.kind != "other" or _STUDIES.fullmatch(page.text[t.start : t.end])
         ]
         dates = read_dates(page.text, cell.start, cell.end)
         begin = next((d.stop for d in dates if d.begin <= cell.start + 1), cell.start)
@@ -162,6 +219,22 @@ def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
             joined.append(entry)
             pending = kind
     return joined
+
+
+_NEXT_DATE = re.compile(r"[;；。]\s*(?=(?:19|20)\d\d\s?[./年-])")
+
+
+def _apart(page: Page, entry: Entry) -> list[Entry]:
+    """An entry of one line in which semicolons part dated posts, as one entry each: "1985-1989，X; 1999-2002，Y"."""
+    if len(entry.lines) != 1 or entry.details:
+        return [entry]
+    line = entry.lines[0]
+    ends = [m.start() for m in _NEXT_DATE.finditer(page.text, line.start + 8, line.end)]
+    if not ends or not read_dates(page.text, line.start, min(line.end, line.start + 30)):
+        return [entry]
+    bounds = [line.start, *(end + 1 for end in ends), line.end]
+    pieces = [page.trim(a, b, " ;；。\n") for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Entry((line._replace(start=a, end=b),), (), entry.label) for a, b in pieces if b > a]
 
 
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”»]))[.。]\s+(?=[“«(]?[A-ZÀ-ÞА-Я])|[.。]\s*$|\s:\s*\n")
@@ -248,9 +321,10 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
                 re.I,
             )
             or words.endswith(".")
+            and not (is_organization(words) and ". " not in words)
         ):
             continue
-        more += cells_of(page, clean_line(page, line))
+        more += [unlabelled(page, cell) for cell in cells_of(page, clean_line(page, line))]
     if not more:
         return facts
     fuller = read_facts(page, [*cells, *more], degrees=study)

@@ -34,9 +34,21 @@ _PART = re.compile(
 )
 
 
+_STUDIED_AT = re.compile(
+    r"(?P<head>[^,;:()\n]{3,60}(?:,\s[^,;:()\n]{2,40}){1,3})\s(?:an der|am|an|bei der|à l['’]|à la|à|"
+    r"en la|en el|por la|"
+    r"pela|na|no|presso l['’]|presso)\s?(?=[A-ZÀ-Þ])"
+)
+
+
 def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
     """A range cut at commas, dashes, "at" and where a role meets an organisation; brackets stay whole."""
     text = page.text
+    studied = _STUDIED_AT.match(text, part.start, part.end) if degrees else None
+    if studied and find_degrees(studied["head"]) and not is_organization(studied["head"]):
+        if is_organization(re.split(r"[,;(]", text[studied.end() : part.end])[0]):  # "Studium der A, B und C an der X"
+            head = page.trim(*studied.span("head"), " ,")
+            return [head, *cut_phrases(page, Range(studied.end(), part.end), degrees)]
     pieces: list[Range] = []
     start, depth, position = part.start, 0, part.start
     while position < part.end:
@@ -103,16 +115,37 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     boxed = _BOXED.search(words)
     if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
         if find_degrees(words[: boxed.start()]) if degrees else is_role(words[: boxed.start()]):
-            at = piece.start + boxed.start(1)
+            lead = _AT_FIRST.match(boxed[1])
+            at = piece.start + boxed.start(1) + (lead.end() if lead else 0)
             head = page.trim(piece.start, piece.start + boxed.start())
-            return [head, *cut_phrases(page, Range(at, at + len(boxed[1])), degrees)]
+            return [head, *cut_phrases(page, Range(at, piece.start + boxed.end(1)), degrees)]
+    if boxed and not degrees and is_role(boxed[1]) and not is_organization(boxed[1]):
+        before = words[: boxed.start()]
+        if is_organization(before) and not is_role(before):  # "X대학교 화학과 (조교수)"
+            return [Range(piece.start, piece.start + boxed.start()), Range(*(piece.start + i for i in boxed.span(1)))]
     if degrees:
         return _degree_and_school(page, piece, words)
     if not is_role(words):
         return [piece]
+    slavic = _SLAVIC_UNIT.search(words) if _CYRILLIC.search(words) else None
+    if slavic and is_role(words[: slavic.start()]) and not is_organization(words[: slavic.start()]):
+        at = piece.start + slavic.start()
+        return [page.trim(piece.start, at, " \n,–—-"), Range(at, piece.end)]
     return _role_and_place(piece, words) or _eastern_role(page, piece, words) or [piece]
 
 
+_AT_FIRST = re.compile(
+    r"(?:am|an der|beim?|im|in der|at(?: the)?|chez|au|à la |à l[’']|presso|en el|en la)(?<=[’'\s\w])\s?"
+)
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄє]")
+_SLAVIC_UNIT = re.compile(  # a unit in the genitive behind a role: "доцент кафедры физики", "инженер НИИ льда"
+    r"(?<=\s)(?:(?i:кафедр|лаборатор|факультет|інститут|институт|отдел|відділ|центр|сектор|групп|груп|"
+    r"департамент|университет|"
+    r"університет|школ|академи|академі|управлени|управлінн|служб|филиал|колледж|музе|больниц|компани|"
+    r"ООО\b|НИИ|ФГБ|ФГАО)\w*|(?:[А-ЯЁ][а-яё]+(?:ого|ой|ного|ської|ського)\s+){1,4}(?:государственн|"
+    r"национальн|техническ|универс|інстит|"
+    r"унів|инстит|академ)\w*|[А-ЯЁІЇЄ]{3,}(?:\s|$))"
+)
 _BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
 
 
@@ -150,6 +183,10 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
             bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
             return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
     terms = find_degrees(words)
+    if terms and terms[0].start <= 2 and _CYRILLIC.search(words):
+        behind = page.trim(piece.start + terms[0].end, piece.end, " ,–—-:")
+        if is_organization(page.text[behind.start : behind.end]):
+            return [Range(piece.start, piece.start + terms[0].end), behind]
     if not is_cjk_text(words) or not terms:
         return [piece]
     gap = re.compile(r"[　 ]+")
@@ -195,6 +232,7 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
         if found.start() >= ends - 1:
             break
     cut = organization_ends(words[: role.start()]) if role else -1
+    cut += cut > 0 and words[cut : cut + 1] in (")", "）")
     if not 0 < cut < len(words):
         return []
     return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]

@@ -47,7 +47,7 @@ _SCHOOL_WORD = re.compile(
 
 _EVENT = re.compile(
     r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|"
-    r"満期退学)[\s　。]*(?:[(（].{0,40})?$"
+    r"満期退学)[\s　。]*(?:[(（、，,].{0,40})?$"
 )
 
 
@@ -214,8 +214,11 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     terms = find_degrees(text, title.start, title.end)
     if not terms:
         return Range(title.start, title.end), None
+    if terms[0].kind == "other" and len(terms) > 1 and terms[1].kind != "other":
+        terms = terms[1:]  # "Studium Bachelor Informatik"
     if first_of_four := _FOUR.match(text, terms[0].start, terms[0].end):
-        if terms[0].start > title.start and is_cjk(text[terms[0].start - 1]):  # "心理学博士" is no "理学博士"
+        left = text[terms[0].start - 1] if terms[0].start > title.start else " "
+        if is_cjk(left) and left not in "获得取授，":  # "心理学博士" is no "理学博士"
             terms[0] = terms[0]._replace(start=first_of_four.end())
     first, last = (
         terms[0],
@@ -254,21 +257,47 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
     field = page.trim(start, honours.start() if honours else title.end, " \t\n,，.;:：)）(（-–—]】[")
     words = text[field.start : field.end]
     if not re.search(r"[^\W\d_]{2}", words) or re.match(
-        r"(?:with|expected|ongoing|cum|summa|magna|candidate|student)\b", words, re.I
+        r"(?:на тему|по теме|тема|修了|取得|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
+        r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
+        words,
+        re.I,
     ):
         before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（")
+        earned = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+").match(text, before.start, before.end)
+        before = Range(earned.end() if earned else before.start, before.end)
         least = 1 if is_cjk(text[before.start]) else 3
-        if before.end - before.start > least and not is_place(text[before.start : before.end]):
+        if (
+            before.end - before.start > least
+            and not is_place(text[before.start : before.end])
+            and not _ADJECTIVE.fullmatch(text, *before)
+        ):
             return degree, before
         following = next(
             (p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None
         )
-        return degree, Range(following.start, following.end) if following else None
+        return degree, Range(following.start, following.end) if following else _subject_before(page, title, facts)
     return degree, field
 
 
+_ADJECTIVE = re.compile(  # what stands before a degree and is no field of it
+    r"(?:voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
+    r"ongoing|expected|zweifach)(?:e[nrs]?)?",
+    re.I,
+)
+
+
+def _subject_before(page: Page, title: Phrase, facts: Facts) -> Range | None:
+    """The subject in front of a degree in Chinese or Japanese: "X大学，Y学院，Z专业，理学学士"."""
+    near = [p for p in facts.phrases if p.kind == "" and p.line == title.line and p.end <= title.start]
+    if not near or not is_cjk(page.text[near[-1].start]) or near[-1].end - near[-1].start > 24:
+        return None
+    tail = re.compile(r"(?:专业|專業|専攻|方向)$").search(page.text, near[-1].start, near[-1].end)
+    return Range(near[-1].start, tail.start() if tail else near[-1].end)
+
+
 _SUBJECT = re.compile(  # what is studied, not where: "M.Sc. in Engineering, Computer Science"
-    r"\b(?:sciences?|engineering|mathematics|physics|chemistry|biology|studies|informatics|economics|statistics|history|"
+    r"\b(?:sciences?|engineering|mathematics|physics|chemistry|biology|studies|informatics|economics|"
+    r"statistics|history|"
     r"linguistics|psychology|philosophy|geography|literature|informatik|physik|chemie|mathematik|informatique)$",
     re.I,
 )
@@ -276,7 +305,13 @@ _SUBJECT = re.compile(  # what is studied, not where: "M.Sc. in Engineering, Com
 
 def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> list[Phrase]:
     """The phrase that must be the school where no word tells: an abbreviation, else what is not the field."""
+    unknown = [p for p in unknown if page.text[p.start] not in "(“\"`«„'‘"]  # the title of a thesis
     here = [p for p in unknown if p.line == title.line and p.start > title.end]
+    here = [
+        p
+        for p in here
+        if not re.match(r"(?:специальност|спеціальніст|направлени|профил)", page.words(p.start, p.end), re.I)
+    ]
     here = [p for p in here if not _SUBJECT.search(page.words(p.start, p.end))]
     short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", page.words(p.start, p.end))]
     if short:
@@ -342,4 +377,15 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     ]
     if between:
         end = max(p.end for p in own if p.start < between[0].start)
-    return tidy(page, start, campus(page, facts, start, end, own[0].line))
+    told = _WENT_TO.match(page.text, start, end)
+    start = told.end() if told else start
+    majored = _SPECIALITY.search(page.text, start, end)
+    return tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
+
+
+_WENT_TO = re.compile(
+    r"(?:окончил[аи]?|закончил[аи]?|закінчи(?:в|ла)|поступил[аи]? (?:в|на)|выпускни(?:к|ца)|毕业于|"
+    r"畢業於|就读于|考入|进入|毕业自)\s*",
+    re.I,
+)
+_SPECIALITY = re.compile(r",?\s(?:по|за)\s(?:специальност|направлени|спеціальніст)\w*")

@@ -138,6 +138,7 @@ class _Grouper:
     def _card(self, run: list[list[Line]]) -> list[Entry]:
         """The lines of one box: an entry, or a box that holds a list of entries."""
         items = [lines for lines in run if self._is_item(lines)]
+        run = [lines for lines in run if lines in items or not self._is_link(lines)] if items else run
         top = [lines for lines in items if self.page.blocks[lines[0].block].parent < 0]
         heads = [lines for lines in run if lines not in items]
         anchored = sum(any(map(self.has, lines)) for lines in top)
@@ -148,10 +149,18 @@ class _Grouper:
             return self.group(run)
         if not heads:
             first, *rest = run
+            flat = all(self.page.blocks[lines[0].block].parent < 0 for lines in run)
+            if flat and 1 < len(run) <= 7 and anchored == 1 and not any(map(self.has, first)):
+                return [Entry(tuple(line for lines in run for line in lines))]  # a list that is one entry
             return [Entry(tuple(first), tuple(line for lines in rest for line in lines))]
         nested = [lines for lines in items if lines is not run[0]]
         own = [line for lines in run if lines not in nested for line in lines]
         return [Entry(tuple(own), tuple(line for lines in nested for line in lines))]
+
+    def _is_link(self, lines: list[Line]) -> bool:
+        """Whether a line beside a list is nothing but a short link: "poster"."""
+        line = lines[0]
+        return len(lines) == 1 and line.end - line.start < 20 and self.page.marked(line.start, line.end, "link")
 
     def _parent(self, number: int) -> int:
         """The item a block is nested in; of a definition, the term right above it."""

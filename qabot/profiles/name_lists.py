@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.papers_leads import read_lead
-from qabot.profiles.persons import HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, is_cjk_name, is_name, token_kind
+from qabot.profiles.persons import GIVEN_TOO, HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, is_cjk_name, is_name, token_kind
 
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
 
@@ -26,7 +26,8 @@ _AFTER_NAME = re.compile(
 
 _SEPARATOR = re.compile(
     r"\s*(?:[,，]\s*(?:and|&|und|et|y|e|и|with|as well as)\s+|[,，]\s*&\s*|;\s*(?:and\s+|&\s*)?|"
-    r"[,，、；]\s*|\s(?:and|&|und|et|и|with|/)\s|[&]\s*|\s*(?:和|与|及)\s*|\s[·•|/]\s)"
+    r"[,，、；]\s*|\s(?:and|&|und|et|и|with|/)\s|[&]\s*|\s*(?:和|与|及)\s*|"
+    r"[·・‧](?=[\u3040-\u9fff\uac00-\ud7af])|\s[·•|/]\s)"
 )
 
 
@@ -52,15 +53,21 @@ _LEAD = re.compile(
 )
 
 
-_AND = re.compile(r"(\s+and\s+|\s*[;/]\s*)")
+_AND = re.compile(r"(\s+(?:and|und|et|y|e|och|og|&)\s+|\s*[;/]\s*)")
 
 
-_SLASHED = re.compile(r"[^(\[:\n/]{5,60}(?:/[^(\[:\n/]{3,60}){1,9}(?=[(\[:])")  # "Lind, Ada/Berg, Bo (Hrsg.)"
+_BEFORE_TITLE = re.compile(r"[^(\[:“\"„«\n]{8,300}(?=[(\[:“\"„«])")
+_PARTED = re.compile(
+    r"[/;]|\s(?:and|und|et|y|e|och|og|&)\s"
+)  # "Lind, Ada/Berg, Bo (Hrsg.)", "Lind, Ada und Berg, Bo: ..."
+
+
+_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+\s?(?:[,;.]|and\b|&|$)")
 
 
 _LIST_ENDS = re.compile(
     r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|"
-    r"20)\d\d|\s*[:：]\s|：(?=[《“「『])|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s*//|\s+(?:19|20)\d\d\b|"
+    r"20)\d\d|\s*[:：]\s|：|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s*//|\s+(?:19|20)\d\d\b|"
     r"\s+(?:advised|supervised) by\b"
 )
 
@@ -124,9 +131,10 @@ def _names_of(text: str) -> Names:
     end = len(text)
     begin = _skip_lead(text, 0, end)
     listed = _read_and_list(text, begin, end)
-    slashed = _SLASHED.match(text, begin, end)
-    if slashed and not listed:
-        listed = _read_and_list(text, begin, slashed.end())
+    listed = listed or (_read_semicolons(text, begin, end) if ";" in text else None)
+    before = None if listed else _BEFORE_TITLE.match(text, begin, end)
+    if before and _PARTED.search(before.group()) and "," in before.group():
+        listed = _read_and_list(text, begin, before.end())
     if listed:
         return listed
     found = _read_either(text, begin, end)
@@ -166,6 +174,34 @@ def _read_and_list(text: str, start: int, end: int) -> Names | None:
     return Names(tuple(names), end, False, True) if len(names) > 1 else None
 
 
+_SEMICOLONS = re.compile(  # "COSTA E SILVA, Mariana; LIMA, João."
+    r"[A-ZÀ-Þ][^\d,;.:()\n]{1,40},\s?[^\d,;:()\n]{1,40}?(?:\s*;\s*[A-ZÀ-Þ][^\d,;.:()\n]{1,40},\s?[^\d,;:()\n]{1,40}?){1,40}"
+    r"(?=\.\s+(?![A-ZÀ-Þ]\.)|\.?$|\s*[(:“\"«])"
+)
+
+
+def _read_semicolons(text: str, start: int, end: int) -> Names | None:
+    """A list of "Last, First" with semicolons between the names."""
+    match = _SEMICOLONS.match(text, start, end)
+    if not match:
+        return None
+    names = []
+    position = start
+    for piece in match.group().split(";"):
+        last, _, first = piece.strip().partition(",")
+        given = first.strip()
+        if not is_name(last, lone=True) or not (
+            is_name(given, lone=True) or re.fullmatch(r"(?:[^\W\d_]\.?[ -]?){1,4}", given)
+        ):
+            return None
+        begin = position + len(piece) - len(piece.lstrip())
+        names.append(Name(" ".join(piece.split()), begin, begin + len(piece.strip())))
+        position += len(piece) + 1
+    if not any(re.search(r", [^\W\d_]{3}", name.text) for name in names):
+        return None  # initials: their full stops may end no list
+    return Names(tuple(names), match.end(), False, True)
+
+
 def _skip_lead(text: str, start: int, end: int) -> int:
     match = _LEAD.match(text, start, end)
     return match.end() if match else start
@@ -185,6 +221,20 @@ def _follow(text: str, position: int, end: int, initial: bool) -> str:
     if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
         return "end"
     return ""
+
+
+_INITIALED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[ ]?[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}")  # whatever the word is
+_MORE_NAMES = re.compile(r"\s?(?:,|;|\sand\s|\s&\s)")
+
+
+def _kind_here(text: str, word: str, stop: int, end: int, ends: list[tuple[int, str]]) -> str:
+    """The kind of a word that is rarely part of a name but is so where it stands: "April Berg", "S. Power, ..."."""
+    if not ends:
+        given = word.casefold() in GIVEN_TOO and _SURNAME_NEXT.match(text, stop, end)
+        return "word" if given else ""
+    initials = all(kind == "initial" for _, kind in ends)
+    plain = word.isalpha() and word.istitle() and len(word) > 2
+    return "word" if initials and plain and _MORE_NAMES.match(text, stop, end) else ""
 
 
 def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
@@ -209,6 +259,7 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
             kind = token_kind(word)
         else:
             final = False
+        kind = kind or _kind_here(text, word, stop, end, ends)
         if not kind:
             break
         words += kind == "word"
@@ -222,7 +273,12 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     while ends:
         stop, kind = ends[-1]
         piece = text[position:stop]
-        if kind == "suffix" and len(ends) == 1 or is_name(piece, lone=True) and kind != "particle":
+        if (
+            kind == "suffix"
+            and len(ends) == 1
+            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece))
+            and kind != "particle"
+        ):
             follow = _follow(text, stop, end, kind == "initial")
             if follow:
                 return Name(" ".join(piece.split()), position, stop), follow
@@ -233,7 +289,9 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
 def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     if position >= end or text[position] < _FIRST_CJK:
         return None
-    for pattern in (JAPANESE, HAN, HANGUL):
+    dotted = HAN.match(text, position, end)
+    first = (HAN,) if dotted and "·" in dotted.group() else ()
+    for pattern in (*first, JAPANESE, HAN, HANGUL):
         match = pattern.match(text, position, end)
         if match and is_cjk_name(match.group()):
             follow = _follow(text, match.end(), end, False)
@@ -273,6 +331,9 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not separator:
             break
         position = separator.end()
+        if text[position : position + 1] in tuple('“"「『《«„'):
+            clean = True
+            break
         others = _ET_AL.match(text, position, end)
         if others:
             last = others.end()
@@ -285,6 +346,8 @@ def _join_inverted(names: list[Name]) -> list[Name]:
     """Names of one word joined in pairs: "Doe, Jane, Ann Roe" has two authors. "Jr." goes with the name before."""
     joined: list[Name] = []
     number = 0
+    if len(names) == 2 and _IS_SURNAMES.fullmatch(names[0].text) and _IS_GIVEN.fullmatch(names[1].text):
+        return [Name(f"{names[0].text}, {names[1].text}", names[0].start, names[1].end)]
     singles = sum(" " not in name.text and not HAS_CJK.search(name.text) and "." not in name.text for name in names)
     while number < len(names):
         name = names[number]
@@ -310,6 +373,8 @@ def _join_inverted(names: list[Name]) -> list[Name]:
     return joined
 
 
+_IS_SURNAMES = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: (?:[ey]|de|da|dos) )? ?[A-ZÀ-Þ][\w'’-]+")  # "Costa e Silva", then "Ana"
+_IS_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 _SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 
 

@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"under\s+(?:the\s+)?(?:joint\s+|main\s+|princip\w+\s+|co-?|kind\s+|expert\s+)?(?:supervision|"
     r"guidance|direction|mentorship|"
     r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
+    rf"(?<![\w-])(?-i:Advis[oe]rs?|Supervisors?|Mentors?)\s+(?=(?:prof|dr)\b|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))|"
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
@@ -32,14 +33,21 @@ _OTHER_LEADS = re.compile(
     r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|是|：|:|"
     r"—|-)?\s*|师从于?\s*|師從\s*|在\s*(?=[\u4e00-\u9fff]{2,4}(?:教授|老师|院士|研究员)(?:的)?指导下)|"
     r"指導教(?:員|官|授)\s*(?:は|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|"
-    r"：|-)?\s*|(?:Betreuer(?:in)?|Doktorvater|Doktormutter|Erstbetreuer|Gutachter)\s*[:：]?\s+|"
-    r"Betreuung\s*[:：]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
+    r"：|-)?\s*|"
+    r"(?:(?:Haupt|Erst|Zweit|Ko-?|Co-)?(?:[Bb]etreuer(?:in|innen)?|Doktorvater|Doktormutter)|Erstgutachter(?:in)?)"
+    r"\s*[:：|]?\s+|(?:[Bb]etreuung|Mentorat)\s*[:：|]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
+    r"\bbei\s+(?=(?:Prof|Dr|PD|Herrn|Frau)\b)|unter (?:der )?(?:Leitung|Anleitung|Betreuung) von\s+|"
     r"[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)\s*(?:[-–—:]|является)?\s*|"
-    r"под руководством\s+|(?:[Dd]irect(?:eur|rice) de thèse|[Ee]ncadrant(?:e|s)?|encadrée?s? par|"
-    r"sous la direction d(?:e |u |[’'])|"
-    r"[Dd]irector(?:a)? de tesis|dirigid[ao] por|bajo la (?:dirección|supervisión|tutela) de(?:l|"
-    r" la)?|[Rr]elatore|supervisionad[ao] por|"
-    r"[Oo]rientador(?:a)?)\s*[:：]?\s*)"
+    r"под руководством\s+|(?:(?:[Cc]o-?)?[Dd]irec(?:teur|trice)s? de (?:la )?(?:thèse|recherche)|"
+    r"(?:[Cc]o-?)?(?:[Ee]ncadrante?s?|[Dd]irecteurs?|[Dd]irection|[Ee]ncadrement|[Ss]upervision)\s*[:|]|"
+    r"(?:co-?)?(?:encadrée?s?|supervisée?s?) par|(?:co-?|(?:thèse|doctorat|mémoire|recherche)s? )dirigée?s? par|"
+    r"sous (?:la|l[’'])\s?(?:co-?)?(?:direction|supervision|encadrement|tutelle)(?: scientifique)? d(?:e |u |es |[’'])|"
+    r"(?:[Cc]o-?)?[Dd]irector(?:a|es|as)?(?: de (?:la )?tesis)\s*|(?:[Dd]irector(?:a|es)?|[Tt]utor(?:a|es)?)\s*[:|]|"
+    r"(?:co-?)?dirigid[ao]s? por|bajo la (?:co-?)?(?:dirección|supervisión|tutela|guía) de(?:l|"
+    r" la)?|(?:[Cc]or)?[Rr]elator[ei]\b|[Rr]elatrice|[Ss]upervisor[ei]\s*[:|]|supervisionad[ao] por|"
+    r"sotto la (?:guida|supervisione|direzione) d(?:i|el|ella)|[Oo]rientação\s*[:|]|sob (?:a )?orientação d[eoa]s?|"
+    r"(?:[Cc]o-?)?[Oo]rientador(?:a|es)?|[Bb]egeleiders?|onder (?:leiding|begeleiding) van|[Vv]ejleder|"
+    r"[Vv]eileder(?:e)?|[Hh]andledare|[Pp]romotor(?:en)?\s*[:|])\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
     r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
@@ -67,6 +75,8 @@ _STOPPED = re.compile(
     r"[a-zà-ÿ]{2,}\.\s|(?<!\bSt)(?<!\bJr)(?<!\bDr)(?<!\bMt)(?<=[A-Z][a-z])\.\s"
 )  # a full stop within: two sentences
 _ARTICLE = re.compile(r"(?:the\s+(?:late\s+)?|both\s+|my\s+|our\s+|l[ea]\s+(?=(?:prof|pr|dr)\b))", re.I)
+# "Jane Doe und Bo Berg"
+_TWO_NAMES = re.compile(r"\w[\w'’-]*\.? [\w'’.-]+ (?:and|und|et|y|e|och|og|en|i) [\w'’.-]+ \w")
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
 
 
@@ -75,11 +85,18 @@ _LEAD_WORDS = (
     *("advis", "supervis", "mentor", "guided", "tutored", "under", "promot", "host", "investigator"),
     *("committee chair", "manager", "work"),
 )
+_OTHER_LEAD_WORDS = (
+    *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
+    *("betreu", "doktor", "gutachter", "mentorat", "leitung", "bei ", "direc", "encadr", "supervis", "dirig"),
+    *("tutel", "tutor", "relat", "guida", "guía", "direz", "orienta", "begeleid", "leiding", "vejled", "veiled"),
+    *("handled", "promotor", "dirección"),
+)
 
 
-def _leads(text: str, start: int, end: int) -> tuple[re.Pattern[str], ...]:
+def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
-    return (_LEADS, _OTHER_LEADS) if holds_any(text[start:end], _LEAD_WORDS) else (_OTHER_LEADS,)
+    known = ((_LEADS, _LEAD_WORDS), (_OTHER_LEADS, _OTHER_LEAD_WORDS))
+    return [leads for leads, words in known if holds_any(text[start:end], words)]
 
 
 def read_advisors(page: Page, start: int, end: int) -> list[Value]:
@@ -157,7 +174,7 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         piece = words.group()[: tokens[count - 1].end()]
         piece = _STAR.sub("", piece) if piece.endswith(("]", "*", "†", "‡")) else piece
         bare = strip_titles(re.sub(r"['’]s$", "", piece.rstrip(".,;^")))
-        if not is_name(bare) or bare not in piece or _STOPPED.search(bare):
+        if not is_name(bare) or bare not in piece or _STOPPED.search(bare) or _TWO_NAMES.search(bare):
             continue
         tail = words.group()[tokens[count - 1].end() :].split()
         if (

@@ -39,11 +39,11 @@ _CJK_TITLES = re.compile(
 )
 
 
-HAN = re.compile(r"[\u4e00-\u9fff々]{2,4}(?:[·・][\u4e00-\u9fff]{1,6})?")
+HAN = re.compile(r"[\u4e00-\u9fff々]{2,4}(?:[·][\u4e00-\u9fff]{1,6})?")
 
 
 JAPANESE = re.compile(
-    r"[\u4e00-\u9fff々ヶ]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{1,5}|"
+    r"[\u4e00-\u9fff々ヶ]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30fa\u30fc-\u30ff]{1,5}|"
     r"[\u30a0-\u30ff]{2,10}[・\s=＝][\u30a0-\u30ff]{2,12}"
 )
 
@@ -62,11 +62,14 @@ _NOT_CJK_NAME = re.compile(
     r"网络|建模|模型|视觉|智能|数据|算法|机器|识别|分析|计算|优化|检测|生成|图像|信息|理论|"
     r"(?:理|工|文|医|醫|法|農|农|薬|药|化|数|數|史|哲|質|质|経済|经济|教育|社会|情報|生物|天文|言語|语言)学$|"
     r"所属|専門|経歴|職歴|学歴|業績|氏名|分野|趣味|連絡|住所|電話|受賞|発表|略歴|著者|所在|"
+    r"下载|首页|登录|注册|详情|成员|团队|导航|菜单|文章|成果|履历|信箱|邮箱|相册|"
+    r"ダウンロード|一覧|詳細|概要|教育|授業|講義|論文|お知らせ|更新|ブログ|メニュー|"
+    r"다운로드|이력서|메뉴|연락처|수업|강의|경력|학력|프로젝트|활동|수상|관심|최근|소식|학과|전공|과정|"
     r"^自己|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|等$|出版"
 )
 
 
-_MONTH_NAMES = frozenset("jan april may june august".split())  # months that are given names, too
+GIVEN_TOO = frozenset("jan april may june august ed".split())  # months and other words that are given names, too
 
 
 @cache
@@ -142,7 +145,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     if not 1 <= len(tokens) <= 6:
         return False
     kinds = [token_kind(token) for token in tokens]
-    if kinds[0] == "" and len(tokens) in (2, 3) and tokens[0].casefold() in _MONTH_NAMES and "" not in kinds[1:]:
+    if kinds[0] == "" and len(tokens) in (2, 3) and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
         kinds[0] = "word"  # "Jan Wehr", "June Park"
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":

@@ -19,13 +19,16 @@ from qabot.profiles.terms import (
 )
 
 ASIDE = re.compile(
-    r"^(?:thesis|dissertation|title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
-    r"committee|referees?|examiners?|jury|"
+    r"^(?:thesis|dissertation|mémoire|memoria|thèse (?:intitulée|sur)|tesis|tesi|tese|trabajo (?:fin|final|de)|"
+    r"(?:master|bachelor|diplom|abschluss|doktor)arbeit(?=\s*[:：])|sujet|thema|thesenthema|título|titre|título|"
+    r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
+    r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
     r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
-    r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|диплом с отличием|средний балл)\b",
+    r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|специальность|направление подготовки|"
+    r"квалификация|現在に至る|現在にいたる|диплом с отличием|средний балл)\b",
     re.I,
 )
 
@@ -41,6 +44,19 @@ _HONOURS = re.compile(
 _AT_THE = re.compile(r"\b(?:an der|am|bei der|beim|in der|at the|at)\s*$")
 
 
+_NO_PHRASE = re.compile(  # how long a post lasted, or when: "(3 Monate)", "6 mois", "Summer"
+    r"[(\[]?(?:(?:ca\.?|about|for|environ|etwa|durée\s?:|dauer:)\s?)?"
+    r"(?:[\d.,/½]+|one|two|three|four|five|six|un|deux|trois|ein|zwei|drei|tres|dos|tre|due)[\s-]*\+?"
+    r"(?:months?|mos?\.?|mois|monate?n?|meses|mesi|m[eê]s|weeks?|wochen?|semaines?|semanas?|settiman[ae]|"
+    r"years?|yrs?\.?|ans?|années?|jahre?n?|años?|ann[io]|anos?|days?|tage?|jours?|días?|giorni|semesters?|semestres?|"
+    r"semestri?|hours?|hrs?|heures?|stunden|horas?|ore|sws|ects)\b\W{0,4}|"
+    r"(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|"
+    r"otoño|invierno|estate|autunno|inverno|verão|outono)(?: (?:term|semester))?|"
+    r"[(\[]?(?:expected|current|ongoing)[)\]]?",
+    re.I,
+)
+
+
 _WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineering", "Information Systems"
     r"\b(?:software|systems|technolog(?:y|ies)|network|section|group|office|press|solutions|program(?:me)?)\b", re.I
 )
@@ -49,6 +65,8 @@ _WEAK = re.compile(  # of a degree these name the field: "B.E., Software Enginee
 def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     """The kind of a phrase, "" if none can be told; `degrees`: it stands in an entry of the education."""
     words = page.words(*piece)
+    if _NO_PHRASE.fullmatch(words):
+        return "aside"
     if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
         return "person"
     bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", words).strip() or words

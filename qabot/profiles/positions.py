@@ -19,6 +19,7 @@ _UNIT = re.compile(  # what is a part of an organisation and does not say of whi
     r"^(?:department|division) of [\w& -]{2,40}$",
     re.I,
 )
+_SAME = re.compile(r"同(?:上|大学|校|所|社|学部|研究科|研究所|院)?[\s　]+(?=\S)")
 POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
 
 
@@ -48,6 +49,9 @@ def read_positions(
         role, where, inherited = Phrase(*where, "role", 0), None, None
     if not where and not role:
         return [], inherited
+    same = _SAME.match(page.text, role.start, role.end) if role else None
+    if role and same and inherited:  # "同 教授": at the place told before
+        role, where = role._replace(start=same.end()), None
     if not where and inherited and role:
         where = Range(inherited.start, inherited.end)
     span = span_of(page, entry)
@@ -206,12 +210,22 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
 _LED_BY = re.compile(r",?\s(?:dirigée?|encadrée?|animée?|led|headed|geleitet)\s(?:par|by|von)\s", re.I)
 
 
+_SCHOOL = re.compile(r"\b(?:universi|universid|università|polytech|politec|hochschule|college\b|eth\b|epfl\b)", re.I)
+
+
 def _run_on(page: Page, facts: Facts, last: Phrase, role: Phrase | None) -> Phrase:
-    """The end of an organisation that runs on in the next line: "Institute of Ice,\\nUniversity of Oslo"."""
-    following = next((p for p in facts.phrases if p.line == last.line + 1), None)
-    if not following or following.kind != "organization" or following.start < last.end or following is role:
-        return last
-    return following if page.text[last.end : following.start].strip() == "," else last
+    """The end of an organisation that runs on in the next lines: "Institute of Ice,\\nUniversity of Oslo"."""
+    for _ in range(2):
+        following = next((p for p in facts.phrases if p.line == last.line + 1), None)
+        if not following or following.kind != "organization" or following.start < last.end or following is role:
+            return last
+        gap = page.text[last.end : following.start]
+        words = page.words(last.start, last.end), page.words(following.start, following.end)
+        of_it = not _SCHOOL.search(words[0]) and _SCHOOL.search(words[1])  # an institute, then its university
+        if gap.strip() != "," and not (gap.strip() == "" and "\n" in gap and of_it):
+            return last
+        last = following
+    return last
 
 
 def campus(page: Page, facts: Facts, start: int, end: int, line: int) -> int:

@@ -38,7 +38,7 @@ _FIELD = re.compile(
     r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
     r",|on)\s+(?!(?:19|20)\d\d|the (?:University|Department|School|College)|January|February|March|"
     r"April|May |June|July|August|September|October|November|December|early|late)"
-    r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
+    r"(?!I\b)([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
     r"and (?:a|an|my|his|her|then)|advised|supervised|program)\b|[,.;(]|$))"
 )

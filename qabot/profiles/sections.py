@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Section
-from qabot.profiles.tables import table
+from qabot.profiles.tables import is_cjk, table
 
 _NUMBER = re.compile(
     r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|"
@@ -177,7 +177,9 @@ def _headings(page: Page) -> list[_Heading]:
                 found.append(_Heading(block.start, block.end, level, heading_kind(title), True))
                 entered = found[-1].kind or entered
             continue
-        heading = _soft_heading(page, line, level, capitals, margin, entered in _POSTS)
+        if block.kind == "row" and entered and len(block.cells) > 1:
+            continue  # below marked headings the first cell of a row is a label
+        heading = _soft_heading(page, line, level, capitals, margin, entered)
         if heading:
             found.append(heading)
     return found
@@ -220,8 +222,20 @@ def _is_capitals(text: str) -> bool:
     return len(letters) >= 4 and all(c.isupper() for c in letters)
 
 
-def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool, real: bool) -> _Heading | None:
-    """A line that opens a section without being marked as a heading."""
+def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
+    """Whether a heading of the table stands on a line of its own within a paragraph, above what it heads."""
+    block = page.blocks[line.block]
+    following = page.text[line.end : min(block.end, line.end + 80)].strip().split("\n")[0]
+    if kind in ("", "years") or block.kind != "paragraph" or len(following) < len(text.strip()) + 4:
+        return False
+    if is_cjk(text[0]):
+        return len(text) >= 3
+    first = line.start == block.start and page.source.format in ("text", "pdf")
+    return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
+
+
+def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool, entered: str) -> _Heading | None:
+    """A line that opens a section without being marked as a heading; `entered`: what the last marked one opened."""
     block = page.blocks[line.block]
     if block.kind not in ("paragraph", "row", "item"):
         return None
@@ -233,7 +247,7 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         and (_is_capitals(lead[1]) or block.kind == "row" or margin)
     ):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
-    if real and text[-1] in ":：" and not page.marked(line.start, line.end, "strong", "underline"):
+    if entered in _POSTS and text[-1] in ":：" and not page.marked(line.start, line.end, "strong", "underline"):
         return None  # "Achievements:" within a post of a page that marks its headings
     if (
         len(text) > _MAX_HEADING
@@ -252,7 +266,7 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         if not (marked and alone and heading_kind(text, whole=True) not in ("", "years")):
             return None
     elif not alone and not ((marked or upper) and line.start == block.start and heading_kind(text, whole=True)):
-        return None
+        return _Heading(line.start, line.end, level + 1, kind) if _heads_lines(page, line, text, kind) else None
     if kind == "years" and not marked:
         return None
     if kind and (alone or marked or upper) and len(text.split()) <= 8:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from qabot import data
 
 
 @cache
 def table(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
     """What the file `<name>.yaml` of this folder holds."""
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data.table("qabot.profiles", name)
 
 
 def is_cjk(char: str) -> bool:

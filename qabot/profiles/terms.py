@@ -33,6 +33,7 @@ def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
         any_of(words["known"])
         + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bUniversitäts\w+|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
         r"\s[A-ZÄÖÜ]\w+|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\."
+        r"|\b[А-ЯЁ][А-Яа-яЁё]{0,5}(?:ГУ|ТУ|ПУ|МУ|АУ|АН|ИФИ|ФТИ)\b|\b(?:НИУ|МФТИ|МИФИ|ИТМО|РУДН|РАНХиГС|МИСиС|МИСИС|ЮФУ|УрФУ|СФУ|КФУ|ДВФУ|ИММ|КПИ|КНУ)\b"
     )
 
 
@@ -59,7 +60,8 @@ def _degrees() -> list[tuple[str, re.Pattern[str]]]:
         short = [w for w in words if w.replace(".", "") in _EXACT_DEGREES and "." not in w]
         loose = any_of([w for w in words if w not in short])
         exact = any_of([w.upper() for w in short]) if short else "(?!)"
-        found.append((level, re.compile(rf"(?i:{loose})|{exact}")))
+        studied = r"|(?i:\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
+        found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}")))
     return found
 
 

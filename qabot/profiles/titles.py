@@ -11,6 +11,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.paper_words import LINKS, count_words, is_long_enough, sentence_end
 from qabot.profiles.papers_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.venues import is_venue, known_short
 
 _QUOTED = re.compile(
@@ -138,7 +139,7 @@ def title_after(page: Page, rest: Range) -> Title | None:
     marked = marked_title(page, start, rest.end)
     if marked and marked.start <= start + 3:
         return marked
-    if title and not marked:
+    if title and (not marked or title.outer_start < marked.start):
         return title
     stop = title_end(page, start, rest.end)
     words = page.text[start:stop]
@@ -166,20 +167,25 @@ def title_end(page: Page, start: int, end: int) -> int:
             ):
                 stop = page.trim(start, mark.start, " \t\n,.([").end
                 break
+    least = start + (4 if is_cjk(page.text[start : start + 1] or " ") else 10)
     comma = (
         re.compile(
             r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
             r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
             r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
-            r"[，,]\s*(?=[\u4e00-\u9fff]{2,20}(?:学报|会议|大会|期刊|杂志|学会|研究|大学)\b)|\s*//\s|"
+            r"\s*//\s?(?=[^\W\d_])|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
+            r"congress)\s(?:on|for|of)\b|"
             r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
             re.I,
-        ).search(page.text, start + 10, stop)
-        if stop > start + 10
+        ).search(page.text, least, stop)
+        if stop > least
         else None
     )
     if comma:
         stop = comma.start()
+    eastern = _EASTERN_VENUE.search(page.text, least, stop) if not page.text[start:stop].isascii() else None
+    if eastern:
+        stop = eastern.start()
     short = (
         re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))").search(page.text, start + 10, stop)
         if stop > start + 10
@@ -196,6 +202,17 @@ def title_end(page: Page, start: int, end: int) -> int:
         if names.clean and is_name(names.names[0].text):
             return lead.start()
     return stop
+
+
+_EASTERN_VENUE = re.compile(  # "，第37回氷学会学術講演会，", ", 정보과학회논문지, "
+    r"\s*[，,、．.]\s*(?=(?:第\s?\d+\s?[回届次]|第[一二三四五六七八九十]+[届次回]|제\s?\d+\s?[회차]|"
+    r"(?:19|20)\d\d\s?[年년]度?)?"
+    r"[\w・/ （）()&-]{0,28}?(?:学報|学报|論文誌|論文集|论文集|学会誌|会誌|会刊|通报|通讯|期刊|杂志|雑誌|技報|紀要|"
+    r"研究報告|報告集|予稿集|講演集|研究会|講演会|発表会|学会|年会|大会|会议|シンポジウム|"
+    r"ワークショップ|コンファレンス|フォーラム|"
+    r"학회지|논문지|논문집|학술지|학보|학술대회|학술발표|학술발표회|심포지엄)"
+    r"[\w・ （）()-]{0,24}(?:[，,、．.;；:：]|\s*$|\s\d))"
+)
 
 
 _COMPANY = re.compile(

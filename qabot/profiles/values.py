@@ -154,6 +154,8 @@ def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Va
         ):
             continue
         listed = list_in(page, *said.span(1))
+        if listed and listed[0].end - listed[0].start > _MAX_INTEREST:
+            continue  # a sentence that lists nothing
         for found in listed:
             tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
             value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)

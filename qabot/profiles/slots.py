@@ -1,0 +1,72 @@
+"""Slots: what a phrase that no word of the tables tells must be, as the entries beside it are built alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qabot.profiles.affiliations import Facts, Phrase
+
+_TOLD = ("role", "organization")
+_LONGEST = 110  # characters; a longer phrase is prose
+
+
+def fill_slots(entries: Sequence[Facts], heads: Sequence[int]) -> list[Facts]:
+    """The facts of the entries of a career; phrases of unknown kind are told by the place they stand at.
+
+    `heads`: how many lines of each entry are its own; the others are detail and stand in no place.
+    A place is the number of a line or cell in the entry (of a phrase, where all stand on one). What most of the other
+    entries have there, the unknown one is too; where nothing tells, the role stands first, as nearly everywhere.
+    """
+    told: Counter[tuple[int, str]] = Counter()
+    places = [_places(facts, head) for facts, head in zip(entries, heads, strict=True)]
+    for slots in places:
+        told.update((number, kind) for number, phrase in enumerate(slots) if (kind := phrase.kind) in _TOLD)
+    return [_fill(facts, slots, told) for facts, slots in zip(entries, places, strict=True)]
+
+
+def _places(facts: Facts, head: int) -> list[Phrase]:
+    """The first telling phrase of each line of an entry, or each phrase of an entry of one line."""
+    own = [p for p in facts.phrases if p.kind in ("", *_TOLD) and p.line < head]
+    if len({p.line for p in own}) < 2:
+        return own
+    first: dict[int, Phrase] = {}
+    for phrase in own:
+        known = first.get(phrase.line)
+        if known is None or known.kind == "" and phrase.kind:
+            first[phrase.line] = phrase
+    return list(first.values())
+
+
+def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]) -> Facts:
+    kinds = {p.kind for p in facts.phrases}
+    unknown = [n for n, p in enumerate(slots) if p.kind == "" and p.end - p.start <= _LONGEST]
+    if not facts.dates or all(kind in kinds for kind in _TOLD):
+        return facts
+    found: dict[Phrase, str] = {}
+    known = next((n for n, p in enumerate(slots) if p.kind in _TOLD), None)
+    if not kinds & set(_TOLD) and unknown[:2] == [0, 1]:
+        turned = told[0, "organization"] > told[0, "role"]
+        found = {slots[0]: _TOLD[turned], slots[1]: _TOLD[not turned]}
+    elif known is not None:
+        missing = next(kind for kind in _TOLD if kind not in kinds)
+        phrase = _beside(facts, slots[known], missing) or _at_place(slots, known, unknown, told, missing)
+        found = {phrase: missing} if phrase else {}
+    return facts._replace(phrases=tuple(p._replace(kind=found[p]) if p in found else p for p in facts.phrases))
+
+
+def _beside(facts: Facts, known: Phrase, missing: str) -> Phrase | None:
+    """The unknown phrase next to the known one on its line: the organisation behind the role, the role before it."""
+    here = [p for p in facts.phrases if p.kind == "" and p.line == known.line and p.end - p.start <= _LONGEST]
+    if missing == "organization":
+        return next((p for p in here if p.start >= known.end), None)
+    return next((p for p in reversed(here) if p.end <= known.start), None)
+
+
+def _at_place(
+    slots: Sequence[Phrase], known: int, unknown: Sequence[int], told: Counter[tuple[int, str]], missing: str
+) -> Phrase | None:
+    """The unknown phrase where other entries have what is missing, or on the side of the known one it is expected."""
+    side = known + 1 if missing == "organization" else known - 1
+    at = max(unknown, key=lambda n: (told[n, missing], n == side), default=None)
+    return slots[at] if at is not None and (told[at, missing] or at == side) else None
