@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.ask import Person, people, write_corpus
-from qabot.index import Embedder, SentenceTransformersEmbedder
+from qabot.index import Embedder, QuickEmbedder
 from qabot.profiles import make_profile
 from qabot.questions.examples import LEAST, MASKS, YEAR, Case, Example, Examples
 from qabot.questions.knowledge import Knowledge
@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
     parser.add_argument("--limit", type=int, help="only so many paraphrases")
     given = parser.parse_args(arguments)
     say = sys.stdout.write
-    embedder = embedder or SentenceTransformersEmbedder()
+    embedder = embedder or QuickEmbedder()
     say("examples, each left out: " + ", ".join(f"{k} {v:.3f}" for k, v in left_out(embedder).items()) + "\n")
     say(f"{'':10}{'asked':>7}{'right':>7}{'wrong':>7}{'none':>7}{'nothing':>9}{'taken':>7}\n")
     found = verdicts(embedder, given.limit)

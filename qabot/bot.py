@@ -17,8 +17,9 @@ from qabot.answers.answerer import Answerer
 from qabot.answers.phrases import relation_name
 from qabot.errors import BrokenIndexError, QuestionError
 from qabot.index.build import BuildReport, build, is_stale
-from qabot.index.embedder import Embedder, SentenceTransformersEmbedder
+from qabot.index.embedder import Embedder
 from qabot.index.index import Index
+from qabot.index.quick import QuickEmbedder
 from qabot.index.reading import Progress
 from qabot.index.store import BusyIndexError
 from qabot.llm.chat_model import open_model
@@ -62,7 +63,7 @@ class Bot:
         """
         settings = _with(settings, index=index)
         model = model or _model_of(settings)
-        embedder = embedder or SentenceTransformersEmbedder(settings.embed_model)
+        embedder = embedder or QuickEmbedder(settings.embed_model, settings.cache)
         return cls(Index.open(settings.index, embedder), settings, embedder, model)
 
     @classmethod
@@ -77,7 +78,7 @@ class Bot:
         """The bot over the corpus as it is now: the index is built first when it is missing, stale or damaged."""
         settings = settings or Settings()
         model = model or _model_of(settings)
-        embedder = embedder or SentenceTransformersEmbedder(settings.embed_model)
+        embedder = embedder or QuickEmbedder(settings.embed_model, settings.cache)
         try:
             if is_stale(settings.corpus, settings.index, settings, model=embedder.name):
                 build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
@@ -231,7 +232,7 @@ def build_index(
     Raises CorpusError when there is nothing to read.
     """
     settings = _with(settings, corpus=corpus, index=index)
-    embedder = SentenceTransformersEmbedder(settings.embed_model)
+    embedder = QuickEmbedder(settings.embed_model, settings.cache)
     return build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
 
 

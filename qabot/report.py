@@ -63,10 +63,10 @@ def _index(settings: Settings) -> Check:
 
 
 def _model(settings: Settings) -> Check:
-    from qabot.index.embedder import SentenceTransformersEmbedder
+    from qabot.index.quick import QuickEmbedder
 
     try:
-        embedder = SentenceTransformersEmbedder(settings.embed_model)
+        embedder = QuickEmbedder(settings.embed_model, settings.cache)
         return Check("model", True, f"{embedder.name}, {embedder.dim} dimensions, up to {embedder.max_tokens} tokens")
     except QabotError as error:
         return Check("model", False, error.message, error.hint)

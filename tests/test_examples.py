@@ -10,7 +10,7 @@ from people import Shelf, person
 
 from benchmarks import wording as measured
 from qabot.answers.answerer import Answerer
-from qabot.index import SentenceTransformersEmbedder
+from qabot.index import QuickEmbedder
 from qabot.questions import examples as module
 from qabot.questions.examples import Case, Example, Examples, by_example, load, mask
 from qabot.questions.lexicon import Lexicon
@@ -206,7 +206,7 @@ def test_the_paraphrases_name_relations_of_the_lexicon():
 
 @pytest.fixture(scope="module")
 def embedder():
-    return SentenceTransformersEmbedder()
+    return QuickEmbedder()
 
 
 @pytest.mark.model

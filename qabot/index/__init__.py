@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from qabot.index.build import BuildReport, Skipped, build, is_stale
 from qabot.index.chunks import Chunk, chunks_of, embed_text
-from qabot.index.embedder import Embedder, SentenceTransformersEmbedder, as_langchain
+from qabot.index.embedder import Embedder, as_langchain
 from qabot.index.index import Hit, Index
 from qabot.index.manifest import Manifest
+from qabot.index.quick import QuickEmbedder
 from qabot.index.reading import Progress, Readers
+from qabot.index.reference import SentenceTransformersEmbedder
 from qabot.index.store import BusyIndexError
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ __all__ = [
     "Manifest",
     "ProfileRetriever",
     "Progress",
+    "QuickEmbedder",
     "Readers",
     "SentenceTransformersEmbedder",
     "Skipped",

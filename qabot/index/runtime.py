@@ -1,0 +1,101 @@
+"""`Runner`: a compiled graph of an embedding model. The one module that imports OpenVINO."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+import threading
+from functools import cache
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qabot.index.embedder import Vectors
+
+_lock = threading.Lock()
+_UNWANTED = ("openvino_telemetry", "openvino.tools.ovc")
+
+
+def openvino() -> Any:  # noqa: ANN401 - loaded late
+    """The library, without its conversion tools. ImportError where it is not installed.
+
+    Those tools report their import to a web address and write into the home folder, in every process: they stay out.
+    """
+    with _lock:
+        if "openvino" in sys.modules:
+            return sys.modules["openvino"]
+        held = {name: sys.modules.get(name) for name in _UNWANTED}
+        sys.modules.update(dict.fromkeys(_UNWANTED))  # type: ignore[arg-type]  # None: importing it fails
+        try:
+            import openvino
+        finally:
+            for name, module in held.items():
+                if module is None:
+                    sys.modules.pop(name, None)
+                else:
+                    sys.modules[name] = module
+        return openvino
+
+
+@cache
+def version() -> str:
+    """Version of the library; "" where it is not installed. Does not import it."""
+    try:
+        return importlib.metadata.version("openvino")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+@cache
+def abilities() -> str:
+    """What the processor computes with, as the library sees it: "BF16 FP32 INT8 ..."."""
+    return " ".join(sorted(_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")))
+
+
+@cache
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Runner:
+    """A graph ready to run. Safe to use from several threads; so many texts run at once as it has streams.
+
+    A stream computes on one thread of its own: measured with four, 1.4 to 2.8 times the throughput of one stream on
+    four threads, in 0.7 of the CPU time, and busy cores hurt it less. No interpreter lock is held meanwhile.
+    """
+
+    def __init__(self, graph: Path, streams: int = 1, precision: str = "") -> None:
+        knobs: dict[str, Any] = {
+            "NUM_STREAMS": str(streams),
+            "INFERENCE_NUM_THREADS": streams,
+            "ENABLE_CPU_PINNING": False,  # two processes would be pinned to the same cores
+        }
+        if precision:
+            knobs["INFERENCE_PRECISION_HINT"] = precision
+        compiled = _core().compile_model(_core().read_model(str(graph)), "CPU", knobs)
+        self.streams = streams
+        self.precision = str(compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name())
+        self._free: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(streams):
+            self._free.put(compiled.create_infer_request())
+
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+        """Rows for texts of one length: ids and mask are (n, tokens), rows float32 (n, dim), not of unit length."""
+        request = self._free.get()
+        try:
+            request.infer({"input_ids": ids, "attention_mask": mask})
+            rows: Vectors = request.get_output_tensor(0).data.copy()
+        finally:
+            self._free.put(request)
+        return rows
+
+
+@cache
+def _core() -> Any:  # noqa: ANN401 - from a library without types
+    return openvino().Core()

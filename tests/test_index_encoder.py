@@ -1,0 +1,403 @@
+"""The quick encoder: how an export is kept and checked, what stands in for it, and how texts are put in batches."""
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qabot.index import QuickEmbedder, SentenceTransformersEmbedder, export, exporting, quick, runtime
+from qabot.index.embedder import mean_of, model_folder
+from qabot.index.encoder import batches_of
+from qabot.index.export import Export, ExportError, find_export, make_export, write_facts
+from qabot.index.model_folder import ModelFolder
+
+MODEL = "all-MiniLM-L6-v2"
+
+
+# -- batches
+
+
+def test_texts_of_like_length_go_together_the_longest_first():
+    lengths = [5, 200, 8, 9, 201, 3]
+    assert batches_of(lengths, 256) == [(208, [4]), (200, [1]), (16, [3]), (8, [0, 2]), (8, [5])]
+
+
+def test_a_batch_holds_a_power_of_two_and_no_more_tokens_than_fit():
+    sizes = [len(numbers) for _, numbers in batches_of([100] * 21, 256)]
+    assert sizes == [8, 8, 4, 1]  # 104 tokens a row: nine would fit
+
+
+def test_no_text_is_filled_up_beyond_what_the_model_reads():
+    assert batches_of([250, 253], 253) == [(253, [0, 1])]
+
+
+def test_a_vector_of_parts_is_the_direction_of_their_mean():
+    rows = np.array([[1, 0, 0], [0, 1, 0]], np.float32)
+    assert mean_of(rows) == pytest.approx([0.5**0.5, 0.5**0.5, 0])
+
+
+# -- the model's folder
+
+
+@pytest.fixture
+def files() -> ModelFolder:
+    return ModelFolder(MODEL)
+
+
+def test_a_short_text_is_one_window_and_a_long_one_is_cut_with_nothing_lost(files):
+    assert files.windows("Who advises her?", 256) == ["Who advises her?"]
+    words = " ".join(f"word{number}" for number in range(400))
+    parts = files.windows(words, 64)
+    assert "".join("".join(parts).split()) == "".join(words.split())
+    assert max(len(files.tokenizer.encode(part).ids) for part in parts) <= 64
+
+
+def test_a_text_beyond_the_limit_is_cut_as_the_model_cuts_it(files):
+    short, long = files.encodings(["graph", "graph " * 100], 10)
+    assert [files.tokenizer.id_to_token(number) for number in short.ids] == ["[CLS]", "graph", "[SEP]"]
+    assert [files.tokenizer.id_to_token(number) for number in long.ids] == ["[CLS]", *["graph"] * 8, "[SEP]"]
+
+
+def test_other_weights_have_another_mark(tmp_path, monkeypatch):
+    monkeypatch.setattr("qabot.index.model_folder._SMALL", 1000)
+    (tmp_path / "modules.json").write_text("[]")
+    weights = bytearray(2_000_000)
+    (tmp_path / "model.safetensors").write_bytes(weights)
+    first = ModelFolder(str(tmp_path)).mark()
+    (tmp_path / "README.md").write_text("words about it")
+    assert ModelFolder(str(tmp_path)).mark() == first
+    weights[-1] = 1
+    (tmp_path / "model.safetensors").write_bytes(weights)
+    assert ModelFolder(str(tmp_path)).mark() != first
+
+
+# -- an export in its folder
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Stands in for the process that makes an export; tells how often it did."""
+    calls = []
+
+    def run(files, folder):
+        calls.append(folder)
+        (folder / "model.xml").write_bytes(b"<graph/>")
+        (folder / "model.bin").write_bytes(bytes(range(256)) * 40)
+        write_facts(folder, Export(folder, "", "f32", 0.9999, 0.995))
+
+    monkeypatch.setattr(export, "_run", run)
+    monkeypatch.setattr(runtime, "abilities", lambda: "BF16 FP32")
+    return calls
+
+
+def test_an_export_is_made_once_and_found_again(files, made, tmp_path):
+    cache = tmp_path / "a" / "cache"
+    assert find_export(files, cache) is None
+    found = make_export(files, cache)
+    assert (found.why, found.precision, found.cosine, found.overlap) == ("", "f32", 0.9999, 0.995)
+    assert found.folder.name.startswith("all-MiniLM-L6-v2-")
+    assert find_export(files, cache) == found
+    assert [path.name for path in cache.iterdir()] == [found.folder.name]
+    assert cache.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["model.xml", "model.bin", "export.json"])
+def test_a_changed_byte_is_seen_and_the_export_made_again(files, made, tmp_path, name):
+    first = make_export(files, tmp_path)
+    path = first.folder / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    assert find_export(files, tmp_path) is None
+    assert make_export(files, tmp_path) == first == find_export(files, tmp_path)
+    assert len(made) == 2
+
+
+def test_a_missing_file_is_seen(files, made, tmp_path):
+    (make_export(files, tmp_path).folder / "model.bin").unlink()
+    assert find_export(files, tmp_path) is None
+
+
+def test_another_processor_or_version_has_an_export_of_its_own(files, made, tmp_path, monkeypatch):
+    first = make_export(files, tmp_path)
+    monkeypatch.setattr(runtime, "abilities", lambda: "FP32")
+    assert find_export(files, tmp_path) is None
+    monkeypatch.setattr(runtime, "abilities", lambda: "BF16 FP32")
+    monkeypatch.setattr(runtime, "version", lambda: "1.0")
+    assert find_export(files, tmp_path) is None
+    monkeypatch.undo()
+    assert first.folder.is_dir()
+
+
+def test_of_two_made_at_once_one_is_kept_and_both_use_it(files, made, tmp_path, monkeypatch):
+    run, meet = export._run, threading.Barrier(2)
+
+    def together(files, folder):
+        run(files, folder)
+        meet.wait(10)
+
+    monkeypatch.setattr(export, "_run", together)
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(make_export(files, tmp_path))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert found[0] == found[1] == find_export(files, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [found[0].folder.name]
+
+
+def test_a_cache_that_cannot_be_written_is_named(files, made, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportError, match=r"the cache folder .*file/cache cannot be written \(Not a directory\)"):
+        make_export(files, tmp_path / "file" / "cache")
+
+
+def test_a_maker_that_dies_leaves_nothing_and_its_last_words_are_told(files, tmp_path, monkeypatch):
+    monkeypatch.setattr(export, "_START", "raise MemoryError('no room')")
+    monkeypatch.setattr(runtime, "abilities", lambda: "")
+    with pytest.raises(ExportError, match="the export ended with code 1: MemoryError: no room"):
+        make_export(files, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_model_of_other_modules_is_not_exported_and_that_is_kept(tmp_path):
+    folder = tmp_path / "model"
+    folder.mkdir()
+    kinds = [{"type": f"sentence_transformers.models.{kind}"} for kind in ("Transformer", "Pooling", "Dense")]
+    (folder / "modules.json").write_text(json.dumps(kinds))
+    found = exporting.export(SentenceTransformersEmbedder(str(folder)), ModelFolder(str(folder)), tmp_path)
+    why = "only a Transformer with Pooling and Normalize is exported, this is Transformer, Pooling, Dense"
+    assert found.why == why
+    write_facts(tmp_path, found)
+    assert json.loads((tmp_path / "export.json").read_text())["facts"]["why"] == why
+
+
+class Table:
+    """An embedder by a table of vectors."""
+
+    def __init__(self, rows):
+        self.rows = np.array(rows, np.float32)
+
+    def documents(self, texts):
+        return self.rows[[int(text) for text in texts]]
+
+    def query(self, text):
+        return self.rows[int(text)]
+
+
+def test_likeness_is_the_least_cosine_and_the_share_of_equal_neighbours(monkeypatch):
+    monkeypatch.setattr(exporting, "NEAREST", 1)
+    one = Table([[1, 0], [0.8, 0.6], [0, 1], [-1, 0]])
+    assert exporting.likeness(one, one, "0123") == (1, 1)
+    two = Table([[1, 0], [0.6, 0.8], [0, 1], [-1, 0]])  # the second is now nearest to the third: 1 of 4 differs
+    cosine, overlap = exporting.likeness(one, two, "0123")
+    assert cosine == pytest.approx(0.96)
+    assert overlap == 0.75
+
+
+def test_probes_are_many_and_some_longer_than_the_model_reads(files):
+    texts = exporting.probes()
+    lengths = [len(files.tokenizer.encode(text).ids) for text in texts]
+    assert len(texts) == len(set(texts)) >= 80
+    assert min(lengths) == 2
+    assert sum(length > 256 for length in lengths) >= 2
+
+
+# -- what stands in
+
+
+def test_without_openvino_the_reference_answers_and_says_why(monkeypatch, tmp_path):
+    monkeypatch.setattr(runtime, "version", lambda: "")
+    embedder = QuickEmbedder(cache=tmp_path)
+    assert not embedder.is_exported
+    assert embedder.backend == "sentence-transformers"
+    assert embedder.why == "OpenVINO is not installed (pip install openvino)"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_check_failed_the_reference_answers_and_it_is_not_tried_again(made, monkeypatch, tmp_path):
+    def run(files, folder):
+        made.append(folder)
+        write_facts(folder, Export(folder, "the export is too far from the model", "", 0.9, 0.8))
+
+    monkeypatch.setattr(export, "_run", run)
+    for _ in range(2):
+        embedder = QuickEmbedder(cache=tmp_path)
+        assert (embedder.backend, embedder.why) == ("sentence-transformers", "the export is too far from the model")
+        assert not embedder.is_exported
+    assert len(made) == 1
+
+
+def test_an_export_that_does_not_run_is_told(made, monkeypatch, tmp_path):
+    def broken(*_):
+        raise RuntimeError("no such device\nmore")
+
+    monkeypatch.setattr(quick, "Encoder", broken)
+    embedder = QuickEmbedder(cache=tmp_path)
+    assert embedder.why == "OpenVINO cannot run the export: no such device"
+    assert embedder.backend == "sentence-transformers"
+
+
+class Fake:
+    """Stands in for an encoder or the reference; notes what it is given."""
+
+    precision = "bf16"
+
+    def __init__(self, *_):
+        self.given = []
+
+    def documents(self, texts):
+        self.given.append(list(texts))
+        return np.eye(384, dtype=np.float32)[: len(texts)]
+
+
+def test_many_passages_go_to_a_gpu_where_there_is_one(made, monkeypatch, tmp_path):
+    encoder, gpu, devices = Fake(), Fake(), []
+    monkeypatch.setattr(quick, "Encoder", lambda *_: encoder)
+    monkeypatch.setattr(quick, "GPU_AFTER", 3)
+    monkeypatch.setattr(quick, "cuda_there", lambda: True)
+    embedder = QuickEmbedder(cache=tmp_path)
+    monkeypatch.setattr(quick, "SentenceTransformersEmbedder", lambda model, device: (devices.append(device), gpu)[1])
+    embedder.documents(["a", "b"])
+    embedder.documents(["c"])
+    embedder.documents(["d", "e"])
+    embedder.documents(["f"])
+    assert encoder.given == [["a", "b"], ["c"]]
+    assert gpu.given == [["d", "e"], ["f"]]
+    assert devices == ["cuda"]
+
+
+def test_without_a_gpu_the_encoder_goes_on(made, monkeypatch, tmp_path):
+    encoder = Fake()
+    monkeypatch.setattr(quick, "Encoder", lambda *_: encoder)
+    monkeypatch.setattr(quick, "GPU_AFTER", 0)
+    monkeypatch.setattr(quick, "cuda_there", lambda: False)
+    QuickEmbedder(cache=tmp_path).documents(["a"])
+    assert encoder.given == [["a"]]
+
+
+def test_texts_that_come_again_are_kept_and_read_only_when_whole(made, monkeypatch, tmp_path):
+    encoder = Fake()
+    monkeypatch.setattr(quick, "Encoder", lambda *_: encoder)
+    rows = QuickEmbedder(cache=tmp_path).kept(["a", "b"])
+    assert np.array_equal(rows, np.eye(384)[:2])
+    assert np.array_equal(QuickEmbedder(cache=tmp_path).kept(["a", "b"]), rows)
+    assert encoder.given == [["a", "b"]]
+    (path,) = tmp_path.glob("*/kept-*")
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert np.array_equal(QuickEmbedder(cache=tmp_path).kept(["a", "b"]), rows)
+    QuickEmbedder(cache=tmp_path).kept(["b", "a"])
+    assert encoder.given == [["a", "b"], ["a", "b"], ["b", "a"]]
+
+
+# -- OpenVINO itself
+
+
+def test_openvino_is_loaded_without_asking_the_network_or_writing_home(tmp_path):
+    code = (
+        "import sys\n"
+        "told = []\n"
+        "sys.addaudithook(lambda event, _: told.append(event) if event.startswith(('socket.', 'os.fork', 'subprocess'))"
+        " else None)\n"
+        "from qabot.index.runtime import openvino\n"
+        "assert openvino().Core().available_devices\n"
+        "import time; time.sleep(0.3)\n"
+        "print(told, [m for m in sys.modules if m in ('openvino_telemetry', 'openvino.tools.ovc', 'torch')])"
+    )
+    surroundings = {"HOME": str(tmp_path), "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=surroundings)
+    assert done.stdout == "[] []\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def quickly() -> QuickEmbedder:
+    return QuickEmbedder()
+
+
+PASSAGES = [
+    *("She studies graphs. " * number for number in range(1, 50)),
+    *("그래프 신경망을 연구합니다. " * number for number in range(1, 9)),
+    *("bridges", "kites and salt", "Ada Berg", "?", ""),
+]
+
+
+@pytest.mark.model
+def test_it_is_close_to_the_reference(quickly):
+    assert (quickly.why, quickly.is_exported) == ("", True)
+    cosine, overlap = exporting.likeness(SentenceTransformersEmbedder(), quickly, exporting.probes())
+    assert cosine >= 0.9995
+    assert overlap >= 0.99
+
+
+@pytest.mark.model
+def test_a_vector_depends_on_its_text_alone(quickly):
+    """To the last bit: whatever it is embedded with, in whatever order, as a passage or as a question, by any thread."""
+    rows = quickly.documents(PASSAGES)
+    assert np.array_equal(quickly.documents(PASSAGES[::-1])[::-1], rows)
+    many = quickly.documents(PASSAGES * 8)  # on all cores
+    assert np.array_equal(many.reshape(8, *rows.shape), np.stack([rows] * 8))
+    found = [None] * 8
+    threads = [
+        threading.Thread(target=lambda n=n: found.__setitem__(n, [quickly.query(t) for t in PASSAGES]))
+        for n in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(np.array_equal(np.stack(row), rows) for row in found)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", [QuickEmbedder, SentenceTransformersEmbedder])
+def test_the_end_of_a_long_question_counts(kind):
+    embedder = kind()
+    words = "Which of the people here has ever worked on anything like this? " * 30
+    graph, bread = embedder.query(f"{words} graph neural networks"), embedder.query(f"{words} baking of bread")
+    assert np.linalg.norm(graph) == pytest.approx(1, abs=1e-5)
+    assert graph @ bread < 0.9999
+    topic = embedder.query("graph neural networks")
+    assert graph @ topic > bread @ topic + 0.01
+
+
+@pytest.mark.model
+def test_an_export_is_made_and_checked_by_a_process_of_its_own(tmp_path):
+    embedder = QuickEmbedder(cache=tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from qabot.index import QuickEmbedder as Q;"
+        f"q = Q(cache=Path({str(tmp_path)!r})); row = q.query('graph'); print(q.backend.split()[0], row.shape, "
+        "[m for m in ('torch', 'transformers', 'sentence_transformers') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "openvino (384,) []\n"
+    assert embedder.is_exported
+    found = find_export(ModelFolder(MODEL), tmp_path)
+    assert found.cosine >= 0.9995
+    assert found.overlap >= 0.99
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("pooling", ["mean", "cls"])
+def test_another_model_with_prompts_and_other_pooling_is_exported_too(tmp_path, pooling):
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(model_folder(MODEL)), device="cpu", local_files_only=True)
+    model[1].pooling_mode = pooling
+    model.prompts = {"query": "question: ", "document": "passage of a page: "}
+    del model._modules["2"]  # no Normalize
+    folder = tmp_path / "mine"
+    model.save(str(folder))
+    quickly, reference = QuickEmbedder(str(folder), tmp_path / "cache"), SentenceTransformersEmbedder(str(folder))
+    assert quickly.why == ""
+    assert quickly.name.startswith("mine@")
+    for text in ("Who advises her?", "graph " * 400):
+        assert quickly.query(text) @ reference.query(text) > 0.9995
+    assert (quickly.documents(["a passage"]) @ reference.documents(["a passage"]).T).item() > 0.9995
+    assert quickly.query("a passage") @ quickly.documents(["a passage"])[0] < 0.999  # the prompts differ
+    assert Path(quickly.folder) == folder
