@@ -24,17 +24,6 @@ def by_size(path: Path, root: Path | None, limits) -> Source:
     return ORDERS["signal"]("SIGSEGV") if path.stat().st_size % 2 == 0 else Source(path.name, "text", "", ())
 
 
-def make(person: str, sources) -> bytes:
-    """Do what the sources say, then give a profile without facts."""
-    from qabot.profiles.profile import Profile
-    from qabot.profiles.reading import profiles
-
-    for source in sources:
-        order, _, value = source.text.partition(" ")
-        ORDERS.get(order, str)(value)
-    return profiles().dump_json(Profile(id=person, sources=tuple(s.path for s in sources), name=person))
-
-
 def throw(value: str) -> None:
     raise {"ValueError": ValueError, "EOFError": EOFError, "SystemExit": SystemExit}[value]("\x1b[31mtold")
 

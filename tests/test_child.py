@@ -225,12 +225,12 @@ def test_facts_are_made_under_the_limits_of_reading(tmp_path, monkeypatch):
     (corpus / "cy.txt").write_text("spin", "utf-8")
     (corpus / "bo" / "cv.txt").write_text("signal SIGSEGV", "utf-8")
     (corpus / "bo" / "page.txt").write_text("well", "utf-8")
-    monkeypatch.setattr("qabot.index.reading.MAKER", "misbehaving:make")
-    report = build(corpus, tmp_path / "index", embedder=WordEmbedder(), settings=HASTY)
+    monkeypatch.setattr("qabot.index.reading.MAKER", "misbehaving_maker:make")
+    report = build(corpus, tmp_path / "index", embedder=WordEmbedder(), settings=Settings(read_seconds=2))
     assert report.added == ("ada.txt", "bo")
     assert report.skipped == (
         Skipped("bo/cv.txt", "bo broke its reader (SIGSEGV)."),
-        Skipped("cy.txt", "cy.txt took longer than 0.5 s to read."),
+        Skipped("cy.txt", "cy.txt took longer than 2 s to read."),
     )
 
 
