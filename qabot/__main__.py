@@ -1,13 +1,15 @@
 """The command line: `python -m qabot index | ask | chat | serve | show | eval | doctor`.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0 answered, 1 not answered by the
-profiles, 2 an error that the message tells how to put right.
+profiles (doctor: something must be done), 2 an error that the message tells how to put right.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict
+from functools import cache
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -19,6 +21,9 @@ from qabot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
     from qabot.answers.answer import Answer
     from qabot.bot import Bot, BuildReport
@@ -140,17 +145,17 @@ def eval(
 @app.command()
 def doctor(corpus: CorpusOption = None, index: IndexOption = None, json: JsonOption = False) -> None:
     """Say whether corpus, index, model and settings are sound, and what to do where they are not."""
-    from qabot.report import checks
+    from qabot.doctor import checks
 
     results = checks(_settings(corpus, index))
     if json:
         _print_json([asdict(result) for result in results])
     else:
         for result in results:
-            typer.echo(f"{'ok  ' if result.ok else 'FIX '} {result.name}: {result.found}")
+            typer.echo(f"{'ok ' if result.ok else 'FIX'}  {result.name:14s} {result.found}")
             if result.hint:
-                typer.echo(f"     {result.hint}")
-    raise typer.Exit(0 if all(result.ok for result in results) else 2)
+                typer.echo(f"{'':20s}{result.hint}")
+    raise typer.Exit(0 if all(result.ok for result in results) else 1)
 
 
 def _settings(corpus: Path | None, index: Path | None) -> Settings:
@@ -167,14 +172,21 @@ def _ready(corpus: Path | None, index: Path | None) -> Bot:
 
 def _with_progress(work: Callable[[Progress], T]) -> T:
     """Run a build with a progress bar on standard error, shown only when there is something to do."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
+    with ExitStack() as ending:
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, visible=False)
-        return work(
-            lambda done, total, what: bar.update(task, completed=done, total=total, description=what, visible=True)
-        )
+        @cache
+        def bar() -> tuple[Bar, TaskID]:
+            from rich.console import Console
+            from rich.progress import Progress as Shown
+
+            shown = ending.enter_context(Shown(console=Console(stderr=True), transient=True))
+            return shown, shown.add_task("", total=None)
+
+        def tell(done: int, total: int, what: str) -> None:
+            shown, task = bar()
+            shown.update(task, completed=done, total=total, description=what)
+
+        return work(tell)
 
 
 def _print_json(value: object) -> None:

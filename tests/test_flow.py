@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOMS = "errors settings sources profiles words index questions answers llm bot evaluation report ui __main__".split()
+ROOMS = "errors settings data sources profiles words index questions answers llm bot evaluation report doctor ui __main__".split()
 PACKAGE = Path(__file__).parent.parent / "qabot"
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from importlib import resources
 
-import yaml
-
+from qabot import data
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import evidence_of
 from qabot.answers.filters import filters_of, split_filters
@@ -116,8 +114,7 @@ def _research_words(context: Context, person: str) -> dict[str, Span]:
 @functools.cache
 def _common_words() -> frozenset[str]:
     """Words that every researcher's page uses: sharing them says nothing."""
-    text = resources.files("qabot.answers").joinpath("common_words.yaml").read_text(encoding="utf-8")
-    return frozenset(str(yaml.safe_load(text)).split())
+    return frozenset(str(data.table("qabot.answers", "common_words")).split())
 
 
 def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:

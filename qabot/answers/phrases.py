@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import Any
 
-import yaml
+from qabot import data
 
 
 @functools.cache
 def _phrases() -> dict[str, dict[str, Any]]:
-    text = resources.files("qabot.answers").joinpath("phrases.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - "no" is a word
+    loaded: dict[str, dict[str, Any]] = data.strings("qabot.answers", "phrases")
     return loaded
 
 

@@ -24,7 +24,6 @@ from qabot.index.embedder import Embedder
 from qabot.index.manifest import Seen
 from qabot.index.tables import Record, record_of
 from qabot.profiles.profile import Profile
-from qabot.profiles.reading import profiles
 from qabot.settings import Settings
 from qabot.sources.child import ChildReader
 from qabot.sources.source import Source
@@ -177,6 +176,8 @@ def sums(files: dict[str, Seen]) -> dict[str, tuple[str, int]]:
 
 
 def _by(child: ChildReader, settings: Settings) -> Readers:
+    from qabot.profiles.reading import profiles  # late: its rules take 0.2 s, and answering needs none of them
+
     def profile(person: str, sources: Sequence[Source]) -> Profile:
         try:
             return profiles().validate_json(child.make(person, sources, settings))

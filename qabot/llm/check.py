@@ -13,12 +13,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from qabot.answers.phrases import relation_name
+from qabot.data import strings
 from qabot.llm.evidence import Evidence, Statement
 from qabot.llm.restating import LONGEST, WORD, Entry, Field, Word, apart, entries_of, holds, said
 from qabot.llm.sentences import Part, Sentence
@@ -42,8 +40,7 @@ _ADVISED = re.compile(
 
 @functools.cache
 def _wording() -> dict[str, Any]:
-    text = resources.files("qabot.llm").joinpath("wording.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - "no" is a word
+    loaded: dict[str, Any] = strings("qabot.llm", "wording")
     return loaded
 
 

@@ -6,12 +6,11 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
-import yaml
 from rapidfuzz import fuzz
 
+from qabot.data import strings
 from qabot.profiles.same import plain as plain
 
 LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru")
@@ -88,39 +87,51 @@ class _Form:
     body: str  # the words it begins with
     bound: bool  # only where a word begins
     whole: bool  # only up to where a word ends
-    pattern: re.Pattern[str] | None  # what follows the body, where it is not fixed
+    after: str  # the pattern of what follows the body, where it is not fixed; compiled when it is met
 
     def end(self, text: str, start: int) -> int:
         """Where the cue ends that begins at `start`; -1 if it does not."""
         if not text.startswith(self.body, start):
             return -1
         end = start + len(self.body)
-        if self.pattern is not None:
-            match = self.pattern.match(text, end)
+        if self.after:
+            match = _compiled(self.after).match(text, end)
             return match.end() if match else -1
         return -1 if self.whole and end < len(text) and _in_word(text[end]) else end
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _form(cue: str) -> _Form:
     bare = cue.rstrip("*").rstrip()
     if _WIDE.search(cue):
-        return _Form(cue, bare, False, False, re.compile(r"\s") if cue.endswith(" *") else None)
+        return _Form(cue, bare, False, False, r"\s" if cue.endswith(" *") else "")
     bound = not cue.startswith(("n'", "'"))
     first, *rest = bare.split(" _ ")  # "_" stands for up to two words
     if rest or cue.endswith("*"):
         between = "".join(r"\ (?:\w+\ ){0,2}" + re.escape(words) for words in rest)
         after = (r"\s" if cue.endswith(" *") else "") + (r"\w*" if cue.endswith("*") else r"(?!\w)")
-        return _Form(cue, first, bound, False, re.compile(between + after))
-    return _Form(cue, bare, bound, True, None)
+        return _Form(cue, first, bound, False, between + after)
+    return _Form(cue, bare, bound, True, "")
 
 
 def _by_start(cues: Sequence[str], *, bound: bool = False) -> dict[str, list[_Form]]:
     """The forms by their first two letters, those of one letter under every pair too; `bound` leaves out the others."""
     forms = [form for form in map(_form, cues) if form.bound or not bound]
-    table: dict[str, list[_Form]] = {key: [] for key in dict.fromkeys(form.body[:2] for form in forms)}
+    short: dict[str, list[tuple[int, _Form]]] = {}  # those of one letter, by it, each with its place
+    table: dict[str, list[tuple[int, _Form]]] = {}
+    for place, form in enumerate(forms):
+        table.setdefault(form.body[:2], []).append((place, form))
+        if len(form.body) == 1:
+            short.setdefault(form.body, []).append((place, form))
     for key, kept in table.items():
-        kept += [form for form in forms if form.body[:2] == key or form.body == key[:1]]
-    return table
+        if len(key) == 2 and key[0] in short:
+            kept += short[key[0]]
+            kept.sort(key=lambda row: row[0])
+    return {key: [form for _, form in kept] for key, kept in table.items()}
 
 
 def _in_word(letter: str) -> bool:
@@ -161,8 +172,7 @@ class Lexicon:
     @functools.cache
     def load() -> Lexicon:
         """The shipped lexicon."""
-        text = resources.files("qabot.questions").joinpath("lexicon.yaml").read_text(encoding="utf-8")
-        return Lexicon(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - strings only: "no" is a word
+        return Lexicon(strings("qabot.questions", "lexicon"))
 
     def has(self, flag: str, text: str) -> bool:
         """Whether a plain text carries a flag: "negation", "now", "private" ..."""

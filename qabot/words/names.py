@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rapidfuzz.distance import OSA
 
+from qabot.data import table
 from qabot.words.fold import Script, fold, romanize, script, tokens
 
 PARTICLES = frozenset(
@@ -28,7 +27,7 @@ _COMPATIBLE, _FUZZY, _INITIALS = 0.8, 0.86, 0.9  # scores of a given name: see `
 @cache
 def data(name: str) -> dict[str, Any]:
     """What the file `<name>.yaml` of this folder holds."""
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = table("qabot.words", name)
     return loaded
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
 
-import yaml
-
+from qabot.data import table
 from qabot.profiles.same import plain
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
@@ -28,8 +26,7 @@ def _stem(word: str) -> str:
 @functools.cache
 def _groups() -> dict[str, str]:
     """Each word of the synonym file to the first of its group."""
-    text = resources.files("qabot.words").joinpath("synonyms.yaml").read_text(encoding="utf-8")
-    rows: list[list[str]] = yaml.safe_load(text)
+    rows: list[list[str]] = table("qabot.words", "synonyms")
     return {_stem(plain(word)): f"={row[0]}" for row in rows for word in row}
 
 
@@ -42,8 +39,7 @@ def stem(word: str) -> str:
 @functools.cache
 def _translations() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """Terms of other languages to the stems of their English words; and what finds those written without spaces."""
-    text = resources.files("qabot.words").joinpath("topics.yaml").read_text(encoding="utf-8")
-    rows: dict[str, list[str]] = yaml.safe_load(text)
+    rows: dict[str, list[str]] = table("qabot.words", "topics")
     terms = {
         plain(str(term)): tuple(stem(w) for w in _WORD.findall(plain(e))) for e, row in rows.items() for term in row
     }
