@@ -19,6 +19,7 @@ from qabot.errors import BrokenIndexError, QuestionError
 from qabot.index.build import BuildReport, build, is_stale
 from qabot.index.embedder import Embedder
 from qabot.index.index import Index
+from qabot.index.manifest import REBUILD
 from qabot.index.quick import QuickEmbedder
 from qabot.index.reading import Progress
 from qabot.index.store import BusyIndexError
@@ -31,7 +32,7 @@ from qabot.profiles.profile import Profile
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.settings import Settings
-from qabot.sources.source import Source
+from qabot.sources.source import Source, tier_of
 
 __all__ = ["Answer", "Bot", "BuildReport", "Chat", "ChatState", "Profile", "Source", "ask", "build_index"]
 
@@ -58,13 +59,13 @@ class Bot:
     ) -> Bot:
         """The bot over an index that is there. `model` is a language model other than the settings name.
 
-        Raises BrokenIndexError when it is missing, damaged, or was made with another model; SettingsError when the
-        language model of the settings cannot be set up.
+        Raises BrokenIndexError when it is missing, damaged, was made with another model, or holds what the settings
+        keep out; SettingsError when the language model of the settings cannot be set up.
         """
         settings = _with(settings, index=index)
         model = model or _model_of(settings)
         embedder = embedder or QuickEmbedder(settings.embed_model, settings.cache)
-        return cls(Index.open(settings.index, embedder), settings, embedder, model)
+        return cls(_admitted(Index.open(settings.index, embedder), settings), settings, embedder, model)
 
     @classmethod
     def ready(
@@ -234,6 +235,15 @@ def build_index(
     settings = _with(settings, corpus=corpus, index=index)
     embedder = QuickEmbedder(settings.embed_model, settings.cache)
     return build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
+
+
+def _admitted(index: Index, settings: Settings) -> Index:
+    """The index, if it holds nothing that the settings keep out. BrokenIndexError if it does."""
+    uploaded = not settings.uploads and any(tier_of(person) == "uploaded" for person in index.people)
+    if uploaded or (index.manifest.settings.get("show_contact") and not settings.show_contact):
+        held = "uploaded profiles" if uploaded else "phone numbers and street addresses"
+        raise BrokenIndexError(f"The index in {settings.index} holds {held}, which the settings keep out.", REBUILD)
+    return index
 
 
 def _with(settings: Settings | None, **paths: str | Path | None) -> Settings:

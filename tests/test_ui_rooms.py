@@ -140,10 +140,13 @@ def test_files_are_told_apart_by_what_they_would_do(folders):
     (folders.corpus / "same.md").write_bytes(b"# Same")
     (folders.corpus / "old.md").write_bytes(b"# Old")
     (folders.corpus / "folder.md").mkdir()
+    (folders.corpus / "uploads").mkdir()
+    (folders.corpus / "uploads" / "mine.md").write_bytes(b"# Mine")
+    (folders.corpus / "uploads" / "again.md").write_bytes(b"# Again")
     paths = [
         given(folders, name, data)
         for name, data in {
-            "new.md": b"# New", "same.md": b"# Same", "old.md": b"# Newer", "README.md": b"x", "tool.exe": b"MZ",
+            "new.md": b"# New", "same.md": b"# Same", "OLD.md": b"# Newer", "mine.md": b"# Newer", "again.md": b"# Again", "README.md": b"x", "tool.exe": b"MZ",
             "bare": b"x", "big.txt": b"x" * 1001, "none.txt": b"", "fake.pdf": b"hello", "binary.md": b"a\x00b",
             "png.html": b"\x89PNG\r\n", "utf16.txt": "Ada".encode("utf-16"), "folder.md": b"# F", "real.pdf": b"%PDF-1.7",
         }.items()
@@ -154,7 +157,9 @@ def test_files_are_told_apart_by_what_they_would_do(folders):
     assert {one.name: (one.effect, one.reason) for one in plan.staged} == {
         "new.md": ("added", ""),
         "same.md": ("same", ""),
-        "old.md": ("changed", ""),
+        "OLD.md": ("refused", "a profile of this name was put into the corpus by hand; change it there"),
+        "mine.md": ("changed", ""),
+        "again.md": ("same", ""),
         "README.md": ("refused", "a README says what a folder is; it is no profile"),
         "tool.exe": ("refused", ".exe is not a format that is read"),
         "bare": ("refused", "its name has no ending that tells the format"),
@@ -164,16 +169,20 @@ def test_files_are_told_apart_by_what_they_would_do(folders):
         "binary.md": ("refused", "not what its ending says"),
         "png.html": ("refused", "not what its ending says"),
         "utf16.txt": ("added", ""),
-        "folder.md": ("refused", "not what its ending says"),
+        "folder.md": ("refused", "a profile of this name was put into the corpus by hand; change it there"),
         "real.pdf": ("added", ""),
         "good.docx": ("added", ""),
         "bomb.docx": ("refused", "not what its ending says"),
     }
     staging.apply(plan, folders)
     assert sorted(path.name for path in folders.corpus.iterdir()) == [
-        "folder.md", "good.docx", "new.md", "old.md", "real.pdf", "same.md", "utf16.txt",
+        "folder.md", "old.md", "same.md", "uploads",
     ]  # fmt: skip
-    assert (folders.corpus / "old.md").read_bytes() == b"# Newer"
+    assert sorted(path.name for path in (folders.corpus / "uploads").iterdir()) == [
+        "again.md", "good.docx", "mine.md", "new.md", "real.pdf", "utf16.txt",
+    ]  # fmt: skip
+    assert (folders.corpus / "old.md").read_bytes() == b"# Old"
+    assert (folders.corpus / "uploads" / "mine.md").read_bytes() == b"# Newer"
     assert not any((folders.corpus.parent / "given").iterdir())  # nothing of it stays behind
 
 
@@ -211,9 +220,27 @@ def test_deleting_reaches_only_what_lies_in_the_corpus(folders):
     (folders.corpus / "two").mkdir()
     (folders.corpus / "two" / "cv.md").write_text("x")
     (folders.corpus / "link.md").symlink_to(outside)
-    staging.apply(staging.Plan(removed=("../outside.md", "two", "link.md", "two/cv.md", "absent")), folders)
+    uploads = folders.corpus / "uploads"
+    uploads.mkdir()
+    for name in ("one.md", "three.md"):
+        (uploads / name).write_text("x")
+    removed = ("../outside.md", "two", "link.md", "two/cv.md", "absent", "uploads/three.md", "uploads/../one.md")
+    staging.apply(staging.Plan(removed=removed), folders)
     assert outside.read_text() == "keep"
-    assert [path.name for path in folders.corpus.iterdir()] == ["one.md"]
+    assert sorted(path.name for path in folders.corpus.iterdir()) == ["one.md", "uploads"]
+    assert [path.name for path in uploads.iterdir()] == ["one.md"]
+
+
+def test_uploads_never_go_through_a_link(folders):
+    outside = folders.corpus.parent / "outside"
+    outside.mkdir()
+    (outside / "new.md").write_text("keep")
+    (folders.corpus / "uploads").symlink_to(outside)
+    plan = staging.stage(staging.Plan(), [given(folders, "new.md", b"# New")], folders)
+    with pytest.raises(CorpusError, match="Not a directory"):
+        staging.apply(plan, folders)
+    staging.apply(staging.Plan(removed=("uploads/new.md",)), folders)
+    assert (outside / "new.md").read_text() == "keep"
 
 
 def test_a_file_that_went_away_is_said(folders):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from qabot.sources.source import Tier
+
 Status = Literal["answered", "not_stated", "no_profile", "ambiguous", "out_of_scope", "help"]
 
 
@@ -20,6 +22,7 @@ class Citation:
     page: int | None  # 1-based, PDF only
     section: str  # heading the words stand under, "" if none
     person: str  # whose profile it is
+    tier: Tier = "given"  # whether the source was put into the corpus, or uploaded through the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +37,8 @@ class Answer:
     answered: bool = True  # true for "answered", for "help", and for an "ambiguous" that answers for each
 
     def __str__(self) -> str:
-        sources = [f"[{c.number}] {c.person}, {c.source}: “{c.snippet}”" for c in self.citations]
+        sources = [
+            f"[{c.number}] {c.person}, {c.source}{' (uploaded)' if c.tier == 'uploaded' else ''}: “{c.snippet}”"
+            for c in self.citations
+        ]
         return "\n".join([self.text, "", *sources]) if sources else self.text

@@ -19,6 +19,7 @@ from qabot.answers.papers import answer_papers
 from qabot.answers.passages import answer_from_passages, asked_words, is_private
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
+from qabot.answers.tiers import told_by_given, without_borrowed
 from qabot.index.embedder import Embedder
 from qabot.index.index import Hit, Index
 from qabot.profiles.same import same_person
@@ -27,6 +28,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
+from qabot.sources.source import tier_of
 from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
@@ -44,6 +46,7 @@ class Answerer:
         profiles = index.profiles()
         texts = ["\n".join(index.source(path).text for path in profile.sources) for profile in profiles]
         self.index = index
+        self.uploaded = tuple(profile.id for profile in profiles if tier_of(profile.id) == "uploaded")
         self.knowledge = Knowledge.build(profiles, texts, embedder)
         self.library = Library(profiles, index.source)
         self.weights = Weights(texts)
@@ -60,6 +63,9 @@ class Answerer:
         draft = Draft(self.library)
         outcomes: list[Outcome] = []
         for query in queries:
+            if self.uploaded:
+                query = without_borrowed(query, self.library)
+                query = replace(query, papers=told_by_given(query.papers, query.people, self.library))
             context = Context(self.library, self.knowledge, self.weights, self._search, draft, query.language)
             outcomes.append(self._one(context, query, state))
         status = _status([outcome.status for outcome in outcomes])
@@ -70,7 +76,11 @@ class Answerer:
         return answer, _next(state, queries, outcomes)
 
     def _search(self, text: str, people: Sequence[str], k: int) -> list[Hit]:
-        return self.index.search(text, k=k, people=people)
+        if people or not self.uploaded:
+            return self.index.search(text, k=k, people=people)
+        # each tier on its own: no number of uploads crowds a given profile out
+        hits = self.index.search(text, k=k, without=self.uploaded)
+        return hits + self.index.search(text, k=k, people=self.uploaded)
 
     def _one(self, context: Context, query: Query, state: ChatState) -> Outcome:
         """Answer one query: by what is meant first, then by whom it is about."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qabot.answers.answer import Answer, Citation, Status
 from qabot.answers.library import Library
-from qabot.sources.source import Span
+from qabot.sources.source import Span, tier_of
 
 _NUMBER, _ESCAPED = re.compile(r"\[(\d+)\]"), r"\\[\1\\]"  # "[9]" in a title is no citation
 
@@ -105,4 +105,5 @@ class Draft:
             page=source.page_of(span.start),
             section=section.title if section else "",
             person=self._library.name(person),
+            tier=tier_of(span.source),
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage
+from qabot.answers.tiers import given_first
 from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -131,6 +132,7 @@ def find_quotes(context: Context, text: str, asked: str, people: Sequence[str], 
     for hit in context.search(text, people, 10):
         found += _quotes_in(context, hit, asked)
     found = [quote for quote in found if quote.score >= need]
+    found = found if people else given_first(found)
     found.sort(key=lambda quote: (-round(quote.score, 2), -quote.dense, quote.span))
     best = found[0].score if found else 0.0
     return [quote for quote in found if quote.score >= best * 0.85]

@@ -14,7 +14,7 @@ from qabot.answers.phrases import phrase
 from qabot.index.chunks import PATH
 from qabot.index.index import Hit
 from qabot.llm.model import Prompt
-from qabot.sources.source import Source
+from qabot.sources.source import Source, tier_of
 
 MARK = re.compile(r"\[(\d+)\]")
 _QUOTED = re.compile(r"[“„«「《](?P<words>[^”“»」》]+)[”“»」》]\s*(?:\[\d+\])+\s*$")
@@ -98,7 +98,8 @@ def passages_of(hits: Iterable[Hit], answer: Answer, source: Callable[[str], Sou
             if end - start < _SHORTEST or overlaps or len(found) == _PASSAGES or speaks_to_models(chunk.text):
                 continue
             page, section = source(place[0]).page_of(place[1]), chunk.section.rpartition(PATH)[2]
-            found.append(Citation(len(taken) + 1, chunk.text[start:end], *place, page, section, chunk.name))
+            words, tier = chunk.text[start:end], tier_of(place[0])
+            found.append(Citation(len(taken) + 1, words, *place, page, section, chunk.name, tier))
             taken.append(found[-1])
     return found
 

@@ -58,9 +58,11 @@ def pane(turn: int, question: str, shown: Sequence[Card], words: Words = ENGLISH
 def _group(turn: int, group: Sequence[Card], words: Words) -> str:
     first = group[0]
     dated = f" <span>{markup.text(words('sources.dated', date=first.dated))}</span>" if first.dated else ""
+    uploaded = first.citation.tier == "uploaded"
+    tier = f' <span class="tier">{markup.text(words("sources.uploaded"))}</span>' if uploaded else ""
     head = (
         f'<h3 dir="auto">{markup.text(first.citation.person)}</h3>'
-        f'<p class="where"><span class="file">{markup.text(first.citation.source)}</span>{dated}</p>'
+        f'<p class="where"><span class="file">{markup.text(first.citation.source)}</span>{tier}{dated}</p>'
     )
     return f'<div class="group">{head}{"".join(_card_html(turn, card, words) for card in group)}</div>'
 

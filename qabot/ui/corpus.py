@@ -10,6 +10,7 @@ import gradio as gr
 
 from qabot.profiles.profile import Profile
 from qabot.settings import Settings
+from qabot.sources.source import tier_of
 from qabot.ui import markup, staging, wish
 from qabot.ui.staging import Drift, Plan
 from qabot.ui.words import ENGLISH, Words
@@ -103,7 +104,7 @@ def profiles_html(
         act = wish.link(
             "delete", f"{'-' if gone else '+'}{profile.id}", words("corpus.keep" if gone else "corpus.delete")
         )
-        files = "<br>".join(markup.text(path) for path in profile.sources)
+        files = "<br>".join(markup.text(path) for path in profile.sources) + tier_html(profile.id, words)
         rows.append(
             f'<tr{" class=gone" if gone else ""}><th scope="row" dir="auto">{markup.text(profile.name)}</th>'
             f'<td class="file">{files}</td>{f"<td>{act}</td>" if may else ""}</tr>'
@@ -112,10 +113,17 @@ def profiles_html(
         f'<th scope="col">{markup.text(words(key))}</th>'
         for key in ("corpus.name", "corpus.file", *(["corpus.delete"] if may else []))
     )
+    uploaded = [profile.id for profile in profiles if tier_of(profile.id) == "uploaded"]
+    whole = f" {wish.link('delete', '*', words('corpus.delete.uploaded'))}" if may and uploaded else ""
     return markup.block(
-        f'<section><p class="note">{markup.text(words.many("people.count", len(profiles)))}</p>'
+        f'<section><p class="note">{markup.text(words.many("people.count", len(profiles)))}{whole}</p>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></section>"
     )
+
+
+def tier_html(path: str, words: Words) -> str:
+    """A mark that a source was uploaded, "" for one that was put into the corpus."""
+    return f' <span class="tier">{markup.text(words("sources.uploaded"))}</span>' if tier_of(path) == "uploaded" else ""
 
 
 def plan_html(plan: Plan, found: Drift, words: Words = ENGLISH) -> str:

@@ -41,6 +41,7 @@ def as_json(session: Session, names: Sequence[str] = ()) -> str:
         {
             "number": number, "person": cited.person, "source": cited.source, "page": cited.page,
             "section": cited.section, "start": cited.start, "end": cited.end, "snippet": cited.snippet,
+            "tier": cited.tier,
         }
         for number, cited in enumerate(references.values(), 1)
     ]  # fmt: skip
@@ -62,6 +63,7 @@ def _reference(number: int, cited: Citation, words: Words) -> str:
     where = [cited.person, cited.source]
     where += [words("sources.page", number=cited.page)] if cited.page is not None else []
     where += [cited.section] if cited.section else []
+    where += [words("sources.uploaded")] if cited.tier == "uploaded" else []
     return f"{number}. {', '.join(where)}: “{_line(cited.snippet)}”"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from qabot.errors import QabotError
+from qabot.sources.source import tier_of
 from qabot.ui import markup, staging, wish
 from qabot.ui.access import COOKIE, Access
 from qabot.ui.corpus import plan_html, profiles_html, report_html
@@ -65,9 +66,12 @@ class Keeping:
         return self._row(staged, words, True)
 
     def delete(self, wanted: str, plan: Plan, words: Words, request: gr.Request) -> Row:
-        """One more profile to delete ("+id"), or one less ("-id")."""
+        """One more profile to delete ("+id"), or one less ("-id"), or all that were uploaded ("*")."""
         self._must(words, request)
         sign, person = wish.wished(wanted)[:1], wish.wished(wanted)[1:]
+        if sign == "*":
+            uploaded = [profile.id for profile in self.bot.profiles() if tier_of(profile.id) == "uploaded"]
+            return self._row(replace(plan, removed=tuple(dict.fromkeys((*plan.removed, *uploaded)))), words, True)
         kept = tuple(one for one in plan.removed if one != person)
         known = any(profile.id == person for profile in self.bot.profiles())
         removed = (*kept, person) if sign == "+" and known else kept

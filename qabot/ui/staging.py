@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import Literal
 
 from qabot.errors import BrokenIndexError, CorpusError, QabotError
+from qabot.index.build import seen_files
 from qabot.index.corpus import IGNORED, people_in
-from qabot.index.store import current_name, read_manifest
 from qabot.settings import Settings
 from qabot.sources import SUFFIXES
+from qabot.sources.source import UPLOADS, tier_of
 from qabot.ui.words import ENGLISH, Words
 
 _LONGEST = 120  # characters of a name, its ending left out
@@ -83,16 +85,20 @@ def safe_name(name: str) -> str:
 
 
 def apply(plan: Plan, settings: Settings, words: Words = ENGLISH) -> None:
-    """Do to the corpus what a plan says. CorpusError where the disk does not let it."""
+    """Do to the corpus what a plan says: files go into its folder "uploads". CorpusError where the disk forbids it."""
     if _too_much(plan.staged, settings):  # another visitor was faster
         raise CorpusError(words("corpus.full", most=f"{settings.max_corpus_mb:,g}"), words("corpus.full.hint"))
     try:
         settings.corpus.mkdir(parents=True, exist_ok=True)
+        uploads = settings.corpus / UPLOADS
         for one in plan.staged:
             if one.effect in ("added", "changed"):
-                part = settings.corpus / f".{one.name}.part"
+                if uploads.is_symlink():
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(uploads))
+                uploads.mkdir(exist_ok=True)
+                part = uploads / f".{one.name}.part"
                 shutil.copyfile(one.path, part)
-                os.replace(part, settings.corpus / one.name)
+                os.replace(part, uploads / one.name)
         for person in plan.removed:
             _remove(settings.corpus, person)
     except OSError as error:
@@ -120,7 +126,7 @@ def drift(settings: Settings) -> Drift:
     except QabotError:
         return Drift()
     try:
-        known = read_manifest(settings.index / (current_name(settings.index) or "none")).corpus
+        known = seen_files(settings.index)
     except BrokenIndexError:
         return Drift(added=tuple(person.id for person in people))
     before: dict[str, set[tuple[str, int, int]]] = {}
@@ -143,13 +149,24 @@ def _checked(path: Path, name: str, settings: Settings, words: Words) -> Staged:
     reason = _refusal(path, name, settings, words)
     if reason:
         return Staged(path, name, "refused", reason)
-    there = next((entry for entry in _entries(settings.corpus) if _nfc(entry.name) == name), None)
-    if there is None:
-        return Staged(path, name, "added")
-    if there.is_dir():
+    given, before = _named(settings.corpus, name), _named(settings.corpus / UPLOADS, name)
+    for there in (given, before):
+        if there is not None and _is_same(there, path):
+            return Staged(path, name, "same")
+    if given is not None:  # what was put into the corpus is not changed from outside
+        return Staged(path, name, "refused", words("refused.given"))
+    if before is not None and (before.is_symlink() or not before.is_file()):
         return Staged(path, name, "refused", words("refused.content"))
-    same = there.stat().st_size == path.stat().st_size and there.read_bytes() == path.read_bytes()
-    return Staged(path, name, "same" if same else "changed")
+    return Staged(path, name, "added" if before is None else "changed")
+
+
+def _named(folder: Path, name: str) -> Path | None:
+    """What has this name in a folder, in letters of either case."""
+    return next((entry for entry in _entries(folder) if _nfc(entry.name).casefold() == name.casefold()), None)
+
+
+def _is_same(there: Path, path: Path) -> bool:
+    return there.is_file() and there.stat().st_size == path.stat().st_size and there.read_bytes() == path.read_bytes()
 
 
 def _too_much(staged: Iterable[Staged], settings: Settings) -> bool:
@@ -203,9 +220,12 @@ def _is_docx(path: Path) -> bool:
 
 
 def _remove(corpus: Path, person: str) -> None:
-    """Delete the file or folder that a profile's id names, directly in the corpus and nowhere else."""
-    for entry in _entries(corpus):
-        if _nfc(entry.name) == person:
+    """Delete what a profile's id names, directly in the corpus or in its folder of uploads and nowhere else."""
+    folder, name = (
+        (corpus / UPLOADS, person.removeprefix(f"{UPLOADS}/")) if tier_of(person) == "uploaded" else (corpus, person)
+    )
+    for entry in _entries(folder):
+        if _nfc(entry.name) == name:
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
             else:
@@ -213,7 +233,7 @@ def _remove(corpus: Path, person: str) -> None:
 
 
 def _entries(corpus: Path) -> list[Path]:
-    return sorted(corpus.iterdir()) if corpus.is_dir() else []
+    return sorted(corpus.iterdir()) if corpus.is_dir() and not (corpus.name == UPLOADS and corpus.is_symlink()) else []
 
 
 def _nfc(name: str) -> str:

@@ -378,7 +378,7 @@ def test_files_are_checked_previewed_added_and_deleted(visits, tmp_path):
     expect(planned.locator("h3").first).to_have_text("When you apply this")
     shown = planned.inner_text().split("\n")
     assert shown[shown.index("Added 1") + 1] == "new person.md"
-    assert shown[shown.index("Changed 1") + 1] == "maren-oduya.md"
+    assert "maren-oduya.md: a profile of this name was put into the corpus by hand; change it there" in shown
     assert "fake.pdf: not what its ending says" in shown
     assert "empty.txt: empty" in shown
     assert not (corpus / "new person.md").exists()  # nothing is done yet
@@ -387,10 +387,10 @@ def test_files_are_checked_previewed_added_and_deleted(visits, tmp_path):
     expect(visit.page.locator("#rebuild")).to_have_text("Apply and rebuild")
     visit.page.click("#rebuild")
     expect(visit.page.locator("#report dl")).to_be_visible()
-    assert (corpus / "new person.md").read_bytes() == given["new person.md"]
-    assert (corpus / "maren-oduya.md").read_bytes() == given["maren-oduya.md"]
+    assert (corpus / "uploads" / "new person.md").read_bytes() == given["new person.md"]
+    assert (corpus / "maren-oduya.md").read_bytes() != given["maren-oduya.md"]
     assert not (corpus / "eve <b>.html").exists()
-    assert sorted(path.name for path in corpus.iterdir()) == ["harin-kim", "maren-oduya.md", "new person.md"]
+    assert sorted(path.name for path in corpus.iterdir()) == ["harin-kim", "maren-oduya.md", "uploads"]
     expect(visit.page.locator("#rebuild")).to_have_text("Rebuild")
 
 
