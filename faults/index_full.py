@@ -36,6 +36,7 @@ def size(long: bool) -> Tally:
         for number in range(count):
             limit = int(1.3 * largest * number / (count - 1))
             place.put_back(saved)
+            place.write(2)  # before there is a limit
             status = _in_child(
                 lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)), lambda: place.build(2)
             )
@@ -71,7 +72,7 @@ def tmpfs(long: bool) -> Tally:
                 status = _in_child(lambda: None, lambda: place.build(2))
                 _judge(place, status, tally, lambda: (room / "filled").unlink())
         finally:
-            subprocess.run(["umount", str(room)], check=True)  # noqa: S607
+            subprocess.run(["umount", "-l", str(room)], check=True)  # noqa: S607 - what was opened is still mapped
     return tally
 
 

@@ -31,6 +31,7 @@ _md5 = hashlib.md5  # a control puts another in the place of the module's
 PEOPLE = 12
 FAMILIES = "Berg Lund Moe Dahl Holm Rask Vik Strand Foss Krog Bakke Lie".split()
 LOST, STALE = "lost", "stale"
+PLAIN = {"intdigest": 0, "hexdigest": "0" * 32, "digest": bytes(16)}  # a sum that sees nothing
 
 
 class Place:
@@ -200,7 +201,7 @@ def without_checks() -> Iterator[None]:
     def blind(*_: object, **__: object) -> Blind:
         return Blind()
 
-    hashes = [name for name in ("sha256", "sha512", "sha1", "blake2b", "blake2s", "md5", "new", "file_digest")]
+    hashes = [name for name in ("sha256", "sha512", "sha1", "blake2s", "md5", "new", "file_digest")]
     usual = {id(getattr(hashlib, name)): blind for name in hashes}
     usual |= {id(zlib.crc32): lambda *_: 0, id(zlib.adler32): lambda *_: 0}
     patches: list[tuple[Any, str, Any]] = [(hashlib, name, blind) for name in hashes]
@@ -210,7 +211,8 @@ def without_checks() -> Iterator[None]:
             if id(value) in usual:
                 patches.append((module, name, usual[id(value)]))
             elif module.__name__ == "xxhash" and (name.startswith("xxh") and callable(value)):
-                patches.append((module, name, (lambda *_, **__: 0) if "int" in name else blind))
+                kind = name.rpartition("_")[2]
+                patches.append((module, name, (lambda *_, kind=kind: PLAIN[kind]) if kind in PLAIN else blind))
     with _patched(*patches):
         yield
 
