@@ -16,6 +16,7 @@ from langchain_core.runnables import RunnableLambda
 from llm_server import serving
 
 from qabot import Bot, Settings
+from qabot.doctor import checks
 from qabot.errors import QuestionError, SettingsError
 from qabot.llm.chat_model import ChatModel, open_model
 from qabot.llm.prose import fits
@@ -23,7 +24,6 @@ from qabot.llm.restating import Word, entries_of, said
 from qabot.llm.sentences import Cutter
 from qabot.llm.understanding import Reading, Relation, Role, read
 from qabot.questions.query import Query
-from qabot.report import checks
 from qabot.words.stems import stem
 
 ADA = """# Ada Berg
