@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
+from qabot.data import strings
 from qabot.sources.source import Mark, Source
 
 COVER = "█"  # stands for every sign that is covered, white space aside
@@ -183,8 +183,5 @@ def _either(words: Iterable[str]) -> str:
 
 @lru_cache
 def _words() -> dict[str, list[str]]:
-    import yaml
-
-    with Path(__file__).with_name("private.yaml").open(encoding="utf-8") as file:
-        words: dict[str, list[str]] = yaml.safe_load(file)
-    return {kind: [str(word) for word in of] for kind, of in words.items()}
+    words: dict[str, list[str]] = strings("qabot.sources", "private")
+    return words
