@@ -14,7 +14,7 @@ _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 _TWO = r"(?:0[1-9]|1[0-2])"
 
 
-_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’]\d\d|(?:昭和|平成|令和)\s?[\d元]")  # every date holds one of these
+_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’‘]\d\d|(?:昭和|平成|令和)\s?[\d元]")  # every date holds one of these
 _BEFORE_DIGITS, _AFTER_DIGITS = 60, 64  # characters: no month, season or lead is longer
 
 
@@ -126,6 +126,8 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
 @lru_cache(maxsize=4096)
 def _dates_of(text: str) -> tuple[Date, ...]:
     """The dates of a text. Remembered: every reader of a section asks for the dates of the same lines."""
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)  # one character for one: the places stay
     digits = [match.start() for match in _DIGITS.finditer(text)]
     if not digits:
         return ()
@@ -140,6 +142,7 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     return tuple(_between(text, found))
 
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0F, 0xFF0E)}
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra il|fra il|между)\s+(?:the |l[ea] )?$", re.I)
 
 
