@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from qabot.errors import SettingsError
 
@@ -24,10 +23,10 @@ def _cache() -> Path:
     return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "qabot"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings of one bot. Frozen: make another with `settings.model_copy(update={...})`."""
 
-    model_config = SettingsConfigDict(env_prefix="QABOT_", frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     corpus: Path = Field(Path("corpus"), description="folder of profiles: one file or one folder per person; only read")
     index: Path = Field(Path("index"), description="folder a build writes; safe to delete")
@@ -100,8 +99,15 @@ class Settings(BaseSettings):
         return value
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - as pydantic has it
+        prefix = "QABOT_"
+        around = {  # pydantic-settings reads the same, but its import takes a tenth of a cold answer
+            name: value
+            for key, value in os.environ.items()
+            if (name := key.upper().removeprefix(prefix).lower()) in type(self).model_fields
+            and key.upper().startswith(prefix)
+        }
         try:
-            super().__init__(**values)
+            super().__init__(**{**around, **values})
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])

@@ -233,6 +233,17 @@ def test_where_the_check_failed_the_reference_answers_and_it_is_not_tried_again(
     assert len(made) == 1
 
 
+def test_an_openvino_that_does_not_load_is_told(made, monkeypatch, tmp_path):
+    def broken():
+        raise ImportError("libtbb.so.12: cannot open shared object file")
+
+    monkeypatch.setattr(runtime, "abilities", broken)
+    embedder = QuickEmbedder(cache=tmp_path)
+    assert not embedder.is_exported
+    assert embedder.why == "libtbb.so.12: cannot open shared object file"
+    assert embedder.backend == "sentence-transformers"
+
+
 def test_an_export_that_does_not_run_is_told(made, monkeypatch, tmp_path):
     def broken(*_):
         raise RuntimeError("no such device\nmore")

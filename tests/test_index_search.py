@@ -50,7 +50,7 @@ def test_order_is_the_sum_of_reciprocal_ranks(opened):
         ("graph vision robot", 3, 4),
     ]
     assert [hit.score for hit in hits] == [1 / 11 + 1.5 / 12, 1 / 14 + 1.5 / 11, 1 / 12 + 1.5 / 13, 1 / 13 + 1.5 / 14]
-    assert [hit.dense for hit in hits] == pytest.approx([1, 0, 1 / sqrt(2), 1 / sqrt(3)], abs=1e-6)
+    assert [hit.dense for hit in hits] == pytest.approx([1, 0, 1 / sqrt(2), 1 / sqrt(3)], abs=3e-4)  # kept as float16
     # BM25, k1 = 1.2, b = 0.75, over 12 texts of 3 to 5 words: the lead's two count
     average = (8 * 3 + 4 + 5 + 4 + 3) / 12
     tree = log((12 - 1 + 0.5) / (1 + 0.5)) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 4 / average))
@@ -107,25 +107,25 @@ def test_the_same_text_of_one_person_comes_once_and_takes_one_rank(opened):
     hits = index.search("graph", k=8)
     assert [(hit.chunk.id, hit.chunk.person, hit.chunk.text, hit.dense_rank) for hit in hits] == [
         (0, "a.md", "graph", 1),
-        (4, "b.md", "graph", 2),
+        (0, "b.md", "graph", 2),
         (3, "a.md", "graph robot", 3),
-        (7, "b.md", "graph robot", 4),
+        (3, "b.md", "graph robot", 4),
     ]
     hits = index.search("graph", k=8, people=["b.md"], sections=["papers", "more"])
-    assert [(hit.chunk.id, hit.chunk.kind) for hit in hits] == [(5, "papers")]  # the first that passes the filter
+    assert [(hit.chunk.id, hit.chunk.kind) for hit in hits] == [(1, "papers")]  # the first that passes the filter
 
 
 def test_the_first_of_the_same_texts_stands_for_the_one_that_was_found(opened):
     index = opened(a="# Ann\n\n## Papers\n\nrobot\n\n## More on graph\n\nrobot")
-    assert [(hit.chunk.id, hit.dense) for hit in index.search("graph robot", k=8)] == [(0, pytest.approx(1))]
+    assert [(hit.chunk.id, hit.dense) for hit in index.search("graph robot", k=8)] == [(0, pytest.approx(1, abs=1e-3))]
 
 
 def test_what_faiss_pads_with_is_dropped(opened):
     index = opened(a="# Ann\n\ngraph", b="# Bob\n\nrobot", c="# Cy\n\nocean")
     hits = index.search("graph", k=100)
-    assert [hit.chunk.id for hit in hits] == [0, 1, 2]
-    assert [hit.chunk.id for hit in index.search("graph", k=100, people=["a.md", "c.md"])] == [0, 2]
-    assert [hit.chunk.id for hit in index.search("graph", k=100, people=["b.md"])] == [1]
+    assert [hit.chunk.person for hit in hits] == ["a.md", "b.md", "c.md"]
+    assert [hit.chunk.person for hit in index.search("graph", k=100, people=["a.md", "c.md"])] == ["a.md", "c.md"]
+    assert [hit.chunk.person for hit in index.search("graph", k=100, people=["b.md"])] == ["b.md"]
 
 
 def test_ties_go_to_the_lower_id(opened):
@@ -169,7 +169,7 @@ def test_profiles_sources_and_passages_come_back_by_name(opened):
     assert index.profile("b.md") is index.profiles()[1]
     assert index.source("a.md").text == "Ann\n\ngraph\n\nPapers\none"
     assert [(c.id, c.text) for c in index.chunks("a.md")] == [(0, "graph"), (1, "one")]
-    assert [(c.id, c.text) for c in index.chunks("b.md")] == [(2, "robot")]
+    assert [(c.id, c.text) for c in index.chunks("b.md")] == [(0, "robot")]
     assert index.chunks("nobody") == []
     assert (index.manifest.people, index.manifest.chunks, index.manifest.model) == (2, 3, "words")
     with pytest.raises(QabotError, match="no profile 'c.md'"):

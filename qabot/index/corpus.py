@@ -24,11 +24,16 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-
 class File:
     """A file of a corpus. `refused` says why it is not to be opened, "" if it may be."""
 
-    path: Path  # as it lies on disk
+    at: str  # as it lies on disk
     name: str  # relative to the corpus, with "/", NFC
     size: int  # bytes
     mtime_ns: int
     refused: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies on disk."""
+        return Path(self.at)
 
     def seen(self, person: str) -> Seen:
         """Record it: its content's hash, unless it is not to be opened or cannot be."""
@@ -63,25 +68,48 @@ def people_in(corpus: Path, *, max_bytes: float, uploads: bool = True) -> list[P
             "Make it and put profiles in it: one file or one folder per person.",
         )
     people: dict[str, list[File]] = {}
-    for entry in _entries(corpus, uploads):
-        if not entry.name.startswith(".") and entry.name.lower() != IGNORED:
-            files = [_file(path, corpus, max_bytes) for path in _walk(entry)]
-            files = [file for file in files if file.path.name.lower() != IGNORED] or files
-            people.setdefault(_nfc(entry.relative_to(corpus).as_posix()), []).extend(files)
+    for entry, folder in _entries(corpus, uploads):
+        if entry.name.startswith(".") or entry.name.lower() == IGNORED:
+            continue
+        plain = _plain(entry, folder, max_bytes)
+        if plain:
+            people.setdefault(plain.name, []).append(plain)
+            continue
+        path = Path(entry.path)
+        files = [_file(inner, corpus, max_bytes) for inner in _walk(path)]
+        files = [file for file in files if file.path.name.lower() != IGNORED] or files
+        people.setdefault(_nfc(path.relative_to(corpus).as_posix()), []).extend(files)
     return [Person(person, _named_once(people[person], corpus)) for person in sorted(people) if people[person]]
 
 
-def _entries(corpus: Path, uploads: bool) -> Iterator[Path]:
+def _entries(corpus: Path, uploads: bool) -> Iterator[tuple[os.DirEntry[str], str]]:
     """What stands for a person each: all directly in the corpus, and all directly in its folder of uploads."""
-    for entry in corpus.iterdir():
-        if entry.name != UPLOADS or entry.is_symlink() or not entry.is_dir():
-            yield entry
-        elif uploads:
-            yield from entry.iterdir()
+    with os.scandir(corpus) as entries:
+        for entry in entries:
+            if entry.name != UPLOADS or not entry.is_dir(follow_symlinks=False):
+                yield entry, ""
+            elif uploads:
+                with os.scandir(entry.path) as inner:
+                    yield from ((one, f"{UPLOADS}/") for one in inner)
+
+
+def _plain(entry: os.DirEntry[str], folder: str, max_bytes: float) -> File | None:
+    """What most entries are: a file with a name that anyone can type. None for all else, which is looked at closely."""
+    name = entry.name
+    if not (name.isascii() and name.isprintable() and entry.is_file(follow_symlinks=False)):
+        return None
+    try:
+        facts = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    refused = "" if 0 < facts.st_size <= max_bytes else _refused(Path(entry.path), facts, max_bytes)
+    return File(entry.path, folder + name, facts.st_size, max(facts.st_mtime_ns, facts.st_ctime_ns), refused)
 
 
 def _named_once(files: list[File], corpus: Path) -> tuple[File, ...]:
     """Sort files by name; of two names with the same letters, composed and decomposed, the composed one is taken."""
+    if len(files) == 1:
+        return (files[0],)
     raw = {file.path: _told(file.path.relative_to(corpus).as_posix()) for file in files}
     once: dict[str, File] = {}
     for file in sorted(files, key=lambda file: (file.name, raw[file.path] != file.name, raw[file.path])):
@@ -110,17 +138,17 @@ def _file(path: Path, corpus: Path, max_bytes: float) -> File:
     name = _nfc(path.relative_to(corpus).as_posix())
     raw = path.relative_to(corpus).as_posix()
     if raw != raw.encode("utf-8", "replace").decode():
-        return File(path, name, 0, 0, "its name is no text (not UTF-8)")
+        return File(str(path), name, 0, 0, "its name is no text (not UTF-8)")
     if _UNSEEN.search(raw):
-        return File(path, name, 0, 0, "its name holds signs that cannot be seen")
+        return File(str(path), name, 0, 0, "its name holds signs that cannot be seen")
     try:
         facts = path.stat()
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(corpus.resolve()):
-            return File(path, name, 0, 0, "a link that leads out of the corpus")
+            return File(str(path), name, 0, 0, "a link that leads out of the corpus")
     except (OSError, RuntimeError) as error:
-        return File(path, name, 0, 0, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+        return File(str(path), name, 0, 0, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
     changed_ns = max(facts.st_mtime_ns, facts.st_ctime_ns)  # the first can be put back, as copies and archives do
-    return File(path, name, facts.st_size, changed_ns, _refused(path, facts, max_bytes))
+    return File(str(path), name, facts.st_size, changed_ns, _refused(path, facts, max_bytes))
 
 
 def _refused(path: Path, facts: os.stat_result, max_bytes: float) -> str:

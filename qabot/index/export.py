@@ -20,10 +20,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import xxhash
+
 from qabot.index import runtime
 from qabot.index.model_folder import ModelFolder
 
-FORMAT = 1  # raised when the graph or the check changes
+FORMAT = 2  # raised when the graph or the check changes
 GRAPH, WEIGHTS, FACTS = "model.xml", "model.bin", "export.json"
 _TEMPORARY = ".new-"
 _SECONDS = 600.0  # that making one may take; measured: 8
@@ -143,8 +145,12 @@ def _clear(cache: Path) -> None:
 
 
 def _sum(path: Path) -> str:
+    """A sum against damage, not against forgery: 20 times as fast as SHA-256."""
+    sum = xxhash.xxh3_128()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(1 << 20):
+            sum.update(block)
+    return sum.hexdigest()
 
 
 def _sum_of_json(*parts: object) -> str:

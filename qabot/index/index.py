@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +13,19 @@ from qabot.index.chunks import Chunk
 from qabot.index.embedder import Embedder
 from qabot.index.facts import Facts
 from qabot.index.manifest import Manifest
+from qabot.index.postings import Scope, best
+from qabot.index.scopes import asked_of
 from qabot.index.store import Generation, open_generation
-from qabot.index.tables import Rows
-from qabot.index.terms import without
+from qabot.index.terms import asked
+from qabot.index.terms import without as leaving_out
 from qabot.profiles.profile import Profile
 from qabot.sources.source import Source
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from qabot.index.embedder import Vectors
+    from qabot.index.part import Part
 
 # Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Their k of 60 is for runs of a thousand hits; among
 # the few hundred passages of a corpus of profiles it lets two middling ranks beat a first one. Measured on the
@@ -30,7 +35,7 @@ RRF_K = 10
 WORDS_WEIGHT = 1.5
 DEPTH = 100  # hits of each side that are fused, at least
 
-Ranked = list[tuple[int, float]]  # chunk id, score; best first
+CACHED = 512  # profiles, and sources, kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,9 @@ class Index:
 
     def __init__(self, generation: Generation, embedder: Embedder) -> None:
         self._generation, self._embedder = generation, embedder
-        self._tables = generation.tables
-        self._profiles: dict[str, Profile] = {}
-        self._sources: dict[str, Source] = {}
-        self.people: tuple[str, ...] = tuple(self._tables.rows)
+        self._snapshot = generation.snapshot
+        self._profile = lru_cache(CACHED)(self._snapshot.profile)
+        self._source = lru_cache(CACHED)(self._snapshot.source)
 
     @classmethod
     def open(cls, path: Path, embedder: Embedder) -> Index:
@@ -84,9 +88,16 @@ class Index:
         return self._generation.newest
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of all profiles, in order."""
+        return self._snapshot.people
+
+    @cached_property
     def facts(self) -> Facts:
         """What all profiles say, asked across people."""
-        return self._tables.facts
+        from qabot.index.tables import facts_of
+
+        return facts_of(self._snapshot.profile(person) for person in self.people)
 
     def profiles(self) -> list[Profile]:
         """All profiles, in order of their ids."""
@@ -94,98 +105,148 @@ class Index:
 
     def profile(self, person: str) -> Profile:
         """One profile by its id. QabotError if there is none."""
-        if person not in self._profiles:
-            self._profiles[person] = self._tables.profile(person)
-        return self._profiles[person]
+        return self._profile(person)
 
     def source(self, path: str) -> Source:
         """One source by its path relative to the corpus. QabotError if there is none."""
-        if path not in self._sources:
-            self._sources[path] = self._tables.source(path)
-        return self._sources[path]
+        return self._source(path)
 
     def chunks(self, person: str) -> list[Chunk]:
         """All passages of one person, in reading order; [] for a person not in the index."""
-        return self._tables.chunks(range(*self._tables.rows.get(person, (0, 0))))
+        return self._snapshot.chunks_of(person)
 
-    def search(self, text: str, *, k: int, people: Sequence[str] = (), sections: Sequence[str] = ()) -> list[Hit]:
-        """Find the k passages closest to a text by meaning and by words, best first, ties by chunk id.
+    def search(
+        self,
+        text: str,
+        *,
+        k: int,
+        people: Sequence[str] = (),
+        sections: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Find the k passages closest to a text by meaning and by words, best first; ties by person, then by place.
 
-        Only passages of these people (ids) and of sections of these kinds are ranked; no filter means all. Of passages
-        of one person with the same text the first stands for all. Fewer than k if there are not so many. The names of
-        the people given are left out of the text: among their own passages they tell nothing apart.
+        Only passages of these people (ids), not of those `without`, and of sections of these kinds are ranked; no
+        filter means all. Of passages of one person with the same text the first stands for all. Fewer than k if there
+        are not so many. The names of the people given are left out of the text: among their own passages they tell
+        nothing apart.
         """
-        within = self._within(people, sections)
-        if k < 1 or not within or not text.strip():
+        if k < 1 or not text.strip():
             return []
-        known = [self.profile(person) for person in people if person in self._tables.rows]
-        text = without(text, (name for profile in known for name in profile.names()))
+        scopes = asked_of(self._snapshot, people, sections, without)
+        if not scopes:
+            return []
+        text = leaving_out(text, self._names(people))
         depth = max(DEPTH, 10 * k)
-        dense = self._once(self._dense(self._embedder.query(text), depth, within))
-        lexical = self._once(self._tables.search(text, limit=depth, within=within))
-        hits = []
+        dense = self._once(self._dense(self._embedder.query(text), depth, scopes), depth)
+        lexical = self._once(self._lexical(text, depth, scopes), depth)
+        hits: list[tuple[float, int, tuple[_Side | None, _Side | None]]] = []
         for twin in dense.keys() | lexical.keys():
-            sides = dense.get(twin), lexical.get(twin)
-            score = sum(w / (RRF_K + side.rank) for side, w in zip(sides, (1, WORDS_WEIGHT), strict=True) if side)
-            number = min(side.first for side in sides if side)
-            hits.append((-score, number, sides))
-        best = sorted(hits, key=lambda hit: hit[:2])[:k]
-        chunks = self._tables.chunks([number for _, number, _ in best])
-        return [_hit(chunk, -score, *sides) for chunk, (score, _, sides) in zip(chunks, best, strict=True)]
+            by_meaning, by_words = dense.get(twin), lexical.get(twin)
+            score = 1 / (RRF_K + by_meaning.rank) if by_meaning else 0.0
+            score += WORDS_WEIGHT / (RRF_K + by_words.rank) if by_words else 0.0
+            first = min(by_meaning.first if by_meaning else _NONE, by_words.first if by_words else _NONE)
+            hits.append((-score, first, (by_meaning, by_words)))
+        hits.sort(key=lambda hit: hit[0])
+        last = hits[k - 1][0] if len(hits) > k else 0.0
+        hits = [hit for hit in hits if hit[0] <= last]
+        chunks = self._snapshot.chunks([number for _, number, _ in hits])
+        found = [_hit(chunk, -score, *sides) for chunk, (score, _, sides) in zip(chunks, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit.score, hit.chunk.person, hit.chunk.id))[:k]
 
-    def _within(self, people: Sequence[str], sections: Sequence[str]) -> list[Rows]:
-        """Ranges of the chunks that pass the filters, in order, neighbours joined."""
-        rows = self._tables.rows
-        ranges = _joined(rows[person] for person in set(people) & rows.keys()) if people else [(0, self._tables.count)]
-        if sections:
-            kinds = self._tables.of_kinds(sections)
-            ranges = [(max(a, c), min(b, d)) for c, d in _joined((i, i + 1) for i in kinds) for a, b in ranges]
-        return _joined(ranges)
+    def _names(self, people: Sequence[str]) -> list[str]:
+        found = [self._snapshot.find(person) for person in people]
+        return [name for of in found if of for name in of[0].names(of[1])]
 
-    def _dense(self, vector: Vectors, depth: int, within: Sequence[Rows]) -> Ranked:
-        """Rows of these ranges closest to a vector, best first, ties by id. Exact."""
+    def _dense(self, vector: Vectors, depth: int, scopes: Sequence[tuple[Part, Scope]]) -> _Found:
+        """Rows nearest to a vector: enough of them that the best `depth` are among them."""
         import numpy as np
 
-        faiss = _faiss()
-        faiss.omp_set_num_threads(1)  # for the calling thread; four are 20 times slower where the cores are busy
-        if len(within) == 1:
-            selector = faiss.IDSelectorRange(*within[0])
-        else:
-            allowed = np.zeros(self._tables.count, bool)
-            for start, end in within:
-                allowed[start:end] = True
-            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-        scores, ids = self._flat.search(vector[None, :], depth, params=faiss.SearchParameters(sel=selector))
-        # where there are fewer rows than asked for, FAISS fills up with the id -1
-        found = [(int(i), float(score)) for i, score in zip(ids[0], scores[0], strict=True) if i >= 0]
-        return sorted(found, key=lambda row: (-row[1], row[0]))
+        found = []
+        for part, scope in scopes:
+            nearest = part.segment.nearest
+            if scope.ranges is None:
+                rows = nearest.near(vector, depth, scope.mask)
+            else:
+                rows = np.concatenate([np.arange(*of) for of in scope.ranges])
+                rows = rows if scope.mask is None else rows[scope.mask[rows]]
+            found.append((part, rows, nearest.scores(rows, vector)))
+        return found
 
-    @cached_property
-    def _flat(self) -> Any:  # noqa: ANN401 - from a library without types
-        flat = _faiss().IndexFlatIP(self.manifest.dim)
-        flat.add(self._generation.vectors)
-        return flat
+    def _lexical(self, text: str, depth: int, scopes: Sequence[tuple[Part, Scope]]) -> _Found:
+        """Rows that hold terms of the text: enough of them that the best `depth` are among them."""
+        everything = [part.held for part in self._snapshot.parts]
+        asked_here = [(part.held, scope) for part, scope in scopes]
+        scored = best(asked_here, everything, asked(text), depth)
+        return [(part, rows, scores) for (part, _), (rows, scores) in zip(scopes, scored, strict=True)]
 
-    def _once(self, ranked: Ranked) -> dict[int, _Side]:
-        """Of passages of one person with the same text, the best; by the id of the first such passage."""
+    def _once(self, found: _Found, depth: int) -> dict[int, _Side]:
+        """The `depth` best, of passages of one person with the same text the best; by the row of the first such."""
         sides: dict[int, _Side] = {}
-        for number, score in ranked:
-            twin = self._tables.twins.get(number, number)
+        for twin, row, score in _ranked(found, depth):
             known = sides.get(twin)
             if known is None:
-                sides[twin] = _Side(number, score, len(sides) + 1)
+                sides[twin] = _Side(row, score, len(sides) + 1)
             else:
-                known.first = min(known.first, number)
+                known.first = min(known.first, row)
         return sides
+
+
+_NONE = 1 << 62  # no row
+_Found = list[tuple["Part", "NDArray[Any]", "NDArray[Any]"]]  # rows of a part, and their scores
 
 
 @dataclass(slots=True)
 class _Side:
     """Where one side of the search ranks a text."""
 
-    first: int  # the lowest id found with this text
+    first: int  # the lowest row found with this text
     score: float
     rank: int  # 1-based
+
+
+def _ranked(found: _Found, depth: int) -> Iterable[tuple[int, int, float]]:
+    """The first row with the same text, row and score of the best of all parts; ties by person, then by place."""
+    import numpy as np
+
+    if not found:
+        return ()
+    scores = np.concatenate([of for _, _, of in found])
+    rows = np.concatenate([of for _, of, _ in found]).astype(np.int64)
+    parts = np.repeat(np.arange(len(found)), [len(of) for _, of, _ in found])
+    if len(scores) > depth:
+        kept = scores >= np.partition(scores, len(scores) - depth)[len(scores) - depth]
+        scores, rows, parts = scores[kept], rows[kept], parts[kept]
+    order = np.argsort(-scores, kind="stable")
+    same = np.flatnonzero(np.diff(scores[order]) == 0)
+    if len(same):
+        tied = np.unique(np.concatenate([order[same], order[same + 1]]))
+        names = _names([part for part, _, _ in found], parts[tied], rows[tied])
+        known = dict(zip(tied.tolist(), names, strict=True))
+        for run in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1):
+            order[run[0] : run[-1] + 2] = sorted(order[run[0] : run[-1] + 2].tolist(), key=known.__getitem__)
+    scores, rows, parts = scores[order[:depth]], rows[order[:depth]], parts[order[:depth]]
+    twins = rows.copy()
+    for number, (part, _, _) in enumerate(found):
+        here = parts == number
+        twins[here] += part.base - part.segment.arrays["row_twins"][rows[here]].astype(np.int64)
+        rows[here] += part.base
+    return zip(twins.tolist(), rows.tolist(), scores.tolist(), strict=True)
+
+
+def _names(among: Sequence[Part], parts: NDArray[Any], rows: NDArray[Any]) -> list[tuple[str, int]]:
+    """Of each row of a part the person, and its place among theirs."""
+    import numpy as np
+
+    names: list[tuple[str, int]] = [("", 0)] * len(rows)
+    for number, part in enumerate(among):
+        here = np.flatnonzero(parts == number)
+        firsts = part.segment.firsts
+        people = np.searchsorted(firsts, rows[here], "right") - 1
+        places = rows[here] - firsts[people]
+        for i, person, place in zip(here.tolist(), people.tolist(), places.tolist(), strict=True):
+            names[i] = part.ids[person], place
+    return names
 
 
 def _hit(chunk: Chunk, score: float, dense: _Side | None, lexical: _Side | None) -> Hit:
@@ -197,22 +258,3 @@ def _hit(chunk: Chunk, score: float, dense: _Side | None, lexical: _Side | None)
         dense_rank=dense.rank if dense else None,
         lexical_rank=lexical.rank if lexical else None,
     )
-
-
-def _faiss() -> Any:  # noqa: ANN401 - its stubs do not know its Python layer
-    import faiss
-
-    return faiss
-
-
-def _joined(ranges: Iterable[Rows]) -> list[Rows]:
-    """Join ranges that touch, in order; empty ones are dropped."""
-    joined: list[Rows] = []
-    for start, end in sorted(ranges):
-        if start >= end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

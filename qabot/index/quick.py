@@ -79,9 +79,10 @@ class QuickEmbedder:
     @property
     def is_exported(self) -> bool:
         """Whether a whole export lies in the cache. Makes none."""
-        if not runtime.version():
-            return False
-        found = find_export(self._files, self._cache)
+        found = None
+        if runtime.version():
+            with suppress(ImportError, RuntimeError):  # installed, but it does not load
+                found = find_export(self._files, self._cache)
         return found is not None and not found.why
 
     def documents(self, texts: Sequence[str]) -> Vectors:

@@ -1,42 +1,38 @@
-"""The store: generation folders on disk, written whole or not at all, verified before anything in them is read.
+"""The store: generations on disk, put in use whole or not at all, verified before anything in them is read.
 
-`index/<generation>/` holds `vectors.npy`, `store.sqlite` and `manifest.json`; `index/CURRENT` names the one in use.
-The folder's name begins with the manifest's SHA-256, and the manifest holds the sums of the other files.
+`index/<generation>/manifest.json` lists segments, folders `index/s-…` that several generations may share;
+`index/CURRENT` names the generation in use. Its name begins with the manifest's SHA-256, and the manifest holds the
+sums of all files.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import io
 import logging
 import os
+import re
 import secrets
 import shutil
+import sqlite3
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qabot.errors import BrokenIndexError
-from qabot.index.manifest import REBUILD, Manifest, Sum, manifest_of
-from qabot.index.tables import Tables
+from qabot.index.manifest import REBUILD, Manifest, SegmentSum, manifest_of
+from qabot.index.segment import DamagedError, Segment, open_segment
+from qabot.index.snapshot import Snapshot
 
-if TYPE_CHECKING:
-    from qabot.index.embedder import Vectors
-
-CURRENT, MANIFEST, VECTORS, TABLES = "CURRENT", "manifest.json", "vectors.npy", "store.sqlite"
+CURRENT, MANIFEST = "CURRENT", "manifest.json"
 _TEMPORARY, _LOCK = ".new-", ".lock"
+_GENERATION = re.compile(r"[0-9a-f]{16}(-\d+)?")
+_SEGMENT = re.compile(r"s-[0-9a-f]{16}(-\d+)?")
 _TRIES = 20  # a reader starts again when builds replace the generation under its hands
 
 log = logging.getLogger(__name__)
-
-
-class DamagedError(BrokenIndexError):
-    """The bytes of a generation are not those that were written."""
 
 
 class BusyIndexError(BrokenIndexError):
@@ -45,13 +41,15 @@ class BusyIndexError(BrokenIndexError):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One generation, verified and in memory: nothing that happens on disk later changes it."""
+    """One generation, verified and open: that its files are removed later does not change it."""
 
     name: str
     manifest: Manifest
-    vectors: Vectors  # float32 (chunks, dim), unit rows; row i belongs to chunk i
-    tables: Tables
+    snapshot: Snapshot
     newest: bool  # false: the one in use was damaged, and this is an older one
+
+
+_recent: list[Segment] = []  # of the generation opened last: who opens the next one need not read them again
 
 
 def open_generation(index: Path) -> Generation:
@@ -79,12 +77,16 @@ def current_name(index: Path) -> str:
         name = (index / CURRENT).read_bytes().decode("ascii", "replace").strip()
     except OSError:
         return ""
-    return name if name and "/" not in name and not name.startswith(".") else ""
+    return name if _GENERATION.fullmatch(name) else ""
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a generation, verified. DamagedError if it is not what was written."""
-    data = _bytes(folder / MANIFEST)
+    try:
+        data = (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        reason = f"{folder.name}/{MANIFEST} cannot be read: {error.strerror or error}."
+        raise DamagedError(reason, REBUILD) from error
     if not folder.name.startswith(_stem(data)):
         raise DamagedError(
             f"{folder.name}/{MANIFEST} is damaged: its sum is not the one in the folder's name.", REBUILD
@@ -95,8 +97,11 @@ def read_manifest(folder: Path) -> Manifest:
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
     """Hold the one right to write to this index. BusyIndexError if another build holds it."""
-    index.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(index / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        index.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(index / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unwritten(index, error) from error
     try:
         try:
             _lock(handle)
@@ -109,40 +114,61 @@ def writing(index: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def write_generation(index: Path, manifest: Manifest, vectors: Vectors, tables: bytes, *, previous: str) -> str:
-    """Write a generation, put it in use, and remove all but it and the `previous` one; return its name.
+@contextmanager
+def drafting(index: Path, *, previous: str) -> Iterator[Path]:
+    """A folder to write in, gone in the end. Call it within `writing`.
 
-    Call it within `writing`; `manifest.files` is filled in here. Whatever fails, what was in use stays so.
+    Whatever fails, what was in use stays so, and nothing else is left. BrokenIndexError if the disk is full.
     """
-    content = {VECTORS: _npy(vectors), TABLES: tables}
-    manifest = dataclasses.replace(manifest, files={file: Sum.of(data) for file, data in content.items()})
-    content[MANIFEST] = manifest.to_json()
-    name = _unused(index, _stem(content[MANIFEST]))
-    temporary, pointer = (index / f"{_TEMPORARY}{secrets.token_hex(8)}" for _ in range(2))
+    draft = index / f"{_TEMPORARY}{secrets.token_hex(8)}"
     try:
-        temporary.mkdir(mode=0o700)
-        for file, data in content.items():
-            _write(temporary / file, data)
-        _sync(temporary)
-        temporary.rename(index / name)
-        _sync(index)
-        _write(pointer, f"{name}\n".encode())
-        pointer.replace(index / CURRENT)
-        _sync(index)
-    except OSError as error:
-        sweep(index, keep={current_name(index), previous})
-        reason = f"The new index could not be written to {index}: {error.strerror or error}."
-        raise BrokenIndexError(
-            reason, "Make room there and build again; the index from before still answers."
-        ) from error
-    sweep(index, keep={name, previous})
+        draft.mkdir(mode=0o700)
+        yield draft
+    except BaseException as error:
+        sweep(index, keep=[current_name(index), previous])
+        if isinstance(error, (OSError, sqlite3.Error)):
+            raise _unwritten(index, error) from error
+        raise
+    shutil.rmtree(draft, ignore_errors=True)
+
+
+def place_segment(index: Path, folder: Path, written: SegmentSum) -> SegmentSum:
+    """Put a segment that was written where it stays, and give it its name. No generation holds it yet."""
+    name = _unused(index, written.name)
+    _sync(folder)
+    folder.rename(index / name)
+    return SegmentSum(name, written.entries, written.rows, written.files)
+
+
+def commit(index: Path, draft: Path, manifest: Manifest, *, previous: str) -> str:
+    """Write a generation, put it in use, and remove all but it and the `previous` one; return its name."""
+    data = manifest.to_json()
+    name = _unused(index, _stem(data))
+    folder, pointer = draft / "generation", draft / "pointer"
+    folder.mkdir(mode=0o700)
+    _write(folder / MANIFEST, data)
+    _write(pointer, f"{name}\n".encode())
+    _sync(folder)
+    folder.rename(index / name)
+    _sync(index)
+    pointer.replace(index / CURRENT)
+    _sync(index)
+    sweep(index, keep=[name, previous])
     return name
 
 
-def sweep(index: Path, *, keep: Collection[str]) -> None:
-    """Remove the generations not to be kept, and what a build that died has left. Call it within `writing`."""
-    for entry in [*_folders(index), *index.glob(f"{_TEMPORARY}*")]:
-        if entry.name not in keep:
+def sweep(index: Path, *, keep: Iterable[str]) -> None:
+    """Remove the generations not to be kept, segments that none of those holds, and what a build that died has left.
+
+    Call it within `writing`.
+    """
+    kept = set(keep)
+    for name in sorted(kept):
+        with suppress(BrokenIndexError):
+            kept |= {segment.name for segment in read_manifest(index / name).segments}
+    for entry in index.iterdir() if index.is_dir() else ():
+        ours = _GENERATION.fullmatch(entry.name) or _SEGMENT.fullmatch(entry.name)
+        if entry.name.startswith(_TEMPORARY) or (ours and entry.name not in kept):
             if entry.is_dir():
                 shutil.rmtree(entry, ignore_errors=True)
             else:
@@ -152,43 +178,32 @@ def sweep(index: Path, *, keep: Collection[str]) -> None:
 def _candidates(index: Path, current: str) -> list[str]:
     """Names of generations, the one in use first, then the newest first."""
     dated = []
-    for folder in _folders(index):
-        with suppress(FileNotFoundError):  # removed by a build at this moment
-            dated.append((folder.name != current, -folder.stat().st_mtime_ns, folder.name))
+    for folder in index.iterdir() if index.is_dir() else ():
+        with suppress(OSError):  # removed by a build at this moment
+            if _GENERATION.fullmatch(folder.name) and folder.is_dir():
+                dated.append((folder.name != current, -folder.stat().st_mtime_ns, folder.name))
     return [name for _, _, name in sorted(dated)]
 
 
-def _folders(index: Path) -> list[Path]:
-    if not index.is_dir():
-        return []
-    return [entry for entry in index.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
-
-
 def _read(folder: Path, *, newest: bool) -> Generation:
-    """Read a generation. DamagedError unless every byte is the one written; nothing is parsed before that is known."""
-    import numpy as np
-
+    """Open a generation. DamagedError unless every byte is the one written; nothing is parsed before that is known."""
     manifest = read_manifest(folder)
-    content = {}
-    for file in (VECTORS, TABLES):
-        content[file] = _bytes(folder / file)
-        if Sum.of(content[file]) != manifest.files.get(file):
-            raise DamagedError(f"{folder.name}/{file} is damaged: its sum is not the one in the manifest.", REBUILD)
-    vectors = np.load(io.BytesIO(content[VECTORS]), allow_pickle=False)
-    tables = Tables(content[TABLES])
-    found = (vectors.shape, vectors.dtype, tables.count, len(tables.rows))
-    expected = ((manifest.chunks, manifest.dim), np.dtype(np.float32), manifest.chunks, manifest.people)
-    if found != expected:
-        raise DamagedError(f"{folder.name} holds {found} where its manifest says {expected}.", REBUILD)
-    return Generation(folder.name, manifest, vectors, tables, newest)
-
-
-def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = f"{path.parent.name}/{path.name} cannot be read: {error.strerror or error}."
-        raise DamagedError(reason, REBUILD) from error
+        segments = [open_segment(folder.parent / of.name, of, manifest.dim) for of in manifest.segments]
+        snapshot = Snapshot(segments)
+    except (OSError, sqlite3.Error) as error:  # gone since it was verified
+        raise DamagedError(f"{folder.name} cannot be opened: {error}.", REBUILD) from error
+    if snapshot.chunks_alive != manifest.chunks:
+        raise DamagedError(
+            f"{folder.name} holds {snapshot.chunks_alive} passages where its manifest says {manifest.chunks}.", REBUILD
+        )
+    _recent[:] = segments
+    return Generation(folder.name, manifest, snapshot, newest)
+
+
+def _unwritten(index: Path, error: Exception) -> BrokenIndexError:
+    reason = f"The new index could not be written to {index}: {getattr(error, 'strerror', None) or error}."
+    return BrokenIndexError(reason, "Make room there and build again; the index from before still answers.")
 
 
 def _stem(manifest: bytes) -> str:
@@ -198,14 +213,6 @@ def _stem(manifest: bytes) -> str:
 def _unused(index: Path, stem: str) -> str:
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
     return next(name for name in names if not (index / name).exists())
-
-
-def _npy(vectors: Vectors) -> bytes:
-    import numpy as np
-
-    buffer = io.BytesIO()
-    np.save(buffer, np.ascontiguousarray(vectors, np.float32), allow_pickle=False)
-    return buffer.getvalue()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,7 +7,6 @@ import sqlite3
 import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -19,6 +18,8 @@ from qabot.index.chunks import Chunk, embed_text
 from qabot.index.fact_tables import FactTables
 from qabot.index.facts import Facts
 from qabot.index.manifest import REBUILD
+from qabot.index.record import Record as Record
+from qabot.index.record import record_of as record_of
 from qabot.index.terms import TOKENIZER, indexed, match
 from qabot.profiles.profile import Profile
 from qabot.sources.source import Source
@@ -36,22 +37,6 @@ CREATE VIRTUAL TABLE words USING fts5 (terms, content='', tokenize='{TOKENIZER}'
 _CHUNK = "id, person, name, source, start, end, section, text, kind, lead"
 
 Rows = tuple[int, int]  # half-open range of chunk ids
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that the index holds of one person, as it is written: as JSON, so that a copy costs little."""
-
-    person: str
-    profile: str
-    sources: tuple[tuple[str, str], ...]  # path, JSON
-    chunks: tuple[Chunk, ...]  # numbered from 0
-
-
-def record_of(profile: Profile, sources: Sequence[Source], chunks: Sequence[Chunk]) -> Record:
-    """Make the record of one person."""
-    texts = tuple((source.path, _sources().dump_json(source).decode()) for source in sources)
-    return Record(profile.id, _profiles().dump_json(profile).decode(), texts, tuple(chunks))
 
 
 def tables_bytes(records: Iterable[Record]) -> bytes:
@@ -170,3 +155,19 @@ def _profiles() -> TypeAdapter[Profile]:
 @lru_cache
 def _sources() -> TypeAdapter[Source]:
     return TypeAdapter(Source)
+
+
+def facts_of(people: Iterable[Profile]) -> Facts:
+    """The facts of all these people, in memory."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    tables = FactTables(connection)
+    for profile in people:
+        tables.add(profile)
+    tables.finish()
+    lock = threading.Lock()
+
+    def ask(sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with lock:
+            return connection.execute(sql, values).fetchall()
+
+    return Facts(ask)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"  # SQLite FTS5: folds case and accents, stems English
 MAX_QUERY_TERMS = 256  # a question of 2,000 characters has fewer
@@ -39,6 +45,67 @@ def terms_of(text: str) -> list[str]:
         else:
             terms.append(word)
     return terms
+
+
+def stored(text: str) -> tuple[list[int], int]:
+    """What of a text is stored: the keys of its terms, one for each time they stand there, and how many there are.
+
+    A character of a paired script has a key besides, for every pair that it begins; these are not counted.
+    """
+    keys: list[int] = []
+    besides = 0
+    for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        word = run.group()
+        if run.group("paired"):
+            keys += [_key_of(word[i : i + 2]) for i in range(len(word) - 1)]
+            keys += [_key_of(f"{letter}*") for letter in word]
+            besides += len(word) - 1
+        else:
+            keys.append(_key_of_word(word))
+    return keys, len(keys) - besides
+
+
+def asked(text: str) -> list[int]:
+    """The keys of the terms that a question asks for, each once. Stop words count only where there is nothing else."""
+    keys: dict[int, bool] = {}  # key -> whether it says what the question is about
+    for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        word = run.group()
+        if not run.group("paired"):
+            keys.setdefault(_key_of_word(word), word not in _STOP_WORDS)
+        elif len(word) == 1:
+            keys[_key_of(f"{word}*")] = True
+        else:
+            keys.update((_key_of(word[i : i + 2]), True) for i in range(len(word) - 1))
+    telling = [key for key, tells in keys.items() if tells]
+    return (telling or list(keys))[:MAX_QUERY_TERMS]
+
+
+def key64(text: str) -> int:
+    """64 bits that stand for a text; nobody can make up another text with the same ones."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def key63(text: str) -> int:
+    """As `key64`, for where numbers have a sign."""
+    return key64(text) >> 1
+
+
+@lru_cache(1 << 16)
+def _key_of(term: str) -> int:
+    return key64(term)
+
+
+@lru_cache(1 << 18)
+def _key_of_word(word: str) -> int:
+    plain = word if word.isascii() else _plain(word)
+    return key64(_stemmer().stemWord(plain) if len(plain) > 2 else plain)
+
+
+@lru_cache
+def _stemmer() -> Stemmer:
+    from Stemmer import Stemmer
+
+    return Stemmer("porter", 0)
 
 
 def indexed(text: str) -> str:

@@ -1,0 +1,103 @@
+"""`Draft`: the segments of the generation to come. What is new is joined with older segments so that they stay few.
+
+A segment is written again together with all newer ones when these have grown to a quarter of it, or a quarter of it is
+dead; so one that is k times as large is written again a k-th as often, and an update costs what it changes, times the
+logarithm of the whole. One that holds people who are gone is written again at once unless it is large: what somebody
+had taken away is not to lie about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qabot.index.manifest import SegmentSum
+from qabot.index.part import Part
+from qabot.index.record import Entry
+from qabot.index.segment import Segment, open_segment
+from qabot.index.snapshot import Snapshot
+from qabot.index.store import place_segment
+from qabot.index.terms import key63
+from qabot.index.writer import SegmentWriter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qabot.index.embedder import Vectors
+
+RATIO = 4  # an older segment is at least so many times as large as all newer ones
+SMALL = 128  # passages: segments that have no more together are one
+AT_ONCE = 50_000  # passages held in memory
+ERASED = 20_000  # passages: a segment of no more is written again when somebody in it is gone
+
+
+class Draft:
+    """Collects what is new. `segments` of an older generation go on; what it says of the people added is replaced."""
+
+    def __init__(self, index: Path, folder: Path, dim: int, segments: Sequence[Segment]) -> None:
+        self._index, self._folder, self._dim = index, folder, dim
+        self._old = list(segments)
+        self._written: list[Segment] = []  # of this draft
+        self._new: list[tuple[Entry, Vectors]] = []
+        self._rows = 0  # of the new ones
+        self.empty = True  # whether nothing was added
+
+    def add(self, entry: Entry, rows: Vectors) -> None:
+        """Take what is to be said of a person from now on."""
+        self.empty = False
+        self._new.append((entry, rows))
+        self._rows += len(rows)
+        if self._rows >= AT_ONCE:
+            folder, written = self._write([], gone=bool(self._old))
+            self._written.append(open_segment(folder, written, self._dim))
+
+    def finish(self) -> tuple[tuple[SegmentSum, ...], int]:
+        """The segments of the new generation, in their places, and how many passages live in them."""
+        import numpy as np
+
+        newest = np.array(sorted(key63(entry.person) for entry, _ in self._new), np.uint64)
+        every = [*self._old, *self._written]
+        snapshot = Snapshot(every, newest=newest)
+        gone = np.array(sorted(key63(entry.person) for entry, _ in self._new if not entry.seen), np.uint64)
+        first = joined_from(snapshot.parts, self._rows, gone) if not self.empty else len(every)
+        passages = snapshot.chunks_alive + self._rows
+        sums = [segment.wanted for segment in self._old[:first]]
+        for segment in self._written[: max(first - len(self._old), 0)]:
+            sums.append(place_segment(self._index, segment.folder, segment.wanted))
+        if self._new or first < len(every):
+            sums.append(place_segment(self._index, *self._write(snapshot.parts[first:], gone=first > 0)))
+        return tuple(of for of in sums if of.entries), passages
+
+    def _write(self, parts: Sequence[Part], *, gone: bool) -> tuple[Path, SegmentSum]:
+        """Write what is new, after what lives of older parts; `gone`: and who is gone, for older parts hold them."""
+        folder = self._folder / f"segment-{len(list(self._folder.iterdir()))}"
+        folder.mkdir(mode=0o700)
+        writer = SegmentWriter(folder, self._dim)
+        try:
+            for part in parts:
+                writer.copy(part, gone=gone)
+            for entry, rows in self._new:
+                if entry.seen or gone:
+                    writer.add(entry, rows)
+            self._new, self._rows = [], 0
+            return folder, writer.finish()
+        finally:
+            writer.close()
+
+
+def joined_from(parts: Sequence[Part], rows: int, gone: NDArray[Any]) -> int:
+    """The first of the parts, oldest first, that is to be written again, with all that follow and so many new rows.
+
+    `gone` are the keys of people who are gone now.
+    """
+    first, newer = len(parts), rows
+    for number in reversed(range(len(parts))):
+        part = parts[number]
+        living, every = part.held.passages, len(part.segment.rows)
+        if living + newer <= SMALL or living < RATIO * newer or (every - living) * RATIO > every:
+            first = number
+        elif every <= ERASED and (part.segment.numbers(gone) >= 0).any():
+            first = number
+        newer += living
+    return first

@@ -1,0 +1,164 @@
+"""`Update`: what has to be read, embedded and written to bring an index up to its corpus; the rest is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qabot.errors import SettingsError
+from qabot.index.chunks import embed_text
+from qabot.index.corpus import Person
+from qabot.index.draft import Draft
+from qabot.index.embedder import Embedder
+from qabot.index.manifest import Seen
+from qabot.index.reading import Progress, Readers, Reading
+from qabot.index.record import Entry, Record
+from qabot.index.signs import UNSURE, sign_now
+from qabot.index.snapshot import Snapshot
+from qabot.index.terms import key63
+from qabot.settings import Settings
+
+if TYPE_CHECKING:
+    from qabot.index.embedder import Vectors
+
+Known = tuple[str, bool]  # id, whether they have a profile in the index
+
+BATCH = 2048  # passages embedded between two reports of progress: the model sorts them by length
+AHEAD = 4096  # passages read before they are embedded, so that batches can be of like lengths
+
+
+class Update:
+    """Fills a draft. The sets of ids and the counts are whole when `run` is through."""
+
+    def __init__(
+        self,
+        corpus: Path,
+        settings: Settings,
+        embedder: Embedder,
+        before: Snapshot | None,
+        draft: Draft,
+        *,
+        same_reader: bool,
+        same_model: bool,
+    ) -> None:
+        """`same_reader`: the index `before` was made by this code, model and settings; the draft goes on from it."""
+        self._embedder, self._before, self._draft = embedder, before, draft
+        self._same, self._reuses = same_reader, same_model
+        self._reading = Reading(corpus, settings, embedder, before, same_reader=same_reader)
+        self.added: set[str] = set()
+        self.changed: set[str] = set()
+        self.removed: set[str] = set()
+        self.unchanged: set[str] = set()
+        self.skipped: dict[str, Seen] = {}
+        self.people = self.embedded = 0
+
+    def run(self, people: Sequence[Person], report: Progress, read: Readers | None) -> None:
+        """Read and embed what is new, and say of the others that they are gone."""
+        unsure, same, others = compared(people, self._before) if self._before else (list(people), [], [])
+        if not self._same:
+            unsure = list(people)
+        else:
+            self.unchanged.update(person for person, named in same if named)
+        gone = (Entry(person, None, {}) for person, _ in others) if self._same else iter(())
+        self.removed.update(person for person, named in others if named)
+        entries = self._entries(unsure, report, read)
+        self._embed(chain(entries, gone), report)
+        self.people = len(self.added) + len(self.changed) + len(self.unchanged)
+        known = self._before.skipped() if self._before and self._same else {}
+        read_now = {person.id for person in unsure}
+        here = {person.id for person in people} if known else set()
+        self.skipped |= {path: of for path, of in known.items() if of.person in here - read_now}
+
+    def _entries(self, people: Sequence[Person], report: Progress, read: Readers | None) -> Iterator[Entry]:
+        """What is to be said of people who may have changed."""
+        reading = self._reading
+        files = {person.id: [file.name for file in person.files] for person in people}
+        made: set[str] = set()
+        for record in reading.records(people, report, read):
+            made.add(record.person)
+            known = self._before is not None and self._before.has(record.person)
+            (self.changed if known else self.added).add(record.person)
+            yield Entry(record.person, record, {name: reading.seen[name] for name in files[record.person]})
+        self.unchanged |= reading.unchanged
+        self.skipped.update((path, seen) for path, seen in reading.seen.items() if seen.skipped)
+        for person, names in files.items():
+            seen = {name: reading.seen[name] for name in names}
+            if person in reading.unchanged:
+                if not self._same and self._before:
+                    yield Entry(person, self._before.record(person), seen)
+            elif person not in made:
+                known = self._before is not None and self._before.has(person)
+                self.removed.update([person] if known else [])
+                if known or not self._same or not self._before or self._before.known(person) != seen:
+                    yield Entry(person, None, seen)
+
+    def _embed(self, entries: Iterator[Entry], report: Progress) -> None:
+        """Give every passage its vector: the one it has in the index, or a new one."""
+        held: list[Entry] = []
+        chunks = 0
+        for entry in entries:
+            held.append(entry)
+            chunks += len(entry.record.chunks) if entry.record else 0
+            if chunks >= AHEAD:
+                self._written(held, report)
+                held, chunks = [], 0
+        self._written(held, report)
+
+    def _written(self, entries: Sequence[Entry], report: Progress) -> None:
+        import numpy as np
+
+        rows: list[list[Vectors | None]] = []
+        todo: list[tuple[int, int, str]] = []  # entry, place, text
+        for number, entry in enumerate(entries):
+            known = self._known(entry.record) if entry.record else {}
+            texts = [embed_text(chunk) for chunk in entry.record.chunks] if entry.record else []
+            rows.append([known.get(text) for text in texts])
+            todo += [(number, place, text) for place, text in enumerate(texts) if text not in known]
+        for start in range(0, len(todo), BATCH):
+            report(start, len(todo), "embedding")
+            part = todo[start : start + BATCH]
+            found = self._vectors([text for _, _, text in part])
+            for (number, place, _), row in zip(part, found, strict=True):
+                rows[number][place] = row
+        report(len(todo), len(todo), "embedding")
+        self.embedded += len(todo)
+        for entry, some in zip(entries, rows, strict=True):
+            self._draft.add(entry, np.array(some, np.float32).reshape(-1, self._embedder.dim))
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        found = np.asarray(self._embedder.documents(texts))
+        expected = (len(texts), self._embedder.dim)
+        if found.shape != expected or not (abs(np.linalg.norm(found, axis=1) - 1) < 1e-3).all():
+            raise SettingsError(
+                f"The embedding model {self._embedder.name} gave rows of shape {found.shape}, not all of length 1;"
+                f" expected {expected}, each of length 1.",
+                "Set QABOT_EMBED_MODEL to another model.",
+            )
+        return found
+
+    def _known(self, record: Record) -> dict[str, Vectors]:
+        """The vectors that this model made of a person's passages before."""
+        found = self._before.find(record.person) if self._before and self._reuses else None
+        if not found:
+            return {}
+        part, number = found
+        first, last = part.rows(number)
+        rows = part.segment.rows[first:last]
+        return {embed_text(chunk): row for chunk, row in zip(part.chunks_of(number), rows, strict=True)}
+
+
+def compared(people: Sequence[Person], before: Snapshot) -> tuple[list[Person], list[Known], list[Known]]:
+    """Who may have changed, who is as before, and who is in the index but not among the people."""
+    import numpy as np
+
+    keys = np.array([key63(person.id) for person in people], np.uint64)
+    signs, named = before.signs(keys)
+    now = np.array([sign_now(person.files) for person in people], np.uint64)
+    same = (signs == now) & (signs != UNSURE)
+    unsure = [people[number] for number in np.flatnonzero(~same).tolist()]
+    kept = [(people[number].id, bool(named[number])) for number in np.flatnonzero(same).tolist()]
+    return unsure, kept, before.without(keys)
