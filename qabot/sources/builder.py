@@ -9,10 +9,12 @@ from contextlib import contextmanager
 
 from qabot.sources.source import Block, BlockKind, Field, Format, Mark, MarkKind, Source
 
-# What no reader sees: controls, zero-width and direction marks (they can hide text in a quotation), soft hyphens.
+# What no reader sees: controls, zero-width and direction marks (they can hide text in a quotation), soft hyphens,
+# letters that are only room (Hangul and Khmer fillers), tags, controls of shorthand and of music.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")  # marks that combine are no word characters

@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
+from qabot.sources.docx_unseen import without_unseen
 from qabot.sources.html import read_html
 from qabot.sources.source import Source
 
@@ -49,6 +50,8 @@ def read_docx(path: str, data: bytes) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(path, archive)
+        data = without_unseen(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             heads = list(_heads(archive))
     except _FAILURES as error:
         raise damaged from error

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qabot.sources.pdf_unseen import Paper
+
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -42,16 +44,16 @@ class Word:
 
 
 def words_of(page: Any, raw: Any) -> list[Word]:  # noqa: ANN401  # pypdfium2 has no types
-    """The words of a page in the order the file has them. Text that is turned on its side is left out."""
+    """The words of a page in the order the file has them. Text that is turned on its side or hidden is left out."""
     text_page = page.get_textpage()
     try:
-        words = list(_words(text_page.raw, raw, min(text_page.count_chars(), _MAX_CHARS)))
+        words = list(_words(text_page.raw, Paper(page, raw), raw, min(text_page.count_chars(), _MAX_CHARS)))
     finally:
         text_page.close()
     return _linked(words, list(_links(page, raw))) if words else []
 
 
-def _words(handle: Any, raw: Any, count: int) -> Iterator[Word]:  # noqa: ANN401
+def _words(handle: Any, paper: Paper, raw: Any, count: int) -> Iterator[Word]:  # noqa: ANN401
     box, boxes, letters = raw.FS_RECTF(), list[tuple[float, float, float, float]](), list[str]()
     first = 0
     for index in range(count + 1):
@@ -67,7 +69,12 @@ def _words(handle: Any, raw: Any, count: int) -> Iterator[Word]:  # noqa: ANN401
             )
         if letters and (is_space or apart):
             word = _word(letters, boxes)
-            if word is not None and _is_upright(raw.FPDFText_GetCharAngle(handle, first)):
+            upright = word is not None and _is_upright(raw.FPDFText_GetCharAngle(handle, first))
+            if (
+                word is not None
+                and upright
+                and paper.shows(handle, first, (word.left, word.right, word.bottom, word.top))
+            ):
                 yield replace(word, is_bold=_is_bold(handle, raw, first))
             letters, boxes = [], []
         if not is_space:
