@@ -1,6 +1,8 @@
 """Telephone numbers and streets are covered where files become text, sign for sign; other numbers stay."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qabot.settings import Settings
 from qabot.sources import Mark, Source, read_source
@@ -160,3 +162,10 @@ def test_the_child_covers_as_well(tmp_path):
         assert "+47" not in child.read(path, tmp_path, Settings()).text
     with ChildReader() as child:
         assert "+47 00 00 00 00" in child.read(path, tmp_path, Settings(show_contact=True)).text
+
+
+@given(st.text("0123456789 +-().\nTel:StreetAvR日路号로가 █", max_size=200))
+def test_whatever_is_covered_keeps_its_place(text):
+    found = text_of(text)
+    assert len(found) == len(text)
+    assert all(new == old or (new == COVER and not old.isspace()) for new, old in zip(found, text, strict=True))

@@ -18,6 +18,7 @@ from qabot.sources.source import Mark, Source
 COVER = "█"  # stands for every sign that is covered, white space aside
 _CALLS = re.compile(r"(?:tel|sms|callto|fax|whatsapp|facetime):|https?://(?:wa\.me|api\.whatsapp\.com)/", re.I)
 _SIGN = re.compile(r"\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _JOINT = rf"(?:{_GAP}|[().\-–‐‑/·]){{0,3}}"  # what stands between two digits of a number
 _RUN = re.compile(rf"[+(]{{0,2}}\d(?:{_JOINT}\d){{5,17}}(?!\w)")
@@ -32,17 +33,38 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./](?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
 _YEARS = re.compile(r"\W*(?:19|20)\d\d\W+(?:(?:19|20)\d\d|\d\d?)\W*")
-_EAST_ASIA = (
-    r"(?:[가-힣]{1,6}(?:시|도|군|구|읍|면|동)\s)[가-힣0-9]{1,10}(?:대로|로|길)\s?(?:\d{1,3}번?길\s?)?\d{1,4}(?:-\d{1,4})?(?![\d%])",
-    r"(?<!\w)\d{1,4}(?:-\d{1,3})?,?[ ][A-Z][a-z]+(?:-?\d{1,3})?-?(?:ro|gil|daero|beon-gil)\b"
-    r"(?:[ ]?\d{1,3}(?:beon)?-gil)?",
-    r"[ぁ-んァ-ヶ一-龯ー]{1,12}[0-9０-９一二三四五六七八九十]{1,3}丁目"
-    r"(?:[0-9０-９]{1,4}(?:番地?|[-−ー–][0-9０-９]{1,4}|号){0,3}){0,2}",
-    r"[都道府県市区町村郡][ぁ-んァ-ヶ一-龯ー]{1,12}[0-9０-９]{1,4}(?:[-−ー–][0-9０-９]{1,4}){1,2}(?![0-9])",
-    r"(?<![\w.,:/\-])\d{1,4}(?:-\d{1,3}){1,2},?[ ][A-Z][a-zō\-]+(?:[ ][A-Z][a-z\-]+)?,"
-    r"[ ][A-Z][a-z]+-(?:ku|shi|cho|machi|gun)\b",
-    r"[\u4e00-\u9fff]{1,8}(?:大?路|大?街|大道|巷|胡同|弄)[东西南北中]?(?:[\u4e00-\u9fff]{0,2}段)?"
-    r"\s?(?:甲|乙)?\d{1,5}(?:-\d{1,4})?\s?[号號弄](?![角码召令称])",
+_EAST_ASIA = tuple(
+    (sign, re.compile(form))  # what a text must hold, and the street
+    for sign, form in (
+        (
+            r"[가-힣]",
+            r"(?:[가-힣]{1,6}(?:시|도|군|구|읍|면|동)\s)[가-힣0-9]{1,10}(?:대로|로|길)\s?(?:\d{1,3}번?길\s?)?\d{1,4}(?:-\d{1,4})?(?![\d%])",
+        ),
+        (
+            r"(?:ro|gil)\b",
+            r"(?<!\w)\d{1,4}(?:-\d{1,3})?,?[ ][A-Z][a-z]+(?:-?\d{1,3})?-?(?:ro|gil|daero|beon-gil)\b"
+            r"(?:[ ]?\d{1,3}(?:beon)?-gil)?",
+        ),
+        (
+            r"丁目",
+            r"[ぁ-んァ-ヶ一-龯ー]{1,12}[0-9０-９一二三四五六七八九十]{1,3}丁目"
+            r"(?:[0-9０-９]{1,4}(?:番地?|[-−ー–][0-9０-９]{1,4}|号){0,3}){0,2}",
+        ),
+        (
+            r"[都道府県市区町村郡]",
+            r"[都道府県市区町村郡][ぁ-んァ-ヶ一-龯ー]{1,12}[0-9０-９]{1,4}(?:[-−ー–][0-9０-９]{1,4}){1,2}(?![0-9])",
+        ),
+        (
+            r"-(?:ku|shi|cho|machi|gun)\b",
+            r"(?<![\w.,:/\-])\d{1,4}(?:-\d{1,3}){1,2},?[ ][A-Z][a-zō\-]+(?:[ ][A-Z][a-z\-]+)?,"
+            r"[ ][A-Z][a-z]+-(?:ku|shi|cho|machi|gun)\b",
+        ),
+        (
+            r"[路街道巷弄]",
+            r"[\u4e00-\u9fff]{1,8}(?:大?路|大?街|大道|巷|胡同|弄)[东西南北中]?(?:[\u4e00-\u9fff]{0,2}段)?"
+            r"\s?(?:甲|乙)?\d{1,5}(?:-\d{1,4})?\s?[号號弄](?![角码召令称])",
+        ),
+    )
 )  # fmt: skip
 _FORMS = tuple(
     re.compile(form)
@@ -82,18 +104,21 @@ def telephones(text: str) -> Iterator[tuple[int, int]]:
     label, other = _labels()
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if _count(run.group()) < 6:
+        digits = _count(run.group())
+        if digits < 6:
             continue
         before = text[max(0, start - 48) : start]
-        if _count(run.group()) <= 16 and not _is_date(run.group()) and label.search(before):
+        if digits <= 16 and not _is_date(run.group()) and label.search(before):
             extension = _EXTENSION.match(text, end)
             yield start, extension.end() if extension else end
+            continue
+        if digits < 8:
             continue
         for country in _COUNTRY.finditer(text, max(0, start - 3), end + 24):
             separators = re.sub(r"\d", "", country.group())
             if 8 <= _count(country.group()) <= 16 and separators != "+.":
                 yield country.span()
-        for form in _FORMS:
+        for form in _FORMS if digits >= 9 else ():
             for found in form.finditer(text, max(0, start - 3), end + 24):
                 before = text[max(0, found.start() - 30) : found.start()]
                 is_number = 9 <= _count(found.group()) <= 14 and not _is_date(found.group())
@@ -103,9 +128,15 @@ def telephones(text: str) -> Iterator[tuple[int, int]]:
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of streets with house numbers in a text, not in order."""
-    for pattern in _numbers_first():
-        for found in pattern.finditer(text):
-            yield found.span()
+    used = frozenset(_LETTERS.findall(text))
+    for needed, pattern in _numbers_first():
+        if not used.isdisjoint(needed):
+            for found in pattern.finditer(text):
+                yield found.span()
+    for sign, pattern in _EAST_ASIA:
+        if re.search(sign, text):
+            for found in pattern.finditer(text):
+                yield found.span()
     named = _names_first()
     for house in _HOUSE.finditer(text):
         line = text[max(0, house.start() - 80) : house.start()].rpartition("\n")[2]
@@ -137,25 +168,27 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache
-def _numbers_first() -> tuple[re.Pattern[str], ...]:
-    """Streets that begin with their number, and those of East Asia."""
+def _numbers_first() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """Streets that begin with their number; each with words of which a text must use one."""
     words = _words()
+    after, unsure = frozenset(words["street_after"]), frozenset(words["street_unsure"])
     name = (
         r"(?:(?:[NSEW]|North|South|East|West|Old|New|The|Mc|Dr|St|de|del|la|van)\.?[ ])?(?:[A-Z0-9][\w'’.\-]*[ ]){1,4}"
     )
-    unsure = set(words["street_unsure"])
-    sure = _either(word for word in words["street_after"] if word not in unsure)
+    sure = _either(after - unsure)
     bare = r"(?<![\w.,:/\-])\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4})?"
     number = rf"{bare},?[ ]"
     part, between, french = _part(), _either(words["street_between"]), "(?:[ ]?(?:bis|ter|quater))?,?[ ]"
     return (
-        re.compile(rf"(?!{_YEAR}){number}{name}(?:{sure})\b\.?(?=\s*(?:[,;\n|)(.]|$|\d|[A-Z]))"),
-        re.compile(rf"{number}{name}(?:{sure})\b\.?{_ENDS}"),
-        re.compile(rf"(?!{_YEAR}){number}{name}(?:{_either(unsure)})\b\.?{_ENDS}"),
-        re.compile(rf"(?!{_YEAR}){bare}{french}(?:{between})\.?[ ]{part}(?:[ ]{part}){{0,4}}"),
-        re.compile(rf"(?<!\w)No\.?[ ]?\d{{1,5}},?[ ](?:[A-Z][\w'’\-]*[ ]){{1,4}}(?:{sure})\b"),
-        *(re.compile(form) for form in _EAST_ASIA),
-    )  # fmt: skip
+        (after - unsure, re.compile(rf"(?!{_YEAR}){number}{name}(?:{sure})\b\.?(?=\s*(?:[,;\n|)(.]|$|\d|[A-Z]))")),
+        (after - unsure, re.compile(rf"{number}{name}(?:{sure})\b\.?{_ENDS}")),
+        (after - unsure, re.compile(rf"(?<!\w)No\.?[ ]?\d{{1,5}},?[ ](?:[A-Z][\w'’\-]*[ ]){{1,4}}(?:{sure})\b")),
+        (unsure, re.compile(rf"(?!{_YEAR}){number}{name}(?:{_either(unsure)})\b\.?{_ENDS}")),
+        (
+            frozenset(words["street_between"]),
+            re.compile(rf"(?!{_YEAR}){bare}{french}(?:{between})\.?[ ]{part}(?:[ ]{part}){{0,4}}"),
+        ),
+    )
 
 
 @lru_cache
