@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from qabot.ui.words import LANGUAGE_COOKIE, Words, words_for
 
 API = "/gradio_api"
 SMALL = 256_000  # bytes of a request, all but uploads and kept conversations
+OPEN_AT_ONCE = 500  # requests of one address; an open page keeps one or two for as long as it is open
 FORM = 1_000  # bytes of a form around each of its files
 ASK, KEEP, BUILD, OPEN = (
     "ask",
@@ -56,6 +57,15 @@ class Refusal(Exception):
     words: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Coming:
+    """An event on its way into Gradio's queue."""
+
+    address: str
+    session: str
+    kind: str
+
+
 class Guard:
     """ASGI middleware around the whole app: what does not pass is answered here, and every answer has its headers."""
 
@@ -66,6 +76,8 @@ class Guard:
         self.access = access
         self.kept = kept
         self._rates: OrderedDict[str, tuple[float, float]] = OrderedDict()  # session -> questions left, at a time
+        self._open: Counter[str] = Counter()  # requests being answered, by address
+        self._coming: list[_Coming] = []
         self._kinds = {number: str(fn.concurrency_id) for number, fn in page.fns.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,7 +90,11 @@ class Guard:
             return
         headed = Headed(send, framed_by())
         request = Request(scope, receive)
+        address = _address(request)
+        self._open[address] += 1
         try:
+            if self._open[address] > OPEN_AT_ONCE:
+                raise Refusal(429, _words(request)("busy"))
             self._route(request)
             if request.method == "POST":
                 await self._post(request, headed)
@@ -88,6 +104,10 @@ class Guard:
             more = {"Retry-After": "5"} if refusal.status == 429 else {}
             body = {"detail": refusal.words, "error": refusal.words}
             await JSONResponse(body, refusal.status, more)(scope, receive, headed)
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
 
     def _route(self, request: Request) -> None:
         path, method = request.scope["path"], request.method
@@ -105,21 +125,29 @@ class Guard:
             await self._upload(request, send)
             return
         body = await _body(request, 2 * LONGEST)
-        self._event(request, body, named=bool(_CALL.fullmatch(path)), joins="queue/" in path)
-        await self.app(request.scope, _replayed(body, request.receive), send)
+        coming = self._event(request, body, named=bool(_CALL.fullmatch(path)), joins="queue/" in path)
+        if coming is not None:
+            self._coming.append(coming)  # until it stands in Gradio's queue
+        try:
+            await self.app(request.scope, _replayed(body, request.receive), send)
+        finally:
+            if coming is not None:
+                self._coming.remove(coming)
 
-    def _event(self, request: Request, body: bytes, *, named: bool, joins: bool) -> None:
-        """Check what sets a function of the page going. Raises Refusal."""
+    def _event(self, request: Request, body: bytes, *, named: bool, joins: bool) -> _Coming | None:
+        """Check what sets a function of the page going, None for anything else. Raises Refusal."""
         words = _words(request)
         if len(body) > SMALL and not (joins and self._kind(_fn_at_end(body)) == OPEN):
             raise Refusal(413, words("refused.long", most=f"{self.settings.max_question_chars:,}"))
         if not (named or joins):
-            return
+            return None
         try:
             said = json.loads(body)
         except (ValueError, RecursionError):
             raise Refusal(400, "JSON was expected.") from None
         said = said if isinstance(said, dict) else {}
+        if named and len(str(_asked(said))) > self.settings.max_question_chars:  # the page says it in its own way
+            raise Refusal(413, words("refused.long", most=f"{self.settings.max_question_chars:,}"))
         kind = ASK if named else self._kind(said.get("fn_index"))
         if not kind:
             raise Refusal(404, "There is nothing here.")
@@ -129,22 +157,34 @@ class Guard:
             raise Refusal(403, words("corpus.off" if self.access.mode == "off" else "corpus.locked"))
         if any(kind != KEEP or not self._is_upload(path) for path in _paths(said)):
             raise Refusal(403, "Only an uploaded file can be named.")
-        self._admit(request, str(said.get("session_hash") or ""), kind, words)
+        coming = _Coming(_address(request), str(said.get("session_hash") or ""), kind)
+        self._admit(coming, words)
+        return coming
 
-    def _admit(self, request: Request, session: str, kind: str, words: Words) -> None:
+    def _admit(self, coming: _Coming, words: Words) -> None:
         """Make sure that there is room for an event. Raises Refusal."""
-        address = request.client.host if request.client else ""
-        waiting = list(self.page._queue.event_ids_to_events.values())
-        own = sum(1 for event in waiting if event.request.client and event.request.client.host == address)
-        if len(waiting) >= self.settings.waiting or own >= self.settings.client_waiting:
+        address, session, kind = coming.address, coming.session, coming.kind
+        waiting = [event.request.client for event in list(self.page._queue.event_ids_to_events.values())]
+        own = sum(1 for client in waiting if client and client.host == address)
+        own += sum(one.address == address for one in self._coming)
+        total = len(waiting) + len(self._coming)
+        if total >= self.settings.waiting or own >= self.settings.client_waiting:
             raise Refusal(429, words("busy"))
         if kind == ASK:
-            if session and any(event.session_hash == session and event.concurrency_id == ASK for event in waiting):
+            if session and self._asking(session):
                 raise Refusal(429, words("busy.one"))
             if not self._in_time(session or address):
                 raise Refusal(429, words("busy.rate", rate=self.settings.rate))
         if session:
             self.kept.seen(session, address)
+
+    def _asking(self, session: str) -> bool:
+        """Whether a question of this conversation is being answered; one whose answer was handed over is not."""
+        if any(one.session == session and one.kind == ASK for one in self._coming):
+            return True
+        queue = self.page._queue
+        events = (queue.event_ids_to_events.get(one) for one in queue.pending_event_ids_session.get(session, ()))
+        return any(event is not None and event.concurrency_id == ASK for event in events)
 
     def _in_time(self, session: str) -> bool:
         """Whether a conversation has a question left: as many at once as it has in a minute, then one by one."""
@@ -246,6 +286,12 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
     return again
 
 
+def _asked(said: dict[str, Any]) -> object:
+    """The question of a call by name: `{"data": [question]}`, or by the name of its argument."""
+    data = said.get("data")
+    return data[0] if isinstance(data, list) and data else said.get("question", "")
+
+
 def _fn_at_end(body: bytes) -> int | None:
     """Which function a request of the page sets going, without reading all of it."""
     found = re.findall(rb'"fn_index":\s*(\d{1,6})', body[-2_000:])
@@ -263,6 +309,11 @@ def _paths(value: Any) -> Iterator[object]:  # noqa: ANN401 - JSON
                 yield one.get("path")
         elif isinstance(one, list):
             todo += one
+
+
+def _address(request: Request) -> str:
+    """Where a request comes from; behind a proxy on this machine, what that says."""
+    return request.client.host if request.client else ""
 
 
 def _foreign(headers: Headers) -> bool:

@@ -47,7 +47,7 @@ def build_page(bot: Bot, access: Access | None = None) -> gr.Blocks:
     talk = Talk(bot, Turnstile(bot.settings.at_once))
     with gr.Blocks(title="qabot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         words, language = gr.State(), wish.box("language")
-        words.value = ENGLISH  # put there afterwards: what can be called, Gradio would call
+        words.value = lambda: ENGLISH  # what can be called, Gradio calls, and so would it call Words
         header = gr.Markdown(header_html(ENGLISH), elem_id="header", elem_classes="plain", latex_delimiters=[])
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(ENGLISH("tab.chat"), id="chat") as first, gr.Row(elem_id="rooms", equal_height=True):

@@ -30,10 +30,10 @@ class Turnstile:
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():  # let in and sent away at once
-                self._leave(who)
-            else:
+            if (who, turn) in self._waiting:
                 self._waiting.remove((who, turn))
+            else:  # let in and sent away at once
+                self._leave(who)
             raise
         try:
             yield
@@ -48,7 +48,7 @@ class Turnstile:
 
     def _admit(self) -> None:
         while self._taken.total() < self.places:
-            able = [one for one in self._waiting if self._taken[one[0]] < self.each]
+            able = [one for one in self._waiting if self._taken[one[0]] < self.each and not one[1].done()]
             if not able:
                 return
             chosen = min(able, key=lambda one: self._taken[one[0]])  # the first of them that came

@@ -33,7 +33,7 @@ def link(name: str, argument: str, label: str, css: str = "") -> str:
 
 def wished(value: str) -> str:
     """The argument of a wish."""
-    return value.partition("/")[2]
+    return (value or "").partition("/")[2]
 
 
 def for_page(do: str, **values: object) -> str:

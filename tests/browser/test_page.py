@@ -103,6 +103,30 @@ def test_an_answer_streams_in_one_place_without_jumps(visit):
     assert all(later >= earlier - 2 for earlier, later in zip(heights, heights[1:], strict=False))
 
 
+def test_an_answer_of_a_model_shows_as_it_grows(visit):
+    bot = visit.site.bot
+    bot.gate.clear()
+    before = bot.grown
+    visit.page.fill("#question textarea", "grow: list Maren's papers")
+    visit.page.press("#question textarea", "Enter")
+    live = visit.page.locator("#live .answer")
+    expect(live).to_contain_text("[1]")
+    expect(live).not_to_contain_text("[2]")
+    expect(visit.page.locator("#ask")).to_be_hidden()
+    for number in (2, 3):
+        bot.gate.set()
+        expect(live).to_contain_text(f"[{number}]")
+    assert bot.grown == before + 3
+    visit.page.click("#stop")
+    expect(visit.page.locator("#log .notice")).to_have_text("Stopped.")
+    bot.gate.set()
+    visit.turns = 1
+    visit.ask("Who advises Harin?")
+    assert bot.grown <= before + 4  # the sentence that was on its way; the rest was never made
+    visit.page.wait_for_timeout(300)
+    assert visit.page.locator("#live").inner_text() == ""
+
+
 def test_a_long_answer_leaves_its_question_in_view(visit):
     visit.ask("Who advises Maren?")
     visit.ask("Who advises Harin?")
