@@ -1,0 +1,189 @@
+"""Ask the server for what it must not give: files by name, other servers by address, and pages without their headers.
+
+    python faults/page_probes.py [--long] [--rows paths events addresses headers] [--without guard]
+
+`paths`: 200 names (`..` in every writing, absolute paths, the corpus and the index, Gradio's routes for files) under
+each route that takes one: nothing of the files comes back. `events`: the same names as the files of an event.
+`addresses`: URLs of a server on loopback, by route and by event: nobody calls it. `headers`: every kind of answer
+carries them. `--without guard` takes the guard away and lets Gradio serve the corpus: then the secrets come back.
+Short, 12 s; `--long`, 25 s: every name under every route.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from findings import Tally, main
+from serving import API, Client, Listener, Served, served
+
+SECRET = "Sesame-4711-opens"
+TEXTS = {"ada.md": f"# Ada Berg\n\nI study ice. {SECRET}\n", "bo/cv.md": f"# Bo Moe\n\nI study salt. {SECRET}\n"}
+NAMES = 200
+ROUTES = (
+    f"{API}/file=", f"{API}/file/", f"{API}/proxy=", f"{API}/custom_component/", f"{API}/stream/", "/file=", "/static/",
+    "/assets/", "/svelte/", "/", "//", f"{API}/", f"{API}/call/ask/", "/theme.css/", f"{API}/deep_link?path=",
+    "/?deep_link=", "/monitoring/", f"{API}/run/", f"{API}/api/",
+)  # fmt: skip
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def names(site: Served) -> list[str]:
+    """Names of files outside what is served; many ways of writing a few."""
+    settings = site.bot.settings
+    index = next(path for path in settings.index.rglob("*") if path.is_file())
+    wanted = [settings.corpus / "ada.md", settings.corpus / "bo" / "cv.md", index, Path("/etc/passwd"),
+              Path("/proc/self/environ"), Path("/proc/self/cwd/pyproject.toml")]  # fmt: skip
+    ups = ("../", "..\\", "%2e%2e/", "%2e%2e%2f", "..%2f", "..%5c", "%252e%252e%252f", "....//", "..;/", ".%00./", "..%c0%af",
+           "/../", "./../", "%2e./")  # fmt: skip
+    found = []
+    for path in wanted:
+        bare = str(path).lstrip("/")
+        found += [
+            str(path),
+            f"/{path}",
+            quote(str(path), safe=""),
+            f"file://{path}",
+            f"C:\\{bare}",
+            f"{path}%00.md",
+            f"~{path}",
+        ]
+        found += [up * times + bare for up in ups for times in (3, 12)]
+    return found[:NAMES]
+
+
+def told(text: bytes) -> str:
+    """What a body gives away, "" if nothing."""
+    for secret, what in ((SECRET.encode(), "a profile"), (b"root:x:0", "the passwords"), (b"SQLite format", "the index"),
+                         (b"QABOT_PROBE", "the environment"), (b"[build-system]", "a file beside")):  # fmt: skip
+        if secret in text:
+            return what
+    return ""
+
+
+def paths(long: bool) -> Tally:
+    """Files by name."""
+    tally = Tally()
+    with served(TEXTS) as site:
+        client, tried = Client(site.port), names(site)
+        assert len(tried) == NAMES, len(tried)
+        for place, route in enumerate(ROUTES):
+            for name in tried if long else tried[place % 4 :: 4]:
+                try:
+                    reply = client.get(_sendable(route + name))
+                except OSError as error:
+                    tally.saw(f"no answer: {type(error).__name__}")
+                    continue
+                what = told(reply.body)
+                tally.saw(f"{what} by {route}" if what else reply.status, fault=bool(what) or reply.status >= 500)
+    return tally
+
+
+def events(long: bool) -> Tally:
+    """The same names as the files of an event, for the function that takes files and for one that does not."""
+    tally = Tally()
+    with served(TEXTS, client_waiting=1_000, waiting=1_000, rate=0) as site:
+        client = Client(site.port)
+        for at, name in enumerate(names(site)[:: 1 if long else 8]):
+            file = {"path": name, "url": name, "orig_name": "a.md", "meta": {"_type": "gradio.FileData"}}
+            for function, data in (("add", [[file], None, None]), ("ask", [file, None, None])):
+                reply = client.join(site.fn(function), data, f"s{at}{function}")
+                what = told(reply.body)
+                tally.saw(what or reply.status, fault=bool(what) or reply.status != 403)
+        staged = [path for path in site.app.kept.folder.rglob("*") if path.is_file()]
+        tally.saw("a file was copied", fault=True) if staged else None
+    return tally
+
+
+def addresses(long: bool) -> Tally:
+    """Addresses of another server."""
+    tally = Tally()
+    with Listener() as other, served(TEXTS, client_waiting=1_000, waiting=1_000, rate=0) as site:
+        client = Client(site.port)
+        hosts = [f"127.0.0.1:{other.port}", f"localhost:{other.port}", f"[::1]:{other.port}", f"127.1:{other.port}",
+                 f"2130706433:{other.port}", f"0x7f000001:{other.port}", f"0:{other.port}", f"a@127.0.0.1:{other.port}"]  # fmt: skip
+        urls = [
+            f"{scheme}{host}/x.md" for scheme in ("http://", "https://", "//", "HTTP://", "http:\\\\") for host in hosts
+        ]
+        for url in urls:
+            for route in ROUTES:
+                tally.saw(client.get(_sendable(route + url)).status)
+        for at, url in enumerate(urls if long else urls[::3]):
+            file = {"path": url, "url": url, "orig_name": "x.md", "meta": {"_type": "gradio.FileData"}}
+            for function, data in (("add", [[file], None, None]), ("ask", [file, None, None])):
+                reply = client.join(site.fn(function), data, f"s{at}{function}")
+                tally.saw(reply.status, fault=reply.status != 403)
+        if other.paths:
+            tally.saw(f"{len(other.paths)} calls of another server: {other.paths[:3]}", fault=True)
+    return tally
+
+
+def headers(long: bool) -> Tally:
+    """What every answer carries."""
+    tally = Tally()
+    with served(TEXTS, password="p" * 12) as site:  # noqa: S106
+        client = Client(site.port)
+        asked = [
+            *(client.get(path) for path in ("/", "/config", "/theme.css", "/page.js", "/none.js", f"{API}/info", "/robots.txt",
+                                            "/static/img/logo.svg", "/assets/none", f"{API}/file=/etc/passwd", "/docs",
+                                            f"{API}/queue/data?session_hash=none", "/?q=%00", f"{API}/monitoring")),
+            *(client.get("/", Host=host) for host in ("evil.example", "127.0.0.1.evil.example", "")),
+            *(client.send(method, "/") for method in ("HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH")),
+            client.post(f"{API}/upload", {}), client.post(f"{API}/queue/join", []), client.post(f"{API}/queue/join", {}),
+            client.send("POST", f"{API}/queue/join", b"{", Content_Type="application/json"),
+            client.post(f"{API}/call/ask", {"data": ["Who is Ada?"]}), client.post(f"{API}/call/ask", {}),
+            client.post(f"{API}/call/ask", {"data": ["Who is Ada?"]}, Origin="https://evil.example"),
+            client.post(f"{API}/call/ask", {"data": ["x" * 300_000]}), client.ask("Who is Ada?"),
+        ]  # fmt: skip
+        for reply in asked:
+            missing = [name for name, value in HEADERS.items() if reply.headers.get(name) != value]
+            policy = reply.headers.get("content-security-policy", "")
+            rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
+            if rules.get("frame-ancestors") != "'none'" or "unsafe" in rules.get("script-src", "unsafe"):
+                missing.append("content-security-policy")
+            tally.saw(f"{reply.status} without {missing}" if missing else reply.status, fault=bool(missing))
+        foreign = asked[-3]
+        tally.saw("a question of another site was taken", fault=True) if foreign.status == 200 else None
+    return tally
+
+
+def _sendable(path: str) -> str:
+    """A path that can stand in a request line."""
+    return "".join(letter if "!" <= letter <= "~" else quote(letter) for letter in path)
+
+
+@contextmanager
+def without_guard() -> Iterator[None]:
+    """No guard, and Gradio is told that the corpus may be served, as a hurried set-up would."""
+    import gradio as gr
+
+    from qabot.ui import guard, server
+
+    usual, mount = guard.Guard.__call__, gr.mount_gradio_app
+
+    async def bare(self, scope, receive, send) -> None:
+        await self.app(scope, receive, send)
+
+    def lax(*given, **named):
+        return mount(*given, **named, allowed_paths=["/"])
+
+    guard.Guard.__call__, server.gr.mount_gradio_app = bare, lax
+    try:
+        yield
+    finally:
+        guard.Guard.__call__, server.gr.mount_gradio_app = usual, mount
+
+
+ROWS = {"paths": paths, "events": events, "addresses": addresses, "headers": headers}
+
+if __name__ == "__main__":
+    sys.exit(main(__doc__ or "", ROWS, {"guard": without_guard}))

@@ -1,0 +1,313 @@
+"""Put scripts and beacons wherever text reaches the page, in a real Chromium: none runs, nothing is fetched.
+
+    python faults/page_xss.py [--long] [--rows both escaping policy] [--without layers]
+
+130 payloads (payloads.py) stand in names, aliases, titles, co-authors, organizations, awards, links, sections, front
+matter, file names, questions, share links and a forged chat; a listener on loopback is the site they turn to. There are
+two layers, and each must hold alone: `escaping` switches the policy of the headers off, `policy` switches escaping, nh3
+and Gradio's own sanitiser off. `--without layers` switches both off: then scripts run and beacons are fetched.
+Short, 50 s; `--long`, 8 min: both together, too; each payload is a question of its own, and every person is asked about.
+Needs chromium and playwright.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+from findings import Tally, main
+from payloads import Payload, payloads, refresh
+from serving import Listener, Served, served
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
+).split()
+GROUP = 10  # payloads in one profile
+FILED = "Io Lund"  # whose files have payloads for names
+LISTEN = "window.ran = (number) => { (window.hits ||= []).push(number); };"
+# What a user might do next: unfold, focus, point at, press.
+STIR = """() => {
+  document.querySelectorAll('details').forEach((one) => { one.open = true; });
+  document.querySelectorAll('[onmouseover]').forEach((one) => one.dispatchEvent(new MouseEvent('mouseover')));
+  document.querySelectorAll('a[href]').forEach((one) => {
+    if (one.hasAttribute('ping')) one.href = '#';
+    if (/^\\s*(javascript|data):/i.test(one.href) || one.hasAttribute('ping')) one.click();
+  });
+  return document.body.innerText + '\\n' + document.body.textContent;
+}"""
+INSIDE = (
+    "main :is(img, picture, video, audio, iframe, object, embed, form, style:not(defs *), base, meta, link, script)"
+)
+AWAY = """() => [...document.querySelectorAll('main a[href]')].map((one) => one.getAttribute('href'))
+  .filter((href) => !/^(#|\\?q=)/.test(href))"""
+
+
+def both(long: bool) -> Tally:
+    """As it is served."""
+    return _visit(long, strict=True) if long else Tally(skipped="each layer holds alone")
+
+
+def escaping(long: bool) -> Tally:
+    """Escaping and nh3 alone."""
+    with without_policy():
+        return _visit(long, strict=True)
+
+
+def policy(long: bool) -> Tally:
+    """The headers' policy alone."""
+    with without_escaping():
+        return _visit(long, strict=False)
+
+
+def _visit(long: bool, *, strict: bool) -> Tally:
+    """Show every payload everywhere. `strict`: they must show as the text they are, too."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        return Tally(skipped="chromium is not installed")
+    with Listener() as other, sync_playwright() as playwright:
+        tried = payloads(other.url)
+        with served(corpus(tried, other.url), rate=0) as site:
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            look = _Look(site, browser, other, tried)
+            look.round(long)
+            tally = look.judge(strict)
+            browser.close()
+    return tally
+
+
+class _Look:
+    """One visitor who opens everything."""
+
+    def __init__(self, site: Served, browser, other: Listener, tried: list[Payload]) -> None:
+        self.site, self.other, self.tried = site, other, tried
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        context.add_init_script(LISTEN)
+        self.page = context.new_page()
+        self.page.on("dialog", lambda dialog: dialog.dismiss())
+        self.shown, self.hits, self.inside, self.away = "", set[int](), 0, set[str]()
+        self.own = 0  # such elements that are Gradio's
+
+    def round(self, long: bool) -> None:
+        """Every place in turn."""
+        profiles = self.site.bot.profiles()
+        self.open("")
+        self.tab("people-tab", "#graph code, #graph .note")
+        for profile in [one for one in profiles if long or one.name != FILED]:
+            self.page.evaluate("id => qabot.openPerson(id)", profile.id)
+            self.page.wait_for_function("() => !document.querySelector('#person').classList.contains('pending')")
+            self.page.locator("#person h2").first.wait_for(state="attached")
+            self.look(40)
+        for profile in profiles if long else profiles[:: len(profiles) // 2]:
+            self.open("")
+            self.page.evaluate("id => qabot.wish('scope', '+' + id)", profile.id)
+            self.page.wait_for_timeout(150)
+            for question in ("List your papers", "Who are your co-authors?", "Who are you?")[: 3 if long else 2]:
+                self.ask(question)
+        self.page.evaluate("document.querySelector('#sources a.whole')?.click()")
+        self.look(300)
+        step = 1 if long else 18
+        for at in range(0, len(self.tried), step):
+            self.ask(" ".join(one.text for one in self.tried[at : at + step]))
+        self.tab("corpus-tab", "#profiles section")
+        self.page.evaluate("document.querySelector('#rebuild').click()")
+        self.page.locator("#report dl, #report .problem").first.wait_for(state="attached", timeout=60_000)
+        self.look(300)
+        self.kept()
+        for one in self.tried if long else self.tried[::33]:
+            self.open("?" + urlencode({"q": one.text, "about": one.text}))
+            self.page.wait_for_timeout(500)
+            self.look(0)
+        self.page.evaluate("words => qabot.wish('ask', words)", refresh(self.other.url))
+        self.page.wait_for_timeout(1_000)
+
+    def open(self, path: str) -> None:
+        """Open the page."""
+        self.page.goto(self.site.url + path)
+        self.page.locator("#question textarea").wait_for(state="attached")
+        self.page.wait_for_function("() => window.qabot?.words?.close")
+        if not path:
+            self.own = max(self.own, self.page.locator(INSIDE).count())
+
+    def tab(self, name: str, there: str) -> None:
+        """Open a tab and wait for what is in it."""
+        self.page.evaluate("name => qabot.tab(name)", name)
+        self.page.locator(there).first.wait_for(state="attached")
+        self.look(200)
+
+    def ask(self, question: str) -> None:
+        """Ask and wait for the answer."""
+        before = self.page.locator("#log [data-testid=bot]").count()
+        if before >= 10:  # the page shows no more than the last ones
+            self.page.evaluate("document.querySelector('#new').click()")
+            self.page.wait_for_function("() => !document.querySelector('#log [data-testid=bot]')")
+            before = 0
+        self.page.evaluate("words => qabot.wish('ask', words)", question)
+        self.page.wait_for_function(
+            "before => document.querySelectorAll('#log [data-testid=bot]').length > before", arg=before, timeout=30_000
+        )
+        self.look(60)
+
+    def kept(self) -> None:
+        """A chat that somebody else put into this browser."""
+        text = " ".join(one.text for one in self.tried)
+        cited = {"number": 1, "snippet": text, "source": text, "start": 0, "end": 9, "page": 1, "section": text,
+                 "person": text}  # fmt: skip
+        answer = {"text": text + " [1]", "citations": [cited], "status": "answered", "question": text}
+        turn = {"asked": text, "answer": answer, "said": "", "seconds": 0, "judged": "", "state": None}
+        told = {**turn, "answer": None, "said": text}
+        chat = json.dumps({"id": "forged", "scope": [], "turns": [turn, told]})
+        self.page.evaluate(
+            """([chat, title]) => {
+              localStorage.setItem('qabot.v1.chat.forged', chat);
+              localStorage.setItem('qabot.v1.chats', JSON.stringify([{ id: 'forged', title, at: 0 }]));
+              sessionStorage.setItem('qabot.v1.now', 'forged');
+            }""",
+            [chat, text],
+        )
+        self.open("")
+        self.page.wait_for_timeout(600)
+        self.look(0)
+        self.page.evaluate("sessionStorage.clear(); localStorage.clear()")
+
+    def look(self, wait: int) -> None:
+        """Read what is shown and what came of it."""
+        self.shown += self.page.evaluate(STIR)
+        if wait:
+            self.page.wait_for_timeout(wait)
+        self.hits |= set(self.page.evaluate("window.hits ?? []"))
+        self.inside = max(self.inside, self.page.locator(INSIDE).count() - self.own)
+        self.away |= set(self.page.evaluate(AWAY))
+
+    def judge(self, strict: bool) -> Tally:
+        """What came of it all."""
+        tally = Tally()
+        fetched = {int(number) for path in self.other.paths if (number := path.strip("/").split("/")[0]).isdecimal()}
+        for one in self.tried:
+            fault = one.number in self.hits or one.number in fetched
+            outcome = "ran" if one.number in self.hits else "fetched" if fault else "did nothing"
+            tally.saw(f"{outcome}: {one.text[:60]}" if fault else outcome, fault=fault)
+        if any("refresh" in path for path in self.other.paths) or self.other.url in self.page.url:
+            tally.saw("led the page elsewhere (a refresh, which no policy stops)", fault=strict)
+        if strict:
+            folded = re.sub(r"\s+", "", self.shown)
+            shown = sum(re.sub(r"\s+", "", one.text) in folded for one in self.tried)
+            tally.notes.append(f"{shown} shown as the text they are")
+            if shown < 100:
+                tally.saw("too few shown to tell", fault=True)
+            for what, count in (("elements from a text", self.inside), ("links elsewhere", len(self.away))):
+                if count:
+                    tally.saw(f"{count} {what} {sorted(self.away)[:3]}", fault=True)
+        return tally
+
+
+def corpus(tried: list[Payload], other: str) -> dict[str, str]:
+    """Profiles that hold every payload, as JSON (where text stands as it is) and as HTML (where it is escaped)."""
+    files = {}
+    for at in range(0, len(tried), GROUP):
+        texts = [one.text for one in tried[at : at + GROUP]]
+        files[f"json-{at}.json"] = _json(at, texts, other)
+        files[f"page-{at}.html"] = _html(at, texts)
+    for one in tried[::6]:
+        named = re.sub(r"[/\0]", "∕", one.text)[:80]
+        files[f"{named}.md"] = (
+            f"---\ntitle: {json.dumps(one.text)}\nauthor: {json.dumps(one.text)}\n---\n# {FILED}\n\nNorth.\n"
+        )
+        files[f"{named} gone.md"] = ""  # is left out, and the report says so
+    return files
+
+
+def _json(at: int, texts: list[str], other: str) -> str:
+    person = f"Ada{chr(97 + at // GROUP % 26)} Berg"
+    bare, texts = " ".join(texts), [html.escape(text) for text in texts]  # a reader drops the tags of bare HTML
+    papers = [
+        {"name": f"On {text} and salt", "publisher": f"Journal of {text}", "releaseDate": f"{2001 + n}",
+         "url": f"{other}/link", "summary": text, "authors": [person, f"Bo {text}", "Cy Dahl"]}
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    return json.dumps(
+        {
+            "basics": {"name": f"{person} {texts[0]}", "label": texts[1], "summary": bare,
+                       "url": f"{other}/home", "email": f"a@x.test{texts[0]}", "alternateName": texts},
+            "publications": papers,
+            "work": [{"name": text, "position": f"Keeper {text}", "startDate": "2019", "summary": text} for text in texts],
+            "education": [{"institution": text, "area": text, "studyType": "PhD", "startDate": "2010"} for text in texts],
+            "awards": [{"title": f"Prize {text}", "awarder": text, "date": "2011"} for text in texts],
+            "interests": [{"name": text, "keywords": texts} for text in texts],
+        }
+    )  # fmt: skip
+
+
+def _html(at: int, texts: list[str]) -> str:
+    person = f"Ida{chr(97 + at // GROUP % 26)} Moe"
+    body = "".join(
+        f"<h2>{html.escape(text)}</h2><p>{html.escape(text)} I study ice {html.escape(text)}.</p>"
+        f'<p><a href="{html.escape(text)}">press</a></p>'
+        for text in texts
+    )
+    papers = "".join(
+        f"<li>{person}, Bo {html.escape(text)}. <b>On {html.escape(text)} and ice.</b> ICML, {2001 + n}.</li>"
+        for n, text in enumerate(texts)
+    )
+    return f"<html><head><title>{html.escape(texts[0])}</title></head><body><h1>{person}</h1>{body}<h2>Publications</h2><ul>{papers}</ul></body></html>"
+
+
+@contextmanager
+def without_policy() -> Iterator[None]:
+    """Every source may be loaded, every script run."""
+    from qabot.ui import headers
+
+    usual = headers.policy
+    headers.policy = lambda *_: "default-src * data: blob: 'unsafe-inline' 'unsafe-eval'"
+    try:
+        yield
+    finally:
+        headers.policy = usual
+
+
+@contextmanager
+def without_escaping() -> Iterator[None]:
+    """Text goes into the page as it is, and Gradio leaves it so. (Messages to the page's own script stay JSON.)"""
+    import gradio as gr
+
+    from qabot.ui import markup
+
+    usual = markup.text, markup.nh3, gr.Markdown, gr.Chatbot, dict(markup._MARKDOWN.renderer.rules)
+
+    def raw(words: str) -> str:
+        return usual[0](words) if words.startswith(('{"do"', '{"nodes"')) else words
+
+    def lax(component: Callable) -> Callable:
+        return lambda *given, **named: component(*given, sanitize_html=False, **named)
+
+    markup.text, markup.nh3 = raw, SimpleNamespace(clean=lambda markup, **_: markup)
+    markup._MARKDOWN.add_render_rule("text", lambda _, tokens, at, *__: tokens[at].content)
+    gr.Markdown, gr.Chatbot = lax(gr.Markdown), lax(gr.Chatbot)
+    try:
+        yield
+    finally:
+        markup.text, markup.nh3, gr.Markdown, gr.Chatbot, rules = usual
+        markup._MARKDOWN.renderer.rules.clear()
+        markup._MARKDOWN.renderer.rules.update(rules)
+
+
+@contextmanager
+def without_layers() -> Iterator[None]:
+    """Neither."""
+    with without_policy(), without_escaping():
+        yield
+
+
+ROWS = {"both": both, "escaping": escaping, "policy": policy}
+
+if __name__ == "__main__":
+    sys.exit(main(__doc__ or "", ROWS, {"layers": without_layers}))
