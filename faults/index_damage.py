@@ -102,7 +102,7 @@ def _harmed(long: bool, damages: Callable[[Harmed, Path, bytes], Iterator[str]])
                 if path.is_file() and not path.is_symlink():  # as where a disk loses bits
                     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
                 harmed.judge(path, what)
-                if number == 0:
+                if number == 0 and path in harmed.needed and (long or damages.__name__ == "cuts"):
                     harmed.mend()
                     harmed.restore()
                 else:
