@@ -214,3 +214,107 @@ def test_latex_in_markdown_is_read_as_pandoc_does():
     assert [(d.degree, d.field, d.organization) for d in found.education] == [("Doctorat", "glace", "ENS du Nord")]
     assert [a.text for a in found.advisors] == ["Bo Berg", "Cy Dahl"]
     assert [v.text for v in found.languages] == ["Français natif", "Anglais courant"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bachelor of Arts (B.A.) in Ice, University of Snow, 2012", ("Bachelor of Arts", "Ice", "University of Snow")),
+        ("Master of Science (M.Sc.), Ice Science, University of Snow, 2012", ("Master of Science", "Ice Science", "University of Snow")),
+        ("M.Sc. Ice --- University of Snow, 2012", ("M.Sc.", "Ice", "University of Snow")),
+        ("Grado en Hielo (Universidad de Nieve)", ("Grado", "Hielo", "Universidad de Nieve")),
+        ("B.S. Ice, University of Snow (magna cum laude) (2012)", ("B.S.", "Ice", "University of Snow")),
+        ("PhD in Ice, 1996, University of North Snow at Chapel Hill", ("PhD", "Ice", "University of North Snow at Chapel Hill")),
+        ("2010-15 **University of Snow** Bachelor in Ice", ("Bachelor", "Ice", "University of Snow")),
+        ("2012 State Examination in Medicine, University of Snow", ("State Examination", "Medicine", "University of Snow")),
+    ],
+)  # fmt: skip
+def test_degrees_on_one_line(line: str, expected: tuple[str, str, str]):
+    found = profile(f"# Ada Lind\n\n## Education\n\n- {line}\n- Ph.D. in Mud, University of Mud, 2016\n").education[0]
+    assert (found.degree, found.field, found.organization) == expected
+
+
+def test_a_definition_list_tells_of_dates():
+    found = profile(
+        "# Ada Lind\n\n## Educación\n\nDesde 2017\n:   **Doctorado en Hielo**\n    _Universidad de Nieve_\n\n"
+        "    _Director_: Bo Berg\n\n2009 - 2015\n:   **Licenciatura en Barro**\n    _Universidad de Nieve_\n\n"
+        "    _Tesis_: Barro lento\n\n## Publicaciones\n\n2021\n:   **On the slow ice of the north**\n    _Journal of Snow_\n\n"
+        "    Ada R. Lind y Bo Berg\n\n2020\n:   **On the fast mud of the south**\n    _Journal of Mud_\n\n    Bo Berg y Ada R. Lind\n\n"
+        "## Idiomas\n\nEspañol\n:   Nativo\n\nInglés\n:   Avanzado\n\n"
+        "## Skills\n\nTools\n:   GMT, Inkscape\n"
+    )
+    assert [(d.degree, d.organization, d.start, d.end) for d in found.education] == [
+        ("Doctorado", "Universidad de Nieve", "2017", None),
+        ("Licenciatura", "Universidad de Nieve", "2009", "2015"),
+    ]
+    assert [(p.title, p.authors, p.venue, p.year) for p in found.papers] == [
+        ("On the slow ice of the north", ("Ada R. Lind", "Bo Berg"), "Journal of Snow", 2021),
+        ("On the fast mud of the south", ("Bo Berg", "Ada R. Lind"), "Journal of Mud", 2020),
+    ]
+    assert [v.text for v in found.languages] == ["Español", "Inglés"]
+    assert [v.text for v in found.skills] == ["GMT", "Inkscape"]
+
+
+def test_papers_with_company_in_brackets_and_their_journal_in_italics():
+    found = profile(
+        "# Ada Lind\n\n## Publications\n\n1. Slow cohomology of the northern ice and a cubic curve. *Ice Math. J.* Volume 163 "
+        "(2014), pp. 24--25.\n2. (with Bo Berg) Snow of equivariant branes and their ice. *Compositio Math.* 152 (2016), 10--11.\n"
+    )
+    assert [(p.title, p.authors, p.year) for p in found.papers] == [
+        ("Slow cohomology of the northern ice and a cubic curve", (), 2014),
+        ("Snow of equivariant branes and their ice", ("Ada Lind", "Bo Berg"), 2016),
+    ]
+
+
+def test_a_cv_without_further_headings_is_a_career():
+    page = (
+        "<h1>Ada Lind</h1><h2>Curriculum Vitae</h2><p><b>Since 2019: Resident in Psychiatry</b><br>Snow University Hospital</p>"
+        "<p><b>2012-2017: Bachelor of Arts in Ice</b><br>University of Snow<br>Thesis: Free ice</p>"
+    )
+    found = make_profile("ada.html", [read_html("ada.html", page)])
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("Resident in Psychiatry", "Snow University Hospital", "2019")
+    ]
+    assert [(d.degree, d.field, d.organization) for d in found.education] == [
+        ("Bachelor of Arts", "Ice", "University of Snow")
+    ]
+
+
+def test_a_long_line_below_a_date():
+    found = profile(
+        "# Ada Lind\n\n## Berufserfahrung\n\n#### seit 08/2022\n\nWissenschaftliche Mitarbeiterin an der Universität Schnee, im "
+        "Projekt »Eis und seine Geschichte«, gefördert im Schwerpunktprogramm 2207 (bis 10/2023), dann im Projekt »Schlamm und "
+        "seine Zukunft«, gefördert im Schwerpunktprogramm 2208 (ab 11/2023)\n\n#### 4/2020 – 08/2022\n\nFellow, Eisinstitut\n"
+    )
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("Wissenschaftliche Mitarbeiterin", "Universität Schnee", "2022-08"),
+        ("Fellow", "Eisinstitut", "2020-04"),
+    ]
+
+
+def test_two_masters_listed_together_are_two():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n- Master in Ice (University of Snow)\n- Master in Mud (University of Snow)\n"
+    )
+    assert [d.field for d in found.education] == ["Ice", "Mud"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ana Silva e Rui Costa", ["Ana Silva", "Rui Costa"]),
+        ("Leo Uied, Ada R. Lind y Bo Berg", ["Leo Uied", "Ada R. Lind", "Bo Berg"]),
+        ("José Ortega y Gasset, Ana Neri", ["José Ortega y Gasset", "Ana Neri"]),
+        ("Rémi Ramp, Hugo vanLind, Ada Berg", ["Rémi Ramp", "Hugo vanLind", "Ada Berg"]),
+    ],
+)
+def test_names_joined_by_a_word(words: str, expected: list[str]):
+    assert [name.text for name in read_names(words, 0, len(words)).names] == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Curriculum Vitæ of Ada Lind", "Page personnelle de Ada Lind", "Página personal de Ada Lind", "CV - Ada Lind"],
+)
+def test_the_name_in_the_title_of_a_cv(title: str):
+    assert profile(f"# {title}\n\nPostdoc at the University of Snow.\n").name == "Ada Lind"

@@ -223,3 +223,134 @@ def test_spans_hold_the_words_they_tell():
     for post in found.positions:
         for name in ("role", "organization"):
             assert source.text[post.parts[name].start : post.parts[name].end] == getattr(post, name)
+
+
+def test_stations_listed_in_one_breath():
+    found = profile(
+        "# Eva Eis\n\n## Vita\n\nGeboren 1956 in Nordstadt. Promotion Universität Nord (1984), Gastdozentin an der Universität Süd "
+        "(1991), Professorin für Eiskunde an der Universität West (1992-2000), Honorarprofessorin an der Universität Ost (seit 2003).\n"
+    )
+    assert posts(found) == [
+        ("Gastdozentin", "Universität Süd", "1991", "1991"),
+        ("Professorin für Eiskunde", "Universität West", "1992", "2000"),
+        ("Honorarprofessorin", "Universität Ost", "2003", None),
+    ]
+    assert studies(found) == [("Promotion", "", "Universität Nord", "1984")]
+
+
+def test_a_sentence_with_years_in_brackets_is_no_list_of_stations():
+    found = profile(
+        "# Ana Nieve\n\nMi trayectoria ha estado vinculada a la Universidad del Norte, donde me titulé como Ingeniera (2012) y obtuve mi "
+        "Doctorado (2018), y también a otras (2019).\n"
+    )
+    assert posts(found) == []
+
+
+def test_german_filler_words_are_no_part_of_a_role():
+    found = profile(
+        "# Eva Eis\n\nVon 1980 bis 1985 arbeitete die Physikerin als wissenschaftliche Mitarbeiterin an der Universität Nord. Im Jahr "
+        "1992 ging sie als Dozentin an die Universität Süd. 1998 wechselte sie an die Universität West und war hier Wissenschaftliche "
+        "Assistentin.\n"
+    )
+    assert posts(found) == [
+        ("wissenschaftliche Mitarbeiterin", "Universität Nord", "1980", "1985"),
+        ("Dozentin", "Universität Süd", "1992", "1992"),
+        ("Wissenschaftliche Assistentin", "Universität West", "1998", "1998"),
+    ]
+
+
+def test_degrees_that_are_headings():
+    found = profile(
+        "# Eva Eis\n\n## Akademische Laufbahn\n\n### Promotion in Eiskunde\n\n| seit 11.2013 | Universität Nord |\n|---|---|\n"
+        "| erwartet 1.2017 | Dissertation – Schneemodelle |\n"
+    )
+    assert [(d.degree, d.organization, d.start, d.current) for d in found.education] == [
+        ("Promotion", "Universität Nord", "2013-11", True)
+    ]
+
+
+def test_a_role_first_in_chinese():
+    found = profile(
+        "# 林雪\n\n## 工作经历\n\n* 2021.01-今 教授 北方大学（雪城） 冰雪学院\n* 2014.09-2016.09 访问教授 南方大学 冰川中心\n"
+    )
+    assert posts(found) == [
+        ("教授", "北方大学（雪城） 冰雪学院", "2021-01", None),
+        ("访问教授", "南方大学 冰川中心", "2014-09", "2016-09"),
+    ]
+
+
+def test_a_korean_institute_is_no_researcher():
+    found = profile("# 설빙\n\n## 경력\n\n| 2021.09 ~ 2023.08 | 한국얼음과학연구원 | 박사후연구원 |\n|---|---|---|\n")
+    assert posts(found) == [("박사후연구원", "한국얼음과학연구원", "2021-09", "2023-08")]
+
+
+def test_the_same_place_in_russian():
+    found = profile(
+        "# Льдов Иван\n\n## Опыт работы\n\n- 2018 – н.в. старший научный сотрудник, Институт льда РАН\n"
+        "- 2014–2018 младший научный сотрудник, там же\n"
+    )
+    assert posts(found) == [
+        ("старший научный сотрудник", "Институт льда РАН", "2018", None),
+        ("младший научный сотрудник", "Институт льда РАН", "2014", "2018"),
+    ]
+
+
+def test_projects_named_by_their_headings():
+    found = profile(
+        "# 林雪\n\n## 项目经历\n\n### 雪的轨迹生成（科研项目）\n\n- **项目背景**：雪城人才计划\n- **项目时间**：2022.03 – 2023.06\n\n"
+        "### Ice Jam\n\nSnow School / 2022.08\n\n- made a game\n"
+    )
+    assert [(p.title, p.start, p.end) for p in found.projects] == [
+        ("雪的轨迹生成（科研项目）", "2022-03", "2023-06"),
+        ("Ice Jam", "2022-08", "2022-08"),
+    ]
+
+
+def test_who_somebody_is_below_the_name_is_no_section():
+    found = profile("# 林雪\n\n### 本科生 (冰雪学院，北方大学)\n\n电子邮箱: lin@example.org\n")
+    assert found.students == ()
+
+
+def test_full_width_digits():
+    assert [(d.start, d.end) for d in read_dates("２０１３年７月 北方大学")] == [("2013-07", "2013-07")]
+
+
+def test_a_japanese_vita_told_year_by_year():
+    found = profile(
+        "# 雪野 花子\n\n2006年北方大学工学部情報エネルギー工学科卒業。2008年同大学院情報科学研究科博士前期課程、"
+        "2011年同博士後期課程修了。博士（情報科学）。同年、雪山社に入社、言語の研究に従事。\n"
+        "2014年より南方大学大学院情報科学研究科准教授、2024年より雪山大学情報学院教授、現在に至る。\n"
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("学士", "北方大学工学部情報エネルギー工学科", "2006"),
+        ("博士前期課程", "北方大学", "2008"),
+        ("博士後期課程", "北方大学", "2011"),
+    ]
+    assert [(p.role, p.organization, p.start, p.current) for p in found.positions] == [
+        ("准教授", "南方大学大学院情報科学研究科", "2014", False),
+        ("教授", "雪山大学情報学院", "2024", True),
+    ]
+
+
+def test_a_post_dated_at_its_verb():
+    found = profile(
+        "# Anton Frost\n\nAnton Frost ist seit 2023 Professor für Eiskunde an der Hochschule Nord und leitet die Gruppe "
+        "„Kaltes Haus“. 1986 wurde er zum ordentlichen Professor am Institut für Schnee der Universität Berg berufen, war "
+        "von 1990 bis 1992 Dekan der Fakultät Eis an der Universität Berg.\n"
+    )
+    assert [(p.role, p.organization, p.start, p.end, p.current) for p in found.positions] == [
+        ("Professor für Eiskunde", "Hochschule Nord", "2023", None, True),
+        ("ordentlichen Professor", "Institut für Schnee der Universität Berg", "1986", None, False),
+        ("Dekan", "Fakultät Eis an der Universität Berg", "1990", "1992", False),
+    ]
+
+
+def test_a_sentence_wrapped_in_its_middle():
+    found = profile(
+        "# Luc Givre\n\nLuc Givre est né en France en 1972. Il est diplômé de l'Ecole Nationale du Froid en 1996. Il est\n"
+        "actuellement Maître de Conférences à l'Université du Nord depuis 2005.\n"
+    )
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("Maître de Conférences", "Université du Nord", "2005")
+    ]
+    assert [(d.organization, d.end) for d in found.education] == [("Ecole Nationale du Froid", "1996")]

@@ -114,7 +114,7 @@ def test_tight_headings_definition_lists_and_near_nested_bullets():
         ("heading", "News", 2),
         ("paragraph", "Text #tag", 0),
         ("item", "Term", 1),
-        ("item", "Meaning", 2),
+        ("paragraph", "Meaning", 0),
         ("item", "a", 1),
         ("item", "b", 2),
     ]
@@ -142,6 +142,13 @@ def test_html_page_keeps_what_is_seen():
 def test_layout_tables_are_walked_as_blocks():
     source = read_html("a.html", "<table><tr><td><p>left</p></td><td><ul><li>right</li></ul></td></tr></table>")
     assert blocks(source) == [("paragraph", "left"), ("item", "right")]
+
+
+def test_cells_of_short_paragraphs_are_those_of_a_row():
+    rows = "".join(f"<tr><td><p>{year}</p></td><td><p>Ph.D.</p><p>Uni {year}</p></td></tr>" for year in (2019, 2020))
+    source = read_html("a.html", f"<table>{rows}</table>")
+    assert [block.kind for block in source.blocks] == ["row", "row"]
+    assert [len(block.cells) for block in source.blocks] == [2, 2]
 
 
 def test_plain_text_keeps_lines_and_finds_bullets():

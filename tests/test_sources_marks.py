@@ -107,8 +107,31 @@ def test_the_paragraphs_of_a_restructured_text_run_on():
     )
     assert blocks(read_text("ada.rst", text)) == [
         ("heading", "Papers"),
-        ("paragraph", '12. A. Lind, B. Berg, C. Dahl, "On slow ice." Snow 12 (2020) 3. [link]'),
+        ("item", 'A. Lind, B. Berg, C. Dahl, "On slow ice." Snow 12 (2020) 3. [link]'),
         ("item", "one two"),
         ("item", "three"),
         ("paragraph", "A. Wis'niowski"),
     ]
+
+
+def test_emphasis_and_links_of_org_and_rst_are_marks():
+    org = read_text(
+        "ada.org", "#+TITLE: Ada\n1. On ice. /J. Snow/ *3*\n   and [[https://x.org][more]].\n2. Mud\\\\\n   wet\n"
+    )
+    assert blocks(org)[1:] == [("item", "On ice. J. Snow 3 and more."), ("item", "Mud\nwet")]
+    assert [(m.kind, org.text[m.start : m.end], m.target) for m in org.marks] == [
+        ("em", "J. Snow", ""),
+        ("strong", "3", ""),
+        ("link", "more", "https://x.org"),
+    ]
+    rst = read_text("ada.rst", "Ada\n===\n\n**Loud** *ice*, `here <https://x.org>`_\n")
+    assert [(m.kind, rst.text[m.start : m.end], m.target) for m in rst.marks] == [
+        ("strong", "Loud", ""),
+        ("em", "ice", ""),
+        ("link", "here", "https://x.org"),
+    ]
+
+
+def test_a_sign_that_text_cannot_hold_does_no_harm():
+    text = "#+TITLE: Ada\n\ufdd0 *x* \ufdd4 \ufdd2 y\n"
+    assert blocks(read_text("ada.org", text)) == [("heading", "Ada"), ("paragraph", "x y")]

@@ -13,10 +13,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import lead_spans, read_advisors, read_people
 from qabot.profiles.phrase_kinds import ASIDE, phrase_kind
 from qabot.profiles.profile import Value
-from qabot.profiles.terms import (
-    is_organization,
-    is_role,
-)
+from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _LABELS = re.compile(
     r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|"
@@ -106,7 +103,7 @@ def _split_lines(page: Page, cell: Range) -> list[Range]:
     if "\n" in words and len(words) <= 30 and len(read_dates(words)) == 1:
         return [cell]  # "02/19 -" above "12/21"
     pieces, start = [], cell.start
-    for words in page.text[cell.start : cell.end].split("\n"):
+    for words in re.split(r"[\n\t]", page.text[cell.start : cell.end]):
         pieces.append(page.trim(start, start + len(words)))
         start += len(words) + 1
     return [piece for piece in pieces if piece.end > piece.start]
@@ -152,7 +149,8 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         cuts = sorted([(d.begin, d.stop) for d in found] + leads)
         pure = any(other is not cell for other in organizations[:2])
         whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
-        pieces = whole or [p for rest in _rest(page, cell, cuts) for p in cut_phrases(page, rest, degrees)]
+        rests = [part for rest in _rest(page, cell, cuts) for part in _marked_apart(page, rest, degrees)]
+        pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
     for phrase in phrases:
@@ -160,6 +158,17 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
+
+
+def _marked_apart(page: Page, rest: Range, degrees: bool) -> list[Range]:
+    """A range cut behind a school or employer in bold that nothing else parts from the degree or role it is for."""
+    tells = find_degrees if degrees else is_role
+    for mark in page.marks_in(rest.start, rest.end, "strong", "em"):
+        after = page.trim(mark.end, rest.end)
+        words, others = page.words(mark.start, mark.end), page.words(*after)
+        if mark.start == rest.start and others[:1].isupper() and is_organization(words) and not tells(words):
+            return [Range(mark.start, mark.end), after] if tells(others) else [rest]
+    return [rest]
 
 
 def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range]:
@@ -180,7 +189,8 @@ def tidy(page: Page, start: int, end: int) -> Range:
     text = page.text
     note = re.compile(
         r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
-        r"(?:avec )?mention |rang \d|"
+        r"(?:avec )?mention |rang \d|(?:magna |summa )?cum laude|(?:with )?(?:first class |high |highest )?(?:honou?rs|"
+        r"distinction)|note\b|gpa\b|mit auszeichnung|auszeichnung|con lode|110|matr[ií]cula|[^()（）]{50}|"
         r"to be|[\w.-]+@)[^)）]*[)）]?|[*†‡])$",
         re.I,
     )
@@ -266,6 +276,7 @@ def _whole_line(
         and not re.search(r"[,|｜]", words)
         and (beside[1] or is_role(re.split(r"\s[-–—]\s", words)[0]))
         and not head
+        and phrase_kind(page, rest[0], degrees) != "person"
     ):
         return rest
     return []

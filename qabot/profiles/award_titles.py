@@ -51,6 +51,7 @@ _STOP = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:i\s|we\s)?(?:was |am |were )?(?:honou?red (?:with|to receive)|awarded|received|"
     r"recipient of|won|winning|selected as|named|granted|obtained)\s+(?:the\s+|an?\s+)?|"
+    r"(?:recipient|winner|awardee|honoree|preisträger(?:in)?|lauréate?|ganador(?:a)?|vincitore|vincitrice)\s*:\s*|"
     r"获得?(?=[“\"「]|[\u4e00-\u9fff]{3})|荣获)",
     re.I,
 )

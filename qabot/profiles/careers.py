@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts, unlabelled
+from qabot.profiles.career_rows import below_date, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
-from qabot.profiles.positions import POSITION_KINDS, read_positions
+from qabot.profiles.positions import read_positions
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_organization, is_role, is_student, role_at
+from qabot.profiles.terms import find_degrees, is_organization, is_student, role_at
 
 
 class Career(NamedTuple):
@@ -44,8 +45,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if own_heading:
-        entries = _with_heading(page, part, entries, above)
-    entries = [_below_date(page, piece) for entry in _joined(page, entries) for piece in _apart(page, entry)]
+        entries = with_heading(page, part, entries, above)
+    entries = [below_date(page, piece) for entry in joined_entries(page, entries) for piece in parted(page, entry)]
     positions: list[Position] = []
     degrees: list[Degree] = []
     organization: Phrase | None = None
@@ -81,7 +82,8 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         if len(words) > 60 and _SAID.match(words):
             continue  # a sentence: it is read as one
         cells = entry_cells(page, entry)
-        told.append((entry, cells, _with_details(page, entry, cells, read_facts(page, cells, degrees=study), study)))
+        facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
+        told.append((entry, cells, _with_details(page, entry, cells, facts, study)))
     if study:
         return told
     posts = [n for n, (_, cells, facts) in enumerate(told) if not _is_degree(page, cells, facts)]
@@ -125,7 +127,7 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
 
     made: list[Position] = []
     for entry in read_entries(page, part, anchor):
-        entry = _below_date(page, entry)
+        entry = below_date(page, entry)
         facts = read_facts(page, entry_cells(page, entry), degrees=False)
         known = facts.of("organization")
         near = [p for p in facts.phrases if not (known and _told_behind(page, known[-1], p))]
@@ -141,6 +143,8 @@ def _is_post(page: Page, facts: Facts) -> bool:
     if not titles:
         first = next((p for p in facts.phrases if p.kind in ("", "organization")), None)
         words = page.words(first.start, first.end) if first else ""
+        if any(find_degrees(page.text, p.start, p.end) for p in facts.of("role")):
+            return False  # "Ph.D (Visiting)"
         lead = role_at(words[:80])
         return bool(facts.dates and lead and lead.start() <= 24) and not is_student(words) and not _STUDY.search(words)
     if len(titles) == 1 and _POSTDOC.match(page.text[titles[0].start : titles[0].end]):
@@ -177,7 +181,8 @@ def _is_named(page: Page, phrase: Phrase) -> bool:
 
 def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
     """Whether an entry of a career is a degree: no role, and a degree leads the words."""
-    if facts.of("role") or not cells:
+    roles = facts.of("role")
+    if not cells or any(not _EAST_COURSE.search(page.text, p.start, p.end) for p in roles):
         return False
     for cell in cells:
         terms = [
@@ -201,92 +206,9 @@ def _with_unit(page: Page, columns: Columns, entry: Entry, post: Position) -> Po
     return replace(post, organization=f"{post.organization}, {words}")
 
 
-def _joined(page: Page, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries without dates in which a line names only an organisation and the next only a role, as one."""
-    joined: list[Entry] = []
-    pending = ""
-    for entry in entries:
-        words = page.text[entry.start : entry.end]
-        short = len(words) < 120 and not read_dates(words)
-        kind = ""
-        if short and is_role(words) != is_organization(words):
-            kind = "role" if is_role(words) else "organization"
-        if kind and pending and kind != pending and joined:
-            last = joined.pop()
-            joined.append(Entry((*last.lines, *entry.lines), (*last.details, *entry.details), last.label))
-            pending = ""
-        else:
-            joined.append(entry)
-            pending = kind
-    return joined
-
-
-_NEXT_DATE = re.compile(r"[;；。]\s*(?=(?:19|20)\d\d\s?[./年-])")
-
-
-def _apart(page: Page, entry: Entry) -> list[Entry]:
-    """An entry of one line in which semicolons part dated posts, as one entry each: "1985-1989，X; 1999-2002，Y"."""
-    if len(entry.lines) != 1 or entry.details:
-        return [entry]
-    line = entry.lines[0]
-    ends = [m.start() for m in _NEXT_DATE.finditer(page.text, line.start + 8, line.end)]
-    if not ends or not read_dates(page.text, line.start, min(line.end, line.start + 30)):
-        return [entry]
-    bounds = [line.start, *(end + 1 for end in ends), line.end]
-    pieces = [page.trim(a, b, " ;；。\n") for a, b in zip(bounds, bounds[1:], strict=False)]
-    return [Entry((line._replace(start=a, end=b),), (), entry.label) for a, b in pieces if b > a]
-
-
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”»]))[.。]\s+(?=[“«(]?[A-ZÀ-ÞА-Я])|[.。]\s*$|\s:\s*\n")
-
-
-def _below_date(page: Page, entry: Entry) -> Entry:
-    """An entry whose own lines are only a date, with the first sentence of the text that stands below it."""
-    words = page.text[entry.lines[0].start : entry.lines[-1].end]
-    for date in reversed(read_dates(words)):
-        words = words[: date.begin] + words[date.stop :]
-    if not entry.details or re.search(r"[^\W\d_]{2}", words):
-        return entry
-    first = clean_line(page, entry.details[0])
-    stop = _STOP.search(page.text, first.start, first.end)
-    return entry._replace(lines=(*entry.lines, first._replace(end=stop.start() if stop else first.end)))
-
-
-def runs_on(page: Page, part: Part, following: Part) -> bool:
-    """Whether a heading and the next are lines of one entry: a school, then its town."""
-    kinds = (*POSITION_KINDS, "education")
-    return (
-        part.kind in kinds
-        and part.kind == following.kind
-        and part.section.path[:-1] == following.section.path[:-1]
-        and all(heading_kind(p.section.title) == "" and not read_dates(p.section.title) for p in (part, following))
-        and not page.lines_in(part.body, part.end)
-        and bool(page.lines_in(following.body, following.end))
-    )
-
-
-def _heading_line(page: Page, part: Part) -> Line:
-    heading = page.trim(part.section.span.start, part.body)
-    return Line(heading.start, heading.end, max(page.block_at(heading.start), 0))
-
-
-def _with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
-    """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
-    own = [_heading_line(page, p) for p in (*above, part)]
-    if heading_kind(part.section.title) == "years":
-        undated = [not any(read_dates(page.text, ln.start, ln.end) for ln in entry.lines) for entry in entries]
-        pairs = zip(entries, undated, strict=True)
-        return [entry._replace(lines=(*own, *entry.lines)) if bare else entry for entry, bare in pairs]
-    words = "\n".join(page.text[line.start : line.end] for line in own)
-    telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
-    dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)
-    if not telling or dated >= 2:
-        return list(entries)
-    if not entries:
-        return [Entry(tuple(own))]
-    first, *rest = entries
-    lines = tuple(ln for ln in first.lines if ln.end - ln.start < 200)
-    return [Entry((*own, *lines), (*first.details, *(d for e in rest for d in (*e.lines, *e.details))))]
+_EAST_COURSE = re.compile(
+    r"(?:博士|修士)(?:前期|後期)?課程|(?:박사|석사|통합)\s?과정(?!\s?(?:후|연구))"
+)  # a course, not a post
 
 
 _ROLE_LABEL = re.compile(

@@ -17,7 +17,7 @@ from qabot.profiles.terms import (
 )
 
 _BREAK = re.compile(
-    r"\s*(?:[,，;；|]|\s[-–—]\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
+    r"\s*(?:[,，;；|]|\s(?:[-–—]|-{2,3})\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
     r"\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
     re.I,
 )
@@ -74,6 +74,7 @@ def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
     return [p for p in pieces if p.end > p.start]
 
 
+_CAMPUS = re.compile(r"[A-Z][a-z][\w-]+(?: [A-Z][\w-]+)?")  # "University of North Carolina at Chapel Hill"
 _COMPANY = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co|S\.A|PLC|AG)\b\.?(?!\s+[A-Z][a-z])")
 
 
@@ -85,9 +86,8 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
         r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
         text[start:position].rstrip(),
     ):
-        return not is_place(
-            text[match.end() : match.end() + 25].split(",")[0].split("\n")[0].split("，")[0].strip(" .;")
-        )
+        campus = re.split(r"[,\n，(（|]|\s[-–—]\s", text[match.end() : match.end() + 40])[0].strip(" .;")
+        return not is_place(campus) and (not _CAMPUS.fullmatch(campus) or is_organization(campus))
     if words.startswith("at"):
         return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
     if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
@@ -110,7 +110,7 @@ def _ends_in_degree(words: str) -> bool:
 def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     """A piece that holds both a role or degree and an organisation, cut between them."""
     words = page.text[piece.start : piece.end]
-    if not is_organization(words):
+    if not is_organization(words) and not (degrees and _CYRILLIC.search(words)):
         return _held_in(piece, words, degrees) or [piece]
     boxed = _BOXED.search(words)
     if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
@@ -125,7 +125,7 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
             return [Range(piece.start, piece.start + boxed.start()), Range(*(piece.start + i for i in boxed.span(1)))]
     if degrees:
         return _degree_and_school(page, piece, words)
-    if not is_role(words):
+    if not is_role(words) or is_place(words):
         return [piece]
     slavic = _SLAVIC_UNIT.search(words) if _CYRILLIC.search(words) else None
     if slavic and is_role(words[: slavic.start()]) and not is_organization(words[: slavic.start()]):
@@ -138,6 +138,10 @@ _AT_FIRST = re.compile(
     r"(?:am|an der|beim?|im|in der|at(?: the)?|chez|au|à la |à l[’']|presso|en el|en la)(?<=[’'\s\w])\s?"
 )
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄє]")
+_SLAVIC_COURSE = re.compile(  # "магистратура ИФФВТ по направлению «Физика»"
+    r"\s+(?P<org>[А-ЯЁІЇ][^,;:]{1,90}?)?\s*(?:по|за|,)\s(?:направлени|специальност|спеціальніст|програм)\w*(?:\s+подготовки)?\s*"
+    r"(?:[\d.]+\s*[–—-]?\s*)?(?P<field>[«“\"][^»”\"]{2,90}[»”\"]|[^,;()\n]{3,60}?(?=\s(?:по теме|на тему)|[,;()\n]|$))"
+)
 _SLAVIC_UNIT = re.compile(  # a unit in the genitive behind a role: "доцент кафедры физики", "инженер НИИ льда"
     r"(?<=\s)(?:(?i:кафедр|лаборатор|факультет|інститут|институт|отдел|відділ|центр|сектор|групп|груп|"
     r"департамент|университет|"
@@ -146,6 +150,7 @@ _SLAVIC_UNIT = re.compile(  # a unit in the genitive behind a role: "доцен�
     r"национальн|техническ|универс|інстит|"
     r"унів|инстит|академ)\w*|[А-ЯЁІЇЄ]{3,}(?:\s|$))"
 )
+_EAST_SPACE = re.compile(r"[　 ]+")
 _BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
 
 
@@ -183,15 +188,12 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
             bounds = [(0, boxed.start()), boxed.span(1), (boxed.end(), len(words))]
             return [page.trim(piece.start + a, piece.start + b) for a, b in bounds if words[a:b].strip()]
     terms = find_degrees(words)
-    if terms and terms[0].start <= 2 and _CYRILLIC.search(words):
-        behind = page.trim(piece.start + terms[0].end, piece.end, " ,–—-:")
-        if is_organization(page.text[behind.start : behind.end]):
-            return [Range(piece.start, piece.start + terms[0].end), behind]
     if not is_cjk_text(words) or not terms:
-        return [piece]
+        return _degree_first(page, piece, words, terms[0].start, terms[0].end) if terms else [piece]
     gap = re.compile(r"[　 ]+")
     space = gap.search(words, terms[0].end - 1)
-    if terms[0].start == 0 and space and is_organization(words[space.end() :]):
+    early = terms[0].start <= 4 and not is_organization(words[: terms[0].start])
+    if early and space and is_organization(words[space.end() :]):
         return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
     if terms[-1].start > 0 and is_organization(words[: terms[-1].start]):
         spaces = [m for m in gap.finditer(words) if m.end() <= terms[-1].start]
@@ -201,6 +203,24 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
             ends = organization_ends(words[: terms[-1].start])
             return [Range(piece.start + told.end(), piece.start + ends), Range(piece.start + ends, piece.end)]
         return [page.trim(piece.start, piece.start + cut), Range(piece.start + cut, piece.end)]
+    return [piece]
+
+
+def _degree_first(page: Page, piece: Range, words: str, start: int, end: int) -> list[Range]:
+    """A degree with its school behind it and no word between: "Habilitation Universität X", "студент Физфака X"."""
+    if start > 2:
+        return [piece]
+    degree = Range(piece.start, piece.start + end)
+    if course := _SLAVIC_COURSE.match(words, end):
+        spans = [(start, end), course.span("org"), course.span("field")]
+        return [page.trim(piece.start + a, piece.start + b, ' \n,–—-:«»"“”') for a, b in spans if b > a]
+    behind = page.trim(piece.start + end, piece.end, " ,–—-:")
+    school = page.text[behind.start : behind.end]
+    if _CYRILLIC.search(words) and is_organization(school):
+        return [degree, behind]
+    near = start == 0 and behind.start == degree.end + 1 and words[end : end + 1] == " " and school[:1].isupper()
+    if near and is_organization(" ".join(school.split()[:2])) and not find_degrees(school):
+        return [degree, behind]
     return [piece]
 
 
@@ -225,6 +245,11 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
     """A post in one word, "X大学Y学院副教授", cut behind the organisation."""
     if not is_cjk_text(words):
         return []
+    first = role_at(words)
+    space = _EAST_SPACE.search(words, first.end() - 1) if first and first.start() <= 3 else None
+    if first and space and not is_organization(words[: space.start()]) and is_organization(words[space.end() :]):
+        if not is_role(words[space.end() :]):  # "访问教授 X大学 Y中心"
+            return [Range(piece.start, piece.start + space.start()), Range(piece.start + space.end(), piece.end)]
     ends = organization_ends(words)
     role, position = None, 0
     while (found := role_at(words, position)) is not None:

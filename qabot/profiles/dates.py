@@ -126,7 +126,7 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
 @lru_cache(maxsize=4096)
 def _dates_of(text: str) -> tuple[Date, ...]:
     """The dates of a text. Remembered: every reader of a section asks for the dates of the same lines."""
-    if not text.isascii():
+    if not text.isascii() and _WIDE.search(text):
         text = text.translate(_FULL_WIDTH)  # one character for one: the places stay
     digits = [match.start() for match in _DIGITS.finditer(text)]
     if not digits:
@@ -142,6 +142,7 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     return tuple(_between(text, found))
 
 
+_WIDE = re.compile(r"[０-９／．]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0F, 0xFF0E)}
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra il|fra il|между)\s+(?:the |l[ea] )?$", re.I)
 

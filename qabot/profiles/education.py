@@ -139,6 +139,8 @@ def read_degrees(
         or len(lines) == len(titles)
         and (len(levels) > 1 or len(facts.dates) >= len(titles))
     )
+    plain = [t for t in titles if not _STRAIGHT.fullmatch(page.words(t.start, t.end))]
+    titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
     separate = titles if len(titles) > 1 and apart else titles[:1]
     made: list[Degree] = []
     for number, title in enumerate(separate or [None]):
@@ -162,7 +164,7 @@ def read_degrees(
         made.append(
             Degree(
                 degree=page.words(*tidy(page, *degree)) if degree else "",
-                field=page.words(*tidy(page, *field)) if field else "",
+                field=_SUBJECT_TAIL.sub("", page.words(*tidy(page, *field))) if field else "",
                 organization=page.words(*where) if where else "",
                 span=span,
                 start=date.start if date and not date.single else None,
@@ -177,13 +179,15 @@ def read_degrees(
 
 
 _WITH_HONOURS = re.compile(
-    r",?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
+    r",?\sс отличием\b|,?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
     r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude|"
     r"\s[(]?(?:avec )?mention (?:très |assez )?bien\b|\s[(]rang \d+",
     re.I,
 )
 
 
+_STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究生)?")
+_SUBJECT_TAIL = re.compile(r"(?<=\w\w)(?:专业|專業|専攻|전공)$")
 _FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
 _YEAR_OF_STUDY = re.compile(r"(?i:(?<=master)|(?<=licence)|(?<=bachelor))\s[123](?!\w)")  # "Master 2"
 
@@ -247,8 +251,10 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         )
         else end,
     )
-    lead = _FIELD.match(text, degree.end, title.end)
-    start = lead.end() if lead else degree.end
+    again = _AGAIN.match(text, degree.end, title.end)
+    after = again.end() if again and find_degrees(again[1]) else degree.end
+    lead = _FIELD.match(text, after, title.end)
+    start = lead.end() if lead else after
     student = re.compile(
         r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I
     ).match(text, start, title.end)
@@ -273,12 +279,18 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         ):
             return degree, before
         following = next(
-            (p for p in facts.phrases if p.kind == "" and p.line == title.line and p.start >= title.end), None
+            (
+                p
+                for p in facts.phrases
+                if p.kind == "" and p.line == title.line and p.start >= title.end and text[p.start] not in '»«“„"'
+            ),
+            None,
         )
         return degree, Range(following.start, following.end) if following else _subject_before(page, title, facts)
     return degree, field
 
 
+_AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 _ADJECTIVE = re.compile(  # what stands before a degree and is no field of it
     r"(?:voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
     r"ongoing|expected|zweifach)(?:e[nrs]?)?",
@@ -313,7 +325,7 @@ def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> lis
         if not re.match(r"(?:специальност|спеціальніст|направлени|профил)", page.words(p.start, p.end), re.I)
     ]
     here = [p for p in here if not _SUBJECT.search(page.words(p.start, p.end))]
-    short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", page.words(p.start, p.end))]
+    short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}|[А-ЯЁ]{2,8}", page.words(p.start, p.end))]
     if short:
         return short[:1]
     if len(here) > 1 or here and re.search(r"\bin\b", page.text[title.start : title.end]):

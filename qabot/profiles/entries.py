@@ -15,6 +15,13 @@ _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
 _LONG = 220  # characters; a longer line is prose
 _LABEL = 60  # a shorter lone line with nothing to anchor an entry labels the entries below it
 
+_FOOTER = re.compile(
+    r"\W{0,3}(?:©|\(c\)\s|copyright\b|(?:最近|最后|上次|最終)(?:更新|修改)|last (?:updated?|modified)|"
+    r"updated on|powered by|"
+    r"letzte (?:änderung|aktualisierung)|dernière (?:mise à jour|modification)|última (?:actualización|atualização)|"
+    r"последнее обновление|최종 수정|마지막 업데이트|更新日|版权所有|all rights reserved)",
+    re.I,
+)
 _DETAIL = re.compile(r"[.。]\s|[.。]$|[:：]\s?\S|\b(?:advis|supervis|mentor|thesis|gpa)", re.I)
 
 Test = Callable[[Line], bool]
@@ -47,7 +54,8 @@ def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = Fals
     lines = page.lines_in(part.body, part.end)
     blocks: list[list[Line]] = []
     for line in lines:
-        if (page.is_heading(line.block) or page.blocks[line.block].kind == "field") or _is_diagram_word(page, line):
+        field = page.is_heading(line.block) or page.blocks[line.block].kind == "field"
+        if field or _is_diagram_word(page, line) or _FOOTER.match(page.text, line.start, line.end):
             continue
         if blocks and blocks[-1][0].block == line.block:
             blocks[-1].append(line)

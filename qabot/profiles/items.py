@@ -13,7 +13,7 @@ from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
-from qabot.profiles.sections import Part
+from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.services import read_reviewed
 from qabot.profiles.terms import is_organization, is_role
 from qabot.profiles.venues import known_short
@@ -40,6 +40,9 @@ def read_items(page: Page, part: Part) -> list[Item]:
 
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
+    named = _named_by_heading(page, part, entries)
+    if named:
+        return [named]
     items: list[Item] = []
     above: Range | None = None  # the title that the dated rows below it share: a talk given several times
     for number, entry in enumerate(entries):
@@ -54,6 +57,35 @@ def read_items(page: Page, part: Part) -> list[Item]:
             ]
         items += found
     return items
+
+
+_LABELLED = re.compile(r"\W{0,3}[^\s:：][^:：\n]{1,20}[:：]\s*\S")
+
+
+def _named_by_heading(page: Page, part: Part, entries: Sequence[Entry]) -> Item | None:
+    """The project whose title is its section's own heading, with a line on when, or labelled lines, below it."""
+    title = re.split(r"[(（]", part.section.title)[0]  # "Ice Jam (Course Project)"
+    own = title and len(part.section.path) > 1 and heading_kind(title) == ""
+    if part.kind != "projects" or not own or not entries:
+        return None
+    lines = [line for entry in entries for line in entry.lines]
+    first = lines[0]
+    dates = [d for line in lines for d in read_dates(page.text, line.start, line.end)]
+    short = page.blocks[first.block].kind == "paragraph" and first.end - first.start <= 90
+    led = short and bool(read_dates(page.text, first.start, first.end))
+    labelled = len(lines) > 1 and all(_LABELLED.match(page.text, ln.start, ln.end) for ln in lines)
+    if not (led or labelled) or led and len({d.start for d in dates}) > 2:
+        return None
+    heading = page.trim(part.section.span.start, part.body, " \t\n#:：")
+    date = next((d for d in dates if not d.single), dates[0] if dates else None)
+    return Item(
+        title=page.words(*heading),
+        span=page.span(heading.start, max(line.end for line in lines)),
+        start=date.start if date else None,
+        end=date.end if date and not date.current else None,
+        current=bool(date and date.current),
+        parts={"title": page.span(*heading)},
+    )
 
 
 def _is_shared_title(page: Page, entries: Sequence[Entry]) -> bool:

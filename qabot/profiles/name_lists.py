@@ -27,6 +27,7 @@ _AFTER_NAME = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:[,，]\s*(?:and|&|und|et|y|e|и|with|as well as)\s+|[,，]\s*&\s*|;\s*(?:and\s+|&\s*)?|"
     r"[,，、；]\s*|\s(?:and|&|und|et|и|with|/)\s|[&]\s*|\s*(?:和|与|及)\s*|"
+    r"\s(?:y|e|och|og)\s(?=[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ])|"
     r"[·・‧](?=[\u3040-\u9fff\uac00-\ud7af])|\s[·•|/]\s)"
 )
 
@@ -54,6 +55,9 @@ _LEAD = re.compile(
 
 
 _AND = re.compile(r"(\s+(?:and|und|et|y|e|och|og|&)\s+|\s*[;/]\s*)")
+
+
+_JOINED = re.compile(r"(?:und|et|y|e|och|og)\s[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]")  # "Ana Silva e Rui Costa": two names
 
 
 _BEFORE_TITLE = re.compile(r"[^(\[:“\"„«\n]{8,300}(?=[(\[:“\"„«])")
@@ -260,7 +264,7 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         else:
             final = False
         kind = kind or _kind_here(text, word, stop, end, ends)
-        if not kind:
+        if not kind or len(ends) > 1 and _JOINED.match(text, token.start(), end):
             break
         words += kind == "word"
         ends.append((stop, kind))

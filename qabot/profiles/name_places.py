@@ -80,7 +80,12 @@ _POSSESSIVE = re.compile(
 
 
 _PAGE_WORDS = re.compile(
-    r"\b(?:welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|"
+    r"\b(?:(?:curriculum(?: vit(?:ae|æ|a))?|lebenslauf|werdegang|currículum?(?: vitae)?|curr[ií]culo|cv|home\s?page|"
+    r"(?:persönliche )?(?:web|internet)?seite|(?:page|site)(?: web)?(?: personnel(?:le)?)?|"
+    r"página(?: (?:web|personal|pessoal))?|pagina (?:web|personale)|sito(?: web)?(?: personale)?|persoonlijke pagina)"
+    r"(?: (?:von|de|di|do|da|van|av)\b| d['’])|"
+    r"lebenslauf|currículum|currículo|curriculum vitæ|"
+    r"welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|"
     r"curriculum vitae|résumé|resume|cv|vita|about|portfolio|blog|the|of)\b|"
     r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|의?\s?(?:개인\s?)?홈페이지|이력서|"
     r"履歴書|履歷",

@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(
 _RUNS_ON = re.compile(r"(?!(?:in|to|with|advised|supervised|arxiv|at|by|under|and|e-?mail|http|www)\b)[a-zà-öø-ÿ]{2}")
 _DATED = re.compile(
     r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?,?\s+)?(?:19|20)\d\d\b",
+    r"[a-z]*\.?,?\s+)?(?:19|20)\d\d(?:\b|(?=[年년]))",
     re.I,
 )
 _LONGEST_HEADING = 250  # characters

@@ -54,6 +54,11 @@ _EDITORS = re.compile(
     r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
 )
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
+_NOTE = re.compile(
+    r"\W*(?:click (?:on|here|the)|for more (?:information|details)|more (?:information|details|info)\b)", re.I
+)
+_IN_PRINT = re.compile(r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d", re.I)
+_WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 
 
 def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
@@ -182,6 +187,8 @@ class _Reader:
         """Whether a list of names is a list of authors and not a phrase in capitals."""
         if not names.names:
             return False
+        if _WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
+            return True
         if len(names.names) >= 2 and (names.clean or names.et_al or len(names.names) >= 3):
             return True
         if any(self.owner.is_called(name.text) for name in names.names):
@@ -439,7 +446,8 @@ class _Reader:
             return told
         after = self.text[stop : bodies[-1].end]
         dated = self._dated(bodies) and self.page.blocks[body.block].kind in ("item", "row")
-        return (title, None) if is_venue(after) and (read_dates(after) or dated) and len(after) < 300 else None
+        printed = is_venue(after) or bool(_IN_PRINT.search(after))
+        return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
 
     def _before_owner(self, body: Line, title: Title) -> tuple[Title, Names] | None:
         """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""
@@ -566,9 +574,9 @@ class _Reader:
             return ()
         listed = [_bare_name(name.text) for name in names.names]
         lead = self.text[max(0, names.names[0].start - 14) : names.names[0].start] if names.names else ""
-        shared = (
-            re.search(r"\b(?:with|mit|avec|con)\s+$", lead, re.I) and names.names and names.names[0].start > title.start
-        )
+        behind = bool(names.names) and names.names[0].start > title.start
+        shared = re.search(r"(\b|[(\[])(?:with|mit|avec|con)\s+$", lead, re.I)
+        shared = shared if behind or shared and shared[1] else None
         if shared and self.owner.name_from == "text" and not any(self.owner.is_called(name) for name in listed):
             listed.insert(0, self.owner.name)
         return tuple(dict.fromkeys(listed))
@@ -588,6 +596,8 @@ class _Reader:
         return [r for r in free if self._says_more(self.text[r.start : r.end])]
 
     def _says_more(self, words: str) -> bool:
+        if _NOTE.match(words):
+            return False
         return is_more_than_links(words) or bool(re.search(r"\w", LINKS.sub(" ", words)))
 
     def _year(

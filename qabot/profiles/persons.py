@@ -27,10 +27,13 @@ _TITLES = re.compile(
     r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assistant|full|distinguished|adjunct|research|clinical|"
     r"emeritus|academician)\s+)?(?:prof(?:essors?|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?|dr\.-ing\.|mr\.?|"
     r"mrs\.?|ms\.?|miss|sir|ing\.?|ir\.?|herr|frau|"
-    r"apl\.|pd|priv\.-doz\.|профессор|проф\.|доцент|доктор|д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
+    r"apl\.|pd|priv\.-doz\.|акад\.|чл\.-корр\.|доц\.|асс\.|професор|профессор|проф\.|доцент|доктор|д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
     r"monsieur|pr\.?(?=\s[A-ZÀ-Þ])|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?=[\s.(])[\s.]*",
     re.I,
 )
+
+
+_RUN_ON = re.compile(r"(?:van|von|vander|de|den|di|da|du|del|la|le|el|al|ter|ten)[A-ZÀ-Þ][a-zà-ÿ]{2,}")  # "vanDoe"
 
 
 _CJK_TITLES = re.compile(
@@ -62,6 +65,7 @@ _NOT_CJK_NAME = re.compile(
     r"网络|建模|模型|视觉|智能|数据|算法|机器|识别|分析|计算|优化|检测|生成|图像|信息|理论|"
     r"(?:理|工|文|医|醫|法|農|农|薬|药|化|数|數|史|哲|質|质|経済|经济|教育|社会|情報|生物|天文|言語|语言)学$|"
     r"所属|専門|経歴|職歴|学歴|業績|氏名|分野|趣味|連絡|住所|電話|受賞|発表|略歴|著者|所在|"
+    r"指導|受け入れ|受入|氏名|担当|預|预计|目前|现在|毕业|主要|以及|负责|参与|期间|欢迎|邮件|点击|"
     r"下载|首页|登录|注册|详情|成员|团队|导航|菜单|文章|成果|履历|信箱|邮箱|相册|"
     r"ダウンロード|一覧|詳細|概要|教育|授業|講義|論文|お知らせ|更新|ブログ|メニュー|"
     r"다운로드|이력서|메뉴|연락처|수업|강의|경력|학력|프로젝트|활동|수상|관심|최근|소식|학과|전공|과정|"
@@ -126,7 +130,7 @@ def token_kind(token: str) -> str:
     if not letters.isalpha() or len(letters) > 22:
         return ""
     first = bare.lstrip("'’ʻ`")[:1]
-    if first.isupper() or (len(bare) > 2 and bare[1] in "'’" and bare[2].isupper()):
+    if first.isupper() or (len(bare) > 2 and bare[1] in "'’" and bare[2].isupper()) or _RUN_ON.fullmatch(bare):
         if letters.isupper() and len(letters) > 3 and not re.search(r"[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯ]", letters):
             return ""
         return "word"

@@ -19,10 +19,13 @@ from qabot.profiles.terms import (
 )
 
 ASIDE = re.compile(
-    r"^(?:thesis|dissertation|mémoire|memoria|thèse (?:intitulée|sur)|tesis|tesi|tese|trabajo (?:fin|final|de)|"
-    r"(?:master|bachelor|diplom|abschluss|doktor)arbeit(?=\s*[:：])|sujet|thema|thesenthema|título|titre|título|"
+    r"^(?:thesis|dissertation|диссертаци\w*|дисертаці\w*|mémoire|memoria|thèse (?:intitulée|sur)|"
+    r"tesis|tesi|tese|trabajo (?:fin|final|de)|"
+    r"(?:master|magister|bachelor|diplom|abschluss|doktor)arbeit(?=\s*(?:[:：]|$))|"
+    r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
+    r"betreuer(?:in)?|doktorvater|doktormutter|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
     r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
@@ -49,7 +52,9 @@ _NO_PHRASE = re.compile(  # how long a post lasted, or when: "(3 Monate)", "6 mo
     r"(?:[\d.,/½]+|one|two|three|four|five|six|un|deux|trois|ein|zwei|drei|tres|dos|tre|due)[\s-]*\+?"
     r"(?:months?|mos?\.?|mois|monate?n?|meses|mesi|m[eê]s|weeks?|wochen?|semaines?|semanas?|settiman[ae]|"
     r"years?|yrs?\.?|ans?|années?|jahre?n?|años?|ann[io]|anos?|days?|tage?|jours?|días?|giorni|semesters?|semestres?|"
-    r"semestri?|hours?|hrs?|heures?|stunden|horas?|ore|sws|ects)\b\W{0,4}|"
+    r"semestri?|hours?|hrs?|heures?|stunden|horas?|ore|sws|ects|мес\.?|месяц\w*|недел\w*|лет|год[а]?|"
+    r"дн\w*|час\w*|міс\.?|місяц\w*)\b\W{0,4}|"
+    r"[(（]?\d{1,2}\s?(?:个月|個月|か月|ヶ月|カ月|ヵ月|개월|周|週間|주|天|年間|학점|学时|学分|時間|시간)[)）]?|"
     r"(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|"
     r"otoño|invierno|estate|autunno|inverno|verão|outono)(?: (?:term|semester))?|"
     r"[(\[]?(?:expected|current|ongoing)[)\]]?",
@@ -57,6 +62,11 @@ _NO_PHRASE = re.compile(  # how long a post lasted, or when: "(3 Monate)", "6 mo
 )
 
 
+_KOREAN_INSTITUTE = re.compile(  # ends as a researcher does: "한국기초과학연구원"
+    r"(?:한국|국립|국가|서울|부산|경기|전남|포항|.*(?:과학|기술|개발|진흥|정책|산업|경제|표준|통신|"
+    r"기계|화학|생명|원자력|에너지|건설|농업|해양|"
+    r"환경|교육|행정|의학|정보|보건|국방|항공우주))\S{0,8}연구원(?:\([A-Z]+\))?"
+)
 _WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineering", "Information Systems"
     r"\b(?:software|systems|technolog(?:y|ies)|network|section|group|office|press|solutions|program(?:me)?)\b", re.I
 )
@@ -79,6 +89,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         if find_degrees(words) and not (organization and not _degree_leads(words)):
             return "degree"
         return "organization" if organization else ""
+    if is_role(words) and _KOREAN_INSTITUTE.fullmatch(words):
+        return "organization"
     if is_role(words):
         held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))
         return "organization" if organization and (held_at or not _role_leads(words)) else "role"

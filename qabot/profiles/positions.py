@@ -20,6 +20,11 @@ _UNIT = re.compile(  # what is a part of an organisation and does not say of whi
     re.I,
 )
 _SAME = re.compile(r"同(?:上|大学|校|所|社|学部|研究科|研究所|院)?[\s　]+(?=\S)")
+_THERE = re.compile(
+    r"\W*(?:там же|тамже|ibid(?:em)?|ebenda|ebd|ibídem|idem|dito|ditto|same (?:place|institution|"
+    r"university)|там само|同上|同|상동)\W*",
+    re.I,
+)
 POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
 
 
@@ -49,6 +54,8 @@ def read_positions(
         role, where, inherited = Phrase(*where, "role", 0), None, None
     if not where and not role:
         return [], inherited
+    if where and inherited and _THERE.fullmatch(page.words(*where)):
+        where = Range(inherited.start, inherited.end)
     same = _SAME.match(page.text, role.start, role.end) if role else None
     if role and same and inherited:  # "同 教授": at the place told before
         role, where = role._replace(start=same.end()), None

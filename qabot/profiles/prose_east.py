@@ -9,6 +9,7 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_chinese import read_chinese
 from qabot.profiles.prose_japan_korea import read_japanese, read_korean
+from qabot.profiles.prose_japanese_vita import read_vita
 
 _HANGUL = re.compile(r"[가-힣]")
 _NEAR = 150  # characters around a sentence of Han characters that tell whether it is Japanese
@@ -20,6 +21,7 @@ def read_east(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     if _HANGUL.search(page.text, *sentence):
         yield from read_korean(page, sentence)
     elif _KANA.search(page.text, max(0, sentence.start - _NEAR), sentence.end + _NEAR):
-        yield from read_japanese(page, sentence)
+        told = list(read_vita(page, sentence))
+        yield from told or read_japanese(page, sentence)
     else:
         yield from read_chinese(page, sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -21,16 +22,26 @@ _SOMEONE_ELSES = re.compile(
     re.I,
 )
 _ROLE_STOP = re.compile(r"[,;:.()（]|\s[–—-]\s|\n|$|(?<=\w)\s+(?=(?:19|20)\d\d)")
-_PLACE_STOP = re.compile(r"[,;()（:\n]|\s[–—-]\s|(?<!\b[А-ЯЁA-Z])(?<!\bим)(?<!\bSt)\.(?:\s|$)|$|\s+(?=(?:19|20)\d\d)")
+_PLACE_STOP = re.compile(
+    r"[,;()（:]|\n(?![^\W\d_])|\s[–—-]\s|(?<!\b[А-ЯЁA-Z])(?<!\bим)(?<!\bSt)\.(?:\s|$)|$|\s+(?=(?:19|"
+    r"20)\d\d)"
+)
 _OF_A = re.compile(
-    r"(?:\s*[(（][^()（）]{2,15}[)）])?(?:,\s+|\s+(?:de la |del |de l['’]|der |des |da |do |della |"
-    r"dell['’]|of the ))(?=[A-ZÀ-Þ])"
+    r"(?:\s*[(（][^()（）]{2,40}[)）])?(?:,\s+|\s+(?:de la |del |de l['’]|der |des |da |do |della |"
+    r"dell['’]|of the ))(?=[A-ZÀ-Þ])|\s*[(（][^()（）]{2,40}[)）]\s+(?=[А-ЯЁІЇ])"
 )
 _LENGTH = re.compile(
     r"\s+(?:de|von|di|durante|für|over)?\s?(?:\w+|\d+)\s+(?:ans?|mois|Jahren?|Monaten?|años?|meses|"
     r"anni|mesi|лет|года?)\b",
     re.I,
 )
+_FILLER = re.compile(  # "arbeitete der Physiker als ...", "ist er als ...", "war hier ..."
+    r"(?:(?:der|die|er|sie|ich|hier|dort|auch|zunächst|dann|danach|später|zuletzt|"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:in|er)?)\s+){0,4}als\s+(?:eine?\s+)?|"
+    r"(?:(?:er|sie|ich|hier|dort|auch|zunächst|dann|danach|später|zuletzt|aussi|ensuite|también|luego|"
+    r"anche|também)\s+)+(?:zu[mr]\s+)?"
+)
+_APPOINTED = re.compile(r"wurde|nomm|recrut|devien|promu|nombrad|nominat|избран|назначен|стал", re.I)
 _CYRILLIC = re.compile(r"[а-яё]{5}")
 _UPPER = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
 _FURTHER = 110  # characters a role, or the name of an organisation, may take
@@ -93,7 +104,7 @@ def read_european(page: Page, sentence: Range) -> Iterator[Position | Degree]:
 
 def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position]:
     text = page.text
-    words = text[sentence.start : sentence.end].replace("’", "'")
+    words = text[sentence.start : sentence.end].replace("’", "'").replace("\n", " ")
     done = sentence.start
     for match in language.lead.finditer(words):
         begin, start = sentence.start + match.start(), sentence.start + match.end()
@@ -101,6 +112,8 @@ def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position
             continue
         article = language.article.match(text, start, sentence.end)
         start = article.end() if article else start
+        filler = _FILLER.match(text, start, sentence.end)
+        start = filler.end() if filler else start
         found = _role_and_place(page, Range(start, sentence.end), language)
         if not found:
             continue
@@ -109,8 +122,23 @@ def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position
         if not where and kind in ("as", "then", "now"):
             where = _place_before(page, Range(sentence.start, begin), language)
         if where:
-            yield make_position(page, role, where, sentence, kind == "now", "work")
+            post = make_position(page, role, where, sentence, kind == "now", "work")
+            yield _dated_within(page, post, Range(sentence.start, begin), start)
             done = role.end
+
+
+def _dated_within(page: Page, post: Position, before: Range, end: int) -> Position:
+    """A post with the date at its verb: "ist seit 2023 Professor", "1986 wurde er Professor, war 1990 Dekan"."""
+    dates = read_dates(page.text, max(before.start, before.end - 30), end)
+    near = [date for date in dates if date.stop >= before.end - 2]
+    told = post.parts.get("start")
+    if len(near) != 1 or told and page.text[told.start - 1] in "(（":
+        return post
+    date = near[0]
+    lasts = date.current or date.single and post.current
+    since = lasts or date.single and bool(_APPOINTED.search(page.text, before.end, end))
+    parts = {**post.parts, "start": page.span(date.begin, date.stop)}
+    return replace(post, start=date.start, end=None if since else date.end, current=lasts, parts=parts)
 
 
 def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range, Range | None] | None:
@@ -132,6 +160,13 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
         return None
     # "(maître de conférences), Université X": the organisation stands behind a comma
     behind = page.trim(role.end, area.end, " ,\n")
+    dated = next(
+        (d for d in read_dates(text, role.end, min(area.end, role.end + 45)) if d.begin <= role.end + 12), None
+    )
+    if dated and text[dated.stop : dated.stop + 1] in ",)":  # "Assistant, en octobre 1970, à l'Université X"
+        at = language.at.match(text, page.trim(dated.stop, area.end, " ,)\n").start)
+        if at and (where := _place(page, Range(at.end(), area.end), language)):
+            return role, where
     if text[role.end : behind.start].strip() == ",":
         return role, _place(page, behind, language)
     # "Profesora en el área de X (ABC) del departamento de Y de la Universidad Z"
@@ -239,7 +274,11 @@ def _school(page: Page, area: Range, language: Language) -> Range | None:
 def _graduated(page: Page, sentence: Range, language: Language) -> Iterator[Degree]:
     """A school finished, without a word on the degree: "окончил факультет физики X университета"."""
     told = re.compile(
-        r"(?<!\w)(?:окончил[аи]?|закончил[аи]?|выпускни(?:к|ца)|diplômée? d(?:e |e la |e l'|u ))\s+", re.I
+        r"(?<!\w)(?:окончил[аи]?|закончил[аи]?|закінчи(?:в|ла)|(?:обуча(?:лся|лась)|учи(?:лся|лась)|"
+        r"навча(?:вся|лась|лася)) (?:на|в|у)|"
+        r"закінчення (?:в|у) \d{4} році|окончания (?:в \d{4} году)?|выпускни(?:к|ца)|diplômée? d(?:e|"
+        r"e la|u))\s+(?:l['’])?",
+        re.I,
     )
     match = told.search(page.text, *sentence)
     where = _place(page, Range(match.end(), sentence.end), language) if match else None

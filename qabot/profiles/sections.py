@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Section
 from qabot.profiles.tables import is_cjk, table
+from qabot.profiles.terms import find_degrees, role_at
 
 _NUMBER = re.compile(
     r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|"
@@ -20,10 +21,15 @@ _YEARS = re.compile(
     r"^(before|until|earlier than|prior to|bis|до|在)?\s*(19|20)\d\d\s*([-–—~/]\s*((19|20)?\d\d|"
     r"present|now)?)?\s*(年|년|and earlier|及以前|以前|以降)?$"
 )
+_SUBTITLE = re.compile(  # who somebody is: "本科生 (信息学院，RUC)"
+    r"[(（][^()（）]*(?:学院|大学|研究所|실험실|대학|Universit|School|Institut|College|Departm|Facult|"
+    r"Lab\b|факультет|институт)[^()（）]*[)）]"
+)
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
 _PUBLISHED = re.compile(
     r"(?:publi[ck]a[tcçz]\w+|pubblicazioni|veröffentlichungen|публикации)\s(?:and|et|und|y|e|и)\s(?:\S+\s?){1,3}$"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it
 _MAX_HEADING = 80  # characters; longer is a sentence
 _INHERITED = frozenset({"", "years"})
@@ -61,14 +67,15 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
     folded = fold_heading(title)
-    if not folded:
+    if not folded or _SUBTITLE.search(title):
         return ""
     if _YEARS.match(folded):
         return "years"
     if folded in _exact():
         return _exact()[folded]
     for half in re.split(r"[/|｜(（)）]", title):  # "Education/教育经历"
-        if half != title and fold_heading(half) in _exact():
+        width = len(half) * (2 if half and is_cjk(half[0]) else 1)
+        if half != title and width >= 0.25 * len(title) and fold_heading(half) in _exact():
             return _exact()[fold_heading(half)]
     squeezed = folded.replace(" ", "")
     if squeezed in _exact():
@@ -140,6 +147,8 @@ def read_parts(page: Page) -> tuple[Part, ...]:
             kind = above or (before if kind == "years" else "")
         stack.append((heading.level, title, kind))
         before = kind
+        if kind == "links" and _CV.fullmatch(title) and _lists_stations(page, heading.end, end):
+            kind = "positions"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))
     return tuple(parts)
@@ -148,6 +157,19 @@ def read_parts(page: Page) -> tuple[Part, ...]:
 _OWN_PAGE = frozenset(
     "papers preprints education positions internships awards grants teaching talks service projects students".split()
 )
+
+
+_CV = re.compile(r"(?:(?:academic|short|brief|my) )?(?:cv|curriculum(?: vit(?:ae|æ))?|résumé|resume|vita)", re.I)
+
+
+def _lists_stations(page: Page, start: int, end: int) -> bool:
+    """Whether lines below a heading tell posts and degrees with their years: it is no link to a file."""
+    found = 0
+    for line in page.lines_in(start, end):
+        words = page.text[line.start : line.end]
+        if line.end - line.start < 200 and _YEAR.search(words):
+            found += bool(role_at(words) or find_degrees(words))
+    return found > 1
 
 
 def _kind_of_title(page: Page) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles import awards, awards_told, careers, items, papers, positions, values
+from qabot.profiles.career_rows import runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
 from qabot.profiles.dates import read_dates
@@ -47,7 +48,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     families = told.families()
     above: list[Part] = []  # headings with nothing below them but the next heading
     for number, part in enumerate(parts):
-        if number + 1 < len(parts) and careers.runs_on(page, part, parts[number + 1]):
+        if number + 1 < len(parts) and runs_on(page, part, parts[number + 1]):
             above.append(part)
             continue
         headed, above = above, []
@@ -93,7 +94,7 @@ def _add_structured(found: Collected, told: Structured) -> None:
 
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
-    if part.kind in ("", "about") and (_is_career(page, part) or _is_entry(part.section.title)):
+    if part.kind in ("", "about", "links") and (_is_career(page, part) or _is_entry(part.section.title)):
         body = part.body if part.section.title else _first_dated(page, part)
         part = part._replace(section=replace(part.section, kind="positions"), body=body)
     if part.kind == "service" and _is_held(page, part):
@@ -148,7 +149,7 @@ def _is_career(page: Page, part: Part) -> bool:
         )
     if sum(blocks.values()) >= 3 and sum(blocks.values()) >= 0.6 * len(blocks):
         return True
-    return part.kind == "" and _has_dated_lines(page, part)
+    return part.kind in ("", "links") and _has_dated_lines(page, part)
 
 
 def _first_dated(page: Page, part: Part) -> int:

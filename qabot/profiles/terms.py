@@ -115,6 +115,8 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
     found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(words)]
     kept: list[Term] = []
     for term in sorted(found, key=lambda t: (t.start, -t.end)):
+        if words[term.start - 1 : term.start] == "." and words[term.start - 2 : term.start - 1].isalpha():
+            continue  # "E.C.A.M."
         if not kept or term.start >= kept[-1].end:
             kept.append(term)
     return tuple(kept)

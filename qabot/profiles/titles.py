@@ -199,7 +199,7 @@ def title_end(page: Page, start: int, end: int) -> int:
     leads = _COMPANY.finditer(page.text, start + 10, stop) if stop > start + 10 else iter(())
     for lead in islice(leads, 8):
         names = read_names(page.text, lead.end(), end)
-        if names.clean and is_name(names.names[0].text):
+        if names.clean and is_name(names.names[0].text) and not re.search(r"-[a-z]{5}", names.names[0].text):
             return lead.start()
     return stop
 
@@ -263,7 +263,7 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
             and (mark.kind == "em" or count_words(words) <= 6 or bool(re.search(r"(?:19|20)\d\d", words)))
             and ":" not in words
         )
-        if venue and mark.kind != "link":
+        if venue and mark.kind != "link" or mark.kind == "em" and _tells_whole(page, start, mark.start):
             continue
         score = {"link": 3, "strong": 3, "underline": 2, "em": 1}[mark.kind] * 10 + min(count_words(words), 15)
         if page.text[mark.end - 1 : mark.end] == "?" or page.text[mark.end : mark.end + 1] == "?":
@@ -273,6 +273,14 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
         if best is None or score > best[0]:
             best = (score, Title(*inner, mark.start, mark.end))
     return best[1] if best else None
+
+
+def _tells_whole(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence, not names, stands before italic words, which are then the venue: "Loud ice. *J. Snow* 3"."""
+    before = page.trim(start, end)
+    words = page.text[before.start : before.end]
+    ended = words[-1:] in ".?!" and words[-2:-1].islower()
+    return ended and count_words(words) > 3 and not read_names(page.text, before.start, before.end).names
 
 
 def best_title(page: Page, line: Line) -> Title | None:

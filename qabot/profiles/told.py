@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qabot.profiles import services, values
 from qabot.profiles.affiliations import tidy
+from qabot.profiles.career_listed import read_listed_career
 from qabot.profiles.collected import Collected
 from qabot.profiles.degree_lines import read_degree_lines
 from qabot.profiles.page import Line, Page
@@ -40,7 +41,9 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
             first = re.search(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私", page.text[line.start : line.end])
             if not prose or listed and (not first or block.kind == "item"):
                 continue
-            posts, degrees = read_prose(page, line.start, line.end)
+            posts, degrees = read_listed_career(page, line, part)
+            if not posts and not degrees:
+                posts, degrees = read_prose(page, line.start, line.end)
             if listed:
                 posts, degrees = [p for p in posts if not found.positions], [d for d in degrees if not found.degrees]
             _add_prose(page, found, posts, degrees, line)

@@ -141,6 +141,12 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
     return kept
 
 
+def _listed_together(a: Degree, b: Degree) -> bool:
+    """Whether two degrees without dates stand near each other in one source, each on a line of its own."""
+    dated = a.start or a.end or b.start or b.end
+    return not dated and a.span.end < b.span.start < a.span.end + 300
+
+
 def _same_degree(a: Degree, b: Degree) -> bool:
     if _level(a) != _level(b) and a.degree and b.degree:
         return False
@@ -151,7 +157,7 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         and b.field
         and not _within(a.field, b.field)
         and a.span.source == b.span.source
-        and ((a.start or a.end) and (b.start or b.end) or a.span == b.span)
+        and ((a.start or a.end) and (b.start or b.end) or a.span == b.span or _listed_together(a, b))
     ):
         return False
     if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import clean_line
@@ -67,14 +68,35 @@ def read_values(page: Page, part: Part) -> list[Value]:
         lines = [ln for ln in bare if _run_in(page, ln)]
     elif part.kind == "interests" and items:
         lines = [ln for ln in items if ln.start == page.blocks[ln.block].start]
-    for line in lines:
+    labels = {line for line, below in pairwise(lines) if part.kind == "skills" and _labels(page, line, below)}
+    for line in (ln for ln in lines if ln not in labels):
         line = clean_line(page, line)
         for start, end in _values_in(page, line, part.kind):
-            if _NO_VALUE.search(page.text, start, end):
+            if (
+                _NO_VALUE.search(page.text, start, end)
+                or part.kind == "languages"
+                and _LEVEL.fullmatch(page.text, start, end)
+            ):
                 continue
             value = page.value(start, end)
             values.setdefault(value.text.casefold(), value)
     return list(values.values())
+
+
+def _labels(page: Page, line: Line, below: Line) -> bool:
+    """Whether a term of a definition list only names what the list told of it holds: "Languages", "C, Rust"."""
+    return page.blocks[below.block].parent == line.block != below.block and "," in page.text[below.start : below.end]
+
+
+_LEVEL = re.compile(  # how well somebody speaks a language named elsewhere: "Muttersprache", "lu, écrit, parlé"
+    r"(?:(?:langue|lingua|língua|lengua|near|full|limited|gute|sehr gute|good|very good|muy|upper|lower|pre|niveau|"
+    r"nivel|livello|level|stufe)[\s-])*(?:nati(?:ve?|vo|va)|maternelle|materna|madre|madrelingua|muttersprach\w+|fluent(?:ly)?|"
+    r"flie(?:ß|ss)end|courante?|bilingu\w+|a[dv]+an\w+|advanced|interm[eé]di\w+|b[aá]si[ck]\w*|base|notions|débutante?|"
+    r"beginner|elementar\w*|grundkenntnisse|kenntnisse|verhandlungssicher|professional|working|proficien\w+|"
+    r"conversational|lue?|écrite?|parlée?|leído|escrito|hablado|read|written|spoken|mother tongue|[ABC][12])\b"
+    r"(?:[\s/,(-]+(?:speaker|language|proficiency|level|working|in|und|and|et|y|e|wort|schrift|oral|[ABC][12]\)?))*",
+    re.I,
+)
 
 
 def _run_in(page: Page, line: Line) -> Range | None:
@@ -106,6 +128,9 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         )
     label = _SKILL_LABEL.match(words)
     start = line.start + (label.end() if label else 0)
+    cells = page.blocks[line.block].cells
+    if kind == "skills" and len(cells) == 2 and line.start <= cells[1][0] and "," in text[cells[1][0] : cells[1][1]]:
+        start = max(start, cells[1][0])
     if len(words) > 400 or kind == "skills" and read_dates(words):
         return []
     listed = [r for r in list_in(page, start, line.end) if r.end - r.start <= 60]

@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
     "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr "
     "ul".split()
 )
-_BOXES = frozenset("div li details td th section article dd main aside blockquote figure".split())
+_BOXES = frozenset("div li details dd td th section article main aside blockquote figure".split())
 _MARKS: dict[str, MarkKind] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "u": "underline", "ins": "underline",
     "a": "link", "code": "code", "tt": "code", "kbd": "code",
@@ -34,6 +34,7 @@ _NESTING = re.compile(
     r"|main|nav|ol|pre|q|s|section|small|span|strike|strong|sub|sup|table|tt|u|ul)\b",
     re.I,
 )
+_MOST_IN_CELL, _LONGEST_CELL = 4, 400  # paragraphs, characters of a cell that is one of a table
 _MAX_OPEN = 20_000  # elements open at once; building the tree takes the square of it
 _MAX_DEPTH = 150  # browsers nest to 512; deeper mark-up is flattened, so that no page can exhaust the stack
 
@@ -73,6 +74,7 @@ class _Walker:
         self.out, self.unseen, self.keep_lines = out, unseen, keep_lines
         self.boxes = 0  # containers met so far
         self.items: list[list[int]] = []  # number of the block of each open list item, once it has one
+        self.term: list[int] = []  # the same of the term told of by the definitions that follow
 
     def head(self, tree: LexborHTMLParser) -> None:
         """The page's title and author, as fields."""
@@ -178,7 +180,9 @@ class _Walker:
             self.boxes += 1
             place = replace(place, boxes=(*place.boxes, self.boxes))
         self.out.end()
-        if tag in ("ul", "ol", "menu", "dl"):
+        if tag == "dl":
+            self.definitions(node, replace(place, list_depth=place.list_depth + 1))
+        elif tag in ("ul", "ol", "menu"):
             self.children(node, replace(place, list_depth=place.list_depth + 1))
         elif tag in ("li", "dt", "dd"):
             self.item(node, tag, place)
@@ -196,15 +200,31 @@ class _Walker:
             self.children(node, place)
         self.out.end()
 
+    def definitions(self, node: LexborNode, place: _Place) -> None:
+        """A list of terms: each is an item, and what one definition tells of it the paragraphs of that item."""
+        outer, self.term = self.term, []
+        own = place
+        for child in node.iter(include_text=True):
+            if child.tag == "dt":
+                self.boxes += 1
+                own = replace(place, boxes=(*place.boxes, self.boxes))
+            self.node(child, own)
+        self.term = outer
+
     def item(self, node: LexborNode, tag: str, place: _Place) -> None:
+        near = [_beside(node, forward=True), _beside(node, forward=False)] if tag == "dd" and self.term else []
+        one = bool(near) and not any(other is not None and other.tag == "dd" for other in near)
         depth = max(place.list_depth, 1) + (tag == "dd")
-        self.items.append([])
+        self.items.append(self.term if one else [])
         self.children(node, replace(place, kind="item", level=depth, list_depth=depth))
-        self.items.pop()
+        own = self.items.pop()
+        self.term = own if tag == "dt" else self.term
 
     def row(self, node: LexborNode, place: _Place) -> None:
         cells = [child for child in node.iter() if child.tag in ("td", "th")]
-        if any(_lays_out(cell) for cell in cells):  # a table used to place things, not to tabulate them
+        if any(
+            _lays_out(cell) and not _is_short(cell) for cell in cells
+        ):  # a table used to place things, not to tabulate them
             for cell in cells:
                 self.block(cell, "td", place)
             return
@@ -213,8 +233,26 @@ class _Walker:
         for number, cell in enumerate(cells):
             if number:
                 self.out.cell()
-            self.children(cell, replace(place, kind="row"))
+            self.cell(cell, replace(place, kind="row"))
         self.out.end()
+
+    def cell(self, node: LexborNode, place: _Place) -> None:
+        """What a cell holds; its paragraphs, as word processors put into every cell, are lines of it."""
+        for number, child in enumerate(node.iter(include_text=True)):
+            if child.tag not in ("p", "div"):
+                self.node(child, place)
+                continue
+            if number:
+                self.out.line_break()
+            self.children(child, place)
+
+
+def _is_short(cell: LexborNode) -> bool:
+    """Whether a cell holds a few short paragraphs and no other blocks, as a word processor writes a cell."""
+    blocks = [node for node in cell.iter() if node.tag in _BLOCKS]
+    plain = all(node.tag in ("p", "div") and not any(n.tag in _BLOCKS for n in node.iter()) for node in blocks)
+    lines = len(cell.css("br"))  # those of a text, not of a table's cell
+    return plain and lines < _MOST_IN_CELL and len(blocks) <= _MOST_IN_CELL and len(cell.text()) <= _LONGEST_CELL
 
 
 def _is_too_deep(html: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _ORG = re.compile(r"^#\+(?:title|author|options|startup|email|language)\b", re.I | re.M)
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?=\S)")
 _ORG_KEY = re.compile(r"^\s*#\+(\w+):?\s*(.*)$")
-_ORG_LINK = re.compile(r"\[\[[^\]]+\]\[([^\]]+)\]\]|\[\[(?:mailto:)?([^\]]+)\]\]")
+_ORG_LINK = re.compile(r"\[\[([^\]]+)\]\[([^\]]+)\]\]|\[\[(?:mailto:)?([^\]]+)\]\]")
 _ORG_DROPPED = re.compile(r"^\s*(?::[\w-]+:.*|SCHEDULED:.*|# .*|#|\|[-+]+\|)$")
 _ORG_TAG = re.compile(r"\s+:[\w:]+:\s*$")
 _ORG_DAY = re.compile(r"[\[<](\d{4}-\d\d-\d\d)(?: \w{2,4}\.?)?(?: \d\d:\d\d)?[\]>]")
@@ -19,7 +19,7 @@ _RULED = r"([=\-~^\"'#*+`:._])\1{2,}"  # a line of one sign
 _RST_RULE = re.compile(rf"{_RULED}\s*$")
 _RST = re.compile(rf"^{_RULED}\n[^\n]+\n\1{{3,}}\s*$", re.M)  # a heading between two rules
 _RST_DROPPED = re.compile(r"^\.\.(?:\s+\S.*)?$|^\s+:[a-z]+:.*$")
-_RST_LINK = re.compile(r"`([^`<]{1,300}?)\s*<[^>`]{1,500}>`__?")
+_RST_LINK = re.compile(r"`([^`<]{1,300}?)\s*<([^>`]{1,500})>`__?")
 _RST_SUBSTITUTED = re.compile(r"\s?\|([^\s|][^|\n]{0,20})\|\s?(?=\w)")  # "Wi |s'| niowski"
 _RST_ROLE = re.compile(r":[a-z]+:`([^`<]+?)(?:\s*<[^>`]+>)?`|`([^`]+)`_{1,2}")
 _RST_FIELD = re.compile(r"^:([A-Z][\w ]{1,30}):\s+(?=\S)")
@@ -35,6 +35,8 @@ _JEM_BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,200})(?<=\S)\*(?![\w*])")
 _JEM_LIST = re.compile(r"^[ \t]*(-{2,6}|\.{1,6})[ \t]+(?=\S)", re.M)
 _JEM_TERM = re.compile(r"^:\s*\{([^}\n]+)\}", re.M)
 _ESCAPED = re.compile(r"\\([^\w\s])")
+STRONG, EM, LINK, TARGET, END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"  # around what is marked
+_SIGNS = dict.fromkeys(map(ord, (STRONG, EM, LINK, TARGET, END)))
 _KEPT = 0xE000  # escaped characters are kept from the rules as characters of private use
 
 
@@ -46,11 +48,20 @@ class MarkedLine(NamedTuple):
 
 
 def marked_lines(path: str, text: str) -> list[MarkedLine] | None:
-    """The lines of an Org or reStructuredText file without their marks, None for other text."""
+    """The lines of an Org or reStructuredText file, None for other text.
+
+    Their marks are told in signs that no text has: `STRONG`, `EM` or `LINK`, an address and `TARGET` before what is
+    marked, `END` behind it.
+    """
     if path.lower().endswith(".org") or _ORG.search(text):
-        return list(_without_org(text))
+        return list(_joined(list(_without_org(text.translate(_SIGNS))), lists_only=True))
     if path.lower().endswith(".rst") or _RST.search(text):
-        text = _RST_LINK.sub(r"\1", _RST_SUBSTITUTED.sub(r"\1", text)).replace("\\ ", "").replace("\\\n", "\n")
+        text = text.translate(_SIGNS)
+        text = (
+            _RST_LINK.sub(rf"{LINK}\2{TARGET}\1{END}", _RST_SUBSTITUTED.sub(r"\1", text))
+            .replace("\\ ", "")
+            .replace("\\\n", "\n")
+        )
         return list(_joined(list(_without_rst(text.split("\n")))))
     return None
 
@@ -66,8 +77,9 @@ def _without_org(text: str) -> Iterator[MarkedLine]:
         if _ORG_DROPPED.match(line):
             continue
         heading = _ORG_HEADING.match(line)
-        line = _ORG_DAY.sub(r"\1", _ORG_LINK.sub(lambda m: m[1] or m[2], line))
-        line = _EMPHASIS.sub(r"\2", _VERBATIM.sub(r"\2", _SLANTED.sub(r"\1", line))).removesuffix("\\\\")
+        line = _ORG_LINK.sub(lambda m: m[3] or f"{LINK}{m[1]}{TARGET}{m[2]}{END}", _ORG_DAY.sub(r"\1", line))
+        line = _VERBATIM.sub(r"\2", _SLANTED.sub(rf"{EM}\1{END}", line))
+        line = _EMPHASIS.sub(rf"{STRONG}\2{END}", line)
         if heading:
             yield MarkedLine(_ORG_TAG.sub("", line[heading.end() :]), len(heading[1]))
         else:
@@ -83,7 +95,8 @@ def _without_rst(lines: list[str]) -> Iterator[MarkedLine]:
         if _RST_RULE.match(line) and len(line.strip()) > 2:
             yield MarkedLine("")
             continue
-        words = _EMPHASIS.sub(r"\2", _RST_ROLE.sub(lambda m: m[1] or m[2], line))
+        words = _RST_ROLE.sub(lambda m: m[1] or m[2], line)
+        words = _EMPHASIS.sub(lambda m: f"{STRONG if len(m[1]) > 1 else EM}{m[2]}{END}", words)
         under = line.strip() and _RST_RULE.match(following) and len(following.strip()) >= min(4, len(line.strip()))
         if under and not line.startswith((" ", "\t")):
             style = following[0] + ("=" if _RST_RULE.match(above) and above[0] == following[0] else "")
@@ -95,22 +108,27 @@ def _without_rst(lines: list[str]) -> Iterator[MarkedLine]:
 _RST_BEGINS = re.compile(r"\s*(?:[-*+•]\s|\(?(?:\d{1,3}|#)[.)]\s|\|)")
 
 
-def _joined(lines: list[MarkedLine]) -> Iterator[MarkedLine]:
-    """The lines of a reStructuredText file, those of a paragraph joined: where they end there means nothing."""
+def _joined(lines: list[MarkedLine], *, lists_only: bool = False) -> Iterator[MarkedLine]:
+    """The lines of a file, those of a paragraph joined, as where they end means nothing; `lists_only`: those of items.
+
+    Two backslashes end a line that is not to be joined.
+    """
     open_: MarkedLine | None = None
     indent = -1
     for line in lines:
         own = len(line.text) - len(line.text.lstrip())
         deeper = bool(open_ and _RST_BEGINS.match(open_.text)) and own > indent
         runs_on = open_ and open_.text.strip() and not open_.level and not line.level and line.text.strip()
-        if open_ and runs_on and (own == indent or deeper) and not _RST_BEGINS.match(line.text):
+        ended = bool(open_ and open_.text.endswith("\\\\"))
+        near = (own == indent and not lists_only) or deeper
+        if open_ and runs_on and near and not ended and not _RST_BEGINS.match(line.text):
             open_ = MarkedLine(f"{open_.text.rstrip()} {line.text.strip()}")
             continue
         if open_:
-            yield open_
+            yield open_._replace(text=open_.text.removesuffix("\\\\"))
         open_, indent = line, own
     if open_:
-        yield open_
+        yield open_._replace(text=open_.text.removesuffix("\\\\"))
 
 
 def is_jemdoc(text: str) -> bool:

@@ -6,13 +6,16 @@ Files written in the mark-up of Emacs Org or reStructuredText are read without i
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 
 from qabot.sources.builder import TextBuilder
-from qabot.sources.plain_markup import marked_lines
-from qabot.sources.source import Source
+from qabot.sources.plain_markup import EM, END, LINK, STRONG, TARGET, marked_lines
+from qabot.sources.source import MarkKind, Source
 
 _BULLET = re.compile(r"^(\s*)(?:[-*•‣▪◦●○■►▸▶➢·–—]|o(?=\s))\s+(?=\S)")
 _PLUS = re.compile(_BULLET.pattern.replace("[-*", "[-+*"))  # Org and reStructuredText list with "+" too
+_NUMBERED = re.compile(r"^(\s*)\(?\d{1,3}[.)]\s+(?=\S)")
+_SIGN = re.compile(f"([{STRONG}{EM}{END}]|{LINK}[^{TARGET}]*{TARGET})")
 _RULE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 _ROW = re.compile(r"^\s*\|(.*?)\|?\s*$")
 
@@ -34,13 +37,13 @@ def read_text(path: str, text: str) -> Source:
             indents = []
             out.end()
             out.start("heading", level=level or 2)
-            out.write(line)
+            _write(out, line)
             out.end()
             continue
         if marked and (row := _ROW.match(line)):
             _write_row(out, row[1])
             continue
-        bullet = (_PLUS if marked else _BULLET).match(line)
+        bullet = _PLUS.match(line) or _NUMBERED.match(line) if marked else _BULLET.match(line)
         if bullet:
             indent = len(bullet[1].expandtabs(4))
             indents = [known for known in indents if known[0] < indent]
@@ -48,12 +51,12 @@ def read_text(path: str, text: str) -> Source:
             parent = indents[-1][1] if indents else -1
             indents.append((indent, len(out.blocks)))
             out.start("item", level=len(indents), parent=parent)
-            out.write(line[bullet.end() :])
+            _write(out, line[bullet.end() :])
             continue
         if not out.is_open:
             out.start("paragraph")
         out.line_break()
-        out.write(line)
+        _write(out, line)
     return out.build()
 
 
@@ -63,5 +66,24 @@ def _write_row(out: TextBuilder, cells: str) -> None:
     for number, cell in enumerate(cells.split("|")):
         if number:
             out.cell()
-        out.write(cell.strip())
+        _write(out, cell.strip())
     out.end()
+
+
+def _write(out: TextBuilder, text: str) -> None:
+    """Write what may hold marks, as `marked_lines` tells them."""
+    if END not in text:
+        out.write(text)
+        return
+    with ExitStack() as line:
+        opened: list[ExitStack] = []
+        for piece in _SIGN.split(text):
+            if piece == END:
+                if opened:
+                    opened.pop().close()
+            elif piece[:1] in (STRONG, EM, LINK) and piece:
+                opened.append(line.enter_context(ExitStack()))
+                kind: MarkKind = "strong" if piece == STRONG else "em" if piece == EM else "link"
+                opened[-1].enter_context(out.mark(kind, piece[1:-1] if kind == "link" else ""))
+            else:
+                out.write(piece)

@@ -1,0 +1,158 @@
+"""How the entries of a career are put together from its lines: joined, parted, with a heading or a line below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.affiliations import Facts
+from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.page import Line, Page
+from qabot.profiles.positions import POSITION_KINDS
+from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.terms import find_degrees, is_organization, is_role
+
+
+def joined_entries(page: Page, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without dates in which a line names only an organisation and the next only a role, as one."""
+    joined: list[Entry] = []
+    pending = ""
+    for entry in entries:
+        words = page.text[entry.start : entry.end]
+        short = len(words) < 120 and not read_dates(words)
+        kind = ""
+        if short and is_role(words) != is_organization(words):
+            kind = "role" if is_role(words) else "organization"
+        if kind and pending and kind != pending and joined:
+            last = joined.pop()
+            joined.append(Entry((*last.lines, *entry.lines), (*last.details, *entry.details), last.label))
+            pending = ""
+        else:
+            joined.append(entry)
+            pending = kind
+    return joined
+
+
+def dated_once(page: Page, cells: Sequence[Line], facts: Facts) -> Facts:
+    """The facts of an entry with a date in a column of its own: those in brackets are of details."""
+    if len(facts.dates) < 2:
+        return facts
+    alone = [d for d in facts.dates if any(_fills(page, cell, d) for cell in cells)]
+    others = [d for d in facts.dates if d not in alone]
+    boxed = alone and all(page.text[d.begin - 1] in "(（[" for d in others)
+    return facts._replace(dates=tuple(alone)) if boxed else facts
+
+
+def _fills(page: Page, cell: Line, date: Date) -> bool:
+    """Whether a date is all that a column says."""
+    if not cell.start <= date.begin < cell.end:
+        return False
+    rest = page.text[cell.start : date.begin] + page.text[date.stop : cell.end]
+    return not re.search(r"[^\W\d_]{3}", rest)
+
+
+_NEXT_DATE = re.compile(r"[;；。]\s*(?=(?:19|20)\d\d\s?[./年-])")
+
+
+def parted(page: Page, entry: Entry) -> list[Entry]:
+    """An entry of one line in which semicolons part dated posts, as one entry each: "1985-1989，X; 1999-2002，Y"."""
+    if len(entry.lines) != 1 or entry.details:
+        return [entry]
+    line = entry.lines[0]
+    ends = [m.start() for m in _NEXT_DATE.finditer(page.text, line.start + 8, line.end)]
+    if not ends or not read_dates(page.text, line.start, min(line.end, line.start + 30)):
+        return [entry]
+    bounds = [line.start, *(end + 1 for end in ends), line.end]
+    pieces = [page.trim(a, b, " ;；。\n") for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Entry((line._replace(start=a, end=b),), (), entry.label) for a, b in pieces if b > a]
+
+
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”»]))[.。]\s+(?=[“«(]?[A-ZÀ-ÞА-Я])|[.。]\s*$|\s:\s*\n")
+
+
+def below_date(page: Page, entry: Entry) -> Entry:
+    """An entry whose own lines are only a date, with the first sentence of the text that stands below it."""
+    words = page.text[entry.lines[0].start : entry.lines[-1].end]
+    for date in reversed(read_dates(words)):
+        words = words[: date.begin] + words[date.stop :]
+    if not entry.details or re.search(r"[^\W\d_]{2}", words):
+        return entry
+    first = clean_line(page, entry.details[0])
+    stop = _STOP.search(page.text, first.start, first.end)
+    return entry._replace(lines=(*entry.lines, first._replace(end=stop.start() if stop else first.end)))
+
+
+def runs_on(page: Page, part: Part, following: Part) -> bool:
+    """Whether a heading and the next are lines of one entry: a school, then its town."""
+    kinds = (*POSITION_KINDS, "education")
+    return (
+        part.kind in kinds
+        and part.kind == following.kind
+        and part.section.path[:-1] == following.section.path[:-1]
+        and all(heading_kind(p.section.title) == "" and not read_dates(p.section.title) for p in (part, following))
+        and not page.lines_in(part.body, part.end)
+        and bool(page.lines_in(following.body, following.end))
+    )
+
+
+def _heading_line(page: Page, part: Part) -> Line:
+    heading = page.trim(part.section.span.start, part.body)
+    return Line(heading.start, heading.end, max(page.block_at(heading.start), 0))
+
+
+def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
+    """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
+    own = [_heading_line(page, p) for p in (*above, part)]
+    if heading_kind(part.section.title) == "years":
+        undated = [not any(read_dates(page.text, ln.start, ln.end) for ln in entry.lines) for entry in entries]
+        pairs = zip(entries, undated, strict=True)
+        return [entry._replace(lines=(*own, *entry.lines)) if bare else entry for entry, bare in pairs]
+    words = "\n".join(page.text[line.start : line.end] for line in own)
+    telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
+    dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)
+    if not telling or dated >= 2:
+        return _below_title(page, own, entries) if dated >= 2 and not read_dates(words) else list(entries)
+    if not entries:
+        return [Entry(tuple(own))]
+    first, *rest = entries
+    lines = tuple(ln for ln in first.lines if ln.end - ln.start < _LONGEST)
+    more = (*first.details, *(d for e in rest for d in (*e.lines, *e.details)))
+    if not lines and first.lines and not (is_role(words) or is_organization(words) or find_degrees(words)):
+        head, tail = _cut(page, first.lines[0])
+        lines, more = (head,), (tail, *more)
+    return [Entry((*own, *lines), more)]
+
+
+_LONGEST = 200  # characters; a longer line below a heading tells about the post
+
+
+def _cut(page: Page, line: Line) -> tuple[Line, Line]:
+    """A long line below a heading that is but a date, cut behind its last clause that is near enough."""
+    near = line.start + _LONGEST
+    stop = max(page.text.rfind(mark, line.start, near) for mark in (", ", "; ", ": ", " ("))
+    stop = stop if stop > line.start + 10 else min(near, line.end)
+    return line._replace(end=stop), line._replace(start=stop)
+
+
+_THESIS_LINE = re.compile(r"\W*(?:[\w-]*(?:thesis|dissertation|arbeit)|thèse|tesis|диссертация|论文|論文|논문)\b", re.I)
+
+
+def _below_title(page: Page, own: Sequence[Line], entries: Sequence[Entry]) -> list[Entry]:
+    """Entries below a heading that is a role or degree: the first is where and when, one on a thesis goes with it."""
+    title = "\n".join(page.text[line.start : line.end] for line in own)
+    first, *rest = entries
+    words = page.text[first.start : first.lines[-1].end]
+    named = bool(find_degrees(title)) or is_role(title)
+    if not named or find_degrees(words) or is_role(words) or not is_organization(words):
+        return list(entries)
+    kept = [entry for entry in rest if not _is_thesis(page, entry)]
+    details = tuple(ln for entry in rest if entry not in kept for ln in (*entry.lines, *entry.details))
+    return [Entry((*own, *first.lines), (*first.details, *details)), *kept]
+
+
+def _is_thesis(page: Page, entry: Entry) -> bool:
+    words = page.text[entry.start : entry.lines[-1].end]
+    for date in reversed(read_dates(words)):
+        words = words[: date.begin] + words[date.stop :]
+    return bool(_THESIS_LINE.match(re.sub(r"^\W*(?:erwartet|expected|prévue?)", "", words)))
