@@ -215,18 +215,19 @@ def test_what_visitors_leave_is_let_go():
         assert holder[session].config_values
         queue.pending_event_ids_session[session] = set()
         kept.seen(session, "127.0.0.1")
-    holder.session_data[closed].is_closed = True
-    now = time.time()
-    kept.tidy(now)
-    assert sorted(holder.session_data) == [open_, closed]  # a call needs its answer, no state
-    assert set(queue.pending_event_ids_session) == {call, open_, closed}
-    assert not any(state.config_values for state in holder.session_data.values())
-    kept.tidy(now + 61)
-    assert set(queue.pending_event_ids_session) == {open_, closed}
-    kept.tidy(now + 3_601)
-    assert list(holder.session_data) == [open_]
-    kept.tidy(now + 86_401)
-    assert not holder.session_data and not queue.pending_event_ids_session and not kept._owners
+    with kept.page_of(open_):
+        now = time.time()
+        kept.tidy(now)
+        assert sorted(holder.session_data) == [open_, closed]  # a call needs its answer, no state
+        assert set(queue.pending_event_ids_session) == {call, open_, closed}
+        assert not any(state.config_values for state in holder.session_data.values())
+        kept.tidy(now + 61)
+        assert set(queue.pending_event_ids_session) == {open_, closed}
+        kept.tidy(now + 1_801)
+        assert list(holder.session_data) == [open_]
+        kept.tidy(now + 86_401)
+        assert not holder.session_data and not queue.pending_event_ids_session and not kept._owners
+    assert not kept.open
     for number in range(205):
         holder[f"own{number}"]
         kept.seen(f"own{number}", "127.0.0.1")

@@ -46,6 +46,7 @@ _READ = re.compile(
     r"queue/(?:data|status)|upload_progress|call/(?:v2/)?ask/\w+)"
 )
 _WRITE = re.compile(rf"{API}/(?:queue/join|call/(?:v2/)?ask/?|cancel|reset/?|upload)")
+_BEAT = re.compile(rf"{API}/heartbeat/([\w-]+)")
 _CALL = re.compile(rf"{API}/call/(?:v2/)?ask/?")
 
 
@@ -98,6 +99,9 @@ class Guard:
             self._route(request)
             if request.method == "POST":
                 await self._post(request, headed)
+            elif beating := _BEAT.fullmatch(scope["path"]):
+                with self.kept.page_of(beating[1]):
+                    await self.app(scope, receive, headed)
             else:
                 await self.app(scope, receive, headed)
         except Refusal as refusal:

@@ -11,9 +11,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,7 @@ SESSIONS = 1_000  # remembered at once: of one more, the one unused for longest 
 OWN = 200  # of these from one network address: whoever opens many loses their own
 EVERY = 2.0  # seconds
 CALLED = 60.0  # seconds that the answer to a call by name waits to be fetched; its state goes at once
-CLOSED = 3_600.0  # seconds that a conversation is remembered after its page was closed
+CLOSED = 1_800.0  # seconds that a conversation is remembered after its page was closed; the browser keeps it, too
 IDLE = 86_400.0  # seconds that it is remembered while its page stays open
 STAGED = 3_600.0  # seconds that an uploaded file waits to be applied
 
@@ -44,6 +44,7 @@ class Housekeeping:
     def __init__(self, page: gr.Blocks, folder: Path) -> None:
         self.page = page
         self.folder = folder
+        self.open: Counter[str] = Counter()  # session -> its pages that are open now
         self._owners: OrderedDict[str, str] = OrderedDict()  # session -> network address, the newest last
         page.state_session_capacity = SESSIONS
 
@@ -68,26 +69,50 @@ class Housekeeping:
         for one in own[:-OWN]:
             self._forget(one)
 
+    @contextmanager
+    def page_of(self, session: str) -> Iterator[None]:
+        """For as long as a page of a session is open."""
+        self.open[session] += 1
+        try:
+            yield
+        finally:
+            self.open[session] -= 1
+            if not self.open[session]:
+                del self.open[session]
+
     def tidy(self, now: float) -> None:
         """Forget the sessions that are over at a time (seconds since 1970), and delete files that were left."""
         holder, queue = self.page.state_holder, self.page._queue
         pending = {event.session_hash for event in list(queue.event_ids_to_events.values())}
         known = dict(holder.time_last_used)
-        for state in list(holder.session_data.values()):
-            state.config_values.clear()  # for links to a state alone, which are not served
         for session, used in known.items():
-            state = holder.session_data.get(session)
             if session in pending:
                 continue
-            if (datetime.fromtimestamp(now) - used).total_seconds() > _patience(session, state):
+            if (datetime.fromtimestamp(now) - used).total_seconds() > self._patience(session):
                 self._forget(session)
             elif _is_call(session):
                 self._forget_state(session)
+            elif session in holder.session_data:
+                self._slim(holder.session_data[session])
         for session in set(queue.pending_event_ids_session) - pending - set(known):
             self._forget(session)
         for session in [one for one in self._owners if one not in holder.time_last_used and one not in pending]:
             del self._owners[session]
         _sweep(self.folder, now - STAGED)
+
+    def _patience(self, session: str) -> float:
+        """Seconds for which an unused session is kept."""
+        if _is_call(session):
+            return CALLED
+        return IDLE if self.open[session] else CLOSED
+
+    def _slim(self, state: Any) -> None:  # noqa: ANN401 - Gradio's
+        """Let go of what Gradio keeps beside the conversation: 150 kB, and a component for each that was updated.
+
+        It serves links to a state, which are not there, and choices that differ between visitors, which are none.
+        """
+        state.config_values.clear()
+        state.blocks_config.blocks.update(self.page.default_config.blocks)
 
     def _forget_state(self, session: str) -> None:
         with self.page.state_holder.lock:
@@ -106,13 +131,6 @@ class Housekeeping:
         while True:
             await asyncio.sleep(EVERY)
             self.tidy(time.time())
-
-
-def _patience(session: str, state: Any) -> float:  # noqa: ANN401 - Gradio's
-    """Seconds for which an unused session is kept."""
-    if _is_call(session):
-        return CALLED
-    return CLOSED if state is None or state.is_closed else IDLE
 
 
 def _is_call(session: str) -> bool:
