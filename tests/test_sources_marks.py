@@ -135,3 +135,44 @@ def test_emphasis_and_links_of_org_and_rst_are_marks():
 def test_a_sign_that_text_cannot_hold_does_no_harm():
     text = "#+TITLE: Ada\n\ufdd0 *x* \ufdd4 \ufdd2 y\n"
     assert blocks(read_text("ada.org", text)) == [("heading", "Ada"), ("paragraph", "x y")]
+
+
+ORG_CV = r"""#+TITLE: Mira Holt
+#+LATEX_HEADER: \newcommand{\post}[3]{#1 & \textbf{#2}, #3 \\}
+#+BEGIN_SRC emacs-lisp
+(setq secret 1)
+#+END_SRC
+* Setup                                                       :noexport:
+:PROPERTIES:
+:KEY: x
+:END:
+Not to be seen.
+** Deeper
+Nor this.
+* Work & travel
+#+begin_export latex
+\begin{tabular}{ll}
+\post{2019 -- 2021}{Research Fellow}{Tarn College}
+\post{2017 -- 2019}{Lecturer}{Lake Institute of Rivers and Bridges, with a long description of what was done there by day and by night, and of what came of it in the years that followed, and of who took part}
+\end{tabular}
+#+end_export
+#+LATEX: \textit{Since then at large.}
+"""
+
+
+def test_org_that_is_latex_for_the_most_part_is_read_as_such(tmp_path):
+    (tmp_path / "cv.org").write_text(ORG_CV, "utf-8")
+    source = read_source(tmp_path / "cv.org")
+    assert source.text.split("\n\n")[:2] == ["Mira Holt", "Work & travel"]
+    rows = [source.text[block.start : block.end] for block in source.blocks if block.kind == "row"]
+    assert rows[0] == "2019 – 2021 | Research Fellow, Tarn College"
+    assert source.text.endswith("Since then at large.")
+    assert not any(word in source.text for word in ("seen", "Deeper", "Nor", "secret", "KEY", "export"))
+
+
+def test_org_with_a_line_of_latex_stays_org(tmp_path):
+    text = "#+TITLE: Mira Holt\n\n* Work\n\nA /fellow/ at Tarn College, and much more that is told here.\n"
+    (tmp_path / "cv.org").write_text(text + "#+begin_export latex\n\\clearpage\n#+end_export\n", "utf-8")
+    source = read_source(tmp_path / "cv.org")
+    assert source.format == "text"
+    assert "A fellow at Tarn College" in source.text

@@ -101,6 +101,13 @@ def _read(name: str, format: Format, data: bytes) -> Source:
     from qabot.sources.text import read_text
 
     own_marks = name.lower().endswith((".org", ".rst"))
+    if name.lower().endswith(".org"):
+        from qabot.sources.org_latex import latex_of_org
+
+        if (latex := latex_of_org(text)) is not None:
+            from qabot.sources.latex import read_latex
+
+            return read_latex(name, latex)
     if format == "markdown" or not own_marks and looks_like_markdown(text):
         return read_markdown(name, text)
     return read_text(name, text)
