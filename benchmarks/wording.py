@@ -20,6 +20,7 @@ import yaml
 
 from benchmarks.ask import Person, people, write_corpus
 from qabot.index import Embedder, QuickEmbedder
+from qabot.index.lookup import Lookup
 from qabot.profiles import make_profile
 from qabot.questions.examples import LEAST, MASKS, YEAR, Case, Example, Examples
 from qabot.questions.knowledge import Knowledge
@@ -58,7 +59,8 @@ def verdicts(embedder: Embedder, limit: int | None = None) -> dict[str, list[tup
         write_corpus(folder, made)
         sources = [read_source(path) for path in sorted(folder.iterdir())]
     profiles = [make_profile(source.path, [source]) for source in sources]
-    both = Knowledge.build(profiles, [source.text for source in sources], embedder)
+    lookup = Lookup.of(profiles, {source.path: source for source in sources})
+    both = Knowledge.build(lookup, tuple(profile.id for profile in profiles), embedder)
     alone, examples = replace(both, examples=None), both.examples
     assert examples is not None
     sides: dict[str, Callable[[Paraphrase, Person], str]] = {

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qabot.answers.answer import Answer, Citation
 from qabot.answers.answerer import Answerer
@@ -23,16 +24,14 @@ from qabot.index.manifest import REBUILD
 from qabot.index.quick import QuickEmbedder
 from qabot.index.reading import Progress
 from qabot.index.store import BusyIndexError
-from qabot.llm.chat_model import open_model
-from qabot.llm.evidence import passages_of
-from qabot.llm.model import LanguageModel
-from qabot.llm.prose import fits, write
-from qabot.llm.understanding import read, unsure
 from qabot.profiles.profile import Profile
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.settings import Settings
 from qabot.sources.source import Source, tier_of
+
+if TYPE_CHECKING:
+    from qabot.llm.model import LanguageModel
 
 __all__ = ["Answer", "Bot", "BuildReport", "Chat", "ChatState", "Profile", "Source", "ask", "build_index"]
 
@@ -132,21 +131,39 @@ class Bot:
         answerer, model = self._answerer, self._model
         queries = answerer.understand(question, state)
         answer, after = answerer.answer(question, state, queries)
-        if model is not None:
-            until = time.monotonic() + self.settings.llm_seconds
-            if unsure(queries, answer):
-                queries, answer, after = self._read(model, queries, (answer, after), state, until)
-            if len(queries) == 1 and fits(answer, queries[0]):
+        if model is None:
+            yield answer, after
+        else:
+            yield from self._by_model(model, question, queries, (answer, after), state)
 
-                def more() -> Sequence[Citation]:
-                    hits = answerer.index.search(question, k=self.settings.search_k, people=after.people)
-                    return passages_of(hits, answer, answerer.index.source)
+    def _by_model(
+        self,
+        model: LanguageModel,
+        question: str,
+        queries: list[Query],
+        honest: tuple[Answer, ChatState],
+        state: ChatState,
+    ) -> Iterator[tuple[Answer, ChatState]]:
+        """The same with a language model, from the answer of the rules."""
+        from qabot.llm.evidence import passages_of  # late: a first answer without a model is 60 ms sooner
+        from qabot.llm.prose import fits, write
+        from qabot.llm.understanding import unsure
 
-                for prose in write(model, answer, queries[0], more, until):
-                    if prose.whole:
-                        answer = prose.answer
-                    else:
-                        yield prose.answer, state
+        index, (answer, after) = self._answerer.index, honest
+        until = time.monotonic() + self.settings.llm_seconds
+        if unsure(queries, answer):
+            queries, answer, after = self._read(model, queries, (answer, after), state, until)
+        if len(queries) == 1 and fits(answer, queries[0]):
+
+            def more() -> Sequence[Citation]:
+                hits = index.search(question, k=self.settings.search_k, people=after.people)
+                return passages_of(hits, answer, index.source)
+
+            for prose in write(model, answer, queries[0], more, until):
+                if prose.whole:
+                    answer = prose.answer
+                else:
+                    yield prose.answer, state
         yield answer, after
 
     def _read(
@@ -158,6 +175,8 @@ class Bot:
         until: float,
     ) -> tuple[list[Query], Answer, ChatState]:
         """What a model reads in a question, answered by the rules; what they said without it if that gives no facts."""
+        from qabot.llm.understanding import read
+
         query = read(model, queries[0], self._answerer.knowledge, until)
         if query is not None:
             answer, after = self._answerer.answer(query.text, state, [query])
@@ -252,4 +271,8 @@ def _with(settings: Settings | None, **paths: str | Path | None) -> Settings:
 
 
 def _model_of(settings: Settings) -> LanguageModel | None:
-    return open_model(settings) if settings.llm else None
+    if not settings.llm:
+        return None
+    from qabot.llm.chat_model import open_model
+
+    return open_model(settings)

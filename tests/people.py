@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from qabot.answers.answerer import Answerer
 from qabot.index.chunks import Chunk
 from qabot.index.index import Hit
+from qabot.index.lookup import Lookup
 from qabot.profiles.profile import Award, Degree, Paper, Position, Profile, Section, Value
 from qabot.questions.state import ChatState
 from qabot.sources.source import Block, Source, Span
@@ -173,18 +174,21 @@ class Shelf:
                     )
                 )
 
-    def profiles(self) -> list[Profile]:
-        return list(self._profiles)
+        self.people = tuple(profile.id for profile in self._profiles)
+        self.lookup = Lookup.of(self._profiles, self._sources)
+
+    def profile(self, person: str) -> Profile:
+        return next(profile for profile in self._profiles if profile.id == person)
 
     def source(self, path: str) -> Source:
         return self._sources[path]
 
-    def search(self, text: str, *, k: int, people: Sequence[str] = (), sections: Sequence[str] = ()) -> list[Hit]:
+    def search(self, text: str, *, k: int, people: Sequence[str] = (), without: Sequence[str] = ()) -> list[Hit]:
         asked = set(re.findall(r"\w+", text.lower()))
         scored = []
         for chunk in self._chunks:
             shared = len(asked & set(re.findall(r"\w+", chunk.text.lower())))
-            if shared and (not people or chunk.person in people):
+            if shared and (not people or chunk.person in people) and chunk.person not in without:
                 scored.append((-shared, chunk.id, chunk))
         return [
             Hit(chunk, -score, None, float(-score), None, rank)

@@ -5,7 +5,7 @@ import re
 import pytest
 from fakes import WordEmbedder
 
-from benchmarks import ask, wording
+from benchmarks import ask, people, wording
 
 
 def test_made_up_people_differ_and_stay_the_same():
@@ -61,3 +61,12 @@ def test_the_benchmark_of_wording_works(capsys):
     assert list(rows) == ["lexicon", "examples", "both"]
     assert all(asked == right + wrong + none == 20 for asked, right, wrong, none, _, _ in rows.values())
     assert rows["both"][1] > rows["lexicon"][1]
+
+
+def test_the_benchmark_of_people_is_exact(capsys, tmp_path):
+    assert people.main(["--people", "30", "--questions", "52", "--folder", str(tmp_path), "--segments", "2"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    rows = [line.split() for line in out if line.split()[0] in people.GOALS]
+    assert sorted(row[0] for row in rows) == ["count", "fact", "find", "list"]
+    assert sum(int(row[1]) for row in rows) == 52
+    assert {row[4] for row in rows} == {"100.0%"}

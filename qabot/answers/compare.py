@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot import data
+from qabot.answers.candidates import candidates
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import evidence_of
 from qabot.answers.filters import filters_of, split_filters
@@ -25,6 +27,7 @@ _PAIRS = (
     ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
     ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),
 )  # fmt: skip
+_MANY = 200  # people who are all looked at; of more, those who may lead
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 
 
@@ -120,9 +123,8 @@ def _common_words() -> frozenset[str]:
 def _more(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
     """How many each has, the one with most first; of many people only the leaders."""
     rows: list[tuple[int, str, list[Entry]]] = []
-    for person in people:
-        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
-        kept, _ = split_filters(context.library.entries(person, relation), tests)
+    for person in _leading(context, query, people, relation):
+        kept = _kept(context, query, person, relation)
         rows.append((len(kept), person, kept))
     rows.sort(key=lambda row: -row[0])
     what = context.what(relation)
@@ -135,12 +137,12 @@ def _more(context: Context, query: Query, people: Sequence[str], relation: str) 
         one, other = counts[people[0]], counts[people[1]]
         truth = one == other if than[1] else one < other if than[2] else one > other
         context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
-    for count, person, kept in rows if len(rows) <= 3 else leaders:
+    for count, person, kept in rows if len(people) <= 3 else leaders:
         text = context.phrase("fact", name=context.name(person), what=what, values=count)
         context.draft.state(text, person, evidence_of(context, kept) or [name_span(context, person)])
-    if len(rows) <= 3 and len(leaders) > 1:
+    if len(people) <= 3 and len(leaders) > 1:
         context.draft.say(context.phrase("same_number", what=what, count=most))
-    elif len(rows) <= 3:
+    elif len(people) <= 3:
         first, second = rows[0], rows[1]
         context.draft.say(
             context.phrase("more_papers", name=context.name(first[1]), what=what, count=first[0], other=second[0])
@@ -151,10 +153,8 @@ def _more(context: Context, query: Query, people: Sequence[str], relation: str) 
 def _sooner(context: Context, query: Query, people: Sequence[str], relation: str) -> Outcome:
     """Who was first (or last) to publish, to win ...: the one fact of each that tells it, the winner first."""
     rows: list[tuple[int, str, Entry]] = []
-    for person in people:
-        tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
-        kept, _ = split_filters(context.library.entries(person, relation), tests)
-        for entry in extreme(kept, query.order)[:1]:
+    for person in _leading(context, query, people, relation):
+        for entry in extreme(_kept(context, query, person, relation), query.order)[:1]:
             rows.append((entry.first or entry.last or 0, person, entry))
     if not rows or (query.intent == "yes_no" and len(rows) < 2):
         return context.not_stated(query, people[0])
@@ -170,6 +170,37 @@ def _sooner(context: Context, query: Query, people: Sequence[str], relation: str
         text = context.phrase("match", name=context.name(person), values=entry.label)
         context.draft.state(context.phrase("item", values=text), person, context.evidence(entry))
     return Outcome("answered", (rows[0][1],), papers_of([rows[0][2]]), refs([rows[0][2]]))
+
+
+def _kept(context: Context, query: Query, person: str, relation: str) -> list[Entry]:
+    """The entries of a person that pass the conditions of a question."""
+    tests = [each.passes for each in filters_of(query, relation, context.knowledge)]
+    return split_filters(context.library.entries(person, relation), tests)[0]
+
+
+def _leading(context: Context, query: Query, people: Sequence[str], relation: str) -> Sequence[str]:
+    """Of very many people those who may have most, or be the first or last: nobody further down the list can be."""
+    if len(people) <= _MANY:
+        return people
+    among = set(candidates(context.knowledge, replace(query, topic="", joint=False), (relation,)))
+    if len(among) <= _MANY:
+        return sorted(among) or people[:1]
+    order = query.order if query.order in ("oldest", "latest") else "most"
+    sign, best, found = 1 if order == "oldest" else -1, 0, list[str]()
+    for offset in range(0, len(people), _MANY):
+        rows = context.knowledge.lookup.extents(relation, order, _MANY, offset)
+        for person, bound in rows:
+            if best and sign * bound > sign * best:
+                return sorted(found)
+            if person in among:
+                found.append(person)
+                kept = _kept(context, query, person, relation)
+                dated = extreme(kept, order)[:1] if order != "most" else []
+                value = len(kept) if order == "most" else sum(entry.first or entry.last or 0 for entry in dated)
+                best = value if value and (not best or sign * value < sign * best) else best
+        if len(rows) < _MANY:
+            break
+    return sorted(found) or people[:1]
 
 
 _THAN = re.compile(r"\b(?:(as many|as much)|(fewer|less)|more)\b")

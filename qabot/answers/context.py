@@ -11,13 +11,12 @@ from qabot.answers.draft import Draft
 from qabot.answers.library import Library
 from qabot.answers.phrases import phrase, relation_name
 from qabot.index.index import Hit
+from qabot.index.lookup import Lookup
 from qabot.questions.knowledge import Knowledge
-from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.questions.state import Ref
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
-from qabot.words.stems import stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +33,16 @@ class Outcome:
 class Weights:
     """How telling a word is among the profiles: log(1 + people / people who use it), 0 for none at all."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._count: dict[str, int] = {}
-        for text in texts:
-            for word in stems(plain(text)):
-                self._count[word] = self._count.get(word, 0) + 1
-        self._people = max(len(texts), 1)
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
 
     def known(self, word: str) -> bool:
         """Whether a stem stands in any profile."""
-        return word in self._count
+        return self._lookup.count(f"k:{word}") > 0
 
     def __call__(self, word: str) -> float:
         """The weight of a stem; an unseen one weighs most."""
-        return math.log(1 + self._people / self._count.get(word, 0.5))
+        return math.log(1 + max(self._lookup.people, 1) / (self._lookup.count(f"k:{word}") or 0.5))
 
 
 @dataclass(slots=True)
@@ -57,7 +52,7 @@ class Context:
     library: Library
     knowledge: Knowledge
     weights: Weights
-    search: Callable[[str, Sequence[str], int], list[Hit]]
+    search: Callable[[str, Sequence[str], int, Sequence[str]], list[Hit]]  # text, people, how many, without whom
     draft: Draft
     language: str = "en"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qabot.answers.candidates import TOPIC, candidates
 from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import entries_for, evidence_of, looked_at
@@ -19,7 +20,7 @@ from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
-_TOPIC = 0.75  # share of a topic's words that an entry must hold
+_SHOWN = 500  # people named where all are asked for
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _COUNTED = (("paper",), ("award",), ("talk",), ("project",))
 _TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
@@ -49,9 +50,9 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     letter = query.topic if re.fullmatch(r"[a-z]", query.topic) else ""
     if query.relations[:1] == ("name",):
         return _by_name(context, query)
-    among = query.people or context.knowledge.ids
     if query.order == "most":
-        return compare(context, replace(query, topic=""), among)
+        return compare(context, replace(query, topic=""), query.people or context.knowledge.ids)
+    among = query.people or candidates(context.knowledge, query, _looked_in(query))
     fitting = {person: _fitting(context, query, person) for person in among}
     if letter:  # "R" is a language where it stands alone, not an initial
         alone = re.compile(rf"(?<![\w.'’-]){letter.upper()}(?![\w.'’-])")
@@ -60,19 +61,21 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         fitting = {p: entries if len(entries) in query.amount else [] for p, entries in fitting.items()}
     conditions = query.venues or query.organizations or query.years or query.degree
     if query.negated and (conditions or (query.relations and not query.topic)):
-        return _say_missing(context, query, [person for person, entries in fitting.items() if not entries])
+        everybody = query.people or context.knowledge.ids
+        return _say_missing(context, query, [person for person in everybody if not fitting.get(person)])
     found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
-    rest = [person for person, entries in fitting.items() if not entries]
+    fit = [each.person for each in found]
+    rest = [person for person in query.people if person not in fit]
     topical = not query.relations or query.relations[0] not in _TOLD_BY_CUE
     if (
         query.topic
-        and rest
+        and (rest or not query.people)
         and topical
         and not letter
         and not (query.venues or query.organizations or query.degree or query.others)
     ):
         need = 0.75 if found else 0.6
-        for quote in topic_quotes(context, query.topic, rest, need):
+        for quote in topic_quotes(context, query.topic, rest, need, without=() if query.people else fit):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
     return _say_found(context, query, found) if found else nobody(context, query)
 
@@ -87,7 +90,7 @@ def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]
     for entry in entries[:2]:
         labels.append(
             entry.label
-            if not query.topic or coverage(query.topic, plain(entry.label)) >= _TOPIC
+            if not query.topic or coverage(query.topic, plain(entry.label)) >= TOPIC
             else _line(context, query, entry)
         )
     return Found(person, "; ".join(labels), tuple(span for entry in entries[:3] for span in context.evidence(entry)))
@@ -180,7 +183,7 @@ def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
             tests = [lambda entry: bool(entry.label)]
         everything = entries_for(context, replace(query, topic="", organizations=()), person, name)
         kept, _ = split_filters(everything, tests)
-        fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= _TOPIC]
+        fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= TOPIC]
     if relation == "education" and _STUDENTS.search(plain(query.text)):
         fitting = [entry for entry in fitting if lasts(entry)]
     if _asks_who_is_there(query, relation):
@@ -213,13 +216,13 @@ def _by_name(context: Context, query: Query) -> Outcome:
 
 
 def say_people(context: Context) -> Outcome:
-    """Who is here."""
+    """Who is here: all are counted, of very many the first are named."""
     context.draft.say(context.phrase("known_people", count=len(context.knowledge.ids)))
-    for person in context.knowledge.ids:
+    for person in context.knowledge.ids[:_SHOWN]:
         context.draft.state(
             context.phrase("item", values=_with_post(context, person)), person, [name_span(context, person)]
         )
-    return Outcome("help", (), (), tuple(Ref("person", person) for person in context.knowledge.ids))
+    return Outcome("help", (), (), tuple(Ref("person", person) for person in context.knowledge.ids[:_SHOWN]))
 
 
 def _with_post(context: Context, person: str) -> str:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Protocol
 
 from qabot.profiles.profile import Paper, Profile, Section
 from qabot.sources.source import Source, Span
 from qabot.words.entries import Entry, entries_of, inside
 
-_WORDS_IN_LINES = frozenset(("skill", "interest", "language", "advisor"))
+_KEPT = 512  # people whose entries are kept
+_WORDS_IN_LINES = frozenset(("skill", "interest", "language", "advisor", "service"))
 _LINE = 240  # characters up to which such a line is cited whole
 _STOP = re.compile(r"(?:\w{5}|\))[.!?]\s+(?=[A-Z“])")  # the end of a sentence, and of no "Prof."
 MAX_SNIPPET = 500  # characters; a longer entry is cited by the words that tell the fact
 
 
-class Library:
-    """All profiles of one index, their sources and entries. Entries of a person are made when first asked for."""
+class Profiles(Protocol):
+    """Profiles by their ids, read when they are asked for."""
 
-    def __init__(self, profiles: Sequence[Profile], source: Callable[[str], Source]) -> None:
-        self.profiles = {profile.id: profile for profile in profiles}
+    def __getitem__(self, person: str, /) -> Profile: ...
+
+
+class Library:
+    """The profiles of one index, their sources and entries, each made when it is asked for; the last used are kept."""
+
+    def __init__(self, profiles: Profiles, source: Callable[[str], Source]) -> None:
+        self.profiles = profiles
         self.source = source
-        self._entries: dict[str, dict[str, list[Entry]]] = {}
+        self._entries = lru_cache(_KEPT)(lambda person: entries_of(profiles[person], source))
 
     def name(self, person: str) -> str:
         """What a person is called in answers."""
@@ -29,9 +38,7 @@ class Library:
 
     def entries(self, person: str, relation: str) -> list[Entry]:
         """The facts of one kind about a person, in the order of the page."""
-        if person not in self._entries:
-            self._entries[person] = entries_of(self.profiles[person], self.source)
-        return self._entries[person].get(relation, [])
+        return self._entries(person).get(relation, [])
 
     def words_of(self, span: Span) -> str:
         """The words at a span."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -44,10 +44,13 @@ def told_by_given(papers: Sequence[str], people: Sequence[str], library: Library
     )
 
 
-def without_borrowed(query: Query, library: Library) -> Query:
-    """The query without uploaded people who are called by one word that a given profile uses: it asks for the thing."""
+def without_borrowed(query: Query, library: Library, is_used: Callable[[str], bool]) -> Query:
+    """The query without uploaded people who are called by one word that a given profile uses: it asks for the thing.
+
+    `is_used` tells whether a plain word stands in a given profile.
+    """
     uploaded = [person for person in query.people if tier_of(person) == "uploaded"]
-    borrowed = [person for person in uploaded if _is_borrowed(plain(library.name(person)), library)]
+    borrowed = [person for person in uploaded if _is_borrowed(plain(library.name(person)), is_used)]
     if not borrowed:
         return query
     mentions = tuple(
@@ -61,11 +64,10 @@ def without_borrowed(query: Query, library: Library) -> Query:
     return replace(query, people=people, mentions=mentions, intent=intent, topic=topic)
 
 
-def _is_borrowed(name: str, library: Library) -> bool:
+def _is_borrowed(name: str, is_used: Callable[[str], bool]) -> bool:
     """Whether a name is one word, and a word of a given profile."""
-    given = (profile for profile in library.profiles.values() if tier_of(profile.id) == "given")
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return " " not in name and any(word.search(plain(library.source(p).text)) for one in given for p in one.sources)
+    words = re.findall(r"[^\W_]+", name)
+    return " " not in name and bool(words) and all(map(is_used, words))
 
 
 def _title(key: str, library: Library) -> str:

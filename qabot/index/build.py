@@ -124,7 +124,8 @@ def reader() -> str:
     """Name the code that reads files and cuts them: another version of it reads the whole corpus again."""
     package = Path(__file__).parent.parent
     files = [*(package / "sources").rglob("*"), *(package / "profiles").rglob("*")]
-    files += [package / "index" / f"{name}.py" for name in ("chunks", "fact_tables", "identity", "printed", "terms")]
+    files += [package / "index" / f"{name}.py" for name in ("chunks", "person_tables", "terms")]
+    files += (package / "words").rglob("*")
     digest = hashlib.sha256()
     for path in sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 CACHED = 256  # statements
+CACHE = 8192  # kB of a file that a connection keeps in memory
 
 
 class Connections:
@@ -46,7 +47,7 @@ class Connections:
     def _made(self) -> sqlite3.Connection:
         connection = opened(self._path)
         connection.executescript(
-            f"PRAGMA mmap_size = {1 << 40}; PRAGMA temp_store = MEMORY;"
+            f"PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY;"
             "CREATE TEMP TABLE dead (person INTEGER PRIMARY KEY);"
         )
         if self._dead:

@@ -41,15 +41,18 @@ class Draft:
         self._written: list[Segment] = []  # of this draft
         self._new: list[tuple[Entry, Vectors]] = []
         self._rows = 0  # of the new ones
+        self._gone: set[int] = set()  # keys of who is gone
         self.empty = True  # whether nothing was added
 
     def add(self, entry: Entry, rows: Vectors) -> None:
         """Take what is to be said of a person from now on."""
         self.empty = False
+        if not entry.seen:
+            self._gone.add(key63(entry.person))
         self._new.append((entry, rows))
         self._rows += len(rows)
         if self._rows >= AT_ONCE:
-            folder, written = self._write([], gone=bool(self._old))
+            folder, written = self._write([], [*self._old, *self._written])
             self._written.append(open_segment(folder, written, self._dim))
 
     def finish(self) -> tuple[tuple[SegmentSum, ...], int]:
@@ -59,21 +62,25 @@ class Draft:
         newest = np.array(sorted(key63(entry.person) for entry, _ in self._new), np.uint64)
         every = [*self._old, *self._written]
         snapshot = Snapshot(every, newest=newest)
-        gone = np.array(sorted(key63(entry.person) for entry, _ in self._new if not entry.seen), np.uint64)
-        first = joined_from(snapshot.parts, self._rows, gone) if not self.empty else len(every)
+        first = (
+            joined_from(snapshot.parts, self._rows, np.array(sorted(self._gone), np.uint64))
+            if not self.empty
+            else len(every)
+        )
         passages = snapshot.chunks_alive + self._rows
-        sums = [segment.wanted for segment in self._old[:first]]
-        for segment in self._written[: max(first - len(self._old), 0)]:
-            sums.append(place_segment(self._index, segment.folder, segment.wanted))
+        written = [(of.folder, of.wanted) for of in self._written[: max(first - len(self._old), 0)]]
         if self._new or first < len(every):
-            sums.append(place_segment(self._index, *self._write(snapshot.parts[first:], gone=first > 0)))
+            written.append(self._write(snapshot.parts[first:], every[:first]))
+        sums = [segment.wanted for segment in self._old[:first]]
+        sums += [place_segment(self._index, *of) for of in written]  # last: until then their files have their names
         return tuple(of for of in sums if of.entries), passages
 
-    def _write(self, parts: Sequence[Part], *, gone: bool) -> tuple[Path, SegmentSum]:
-        """Write what is new, after what lives of older parts; `gone`: and who is gone, for older parts hold them."""
+    def _write(self, parts: Sequence[Part], below: Sequence[Segment]) -> tuple[Path, SegmentSum]:
+        """Write what is new, after what lives of older parts; and who is gone, where segments below may hold them."""
+        gone = bool(below)
         folder = self._folder / f"segment-{len(list(self._folder.iterdir()))}"
         folder.mkdir(mode=0o700)
-        writer = SegmentWriter(folder, self._dim)
+        writer = SegmentWriter(folder, self._dim, Snapshot(below) if below else None)
         try:
             for part in parts:
                 writer.copy(part, gone=gone)

@@ -12,6 +12,7 @@ from qabot.errors import BrokenIndexError
 from qabot.index.chunks import Chunk
 from qabot.index.embedder import Embedder
 from qabot.index.facts import Facts
+from qabot.index.lookup import Lookup
 from qabot.index.manifest import Manifest
 from qabot.index.postings import Scope, best
 from qabot.index.scopes import asked_of
@@ -93,8 +94,13 @@ class Index:
         return self._snapshot.people
 
     @cached_property
+    def lookup(self) -> Lookup:
+        """Finds people, names, titles and places by keys, and counts."""
+        return Lookup(self._snapshot.ask)
+
+    @cached_property
     def facts(self) -> Facts:
-        """What all profiles say, asked across people."""
+        """What all profiles say, asked across people, who is who. Reads all profiles when first asked for."""
         from qabot.index.tables import facts_of
 
         return facts_of(self._snapshot.profile(person) for person in self.people)

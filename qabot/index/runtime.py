@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qabot.index.embedder import Vectors
 
 _lock = threading.Lock()
+_cores: list[Any] = []  # the one there is, once it is made
 _UNWANTED = ("openvino_telemetry", "openvino.tools.ovc")
 
 
@@ -89,13 +90,36 @@ class Runner:
         """Rows for texts of one length: ids and mask are (n, tokens), rows float32 (n, dim), not of unit length."""
         request = self._free.get()
         try:
-            request.infer({"input_ids": ids, "attention_mask": mask})
-            rows: Vectors = request.get_output_tensor(0).data.copy()
+            return _run(request, ids, mask)
         finally:
             self._free.put(request)
-        return rows
 
 
-@cache
 def _core() -> Any:  # noqa: ANN401 - from a library without types
-    return openvino().Core()
+    """The library's one core. What its bindings set up at their first call is set up here, by one thread.
+
+    Two threads that are the first to read a tensor wait for each other for ever: one holds the interpreter's lock and
+    waits for what the other sets up, which waits for that lock (2026.4, seen once in some hundred starts).
+    """
+    ov = openvino()
+    with _lock:
+        if not _cores:
+            import numpy as np
+
+            core = ov.Core()
+            given = [ov.opset13.parameter([-1, -1], ov.Type.i64, name) for name in ("input_ids", "attention_mask")]
+            for node, name in zip(given, ("input_ids", "attention_mask"), strict=True):
+                node.output(0).set_names({name})
+            both = ov.opset13.convert(ov.opset13.add(*given), ov.Type.f32)
+            request = core.compile_model(
+                ov.Model([both], given), "CPU", {"INFERENCE_NUM_THREADS": 1}
+            ).create_infer_request()
+            _run(request, np.ones((1, 1), np.int64), np.ones((1, 1), np.int64))
+            _cores.append(core)
+        return _cores[0]
+
+
+def _run(request: Any, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:  # noqa: ANN401
+    request.infer({"input_ids": ids, "attention_mask": mask})
+    rows: Vectors = request.get_output_tensor(0).data.copy()
+    return rows

@@ -62,7 +62,7 @@ class Segment:
         expected = (wanted.entries, wanted.rows, wanted.rows)
         if found != expected:
             raise DamagedError(f"{folder.name} holds {found} where its manifest says {expected}.", REBUILD)
-        self.nearest = Nearest(self.rows, folder / IVF if IVF in wanted.files else None)
+        self.nearest = Nearest(self.rows, folder / IVF if IVF in wanted.files else None, folder / VECTORS)
 
     @property
     def keys(self) -> NDArray[Any]:

@@ -141,6 +141,14 @@ class Snapshot:
         found = self.find(person)
         return found[0].record(found[1]) if found else None
 
+    def record_of(self, key: int) -> Record | None:
+        """All that is held of the person whose id has this key, None if they have no profile here."""
+        for part in reversed(self.parts):
+            number = part.number(key)
+            if number >= 0:
+                return part.record(number)
+        return None
+
     def known(self, person: str) -> dict[str, Seen]:
         """The files of a person as they were seen."""
         found = self.find(person)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from qabot.errors import BrokenIndexError
 from qabot.index.manifest import REBUILD, Manifest, SegmentSum, manifest_of
+from qabot.index.person_tables import TABLES
 from qabot.index.segment import DamagedError, Segment, open_segment
 from qabot.index.snapshot import Snapshot
 
@@ -190,7 +191,7 @@ def _read(folder: Path, *, newest: bool) -> Generation:
     manifest = read_manifest(folder)
     try:
         segments = [open_segment(folder.parent / of.name, of, manifest.dim) for of in manifest.segments]
-        snapshot = Snapshot(segments)
+        snapshot = Snapshot(segments, TABLES)
     except (OSError, sqlite3.Error) as error:  # gone since it was verified
         raise DamagedError(f"{folder.name} cannot be opened: {error}.", REBUILD) from error
     if snapshot.chunks_alive != manifest.chunks:

@@ -6,7 +6,9 @@ proposes is scored again by the rows themselves.
 
 from __future__ import annotations
 
+import os
 import threading
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 EXACT = 100_000  # rows of a segment that are searched exactly
 PROBES = 24  # lists of the IVF that are looked into, of about 4 * sqrt(rows)
-PROPOSED = 4  # times as many rows are proposed as are asked for
+PROPOSED = 2  # times as many rows are proposed as are asked for
 TRAINED_ON = 40  # rows for each list
 TIE = 1e-6  # scores of FAISS nearer than this may be equal
 _BLOCK = 1 << 15  # rows
@@ -57,9 +59,13 @@ def write_ivf(path: Path, rows: NDArray[Any]) -> None:
 class Nearest:
     """Finds the rows nearest to a vector, by inner product."""
 
-    def __init__(self, rows: NDArray[Any], ivf: Path | None) -> None:
-        """`rows` is float16 (n, dim), where it lies; `ivf` what `write_ivf` wrote of them."""
+    def __init__(self, rows: NDArray[Any], ivf: Path | None, file: Path | None = None) -> None:
+        """`rows` is float16 (n, dim), mapped from the `file` if given; `ivf` is what `write_ivf` wrote of them."""
         self.rows = rows
+        self._file = -1
+        if ivf and file and hasattr(os, "pread"):
+            self._file = os.open(file, os.O_RDONLY)
+            weakref.finalize(self, os.close, self._file)
         self._ivf = _faiss().read_index(str(ivf), _faiss().IO_FLAG_MMAP_IFC) if ivf else None
         self._flat: Any = None
         self._lock = threading.Lock()
@@ -68,8 +74,20 @@ class Nearest:
         """Scores of these rows: of a row always the same number, whatever other rows are asked."""
         import numpy as np
 
-        scores: NDArray[Any] = (self.rows[at].astype(np.float32) * vector).sum(axis=1)
+        scores: NDArray[Any] = (self._read(at).astype(np.float32) * vector).sum(axis=1)
         return scores
+
+    def _read(self, at: NDArray[Any]) -> NDArray[Any]:
+        """These rows. Of many each is read by itself: a mapped file would bring its neighbours into memory too."""
+        import numpy as np
+
+        if self._file < 0 or not len(at):
+            mapped: NDArray[Any] = self.rows[at]
+            return mapped
+        count, width = self.rows.shape[1], 2 * self.rows.shape[1]
+        data = b"".join([os.pread(self._file, width, row * width) for row in at.tolist()])
+        rows: NDArray[Any] = np.frombuffer(data, np.float16).reshape(-1, count)
+        return rows
 
     def near(self, vector: Vectors, limit: int, mask: NDArray[Any] | None) -> NDArray[Any]:
         """Rows that the mask allows: the `limit` nearest are among them, with all that are as near as the last."""

@@ -16,15 +16,19 @@ from qabot.index.chunks import embed_text
 from qabot.index.connections import uri_of
 from qabot.index.manifest import SegmentSum, Sum
 from qabot.index.part import Part, packed
-from qabot.index.record import Entry, profiles_json
+from qabot.index.person_tables import PersonTables
+from qabot.index.record import Entry, Record, profiles_json, sources_json
 from qabot.index.segment import ARRAYS, IVF, TABLES, VECTORS
 from qabot.index.signs import GONE, sign_of
 from qabot.index.terms import key63
+from qabot.profiles.profile import Profile
+from qabot.sources.source import Source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qabot.index.embedder import Vectors
+    from qabot.index.snapshot import Snapshot
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -60,8 +64,9 @@ FROM old.chunks c JOIN moved m ON m.old = c.person ORDER BY c.id;
 class SegmentWriter:
     """Writes one segment into an empty folder: `copy` older ones, oldest first, then `add`, then `finish`."""
 
-    def __init__(self, folder: Path, dim: int) -> None:
-        self.folder, self.dim = folder, dim
+    def __init__(self, folder: Path, dim: int, below: Snapshot | None = None) -> None:
+        """`below` are the older segments that stay: who is written here no longer counts there."""
+        self.folder, self.dim, self._below = folder, dim, below
         self._keys: list[int] = []
         self._signs: list[int] = []
         self._named: list[bool] = []
@@ -74,6 +79,7 @@ class SegmentWriter:
         self._blocks: list[NDArray[Any]] = []
         self._connection = sqlite3.connect(uri_new(folder / TABLES), uri=True, isolation_level=None)
         self._connection.executescript(_SCHEMA)
+        self._people = PersonTables(self._connection)
         self._begun = False
 
     @property
@@ -114,6 +120,8 @@ class SegmentWriter:
         self._connection.executemany("INSERT INTO moved VALUES (?, ?, ?)", moves)
         for statement in filter(str.strip, _COPY.split(";")):
             self._connection.execute(statement)
+        for old, _, _ in moves:
+            self._find(int(segment.keys[old]), part.record(old))
         self._connection.execute("COMMIT")
         self._connection.execute("DETACH old")
 
@@ -133,6 +141,7 @@ class SegmentWriter:
             self._connection.execute("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", columns)
         chunks = entry.record.chunks if entry.record else ()
         self._firsts.append(first + len(chunks))
+        self._find(key63(entry.person), entry.record)
         if not entry.record:
             return
         profile = profiles_json().validate_json(entry.record.profile)
@@ -153,12 +162,22 @@ class SegmentWriter:
         self._twins.append(np.array(back, np.uint32))
         self._blocks.append(np.asarray(rows, np.float16).reshape(-1, self.dim))
 
+    def _find(self, key: int, record: Record | None) -> None:
+        """Make a person findable by what their profile says, and no longer counted by an older one."""
+        if record:
+            self._people.add(*_read(record))
+        before = self._below.record_of(key) if self._below else None
+        if before:
+            self._people.drop(*_read(before))
+
     def finish(self, name: str = "") -> SegmentSum:
         """Write it all to disk, synced, and say what it is."""
         import numpy as np
 
-        if self._begun:
-            self._connection.execute("COMMIT")
+        if not self._begun:
+            self._connection.execute("BEGIN")
+        self._people.finish()
+        self._connection.execute("COMMIT")
         self._connection.executescript(_INDEXES)
         self._connection.close()
         terms = self._collected.arrays()
@@ -185,6 +204,12 @@ class SegmentWriter:
     def close(self) -> None:
         """Let go of the files, finished or not."""
         self._connection.close()
+
+
+def _read(record: Record) -> tuple[Profile, list[Source]]:
+    return profiles_json().validate_json(record.profile), [
+        sources_json().validate_json(body) for _, body in record.sources
+    ]
 
 
 def summed(path: Path) -> Sum:

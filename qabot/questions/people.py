@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from qabot.index.lookup import Form, Lookup
 from qabot.profiles.profile import Profile
 from qabot.questions import native, strangers
+from qabot.questions.known_names import KnownNames, Side
 from qabot.questions.query import Candidate, Mention
 from qabot.questions.reading import Reading
 from qabot.questions.strangers import Words
-from qabot.words.aliases import further_names
-from qabot.words.fold import Token, fold, romanize, script, tokens
+from qabot.words.fold import script, tokens
 from qabot.words.name_keys import variants
-from qabot.words.names import PARTICLES, PersonName, korean_key, near, parse_name, slavic_key, sound_of
+from qabot.words.names import PersonName, korean_key, slavic_key, sound_of
+from qabot.words.tokens import quoted, token
 
 LONE = 0.7  # score of a family or given name alone, 0..1
 _LOOSE = 0.86  # given names that fit no better hold a typo or a word too many
 _PART = 0.6  # score of a part of a handle
 _WIDEST = 4  # words of given names looked at on either side of a family name
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One name of one profile."""
-
-    person: int  # place of the profile in the table
-    name: PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,87 +31,60 @@ class Hit:
     first: int
     last: int
     score: float
-    person: int
+    form: Form
     lone: bool = False
 
 
 class PeopleTable:
-    """The names of all profiles, by word. Built once, read by any thread."""
+    """The names that an index holds, of the owners of profiles or of others. Asked by any thread."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.ids = [profile.id for profile in profiles]
-        self.labels = [profile.name for profile in profiles]
-        self.words = Words.of(profiles)
-        self.families: dict[str, list[Form]] = defaultdict(list)  # by last word, and by the whole written together
-        self.givens: dict[str, list[Form]] = defaultdict(list)  # by first given name, and by all written together
-        self.handles: dict[str, list[int]] = defaultdict(list)
-        self.handle_parts: dict[str, list[int]] = defaultdict(list)
-        self.natives = native.NativeNames()
-        self._sounds: dict[str, list[Form]] = defaultdict(list)  # by Latin spelling of a family name in another script
-        self._given_sounds: dict[str, list[Form]] = defaultdict(list)
-        self._slavic: dict[str, list[Form]] = defaultdict(list)  # by `slavic_key` of the family name
-        self._slavic_givens: dict[str, list[Form]] = defaultdict(list)
-        for person, profile in enumerate(profiles):
-            for text in (*profile.names(), *further_names(profile)):
-                self._add(person, text)
-        self._lengths: dict[int, list[str]] = defaultdict(list)
-        for family in self.families:
-            self._lengths[len(family)].append(family)
+    def __init__(self, lookup: Lookup, side: Side = "o") -> None:
+        self.names = KnownNames(lookup, side)
+        self.words = Words.of(lookup) if side == "o" else Words(frozenset())
+        self.natives = native.NativeNames(self.names)
 
     @classmethod
     def build(cls, profiles: Sequence[Profile]) -> PeopleTable:
-        """The table of these profiles."""
-        return cls(profiles)
-
-    def _add(self, person: int, text: str) -> None:
-        name = parse_name(text)
-        if name is None:
-            return
-        if " " not in text.strip() and script(name.whole_family) == "latin":
-            self._add_handle(person, text)
-        form = Form(person, name)
-        if name.given or not any(letter.isdigit() for letter in text):
-            pieces = [piece for piece in name.family if piece not in PARTICLES] or [name.family[-1]]
-            for variant in variants(*pieces, name.whole_family):
-                self.families[variant].append(form)
-            for variant in variants(*([name.given[0], name.whole_given] if name.given else [])):
-                if len(variant) > 1:
-                    self.givens[variant].append(form)
-        if sound := sound_of(name):
-            self.natives.add(person, name)
-            for spelling in sound.families:
-                self._sounds[spelling].append(form)
-            if len(name.whole_given) > 1:
-                self._given_sounds[korean_key(romanize(name.whole_given).replace(" ", ""))].append(form)
-        else:
-            self._slavic[slavic_key(name.family[-1])].append(form)
-            if name.given and len(name.given[0]) > 2:
-                self._slavic_givens[slavic_key(name.given[0])].append(form)
-
-    def _add_handle(self, person: int, text: str) -> None:
-        handle = re.sub(r"[\W_]", "", fold(text))
-        self.handles[handle].append(person)
-        bare = handle.rstrip("0123456789")
-        if bare != handle and len(bare) >= 4 and self.words.rare(bare):
-            self.handles[bare].append(person)
-        if handle.isalpha() and len(handle) >= 8:
-            for size in range(5, len(handle) - 2):
-                self.handle_parts[handle[:size]].append(person)
-                self.handle_parts[handle[-size:]].append(person)
+        """The table of the owners of these profiles."""
+        return cls(Lookup.of(profiles))
 
     def link(self, question: str) -> list[Mention]:
         """The people that words of the question name, left to right, mentions apart from one another.
 
-        Several candidates of one mention have equal scores: the words fit each of them as well.
+        Several candidates of one mention have equal scores: the words fit each of them as well. Of others than owners
+        a single part of a name names nobody.
         """
         words = Reading(question, tokens(question), self.words)
+        self._read(words)
         hits = [*self._handle_hits(words), *self._family_hits(words), *self._given_hits(words)]
         mentions = self._settled(hits, words)
         taken = [(mention.start, mention.end) for mention in mentions]
-        for start, end, score, people in self.natives.find(question, self):
+        for start, end, score, forms in self.natives.find(question):
             if all(end <= other or start >= stop for other, stop in taken):
-                mentions.append(self._mention(question, start, end, dict.fromkeys(people, score)))
+                mentions.append(_mention(question, start, end, [(form, score) for form in forms]))
         return _narrowed(sorted(mentions, key=lambda mention: mention.start))
+
+    def _read(self, words: Reading) -> None:
+        """Read at once which words of a question are parts of names."""
+        keys: list[tuple[str, str]] = []
+        native, cyrillic = self.names.native, self.names.cyrillic
+        for first, last, joined in words.runs:
+            other = script(joined) == "cyrillic"
+            keys += [("g", variant) for variant in variants(joined)]
+            keys.append(("h", joined))
+            if native:
+                keys.append(("sg", korean_key(joined)))
+            if other or cyrillic:
+                keys.append(("w" if other else "wc", slavic_key(joined)))
+            if last - first == 1:
+                keys += [("f", variant) for variant in variants(joined)]
+                keys += [("f", joined[:-1]), ("p", joined)]
+                if native:
+                    keys.append(("sf", joined))
+                if other or cyrillic:
+                    keys.append(("v" if other else "vc", slavic_key(joined)))
+        self.names.read(keys)
+        self.words.read(joined for _, _, joined in words.runs)
 
     def names_like(self, words: str) -> list[Candidate]:
         """The people that a name fits, best first: every candidate of every mention in it."""
@@ -139,54 +102,93 @@ class PeopleTable:
 
         Mentions, ordinary words, places, and words that `known_words` knows and nobody is called by are none.
         """
-        judge = strangers.Judge(self.words, known_words, lambda word: word in self.families or word in self.givens)
+        judge = strangers.Judge(self.words, known_words, self._named)
         return strangers.find(question, mentions, judge)
+
+    def _named(self, word: str) -> bool:
+        return self.names.has("f", word) or self.names.has("g", word)
 
     # -- whole names and family names
 
     def _family_hits(self, words: Reading) -> list[Hit]:
         hits: list[Hit] = []
-        for place, token in enumerate(words.tokens):
-            if script(token.text) in ("han", "hangul", "kana"):
+        for place, item in enumerate(words.tokens):
+            if script(item.text) in ("han", "hangul", "kana"):
                 continue
-            exact = self._forms(token.text)
-            for form, weight in exact or self._like(token, words):
-                hits += self._around(words, place, form, weight)
+            families, weight = self._families(words, place)
+            if families:
+                hits += self._bearers(words, place, families, weight)
+            for form in self._spelled_otherwise(item.text):
+                hits += self._around(words, place, *form)
         return hits
 
-    def _forms(self, word: str) -> list[tuple[Form, float]]:
-        found: dict[int, tuple[Form, float]] = {}
-        for variant in variants(word):
-            for form in self.families.get(variant, ()):
-                found.setdefault(id(form), (form, 1.0))
-        if not found and word.endswith("s") and len(word) > 4:  # German genitive
-            found = {id(form): (form, 0.95) for form in self.families.get(word[:-1], ())}
-        for form in self._sounds.get(word, ()):
-            found.setdefault(id(form), (form, 0.95))
-        cyrillic = script(word) == "cyrillic"
-        for form in self._slavic.get(slavic_key(word), ()) if len(word) > 3 else ():
-            other = form.name.script == "cyrillic"
-            if cyrillic or other:  # two Latin spellings are compared by letters
-                found.setdefault(id(form), (form, 0.98 if cyrillic and other else 0.95))
-        return list(found.values())
+    def _families(self, words: Reading, place: int) -> tuple[list[str], float]:
+        """The family names that a word is, and how surely: as it stands, in the German genitive, or with a typo."""
+        word = words.tokens[place].text
+        found = [variant for variant in variants(word) if self.names.has("f", variant)]
+        if found:
+            return found, 1.0
+        if word.endswith("s") and len(word) > 4 and self.names.has("f", word[:-1]):
+            return [word[:-1]], 0.95
+        return ([], 0.0) if self._spelled_otherwise(word) else (self._like(word), 0.9)
 
-    def _like(self, token: Token, words: Reading) -> list[tuple[Form, float]]:
-        """Forms whose family name is a typo away."""
-        if len(token.text) < 5 or not self.words.rare(token.text):
-            return []
-        allowed = 2 if len(token.text) >= 8 else 1
-        found = []
-        for size in range(len(token.text) - allowed, len(token.text) + allowed + 1):
-            for family, _, _ in process.extract(
-                token.text, self._lengths.get(size, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
-            ):
-                if near(family, token.text):
-                    found += [(form, 0.9) for form in self.families[family]]
+    def _like(self, word: str) -> list[str]:
+        """Family names that are a typo away."""
+        return self.names.near("f", [word]) if len(word) > 4 and self.words.rare(word) else []
+
+    def _spelled_otherwise(self, word: str) -> list[tuple[Form, float]]:
+        """Names whose family name is spelled so in Latin letters, or is Russian."""
+        found = [(form, 0.95) for form in self.names.bear("sf", word)] if self.names.native else []
+        cyrillic = script(word) == "cyrillic"
+        if len(word) > 3 and (cyrillic or self.names.cyrillic):
+            for form in self.names.bear("v" if cyrillic else "vc", slavic_key(word)):
+                other = form.keys.name.script == "cyrillic"  # two Latin spellings are compared by letters
+                found.append((form, 0.98 if cyrillic and other else 0.95))
         return found
+
+    def _bearers(self, words: Reading, place: int, families: Sequence[str], weight: float) -> list[Hit]:
+        """Hits of everybody of these family names: whole names, and the family name where it may stand alone.
+
+        There may be thousands of a name: only those are tried whose given names the words around may be.
+        """
+        hits: list[Hit] = []
+        beside = self._beside(words, place)
+        tried = {form: None for family in families for form in self.names.bear("f", family, beside)}
+        if not tried and weight > 0.9 and not self.names.borne("f", families):
+            families, weight = self._like(words.tokens[place].text), 0.9
+            tried = {form: None for family in families for form in self.names.bear("f", family, beside)}
+        for form in tried:
+            hits += self._around(words, place, form, weight)
+        if self.names.side == "o" and weight >= 0.9 and words.may_stand_alone(place, place + 1, careful=weight < 0.95):
+            score = LONE * weight if weight < 0.95 else LONE
+            left = (form for family in families for form in self.names.bear("f", family) if form not in tried)
+            hits += [Hit(place, place + 1, score, form, lone=True) for form in dict.fromkeys(left)]
+        return hits
+
+    def _beside(self, words: Reading, place: int) -> str:
+        """What names hold one of: any given name that the words beside the family name at `place` may stand for."""
+        texts = [item.text for item in words.tokens]
+        before, after = texts[max(0, place - _WIDEST) : place], texts[place + 1 : place + 1 + _WIDEST]
+        runs = [before[start:] for start in range(len(before))] + [after[: size + 1] for size in range(len(after))]
+        found = {"c:all"}
+        for text in (*before, *after):
+            found |= {token("c", text), token("c", text[0]), token("ca", text)}
+            if len(text) == 1:
+                found.add(token("ci", text))
+            elif script(text) == "cyrillic":
+                found.add(token(f"{self.names.side}w", slavic_key(text)))
+        typos = []
+        for run in runs:
+            joined = "".join(run)
+            found |= {token("c", joined), token("ck", korean_key(joined))}
+            if len(joined) > 4 and not any(len(text) > 1 and self.words.plain(text) for text in run):
+                typos.append(joined)
+        found |= {token("c", given) for given in self.names.near("g", typos)} if typos else set()
+        return quoted(sorted(found))
 
     def _around(self, words: Reading, place: int, form: Form, weight: float) -> list[Hit]:
         """The name of `form` around its family name at `place`: with given names before or after, or alone."""
-        first, last = words.widened(place, form.name.family)
+        first, last = words.widened(place, form.keys.name.family)
         hits: list[Hit] = []
         for size in range(1, _WIDEST + 1):
             if words.chained(first - size, first):
@@ -196,24 +198,24 @@ class PeopleTable:
         for size in range(1, _WIDEST + 1) if not hits and words.comma_after(last - 1) else ():
             if words.chained(last, last + size - 1):
                 hits += self._with_given(words, (last, last + size), (first, last + size), form, weight)
-        if not hits and not form.name.given and len(form.name.family) == 1:
-            return [Hit(first, last, weight, form.person)] if words.may_stand_alone(first, last) else []
+        if not hits and not form.keys.name.given and len(form.keys.name.family) == 1:
+            return [Hit(first, last, weight, form)] if words.may_stand_alone(first, last) else []
         if not hits and weight >= 0.9 and words.may_stand_alone(first, last, careful=weight < 0.95):
-            hits.append(Hit(first, last, LONE * weight if weight < 0.95 else LONE, form.person, lone=True))
+            hits.append(Hit(first, last, LONE * weight if weight < 0.95 else LONE, form, lone=True))
         return hits
 
     def _with_given(
         self, words: Reading, given: tuple[int, int], whole: tuple[int, int], form: Form, weight: float
     ) -> list[Hit]:
         texts = tuple(token.text for token in words.tokens[given[0] : given[1]])
-        score = _given_fit(form.name, texts)
+        score = _given_fit(form.keys.name, texts)
         if not score or (len("".join(texts)) == 1 and not words.initial_at(given[0])):
             return []
         if weight < 0.95 and score < 0.9 and len("".join(texts)) < 5:
             return []
-        if words.small_talk(*whole) or (score <= _LOOSE and any(self._strays(form.name, text) for text in texts)):
+        if words.small_talk(*whole) or (score <= _LOOSE and any(self._strays(form.keys.name, text) for text in texts)):
             return []
-        return [Hit(whole[0], whole[1], round(score * weight, 4), form.person)]
+        return [Hit(whole[0], whole[1], round(score * weight, 4), form)]
 
     def _strays(self, name: PersonName, text: str) -> bool:
         return len(text) > 1 and text not in (*name.given, *name.parts) and self.words.plain(text)
@@ -222,55 +224,69 @@ class PeopleTable:
 
     def _given_hits(self, words: Reading) -> list[Hit]:
         hits = []
-        for first in range(len(words.tokens)):
-            for last in range(first + 1, min(first + 3, len(words.tokens)) + 1):
-                if last - first > 1 and not words.adjacent(last - 2):
-                    break
-                joined = "".join(token.text for token in words.tokens[first:last])
-                forms = self._given_forms(joined)
-                initial = words.initial_after(last - 1)
-                with_initial = [form for form in forms if initial and form.name.family[-1].startswith(initial)]
-                if with_initial:
-                    hits += [Hit(first, last + 1, 0.88, form.person) for form in with_initial]
-                elif forms and words.may_stand_alone(first, last):
-                    hits += [Hit(first, last, LONE, form.person, lone=True) for form in forms]
+        for first, last, joined in words.runs:
+            if not self._is_given(joined):
+                continue
+            initial = words.initial_after(last - 1)
+            with_initial = self._given_forms(joined, initial) if initial else []
+            if with_initial:
+                hits += [Hit(first, last + 1, 0.88, form) for form in with_initial]
+            elif self.names.side == "s" and last - first == 1:
+                continue
+            elif words.may_stand_alone(first, last):
+                hits += [Hit(first, last, LONE, form, lone=True) for form in self._given_forms(joined)]
         return hits
 
-    def _given_forms(self, word: str) -> list[Form]:
-        """Forms with this given name, in its script, in a Russian case, or spelled in another script."""
+    def _is_given(self, word: str) -> bool:
+        """Whether a word is a given name: see `_given_forms`."""
+        if any(self.names.has("g", variant) for variant in variants(word)):
+            return True
+        other = script(word) == "cyrillic"
+        if len(word) < 4:
+            return False
+        if (other or self.names.cyrillic) and self.names.has("w" if other else "wc", slavic_key(word)):
+            return True
+        return self.names.native and self.names.has("sg", korean_key(word))
+
+    def _given_forms(self, word: str, initial: str = "") -> list[Form]:
+        """Forms with this given name, in its script, in a Russian case, or spelled in another script.
+
+        With an initial, those whose family name begins so.
+        """
+        beside = quoted([token("cj", initial)]) if initial else ""
         for variant in variants(word):
-            if variant in self.givens:
-                return self.givens[variant]
+            if self.names.has("g", variant):
+                return _with_initial(self.names.bear("g", variant, beside), initial)
         if len(word) < 4:
             return []
-        cyrillic = script(word) == "cyrillic"
-        slavic = [f for f in self._slavic_givens.get(slavic_key(word), ()) if cyrillic or f.name.script == "cyrillic"]
-        return slavic or self._given_sounds.get(korean_key(word), [])
+        slavic = self.names.bear("w" if script(word) == "cyrillic" else "wc", slavic_key(word))
+        return _with_initial(slavic or self.names.bear("sg", korean_key(word)), initial)
 
     def _handle_hits(self, words: Reading) -> list[Hit]:
         hits = []
-        for first in range(len(words.tokens)):
-            for last in range(first + 1, min(first + 3, len(words.tokens)) + 1):
-                if last - first > 1 and not words.adjacent(last - 2):
-                    break
-                joined = "".join(token.text for token in words.tokens[first:last])
-                people = self.handles.get(joined, ())
-                if people and not (last - first == 1 and self.words.ordinary(joined)):
-                    hits += [Hit(first, last, 1.0, person) for person in people]
-                elif last - first == 1 and self.words.rare(joined) and words.may_stand_alone(first, last):
-                    part = sorted(set(self.handle_parts.get(joined, ())))
-                    hits += [Hit(first, last, _PART, person, lone=True) for person in part]
+        for first, last, joined in words.runs:
+            forms = [form for form in self.names.bear("h", joined) if form.keys.handle == joined or self._bare(form)]
+            if forms and not (last - first == 1 and self.words.ordinary(joined)):
+                hits += [Hit(first, last, 1.0, form) for form in forms]
+            elif last - first > 1 or not self.names.has("p", joined):
+                continue
+            elif self.words.rare(joined) and words.may_stand_alone(first, last):
+                hits += [Hit(first, last, _PART, form, lone=True) for form in self.names.bear("p", joined)]
         return hits
+
+    def _bare(self, form: Form) -> bool:
+        """Whether a handle may be called without the digits at its end."""
+        return self.words.rare(form.keys.bare_handle())
 
     # -- settling
 
     def _settled(self, hits: list[Hit], words: Reading) -> list[Mention]:
         """The best hits that do not overlap: whole names first, then more words, then the better score."""
-        spans: dict[tuple[int, int], dict[int, Hit]] = defaultdict(dict)
+        spans: dict[tuple[int, int], dict[str, Hit]] = defaultdict(dict)
         for hit in hits:
-            known = spans[hit.first, hit.last].get(hit.person)
+            known = spans[hit.first, hit.last].get(hit.form.person)
             if known is None or known.score < hit.score:
-                spans[hit.first, hit.last][hit.person] = hit
+                spans[hit.first, hit.last][hit.form.person] = hit
         order = sorted(
             spans, key=lambda span: (-(span[1] - span[0]), -max(h.score for h in spans[span].values()), span[0])
         )
@@ -280,20 +296,21 @@ class PeopleTable:
             if any(first < stop and last > start for start, stop in taken):
                 continue
             taken.append((first, last))
-            scores = {hit.person: hit.score for hit in spans[first, last].values()}
-            mentions.append(
-                self._mention(words.question, words.tokens[first].start, words.tokens[last - 1].end, scores)
-            )
+            scores = [(hit.form, hit.score) for hit in spans[first, last].values()]
+            start, end = words.tokens[first].start, words.tokens[last - 1].end
+            mentions.append(_mention(words.question, start, end, scores))
         return mentions
 
-    def _mention(self, question: str, start: int, end: int, scores: dict[int, float]) -> Mention:
-        best = max(scores.values())
-        people = sorted(
-            (person for person, score in scores.items() if score == best),
-            key=lambda person: (self.labels[person], self.ids[person]),
-        )
-        candidates = tuple(Candidate(self.ids[person], self.labels[person], round(best, 4)) for person in people)
-        return Mention("person", start, end, question[start:end], candidates)
+
+def _mention(question: str, start: int, end: int, scores: Sequence[tuple[Form, float]]) -> Mention:
+    best = max(score for _, score in scores)
+    people = sorted({(form.label, form.person) for form, score in scores if score == best})
+    candidates = tuple(Candidate(person, label, round(best, 4)) for label, person in people)
+    return Mention("person", start, end, question[start:end], candidates)
+
+
+def _with_initial(forms: list[Form], initial: str) -> list[Form]:
+    return [form for form in forms if form.keys.name.family[-1].startswith(initial)]
 
 
 def _given_fit(name: PersonName, texts: tuple[str, ...]) -> float:

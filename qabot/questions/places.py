@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from qabot.index.lookup import Lookup
 from qabot.profiles.profile import Profile
 from qabot.questions.query import Candidate, Mention, MentionKind
 from qabot.words import organizations, venues
 from qabot.words.fold import Token, fold, script, tokens
 from qabot.words.names import simplified, word_set
-from qabot.words.organizations import Name, organization_names
+from qabot.words.organizations import Name
+from qabot.words.place_keys import PUBLISHER, PlaceKey, bare_keys, plain_words, spelled
 
 _LONGEST = 14  # words of a name looked at together
 _AT = word_set("places", "at")
 _SMALL = word_set("places", "small")
-_PUBLISHER = re.compile(r"^(?:(?:IEEE|ACM|CVF|AAAI|SIAM)[/ ]*)+(?=Trans|Journal|Conf|Letters|Inter|Symp)")
+_DATED = re.compile(r"([^\W\d]{3,}?)'?(?:19|20)?\d\d")  # "ICML23"
 _CAPITALS_ONLY = word_set("places", "capitals")
 _RUN = re.compile(r"[\u3400-\u9fff々\uac00-\ud7a3]+")
 _NATIVE = re.compile(r"(?:大学|大學|学院|대학교|대(?=[는은이가를을에의와과\s?]|$))")
@@ -36,34 +40,51 @@ _UNHEARD_VENUE = re.compile(  # the name of a journal or conference that nobody 
 )
 
 
-class PlaceTable:
-    """The venues and organizations of the profiles and of the tables, by their words. Read by any thread."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The places of the tables, whoever has to do with them, by `PlaceKey.lookup`."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._venues: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)  # words -> key -> label
-        self._used: set[str] = set()  # keys of venues that somebody here published at
-        self._names: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-        self._bare: dict[tuple[str, ...], dict[str, tuple[str, float]]] = defaultdict(dict)
-        self._sounds: dict[str, dict[str, str]] = defaultdict(dict)
-        self._natives: dict[str, tuple[str, str]] = {}
-        self._initials: dict[str, str] = {}
-        self._printed: dict[str, str] = {}  # how a known organization is called in the profiles
-        self._add_tables()
-        printed = list(dict.fromkeys(text for profile in profiles for text in _organizations(profile) if text.strip()))
-        for text in printed:
-            self._add_organization(text)
-        self._initials = organizations.shortcuts(
-            [n.text for text in printed for n in organization_names(text) if not n.part]
-        )
-        for profile in profiles:
-            for paper in profile.papers:
-                self._add_venue(paper.venue)
-                self._add_venue(paper.venue_short)
+    keys: dict[str, dict[str, tuple[str, float]]]  # lookup -> what it is known by -> label, score
+
+    @staticmethod
+    @cache
+    def load() -> _Known:
+        """The shipped tables."""
+        found: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
+        for key in _of_tables():
+            known = found[key.lookup].get(key.result)
+            if known is None or known[1] < key.score or not key.lookup.startswith("b:"):
+                found[key.lookup][key.result] = (key.label, key.score)
+        return _Known(dict(found))
+
+
+def _of_tables() -> Iterator[PlaceKey]:
+    for form, keys in venues.short_forms().items():
+        yield from (PlaceKey(spelled("v", plain_words(form)), key, form) for key in keys)
+    for key, names in venues.rows():
+        for name in names[1:]:
+            if " " in name:
+                yield PlaceKey(spelled("v", plain_words(name)), key, key)
+                yield PlaceKey(spelled("v", plain_words(PUBLISHER.sub("", name))), key, key)
+    for name in sorted(venues.journals()):
+        yield from (PlaceKey(spelled("v", plain_words(name)), key, name) for key in sorted(venues.venue_keys(name)))
+    for words, first in organizations.known_names().items():
+        yield PlaceKey(spelled("o", words), first, first)
+        yield from bare_keys(words, first, first, 0.6)
+        if any(script(word) in ("han", "hangul", "kana") for word in words):
+            yield PlaceKey(f"n:{''.join(words)}", first, first)
+
+
+class PlaceTable:
+    """The venues and organizations of the profiles and of the tables, by their words. Asked by any thread."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
 
     @classmethod
     def build(cls, profiles: Sequence[Profile]) -> PlaceTable:
         """The table of these profiles."""
-        return cls(profiles)
+        return cls(Lookup.of(profiles))
 
     def same_venue(self, one: str, other: str) -> bool:
         """Whether two venues are one: see `venues.same_venue`."""
@@ -73,72 +94,62 @@ class PlaceTable:
         """Whether two organizations are one, or a part and its whole: see `organizations.same_organization`."""
         return organizations.same_organization(one, other)
 
-    def _add_tables(self) -> None:
-        for form, keys in venues.short_forms().items():
-            for key in keys:
-                self._venues[_plain_words(form)][key] = form
-        for key, names in venues.rows():
-            for name in names[1:]:
-                if " " in name:
-                    self._venues[_plain_words(name)][key] = key
-                    self._venues[_plain_words(_PUBLISHER.sub("", name))][key] = key
-        for name in venues.journals():
-            for key in venues.venue_keys(name):
-                self._venues[_plain_words(name)].setdefault(key, name)
-        for words, first in organizations.known_names().items():
-            self._names[words][first] = first
-            self._add_bare(words, first, first, 0.6)
-            if any(script(word) in ("han", "hangul", "kana") for word in words):
-                self._natives["".join(words)] = (first, first)
-
-    def _add_venue(self, text: str) -> None:
-        keys = venues.venue_keys(text) if text else frozenset()
-        words = tuple(word for word in _plain_words(text) if not any(letter.isdigit() for letter in word))
-        for key in keys:
-            self._used.add(key)
-            if len(words) > 1 or (len(words) == 1 and len(words[0]) > 3):
-                self._venues[words].setdefault(key, text)
-                self._venues[_plain_words(_PUBLISHER.sub("", text))].setdefault(key, text)
-                self._venues[venues.venue_words(text)].setdefault(key, text)
-
-    def _add_bare(self, words: tuple[str, ...], key: str, label: str, score: float) -> None:
-        """Makes "Hanyang" findable for Hanyang University, and less surely "Bowling Green" for its state university."""
-        for short, weight in (
-            (organizations.bare(words), score),
-            (organizations.bare(words, all_kinds=True), score - 0.1),
-        ):
-            if short and self._bare[short].get(key, ("", 0.0))[1] < weight:
-                self._bare[short][key] = (label, weight)
-
-    def _add_organization(self, text: str) -> None:
-        names = organization_names(text)
-        for name in names:
-            if (name.part and len(names) > 1 and len(name.words) < 3) or not (
-                name.known or _names_something(name.words)
-            ):
-                continue
-            key = name.text if name.known else " ".join(name.words)
-            if name.known and key not in self._printed:
-                self._printed[key] = name.printed
-            self._names[name.words].setdefault(key, name.text)
-            if name.part:
-                continue
-            self._add_bare(name.words, key, name.text, 0.8)
-            for sound in organizations.sound_keys(name):
-                self._sounds[sound].setdefault(key, name.text)
-            if script(name.text[:1]) in ("han", "hangul", "kana"):
-                self._natives[simplified(name.text.replace(" ", ""))] = (key, name.text)
-            for unit in _wholes(name):
-                whole = organizations.known_names().get(unit)
-                self._names[unit].setdefault(whole or " ".join(unit), whole or " ".join(name.text.split()[: len(unit)]))
-
     def link(self, question: str) -> list[Mention]:
         """The venues and organizations that words of the question name, left to right, mentions apart.
 
         A venue or organization of the tables is found even if nobody here has to do with it; so is a university that
         no table has, with a score of 0.5.
         """
-        words = tokens(question)
+        return _Linking(self._lookup, question).mentions()
+
+
+class _Linking:
+    """One question, with the places that its words may stand for."""
+
+    def __init__(self, lookup: Lookup, question: str) -> None:
+        self._lookup, self._question = lookup, question
+        self._words = tokens(question)
+        self._normal = [(organizations.organization_words(token.text) or ("",))[0] for token in self._words]
+        lookups = list(dict.fromkeys(self._lookups()))
+        self._found = lookup.places(lookups)
+        venue_keys = {key for each in lookups if each.startswith("v:") for key in self._keys(each)}
+        lookup.read(f"u:{key}" for key in venue_keys)
+        self._used = {key for key in venue_keys if lookup.count(f"u:{key}")}
+
+    def _lookups(self) -> Iterator[str]:
+        """What is looked up for a question, at once."""
+        texts = [token.text for token in self._words]
+        for first, word in enumerate(self._words):
+            original = self._question[word.start : word.end]
+            yield f"i:{original}"
+            if match := _DATED.fullmatch(original):
+                yield spelled("v", (fold(match[1]),))
+            for last in range(first + 1, min(first + _LONGEST, len(texts)) + 1):
+                yield spelled("v", texts[first:last])
+                key = [word for word in self._normal[first:last] if word]
+                yield spelled("o", key)
+                yield spelled("b", key)
+        for run in _RUN.finditer(self._question):
+            text = simplified(run.group())
+            for place in range(len(text)):
+                yield from (f"n:{text[place : place + size]}" for size in range(2, min(24, len(text) - place) + 1))
+                if end := _NATIVE.search(text, place + 2):
+                    yield from (f"s:{sound}" for sound in sorted(_sounds(text[place : end.end()])))
+
+    def _keys(self, lookup: str) -> dict[str, tuple[str, float]]:
+        """What words stand for: what it is known by -> label, score. What a table says of it comes first."""
+        known, here = _Known.load().keys.get(lookup, {}), self._found.get(lookup)
+        if not here:
+            return known
+        found = dict(known)
+        for key in here:
+            if key.result not in found or (lookup.startswith("b:") and found[key.result][1] < key.score):
+                found[key.result] = (key.label, key.score)
+        return found
+
+    def mentions(self) -> list[Mention]:
+        """See `PlaceTable.link`."""
+        question, words = self._question, self._words
         found = [*self._venue_mentions(question, words), *self._organization_mentions(question, words)]
         found += self._native_mentions(question)
         unheard = list(self._unheard(question))
@@ -161,7 +172,7 @@ class PlaceTable:
         texts = [token.text for token in words]
         for first in range(len(words)):
             for last in range(min(first + _LONGEST, len(words)), first, -1):
-                keys = self._venues.get(tuple(texts[first:last]))
+                keys = self._venue_keys(spelled("v", texts[first:last]))
                 if keys and self._is_venue(question, words, first, last, keys):
                     end = last
                     if last < len(words) and texts[last] in ("workshop", "workshops"):
@@ -169,13 +180,14 @@ class PlaceTable:
                     yield self._mention("venue", question, words[first].start, words[end - 1].end, self._weighed(keys))
                     break
             else:
-                if match := re.fullmatch(
-                    r"([^\W\d]{3,}?)'?(?:19|20)?\d\d", question[words[first].start : words[first].end]
-                ):
-                    keys = self._venues.get((fold(match[1]),))
+                if match := _DATED.fullmatch(question[words[first].start : words[first].end]):
+                    keys = self._venue_keys(spelled("v", (fold(match[1]),)))
                     if keys and match[1] in venues.short_forms():
                         end = words[first].start + match.end(1)
                         yield self._mention("venue", question, words[first].start, end, self._weighed(keys))
+
+    def _venue_keys(self, lookup: str) -> dict[str, str]:
+        return {key: label for key, (label, _) in self._keys(lookup).items()}
 
     def _weighed(self, keys: dict[str, str]) -> dict[str, tuple[str, float]]:
         used = self._used & keys.keys()
@@ -220,7 +232,7 @@ class PlaceTable:
     # -- organizations
 
     def _organization_mentions(self, question: str, words: list[Token]) -> Iterator[Mention]:
-        normal = [(organizations.organization_words(token.text) or ("",))[0] for token in words]
+        normal = self._normal
         for first in range(len(words)):
             if not normal[first]:
                 continue
@@ -236,14 +248,13 @@ class PlaceTable:
         original = question[words[first].start : words[last - 1].end]
         if re.search(r"[?!;]|,\s+[a-z]", original):
             return {}
-        if found := self._names.get(key):
+        if known := self._keys(spelled("o", key)):
             if self._cut(question, words, first, last) or not self._meant(words, first, last, original):
                 return {}
-            return {name: (label, 1.0) for name, label in found.items()}
-        if len(key) == 1 and original in self._initials:
-            label = self._initials[original]
+            return {name: (label, 1.0) for name, (label, _) in known.items()}
+        if len(key) == 1 and (label := self._shortcut(original)):
             return {" ".join(organizations.organization_words(label)): (label, 0.9)}
-        short = self._bare.get(key)
+        short = self._keys(spelled("b", key))
         if not short or not words[first].capital or self._cut(question, words, first, last):
             return {}
         placed = all(word in word_set("ordinary", "places") or word in word_set("ordinary", "names") for word in key)
@@ -253,6 +264,11 @@ class PlaceTable:
         ):
             return {}
         return dict(short)
+
+    def _shortcut(self, original: str) -> str:
+        """The one organization here that has these initials; "" where several have or a known one is called so."""
+        named = {key.label for key in self._found.get(f"i:{original}", ())}
+        return min(named) if len(named) == 1 and (fold(original),) not in organizations.known_names() else ""
 
     def _meant(self, words: list[Token], first: int, last: int, original: str) -> bool:
         """Whether words that spell an organization mean it: one small ordinary word does not."""
@@ -300,15 +316,15 @@ class PlaceTable:
 
     def _native_at(self, text: str, place: int) -> tuple[int, dict[str, tuple[str, float]]]:
         for size in range(min(24, len(text) - place), 1, -1):
-            if known := self._natives.get(text[place : place + size]):
-                return size, {known[0]: (known[1], 1.0)}
+            if known := self._keys(f"n:{text[place : place + size]}"):
+                key = next(reversed(known))
+                return size, {key: (known[key][0], 1.0)}
         if end := _NATIVE.search(text, place + 2):
             size = end.end() - place
             if size <= 12:
-                printed = text[place : end.end()]
-                for sound in organizations.sound_keys(Name((printed,), printed, False, False)):
-                    if found := self._sounds.get(sound):
-                        return size, {key: (label, 0.9) for key, label in found.items()}
+                for sound in sorted(_sounds(text[place : end.end()])):
+                    if found := self._keys(f"s:{sound}"):
+                        return size, {key: (label, 0.9) for key, (label, _) in found.items()}
         return 0, {}
 
     def _unheard(self, question: str) -> Iterator[Mention]:
@@ -325,48 +341,16 @@ class PlaceTable:
     def _mention(
         self, kind: MentionKind, question: str, start: int, end: int, found: dict[str, tuple[str, float]]
     ) -> Mention:
+        printed: dict[str, str] = {}  # how a known organization is called in the profiles
+        if kind == "organization":
+            for keys in self._lookup.places(f"p:{key}" for key in found).values():
+                printed |= {key.result: key.label for key in keys}
         candidates = sorted(
-            (Candidate(key, self._printed.get(key, label), score) for key, (label, score) in found.items()),
+            (Candidate(key, printed.get(key, label), score) for key, (label, score) in found.items()),
             key=lambda c: (-c.score, c.key),
         )
         return Mention(kind, start, end, question[start:end], tuple(candidates))
 
 
-def _organizations(profile: Profile) -> Iterator[str]:
-    for post in (*((profile.current,) if profile.current else ()), *profile.positions):
-        yield post.organization
-    for degree in profile.education:
-        yield degree.organization
-    for award in profile.awards:
-        yield award.organization
-    for project in profile.projects:
-        yield project.organization
-
-
-def _names_something(words: tuple[str, ...]) -> bool:
-    """Whether a name holds more than words of any organization or sentence: "Sciences" does not."""
-    common = ("words", "topics", "places") if len(words) == 1 else ("words", "topics")
-    dull = (
-        word_set("organizations", "parts") | word_set("organizations", "units") | word_set("organizations", "generic")
-    )
-    return any(word not in dull and not any(word in word_set("ordinary", key) for key in common) for word in words) or (
-        len(words) > 2
-    )
-
-
-def _wholes(name: Name) -> Iterator[tuple[str, ...]]:
-    """What a name's beginning names if the rest are words of units: "naver" of "NAVER AI Lab"."""
-    units = word_set("organizations", "units")
-    size = len(name.words)
-    while size > 1 and name.words[size - 1] in units:
-        size -= 1
-    if (
-        0 < size < len(name.words)
-        and size <= 2
-        and not all(word in word_set("ordinary", "topics") for word in name.words[:size])
-    ):
-        yield name.words[:size]
-
-
-def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(text))
+def _sounds(printed: str) -> frozenset[str]:
+    return organizations.sound_keys(Name((printed,), printed, False, False))

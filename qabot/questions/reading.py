@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
 
 from qabot.questions import strangers
@@ -25,6 +26,19 @@ class Reading:
         self.question, self.tokens, self.known = question, words, known
         self.shape = strangers.shape(question, words)
         self._gaps = [question[left.end : right.start] for left, right in pairwise(words)]
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int, str]]:
+        """Ranges of up to three words that may belong to one name, with those words written together."""
+        found = []
+        for first in range(len(self.tokens)):
+            joined = ""
+            for last in range(first + 1, min(first + 3, len(self.tokens)) + 1):
+                if last - first > 1 and not self.adjacent(last - 2):
+                    break
+                joined += self.tokens[last - 1].text
+                found.append((first, last, joined))
+        return found
 
     def widened(self, place: int, family: tuple[str, ...]) -> tuple[int, int]:
         """The range of words that stand for a family name of several words, one of which is at `place`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from qabot.profiles.profile import Profile
+from qabot.index.lookup import Lookup
 from qabot.profiles.tables import table
 from qabot.questions.query import Mention
 from qabot.words.fold import Token, fold, script, tokens
@@ -44,16 +44,36 @@ _ASKED_HANGUL = re.compile(
 _HANGUL_STRANGER = re.compile(rf"(?<![가-힣])([가-힣]{{3}})\s?(?:{'|'.join(data('ordinary')['after_hangul'])})")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted(Container[str]):
+    """The words that an index counts as one kind: see `PersonTables`."""
+
+    lookup: Lookup
+    kind: str
+
+    def read(self, words: Iterable[str]) -> None:
+        """Read at once which words are among them."""
+        self.lookup.read(f"{self.kind}:{word}" for word in words)
+
+    def __contains__(self, word: object) -> bool:
+        return self.lookup.count(f"{self.kind}:{word}") > 0
+
+
 @dataclass(frozen=True)
 class Words:
     """Words that name nobody: of ordinary sentences, and of what the profiles say besides names."""
 
-    corpus: frozenset[str]  # folded words of titles, venues, organizations, interests
+    corpus: Container[str]  # folded words of titles, venues, organizations, interests
 
     @classmethod
-    def of(cls, profiles: Sequence[Profile]) -> Words:
-        """The words of these profiles."""
-        return cls(frozenset(token.text for text in _texts(profiles) for token in tokens(text)))
+    def of(cls, lookup: Lookup) -> Words:
+        """The words of the profiles of an index."""
+        return cls(Counted(lookup, "c"))
+
+    def read(self, words: Iterable[str]) -> None:
+        """Read at once which words the profiles use."""
+        if isinstance(self.corpus, Counted):
+            self.corpus.read(words)
 
     def plain(self, word: str) -> bool:
         """Whether a word is hardly ever a name."""
@@ -79,20 +99,6 @@ class Words:
     @cached_property
     def _long(self) -> list[str]:
         return sorted(word for word in _plain() if len(word) > 4)
-
-
-def _texts(profiles: Sequence[Profile]) -> Iterator[str]:
-    for profile in profiles:
-        for paper in profile.papers:
-            yield from (paper.title, paper.venue, paper.venue_short)
-        for post in profile.positions:
-            yield from (post.role, post.organization)
-        for degree in profile.education:
-            yield from (degree.degree, degree.field, degree.organization)
-        yield from (award.title for award in profile.awards)
-        yield from (value.text for value in (*profile.interests, *profile.skills))
-        for item in (*profile.projects, *profile.talks, *profile.teaching, *profile.service):
-            yield from (item.title, item.organization)
 
 
 @cache

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from qabot.index.lookup import Listed, Lookup, any_of, every
+from qabot.index.person_tables import TITLES
 from qabot.profiles.profile import Profile
 from qabot.questions.query import Candidate, Mention
+from qabot.questions.strangers import Counted
 from qabot.words.align import Alignment, align, units
 from qabot.words.fold import Token, script, tokens
 from qabot.words.names import near
+from qabot.words.title_keys import TitleKeys, author_words, title_keys, whole_token
+from qabot.words.tokens import quoted, token
 from qabot.words.wording import (
     CAMEL,
-    Strength,
-    coined_names,
     ordinary_words,
     placed_terms,
     stem,
@@ -49,17 +52,23 @@ _MAX_COINED = 3  # a word in more titles than this is a topic, not the name of a
 _CANDIDATES = 5  # titles compared in full for one question
 
 
+_COMMON = 2000  # titles with a term: a commoner one finds none by itself
+_LOOKED_AT = 400  # titles that may be the best of those that share terms, looked at in full
+_DESCRIBED_BY = 5000  # titles looked at for one description
+_SAME = 64  # titles up to which those that several profiles list are told apart when they are counted
+
 _Likes = dict[str, dict[str, float]]  # a term of the question -> terms of titles it may be -> how near, 0..1
+_Words = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Title:
     """One title, with the papers that bear it."""
 
-    words: tuple[str, ...]  # folded; Han, kana and Hangul by character
+    words: _Words  # folded; Han, kana and Hangul by character
     head: int  # how many of them stand before the colon; 0 without one
     label: str
-    papers: list[tuple[int, int]] = field(default_factory=list)  # profile, place in Profile.papers
+    papers: list[tuple[str, int]] = field(default_factory=list)  # profile, place in Profile.papers; in order
     terms: frozenset[str] = frozenset()
     authors: set[str] = field(default_factory=set)
 
@@ -70,64 +79,19 @@ class _Found:
 
     start: int
     end: int
-    titles: dict[int, float]
+    titles: dict[_Words, float]
 
 
 class TitleTable:
-    """The titles of all papers, by word. Built once, read by any thread."""
+    """The titles of all papers that an index holds. Asked by any thread."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._ids = [profile.id for profile in profiles]
-        self._places = {profile.id: place for place, profile in enumerate(profiles)}
-        self._names = [_name_words(profile) for profile in profiles]
-        self._titles: list[_Title] = []
-        self._whole: dict[tuple[str, ...], int] = {}
-        self._heads: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._by_term: dict[str, list[int]] = defaultdict(list)
-        self._coined: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._strength: dict[tuple[str, ...], set[Strength]] = {}
-        venues = (f"{paper.venue} {paper.venue_short}" for profile in profiles for paper in profile.papers)
-        self._venues = {token.text for venue in venues for token in tokens(venue)}
-        for place, profile in enumerate(profiles):
-            for number, paper in enumerate(profile.papers):
-                title = self._add(paper.title, (place, number))
-                if title is not None:
-                    title.authors |= {token.text for author in paper.authors for token in tokens(author)}
-        for number, title in enumerate(self._titles):
-            for term in title.terms:
-                self._by_term[term].append(number)
-        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for term in self._by_term:
-            self._buckets[term[:1], len(term)].append(term)
-        self._most = math.log(1 + len(self._titles)) if self._titles else 1.0
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
 
     @classmethod
     def build(cls, profiles: Sequence[Profile]) -> TitleTable:
         """The table of the papers of these profiles."""
-        return cls(profiles)
-
-    def _add(self, text: str, paper: tuple[int, int]) -> _Title | None:
-        pieces = units(text)
-        words = tuple(piece.text for piece in pieces)
-        if not words:
-            return None
-        if words in self._whole:
-            title = self._titles[self._whole[words]]
-            title.papers.append(paper)
-            return title
-        colon = re.search(r"[:：—]|\s[-–]\s|\?\s", text)
-        head = sum(piece.end <= colon.start() for piece in pieces) if colon else 0
-        title = _Title(words, head if head < len(words) else 0, text, [paper], frozenset(terms(text)))
-        number = len(self._titles)
-        self._titles.append(title)
-        self._whole[words] = number
-        if title.head:
-            self._heads[words[: title.head]].append(number)
-        for coined, strength in coined_names(text, pieces, title.head):
-            if number not in self._coined[coined]:
-                self._coined[coined].append(number)
-            self._strength.setdefault(coined, set()).add(strength)
-        return title
+        return cls(Lookup.of(profiles))
 
     def link(self, question: str, *, people: Sequence[str] = (), paper_asked: bool) -> list[Mention]:
         """The papers that words of the question name, left to right, mentions apart from one another.
@@ -135,27 +99,40 @@ class TitleTable:
         `people` (Profile.id) are the people the question names: their papers come first. Only with `paper_asked`
         may a description by topic words name a paper. Several candidates with equal scores are ambiguous.
         """
-        places = [self._places[person] for person in people if person in self._places]
-        asked = units(question)
-        likes = {term: self._like(term) for term in terms(question)}
-        one_paper = paper_asked and not _PLURAL.search(question)
+        return _Linking(self._lookup, question, people).mentions(paper_asked=paper_asked)
+
+
+class _Linking:
+    """One question, with the titles found for it so far."""
+
+    def __init__(self, lookup: Lookup, question: str, people: Sequence[str]) -> None:
+        self._lookup, self._question = lookup, question
+        self._people = frozenset(people)
+        self._venues = Counted(lookup, "x")
+        self._titles: dict[_Words, _Title] = {}
+        self._asked = units(question)
+        found = terms(question)
+        lookup.read([TITLES, *(f"t:{term}" for term in found), *(f"x:{term}" for term in found)])
+        self._likes = {term: self._like(term) for term in found}
+
+    def mentions(self, *, paper_asked: bool) -> list[Mention]:
+        """See `TitleTable.link`."""
+        if not self._lookup.titles:
+            return []
+        one_paper = paper_asked and not _PLURAL.search(self._question)
         found: list[_Found] = []
-        for hit in (
-            *self._quoted(question),
-            *self._stretches(asked, likes, one_paper),
-            *self._named(question, asked, paper_asked),
-        ):
+        for hit in (*self._quoted(), *self._stretches(one_paper), *self._named(paper_asked)):
             if all(hit.end <= other.start or hit.start >= other.end for other in found):
                 found.append(hit)
         if paper_asked:
-            found += self._described(question, found, places, likes)
-        mentions = [self._mention(question, hit, places) for hit in found]
+            found += self._described(found)
+        mentions = [self._mention(hit) for hit in found]
         return sorted(mentions, key=lambda mention: mention.start)
 
     # -- titles in quotation marks
 
-    def _quoted(self, question: str) -> Iterator[_Found]:
-        for match in _QUOTED.finditer(question):
+    def _quoted(self) -> Iterator[_Found]:
+        for match in _QUOTED.finditer(self._question):
             group = match.lastindex or 0
             start, end = match.span(group)
             words = tuple(token.text for token in units(match[group]))
@@ -163,21 +140,38 @@ class TitleTable:
             if titles:
                 yield _Found(start, end, titles)
 
-    def _exactly(self, words: tuple[str, ...]) -> dict[int, float]:
-        if words in self._whole:
-            return {self._whole[words]: _EXACT}
-        if words in self._heads:
-            return dict.fromkeys(self._heads[words], _HEAD)
-        return dict.fromkeys(self._coined.get(words, ()), _COINED)
+    def _exactly(self, words: _Words) -> dict[_Words, float]:
+        listed = self._lookup.listed(quoted(whole_token(kind, words) for kind in ("w", "h", "c")))
+        if any(each.keys.words == words for each in listed):
+            return {words: _EXACT}
+        heads = [each for each in listed if each.keys.head and each.keys.words[: each.keys.head] == words]
+        if heads:
+            return dict.fromkeys(self._known(heads), _HEAD)
+        return dict.fromkeys(self._known(each for each in listed if _coins(each.keys, words)), _COINED)
 
-    def _nearly(self, text: str, words: tuple[str, ...]) -> dict[int, float]:
+    def _known(self, listed: Iterable[Listed]) -> list[_Words]:
+        """The titles of papers listed, each once, with all the papers that bear it; in the order of the profiles."""
+        return self._known_words(list(dict.fromkeys(each.keys.words for each in listed)))
+
+    def _known_words(self, words: list[_Words]) -> list[_Words]:
+        fresh = {each for each in words if each not in self._titles}
+        for each in self._lookup.listed(quoted(whole_token("w", words) for words in sorted(fresh))):
+            if each.keys.words in fresh:
+                keys = each.keys
+                title = _Title(keys.words, keys.head, each.title, [], keys.terms)
+                title = self._titles.setdefault(keys.words, title)
+                title.papers.append((each.person, each.number))
+                title.authors |= author_words(each.authors)
+        return sorted(words, key=lambda words: self._titles[words].papers[0])
+
+    def _nearly(self, text: str, words: _Words) -> dict[_Words, float]:
         """Titles that quoted words stand for with typos, or are a part of."""
         if len(words) < 2:
             return {}
         likes = {term: self._like(term) for term in terms(text)}
         joined = " ".join(words)
         scores = {}
-        for number in self._best(likes):
+        for number in self._best(likes, units(text)):
             title = self._titles[number]
             score = (
                 max(fuzz.ratio(joined, " ".join(title.words)), fuzz.ratio(joined, " ".join(title.words[: title.head])))
@@ -200,16 +194,17 @@ class TitleTable:
 
     # -- titles that stand in the question without marks
 
-    def _stretches(self, asked: list[Token], likes: _Likes, paper_asked: bool) -> Iterator[_Found]:
+    def _stretches(self, paper_asked: bool) -> Iterator[_Found]:
+        asked = self._asked
         words = [token.text for token in asked]
         taken: list[tuple[int, int]] = []
-        hits: list[tuple[float, int, Alignment]] = []
-        for number in self._best(likes):
+        hits: list[tuple[float, _Words, Alignment]] = []
+        for number in self._best(self._likes, asked):
             title = self._titles[number]
             alignment = align(words, title.words)
             if score := self._stretch_score(alignment, title, paper_asked):
                 hits.append((score, number, alignment))
-        hits.sort(key=lambda hit: (-hit[2].matched, -hit[0], hit[1]))
+        hits.sort(key=lambda hit: (-hit[2].matched, -hit[0], self._titles[hit[1]].papers[0]))
         for score, _, alignment in hits:
             if any(alignment.first < last and alignment.last > first for first, last in taken):
                 continue
@@ -252,71 +247,101 @@ class TitleTable:
             return round(0.6 + 0.3 * share, 4)
         return 0.0
 
-    def _is_topic(self, words: tuple[str, ...]) -> bool:
-        return all(len(self._by_term.get(stem(word), ())) > _MAX_COINED or word in ordinary_words() for word in words)
+    def _is_topic(self, words: _Words) -> bool:
+        return all(self._distinct(stem(word)) > _MAX_COINED or word in ordinary_words() for word in words)
 
     # -- names that titles coin
 
-    def _named(self, question: str, asked: list[Token], paper_asked: bool) -> Iterator[_Found]:
-        for first in range(len(asked)):
-            for last in range(min(first + 3, len(asked)), first, -1):
-                words = tuple(token.text for token in asked[first:last])
-                numbers = self._coined.get(words, ())
-                original = question[asked[first].start : asked[last - 1].end]
-                if not 0 < len(numbers) <= _MAX_COINED or (len(words) == 1 and words[0] in self._venues):
-                    continue
-                shown = CAMEL.search(original) or (original.isupper() and len(original) > 2)
-                strength = self._strength[words]
-                if paper_asked or "sharp" in strength or (shown and "head" in strength):
-                    yield _Found(asked[first].start, asked[last - 1].end, dict.fromkeys(numbers, _COINED))
-                    break
+    def _named(self, paper_asked: bool) -> Iterator[_Found]:
+        asked = self._asked
+        spans = [(i, j) for i in range(len(asked)) for j in range(min(i + 3, len(asked)), i, -1)]
+        coined = {span: tuple(token.text for token in asked[slice(*span)]) for span in spans}
+        self._lookup.read(f"tc:{' '.join(words)}" for words in coined.values())
+        after = 0
+        for (first, last), words in coined.items():
+            if first < after or not self._lookup.count(f"tc:{' '.join(words)}"):
+                continue
+            listed = self._lookup.listed(quoted([whole_token("c", words)]))
+            listed = [each for each in listed if _coins(each.keys, words)]
+            numbers = self._known(listed)
+            original = self._question[asked[first].start : asked[last - 1].end]
+            if not 0 < len(numbers) <= _MAX_COINED or (len(words) == 1 and words[0] in self._venues):
+                continue
+            shown = CAMEL.search(original) or (original.isupper() and len(original) > 2)
+            strength = {how for each in listed for name, how in each.keys.coined if name == words}
+            if paper_asked or "sharp" in strength or (shown and "head" in strength):
+                yield _Found(asked[first].start, asked[last - 1].end, dict.fromkeys(numbers, _COINED))
+                after = first + 1
 
     # -- descriptions by topic
 
-    def _described(self, question: str, found: list[_Found], people: list[int], likes: _Likes) -> list[_Found]:
+    def _described(self, found: list[_Found]) -> list[_Found]:
         """What "the paper on ..." describes, and failing that the whole question."""
+        question = self._question
         stretches = [match.span(match.lastindex or 0) for match in _DESCRIBED.finditer(question)]
         free = [(a, b) for a, b in stretches if all(b <= hit.start or a >= hit.end for hit in found)]
         hits: list[_Found] = []
         for span in [*free, (0, len(question))]:
             if span == (0, len(question)) and (hits or found or _PLURAL.search(question)):
                 break
-            hit = self._topic(question, span, people, likes)
+            hit = self._topic(span)
             if hit and all(hit.end <= other.start or hit.start >= other.end for other in hits):
                 hits.append(hit)
         return hits
 
-    def _topic(self, question: str, span: tuple[int, int], people: list[int], likes: _Likes) -> _Found | None:
+    def _topic(self, span: tuple[int, int]) -> _Found | None:
         """The titles that the words of a stretch describe: the best cover of its telling words."""
-        named = {word for place in people for word in self._names[place]}
-        skipped = stop_terms() | named | (self._venues - self._by_term.keys())
+        placed = list(placed_terms(self._question[span[0] : span[1]]))
+        self._lookup.read(key for term, _, _ in placed for key in (f"t:{term}", f"x:{term}"))
+        skipped = stop_terms() | self._named_words
         words = [
             (term, span[0] + start, span[0] + end)
-            for term, start, end in placed_terms(question[span[0] : span[1]])
-            if term not in skipped and not term.isdigit()
+            for term, start, end in placed
+            if term not in skipped
+            and not term.isdigit()
+            and not (term in self._venues and not self._lookup.count(f"t:{term}"))
         ]
         # an unknown word speaks against a title; a pair of characters may only straddle two words
         unknown = {"han": 0.2, "kana": 0.2, "hangul": 0.2}
         asked = {
-            term: self._weight(term) if likes.get(term) else unknown.get(script(term), 0.7) * self._most
+            term: self._weight(term) if self._likes.get(term) else unknown.get(script(term), 0.7) * self._most
             for term, _, _ in words
         }
-        cover: dict[int, float] = defaultdict(float)
-        matched: dict[int, set[str]] = defaultdict(set)
-        for term, weight in asked.items():
-            for like, nearness in likes.get(term, {}).items():
-                for number in self._by_term[like]:
-                    if term not in matched[number]:
-                        matched[number].add(term)
-                        cover[number] += weight * nearness
-        scores = {number: self._topic_score(number, cover[number], matched[number], asked, people) for number in cover}
+        cover: dict[_Words, float] = {}
+        matched: dict[_Words, set[str]] = {}
+        for number in self._known(self._lookup.listed(self._describing(asked))):
+            has = self._titles[number].terms
+            best = {
+                term: max((near for like, near in self._likes.get(term, {}).items() if like in has), default=0.0)
+                for term in asked
+            }
+            matched[number] = {term for term, near in best.items() if near}
+            cover[number] = sum(asked[term] * near for term, near in best.items())
+        scores = {n: self._topic_score(n, cover[n], matched[n], asked) for n in cover if matched[n]}
         scores = {number: score for number, score in scores.items() if score}
-        own = {n: s for n, s in scores.items() if any(paper[0] in people for paper in self._titles[n].papers)}
+        own = {n: s for n, s in scores.items() if self._is_own(n)}
         return _clear(own or scores, matched, words)
 
-    def _topic_score(
-        self, number: int, cover: float, matched: set[str], asked: dict[str, float], people: list[int]
-    ) -> float:
+    def _describing(self, asked: dict[str, float]) -> str:
+        """What titles have that cover half of the weight of what is asked: one of the terms without which none can.
+
+        Where those are in very many titles, all terms that are in any.
+        """
+        known = {term: [token("t", like) for like in self._likes.get(term, {})] for term in asked}
+        some = any_of(*dict.fromkeys(key for keys in known.values() for key in keys))
+        if not some:
+            return ""
+        spare, needed = sum(asked.values()) / 2, []
+        for term in sorted(asked, key=lambda term: (asked[term], term)):
+            spare -= asked[term]
+            if spare <= 0:
+                needed.append(term)
+        counted = sum(self._lookup.count(f"t:{like}") for term in needed for like in self._likes.get(term, {}))
+        if counted > _DESCRIBED_BY:
+            return every(*(any_of(*keys) for keys in known.values()))
+        return every(any_of(*(key for term in needed for key in (*known[term], token("a", term)))), some)
+
+    def _topic_score(self, number: _Words, cover: float, matched: set[str], asked: dict[str, float]) -> float:
         """The share of what is asked that a title covers, scaled to 0.5..0.9; 0 when that is too little to tell."""
         title = self._titles[number]
         authors = sum(weight for term, weight in asked.items() if term not in matched and term in title.authors)
@@ -324,80 +349,114 @@ class TitleTable:
         wide = script(next(iter(matched))) in ("han", "kana", "hangul")
         count = len(matched) / (2 if wide else 1)
         telling = bool(matched - weak_terms())
-        once = min(self._spread(term, people) for term in matched) == 1
+        once = min(map(self._spread, matched)) == 1
         if count > 2:
             needed = 0.5
         elif count > 1:
-            needed = 0.6 if telling or any(paper[0] in people for paper in title.papers) else 2.0
+            needed = 0.6 if telling or self._is_own(number) else 2.0
         else:
-            needed = 0.75 if once and (telling or people) and not wide else 2.0
+            needed = 0.75 if once and (telling or self._people) and not wide else 2.0
         return round(0.5 + 0.4 * min(share, 1.0), 4) if share >= needed else 0.0
 
     # -- helpers
 
+    def _is_own(self, number: _Words) -> bool:
+        return any(person in self._people for person, _ in self._titles[number].papers)
+
+    @cached_property
+    def _named_words(self) -> frozenset[str]:
+        """Stems of the words of the names of the people asked about."""
+        names = self._lookup.names_of(sorted(self._people))
+        return frozenset(stem(token.text) for name in names for token in tokens(name))
+
+    @cached_property
+    def _own(self) -> list[Listed]:
+        return self._lookup.listed_by(sorted(self._people))
+
+    @cached_property
+    def _most(self) -> float:
+        return math.log(1 + self._lookup.titles)
+
     def _weight(self, term: str) -> float:
         """How telling a term is: its inverse document frequency."""
-        return math.log((1 + len(self._titles)) / (0.5 + len(self._by_term.get(term, ())))) if self._titles else 0.0
+        return math.log((1 + self._lookup.titles) / (0.5 + self._lookup.count(f"t:{term}")))
 
-    def _spread(self, term: str, people: list[int]) -> int:
+    def _spread(self, term: str) -> int:
         """How many titles have a term, of the people named if there are any."""
-        numbers = self._by_term.get(term, [])
-        if people:
-            numbers = [n for n in numbers if any(paper[0] in people for paper in self._titles[n].papers)]
-        return len(numbers)
+        if not self._people:
+            return self._distinct(term)
+        return len({each.keys.words for each in self._own if term in each.keys.terms})
+
+    def _distinct(self, term: str) -> int:
+        """How many titles have a term; those that several profiles list count once, unless there are many."""
+        count = self._lookup.count(f"t:{term}")
+        if not 1 < count <= _SAME:
+            return count
+        listed = self._lookup.listed(quoted([token("t", term)]))
+        return len({each.keys.words for each in listed if term in each.keys.terms})
 
     def _like(self, term: str) -> dict[str, float]:
         """The terms of titles that a term is, perhaps with a typo: 1 the same, 0.9 a typo."""
-        if term in self._by_term:
+        if self._lookup.count(f"t:{term}"):
             return {term: 1.0}
         if len(term) < 5 or term in stop_terms() or not term.isalpha():
             return {}
-        close = [
-            other
-            for size in range(len(term) - 2, len(term) + 3)
-            for other in self._buckets.get((term[0], size), ())
-            if near(term, other)
-        ]
-        return dict.fromkeys(close, 0.9)
+        close = [other for other in self._lookup.near("t", [term]) if other[0] == term[0] and near(term, other)]
+        self._lookup.read(f"t:{other}" for other in close)
+        return {other: 0.9 for other in close if self._lookup.count(f"t:{other}")}
 
-    def _best(self, likes: _Likes) -> list[int]:
-        """The titles that share the most telling terms, best first."""
-        weights: dict[int, float] = defaultdict(float)
-        shared: dict[int, int] = defaultdict(int)
-        for term, close in likes.items():
-            if term in stop_terms():
-                continue
-            for like in close:
-                numbers = self._by_term[like]
-                if len(numbers) > 2000:
-                    continue
-                weight = self._weight(like)
-                for number in numbers:
-                    weights[number] += weight
-                    shared[number] += 1
-        order = sorted(
-            (n for n in weights if shared[n] > 1 or len(self._titles[n].terms) < 3), key=lambda n: (-weights[n], n)
-        )
-        return order[:_CANDIDATES]
+    def _best(self, likes: _Likes, asked: Sequence[Token]) -> list[_Words]:
+        """The titles that share the most telling terms, best first.
 
-    def _mention(self, question: str, found: _Found, people: list[int]) -> Mention:
-        titles = dict(found.titles)
+        A very common term finds no title. Where the question has such, whole titles in it, and those of the people
+        named, are looked at as well.
+        """
+        counted = [like for term, close in likes.items() if term not in stop_terms() for like in close]
+        usual = [like for like in counted if self._lookup.count(f"t:{like}") <= _COMMON]
+        found = self._lookup.terms(_sharing(usual))
+        tried = usual
+        if len(usual) < len(counted):
+            tried = counted
+            words = [token.text for token in asked]
+            spans = [tuple(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1)]
+            more = self._lookup.listed(quoted(whole_token(kind, span) for span in spans for kind in ("w", "h")))
+            found += [((each.person, each.number), each.title, list(each.keys.terms)) for each in (*more, *self._own)]
+        weights = {like: self._weight(like) * tried.count(like) for like in tried}
+        ranked: list[tuple[float, tuple[str, int], str]] = []
+        for place, title, has in found:
+            shared = [like for like in has if like in weights]
+            if sum(map(tried.count, shared)) > 1 or (shared and len(has) < 3):
+                ranked.append((-sum(weights[like] for like in sorted(shared)), place, title))
+        ranked.sort()
+        best: dict[_Words, None] = {}
+        for _, _, title in ranked:
+            keys = title_keys(title)
+            if keys:
+                best[keys.words] = None
+            if len(best) == _CANDIDATES:
+                break
+        self._known_words(list(best))
+        return list(best)
+
+    def _mention(self, found: _Found) -> Mention:
         candidates = [
-            (place in people, Candidate(f"{self._ids[place]}#{number}", self._titles[title].label, round(score, 4)))
-            for title, score in titles.items()
-            for place, number in self._titles[title].papers
+            (person in self._people, Candidate(f"{person}#{number}", self._titles[title].label, round(score, 4)))
+            for title, score in found.titles.items()
+            for person, number in self._titles[title].papers
         ]
         candidates.sort(key=lambda pair: (-pair[1].score, not pair[0], pair[1].key))
         return Mention(
             "paper",
             found.start,
             found.end,
-            question[found.start : found.end],
+            self._question[found.start : found.end],
             tuple(candidate for _, candidate in candidates),
         )
 
 
-def _clear(scores: dict[int, float], matched: dict[int, set[str]], words: list[tuple[str, int, int]]) -> _Found | None:
+def _clear(
+    scores: dict[_Words, float], matched: dict[_Words, set[str]], words: list[tuple[str, int, int]]
+) -> _Found | None:
     """The clear winner, or the few that are as good."""
     best = max(scores.values(), default=0.0)
     close = {number: best for number, score in scores.items() if score > best - 0.012}
@@ -414,5 +473,15 @@ def _clear(scores: dict[int, float], matched: dict[int, set[str]], words: list[t
     return _Found(start, end, close)
 
 
-def _name_words(profile: Profile) -> frozenset[str]:
-    return frozenset(stem(token.text) for name in profile.names() for token in tokens(name))
+def _coins(keys: TitleKeys, words: _Words) -> bool:
+    return any(name == words for name, _ in keys.coined)
+
+
+def _sharing(likes: Sequence[str]) -> str:
+    """What titles have that share two terms, or one with a very short title."""
+    twice = {like for like in likes if likes.count(like) > 1}
+    keys = [token("t", like) for like in dict.fromkeys(likes)]
+    two = [every(any_of(key), any_of(*keys[place:])) for place, key in enumerate(keys[:-1], 1)]
+    alone = [any_of(token("t", like)) for like in sorted(twice)]
+    short = [every(any_of("t:"), any_of(*keys))] if keys else []
+    return " OR ".join(f"({part})" for part in (*two, *alone, *short))

@@ -10,12 +10,18 @@ from qabot.profiles.same import plain
 def level_of(degree: str) -> str:
     """The level of a degree as printed: "phd", "master", "bachelor", or "" for none of these."""
     compact = re.sub(r"[.\s-]", "", plain(degree))
-    if re.search(r"phd|doctor|dphil|doktor|dring|drrer|박사|博士|кандидат|докт", compact):
+    if re.search(
+        r"phd|doctor|dphil|doktor|^dr$|dring|drrer|promotion|doutor|dottor|tohtor|박사|博士|кандидат|докт", compact
+    ):
         return "phd"
     if re.search(
-        r"^m(s|a|sc|phil|eng|res)\b|^m(s|a|sc|phil|eng|tech)(?![a-z])|master|석사|硕士|碩士|修士|магистр", compact
+        r"^m(s|a|sc|phil|eng|res|e)\b|^me(?:of|in)|^m(s|a|sc|phil|eng|tech)(?![a-z])|master|mestr|magist|석사|硕士|碩士|修士|магистр",
+        compact,
     ):
         return "master"
-    if re.search(r"^b(s|a|sc|eng|tech|mus)(?![a-z])|bachelor|학사|学士|本科|бакалавр|licen", compact):
+    if re.search(
+        r"^b(s|a|sc|eng|tech|mus|e)(?![a-z])|^be(?:of|in)|bachelor|bachar|kandidaatti|lisans|licenc|학사|学士|本科|бакалавр|licen",
+        compact,
+    ):
         return "bachelor"
     return ""

@@ -141,6 +141,7 @@ class _Maker:
                 paper.venue,
                 written,
                 written,
+                extra=(honour.span,) if inside(honour.span, paper.span) else (),
             )
         if paper.status == "thesis":
             self.add("thesis", label, paper.span, paper, paper.venue, written, written, extra=extra)

@@ -20,7 +20,7 @@ def variants(*words: str) -> Iterable[str]:
         out[word] = None
         out[word.replace("'", "")] = None
         for pair in ("ue", "oe", "ae"):
-            if pair in word and len(word) > 4:
+            if pair in word and len(word) > 3:
                 out[word.replace(pair, pair[0])] = None
     return out
 

@@ -30,6 +30,7 @@ def _groups() -> dict[str, str]:
     return {_stem(plain(word)): f"={row[0]}" for row in rows for word in row}
 
 
+@functools.lru_cache(65536)
 def stem(word: str) -> str:
     """What stands for a word when texts are compared: its stem, or the group of words that mean the same."""
     found = _stem(word)

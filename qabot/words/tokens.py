@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable
-from itertools import combinations
+from functools import lru_cache
 
 TOKENIZER = "ascii tokenchars ':_'"  # SQLite FTS5: a token is a run of letters, digits, ":", "_" and all beyond ASCII
 _APART = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
@@ -27,17 +28,15 @@ def number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") >> 1
 
 
-def shortened(kind: str, word: str) -> set[int]:
-    """Keys such that two words that are `near` share one: the word with so many letters left out as typos are allowed.
+@lru_cache(4096)
+def shortened(word: str) -> tuple[int, ...]:
+    """Keys such that two words that are `near` share one: of the word with as many letters left out as may be typos.
 
     Words an edit (one letter more, less, other, or two turned) apart agree when each loses a letter (SymSpell's rule).
     """
     typos = 2 if len(word) >= _TWO else 1 if len(word) >= _ONE else 0
     if not typos:
-        return set()
-    left = {
-        "".join(letter for place, letter in enumerate(word) if place not in gone)
-        for count in range(typos + 1)
-        for gone in combinations(range(len(word)), count)
-    }
-    return {number(f"{kind}:{text}") for text in left}
+        return ()
+    ones = {word[:place] + word[place + 1 :] for place in range(len(word))}
+    twos = {one[:place] + one[place + 1 :] for one in ones for place in range(len(one))} if typos > 1 else set()
+    return tuple(sorted({zlib.crc32(text.encode()) for text in {word, *ones, *twos}}))
