@@ -906,6 +906,49 @@ ATLAS = (Facts("Tomas Vilnar", papers=(Paper("The 2019 Atlas", ("Tomas Vilnar",)
 GOOGLE = (replace(ADA, notes="The baseline of the comparison is the training that Google made public."), OSKAR)
 BRACKETS = (Facts("Tomas Vilnar", awards=(Award("Prize [9]", 2020),)), ADA)
 
+STAFF = (
+    Facts(
+        "Lin Tarn",
+        positions=(
+            Post("Assistant Professor", "Quillon University", "2020", ""),
+            Post("Post-doctoral Researcher", "Kestrel Labs", "2018", "2020"),
+        ),
+        degrees=(Degree("M.Sc.", "Physics", "Elmford College", "2014", "2016"),),
+    ),
+    ADA,
+)
+KINDS = (
+    Facts(
+        "Lin Tarn",
+        papers=(
+            Paper("Moss and Its Shadows", ("Lin Tarn",), "Journal of Peat Studies", 2025),
+            Paper("Deep Lantern", ("Lin Tarn", "Chen Ya"), "Conference on Lamps", 2024),
+        ),
+    ),
+    OSKAR,
+)
+PARTS = (
+    Facts(
+        "Lin Tarn",
+        papers=(
+            Paper("Deep Lantern: Part II: Light", ("Lin Tarn", "Chen Ya"), "ICML", 2024),
+            Paper("Deep Lantern: Part I: Dark", ("Lin Tarn", "Bo Lindqvist"), "ICML", 2023),
+        ),
+    ),
+    ADA,
+)
+LINES = (
+    Facts(
+        "Lin Tarn",
+        notes="I was born in Tromsby in 1986. I started my PhD in 2024 at Quillon University. "
+        "I am a member of the Quiet Robots Lab. Committee members: Ines Corvo and Greta Molin. "
+        "I was a postdoc with Radek Pilny at Elmford College.",
+    ),
+    ADA,
+)
+SEEKER = (Facts("Lin Tarn", notes="I am currently seeking industry roles. I also like moss."), ADA)
+TEACHER = (Facts("Lin Tarn", notes="I am an experienced instructor. I also like moss."), ADA)
+COURSES = (Facts("Lin Tarn", notes="course: MSc in Moss Research, institution: Elmford College"), ADA)
 TOLD = (
     Facts(
         "Lin Tarn",
@@ -1011,6 +1054,54 @@ MENDED = [
     once("places for students", "Is Lin Tarn looking for PhD students?", says=["two PhD students"], world=TOLD),
     once("a line that may be past", "Is Lin Tarn still a member of the Peat Society?", status="not_stated", world=TOLD),
     once("brackets in a title look like a citation", "Tomas Vilnar awards", never=["[9]"], world=BRACKETS),
+    # a "no" that tells what is so instead
+    once("no, and where instead", "Did Ada Berg do her PhD at Elmford College?", begins="No.", says=["Tromsby"]),
+    once("no, and when instead", "Did Ada Berg finish her master's in 2015?", begins="No.", says=["M.Sc.", "2017"]),
+    once("no, and what now", "Does Ada Berg work at Kestrel Labs?", begins="No.", says=["- Postdoc", "Northern Light"]),
+    once("no, and in what", "Does Oskar Hjelm have a master's in music?", begins="No.", says=["Physics"]),
+    once("subject and place must be one degree's", "Did Oskar Hjelm study physics at Kestrel Labs?", never=["Yes"]),
+    # conditions
+    once("a rank is a condition", "Is Carl Berg an associate professor?", begins="No.", says=["Professor"]),
+    once("a lower rank is no full one", "Is Lin Tarn a full professor?", begins="No.", world=STAFF),
+    once("same", "Is Lin Tarn an assistant professor?", begins="Yes.", world=STAFF),
+    once("a kind of paper is a condition", "How many journal papers does Lin Tarn have?", says=["1 paper:", "Moss"],
+          world=KINDS),
+    once("same", "Lin Tarn's conference papers?", says=["Deep Lantern"], never=["Moss"], world=KINDS),
+    once("same, of one paper", "Did the Moss paper appear in a journal?", begins="Yes.", world=KINDS),
+    once("kinds meant besides are none", "List Lin Tarn's papers, preprints included", says=["Moss", "Lantern"],
+          world=KINDS),
+    once("alone, of one paper", "Is Ada Berg the only author of Counting Triangles Twice?", never=["Yes."]),
+    once("of two titles the literal one", "Who wrote Deep Lantern: Part I?", says=["Bo Lindqvist"],
+          never=["Chen Ya"], world=PARTS),
+    once("a post-doctoral post is no doctorate", "Does Lin Tarn have a PhD?", begins="No.", world=STAFF),
+    # lines of the page
+    once("the date beside a line", "When did Lin Tarn start the PhD?", says=["2024"], world=LINES),
+    once("born", "When was Lin Tarn born?", says=["1986"], world=LINES),
+    once("born, in another language", "Wo wurde Lin Tarn geboren?", says=["Tromsby"], world=LINES),
+    once("no is told from where", "Is Lin Tarn from Elmford?", begins="No.", says=["Tromsby"], world=LINES),
+    once("a committee is no advisor", "Who was on Lin Tarn's thesis committee?", says=["Ines Corvo"], world=LINES),
+    once("same", "Was Ines Corvo the PhD advisor of Lin Tarn?", never=["Yes"], world=LINES),
+    once("with whom", "Who advised Lin Tarn's postdoc?", says=["Radek Pilny"], world=LINES),
+    once("the lab", "Which lab is Lin Tarn in?", says=["Quiet Robots Lab"], world=LINES),
+    once("what was tells nothing of what will be", "When will Lin Tarn leave the lab?", status="not_stated",
+          world=LINES),
+    # another part of the fact told last
+    once("'it' is the degree", "Where did Ada Berg do her PhD?", "And when did she finish it?", says=["2022"]),
+    once("same", "Where does Ada Berg work?", "since when?", says=["2022"]),
+    once("same, of the one thing listed", "Which award did Ada Berg get in 2023?", "when was that?", says=["2023"]),
+    once("what was tells nothing of what will be", "Where will Oskar Hjelm work after 2030?", status="not_stated"),
+    once("who leads", "Who is the first author of Ada Berg's NeurIPS paper?", says=["by Chen Ya"]),
+    once("seeking is no opening", "Is Lin Tarn looking for a job?", says=["industry roles"], world=SEEKER),
+    once("'studying at' asks for a degree", "Is Ada Berg studying at Elmford College now?", begins="No."),
+    once("a month before a year", "Where did Ada Berg work after March 2021?", says=["Northern"], never=["Kestrel"]),
+    once("a course of study is no teaching", "What does Lin Tarn teach?", status="not_stated", world=COURSES),
+    once("negation beside a verb", "Which of Ada Berg's papers did ICML not accept?", says=["Triangles"],
+         never=["Quiet"]),
+    once("a degree is no post", "Was Ada Berg a postdoc at Elmford?", begins="No.", says=["Northern Light"]),
+    once("a rank alone asks for a post", "Is Lin Tarn an associate professor?", begins="No.", world=STAFF),
+    once("no list, but a line", "Does Lin Tarn have teaching experience?", begins="Yes.", says=["instructor"],
+         world=TEACHER),
+    once("a yes/no about one skill", "Can Ada Berg program in Java?", status="not_stated"),
 ]  # fmt: skip
 
 

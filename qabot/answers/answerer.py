@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.answer import Answer
+from qabot.answers.candidates import candidates
 from qabot.answers.compare import compare, share, shares
 from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
@@ -22,6 +23,7 @@ from qabot.answers.relations import answer_person
 from qabot.answers.tiers import told_by_given, without_borrowed
 from qabot.index.embedder import Embedder
 from qabot.index.index import Hit, Index
+from qabot.profiles.profile import Profile
 from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
@@ -29,6 +31,7 @@ from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 from qabot.sources.source import tier_of
+from qabot.words.corpus_words import text_words
 from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
@@ -39,17 +42,25 @@ _ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
 _WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?:le)?|\bcual|\bкакой|\bкакая)\s*$")
 
 
+class _Profiles:
+    """The profiles of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __getitem__(self, person: str, /) -> Profile:
+        return self._index.profile(person)
+
+
 class Answerer:
     """Answers over one index. Holds nothing of a conversation: the state comes in and goes out."""
 
     def __init__(self, index: Index, embedder: Embedder | None = None) -> None:
-        profiles = index.profiles()
-        texts = ["\n".join(index.source(path).text for path in profile.sources) for profile in profiles]
         self.index = index
-        self.uploaded = tuple(profile.id for profile in profiles if tier_of(profile.id) == "uploaded")
-        self.knowledge = Knowledge.build(profiles, texts, embedder)
-        self.library = Library(profiles, index.source)
-        self.weights = Weights(texts)
+        self.uploaded = tuple(person for person in index.people if tier_of(person) == "uploaded")
+        self.knowledge = Knowledge.build(index.lookup, index.people, embedder)
+        self.library = Library(_Profiles(index), index.source)
+        self.weights = Weights(index.lookup)
 
     def understand(self, question: str, state: ChatState) -> list[Query]:
         """What a question asks, by the rules."""
@@ -64,7 +75,7 @@ class Answerer:
         outcomes: list[Outcome] = []
         for query in queries:
             if self.uploaded:
-                query = without_borrowed(query, self.library)
+                query = without_borrowed(query, self.library, self._is_used)
                 query = replace(query, papers=told_by_given(query.papers, query.people, self.library))
             context = Context(self.library, self.knowledge, self.weights, self._search, draft, query.language)
             outcomes.append(self._one(context, query, state))
@@ -75,12 +86,21 @@ class Answerer:
         answer = draft.answer(_understood(question, queries, self.library), status, answered=answered)
         return answer, _next(state, queries, outcomes)
 
-    def _search(self, text: str, people: Sequence[str], k: int) -> list[Hit]:
+    def _is_used(self, word: str) -> bool:
+        """Whether a word stands in a given profile: in more than the uploaded ones that it stands in."""
+        own = sum(word in text_words(self._text(person)) for person in self.uploaded)
+        return self.index.lookup.count(f"w:{word}") > own
+
+    def _text(self, person: str) -> str:
+        return "\n".join(self.library.source(path).text for path in self.library.profiles[person].sources)
+
+    def _search(self, text: str, people: Sequence[str], k: int, without: Sequence[str]) -> list[Hit]:
         if people or not self.uploaded:
-            return self.index.search(text, k=k, people=people)
+            return self.index.search(text, k=k, people=people, without=without)
         # each tier on its own: no number of uploads crowds a given profile out
-        hits = self.index.search(text, k=k, without=self.uploaded)
-        return hits + self.index.search(text, k=k, people=self.uploaded)
+        hits = self.index.search(text, k=k, without=(*self.uploaded, *without))
+        left = [person for person in self.uploaded if person not in without]
+        return hits + (self.index.search(text, k=k, people=left) if left else [])
 
     def _one(self, context: Context, query: Query, state: ChatState) -> Outcome:
         """Answer one query: by what is meant first, then by whom it is about."""
@@ -143,7 +163,12 @@ class Answerer:
         if not people and not query.papers and query.role and query.organizations and query.intent != "find":
             holders = self._holders(query)
             if len(holders) == 1:
-                people, query = holders, replace(query, role="", organizations=(), topic="")
+                bare = "when" in query.want or "how_long" in query.want  # "Until when was the director of X there?"
+                if query.relations or not bare:
+                    query = replace(query, role="", organizations=(), topic="")
+                else:
+                    query = replace(query, relations=("position",))
+                people = holders
         if not people and query.papers:
             return self._no_profile(context, self._first_author(query))
         if not people:
@@ -171,7 +196,7 @@ class Answerer:
     def _holders(self, query: Query) -> tuple[str, ...]:
         """Who held the post that a question tells somebody by: "the co-founder of X"."""
         tests = [each.passes for each in filters_of(query, "position", self.knowledge)]
-        ids = self.knowledge.ids
+        ids = candidates(self.knowledge, replace(query, topic="", relations=()), ("position",))
         return tuple(p for p in ids if split_filters(self.library.entries(p, "position"), tests)[0])
 
     def _first_author(self, query: Query) -> str:
@@ -182,9 +207,9 @@ class Answerer:
     def _small_talk(self, context: Context, query: Query) -> str:
         if query.intent != "help":
             return context.phrase(query.intent)
-        names = [self.library.name(person) for person in self.knowledge.ids]
-        interests = [entry.label for person in self.knowledge.ids for entry in self.library.entries(person, "interest")]
-        return context.phrase("help", name=names[0] if names else "…", topic=interests[0] if interests else "…")
+        names = (self.library.name(person) for person in self.knowledge.ids)
+        interests = (e.label for person in self.knowledge.ids for e in self.library.entries(person, "interest"))
+        return context.phrase("help", name=next(names, "…"), topic=next(interests, "…"))
 
     def _no_profile(self, context: Context, name: str) -> Outcome:
         context.draft.say(f"{context.phrase('no_profile', name=name)} {context.phrase('no_profile_hint')}")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import (
+    EXPECTED,
     Filter,
     by_topic,
     coverage,
@@ -21,22 +22,27 @@ from qabot.answers.filters import (
 )
 from qabot.answers.moments import around, asks_present, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
-from qabot.answers.told import tell, tell_count
+from qabot.answers.told import UNDER, tell, tell_count
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.same import same_person
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.query import Query
+from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 from qabot.words.entries import Entry, inside
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
-_LISTED = frozenset("advisor student paper position education award talk service teaching project".split())
+_LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
-_EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
-_NAMED = frozenset("award education".split())  # their entries bear the name that a question gives
+_NAMED = frozenset("award education language".split())  # their entries bear the name that a question gives
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
+_HELD = 0.75  # share of a topic that the words of an entry must hold to be about it
+_FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
+_ACCEPTED = re.compile(
+    r"\b(?:accepted|published|appear\w*|presented|angenommen|erschienen|publie|publicado)\b|录用|接收|게재|採択"
+)
+_FEW = 3  # entries told beside a "no"
 
 
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
@@ -64,7 +70,8 @@ def entries_for(context: Context, query: Query, person: str, relation: str) -> l
     """The facts of a relation about a person; when conditions narrow it, advisors are those named in entries."""
     library = context.library
     if relation == "advisor":
-        return _advisors(context, query, person)
+        advisors = _advisors(context, query, person)
+        return _advisors_then(query.years, advisors) if query.years else advisors
     if relation == "award" and (query.venues or query.papers or "paper" in plain(query.text)):
         return [*library.entries(person, "award"), *library.entries(person, "honour")]
     return library.entries(person, relation)
@@ -75,9 +82,14 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
     if not (query.topic or query.organizations or query.degree or query.years or query.role):
         return own
     found: list[Entry] = []
+    now = Lexicon.load().has("now", plain(query.text))
     for relation in ("education", "position"):
         for entry in context.library.entries(person, relation):
+            if now and not lasts(entry):
+                continue
             if isinstance(entry.fact, (Degree, Position)):
+                if not entry.fact.advisors:
+                    found += _beside(context, entry, len(found))
                 for value in entry.fact.advisors:
                     label = f"{value.text} ({entry.label})"
                     extra = (*entry.extra, value.span) if not inside(value.span, entry.span) else entry.extra
@@ -93,6 +105,20 @@ def _advisors(context: Context, query: Query, person: str) -> list[Entry]:
     return [*found, *fresh]
 
 
+def _advisors_then(years: Years, everything: Sequence[Entry]) -> list[Entry]:
+    """Of advisors, those of posts and degrees of that time; those without any date where no other is dated."""
+    dated = [entry for entry in everything if entry.first or entry.last]
+    return [e for e in dated if e.overlaps(years.first, years.last)] if dated else list(everything)
+
+
+def _beside(context: Context, entry: Entry, number: int) -> list[Entry]:
+    """The one whom a post or degree is said to be "with" or "under": "Postdoc with Ana Ruiz at ..."."""
+    match = UNDER.search(context.library.words_of(entry.span))
+    if match is None:
+        return []
+    return [replace(entry, relation="advisor", label=f"{' '.join(match[1].split())} ({entry.label})", number=number)]
+
+
 def _relation(
     context: Context, query: Query, person: str, relation: str, state: ChatState, *, prose: bool = True
 ) -> Outcome:
@@ -106,27 +132,45 @@ def _relation(
     kept, _ = split_filters(everything, [each.passes for each in filters])
     chosen = _on_topic(context, query, relation, kept)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
-        chosen = [entry for entry in everything if entry not in chosen]
+        chosen = [entry for entry in everything if entry not in (chosen or (kept if filters else []))]
     chosen, query = _pointed(context, query, state, everything, kept, chosen)
     if query.amount is not None and query.intent == "yes_no":
         return _amount(context, query, person, relation, chosen)
     if query.intent == "yes_no" and query.joint and max(len(query.venues), len(query.organizations)) > 1:
         return _each(context, query, person, relation, everything)
     if query.intent == "yes_no":
+        elsewhere = [] if chosen else _elsewhere(context, query, relation, everything, filters)
+        if elsewhere:
+            about = Filter("filter_about", query.topic, lambda entry: False)
+            return _no(context, query, person, relation, everything, [*filters, about], [*kept, *elsewhere][:_FEW])
         if kept and not chosen:  # the conditions hold, what else is asked is not stated
             filters = []
         return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
+    if not chosen and relation == "education" and query.degree and (query.years or query.organizations):
+        chosen = _studies_as_post(context, query, person)  # "doctoral researcher, 2017 to 2019"
     if not chosen:
         return _nothing(context, query, person, relation, everything, filters, prose)
-    chosen = _narrowed(context, query, relation, chosen)
+    return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _state(context: Context, query: Query, person: str, relation: str, chosen: list[Entry], *, prose: bool) -> Outcome:
+    """Say the entries that were asked for, or what the page tells in its own words where none is left."""
     if not chosen:
-        return context.not_stated(query, person)
+        quoted = tell(context, query, person, relation) if prose else None
+        return quoted or context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
     if query.limit:
         chosen = limited(chosen, query)
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
+
+
+def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]:
+    """The posts that are a course of study under the conditions asked."""
+    posts = context.library.entries(person, "position")
+    kept, _ = split_filters(posts, [each.passes for each in _filters(context, query, person, "position")])
+    return [e for e in kept if any(cue.meaning == query.degree for cue in Lexicon.load().degrees.find(plain(e.label)))]
 
 
 def _pointed(
@@ -205,14 +249,15 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
         chosen = lasting(chosen, query.order)
+    text, lexicon = plain(query.text), Lexicon.load()
+    future = "when" in query.want and lexicon.has("will", text) or _FUTURE.search(text)
+    if future and relation in ("position", "education", "advisor"):
+        today = datetime.date.today().year
+        chosen = [e for e in chosen if e.current or (e.last or 0) >= today or EXPECTED.search(e.words)]
     if "when" in query.want or "how_long" in query.want:
-        text, lexicon = plain(query.text), Lexicon.load()
         ends = lexicon.has("end_of", text) and "how_long" not in query.want
         dated = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
-        chosen = dated or [entry for entry in chosen if _EXPECTED.search(entry.words)]
-        if lexicon.has("will", text):
-            today = datetime.date.today().year
-            chosen = [e for e in chosen if e.current or (e.last or 0) >= today or _EXPECTED.search(e.words)]
+        chosen = dated or [entry for entry in chosen if EXPECTED.search(entry.words)]
     if "where" in query.want and relation in ("education", "position"):
         chosen = [entry for entry in chosen if entry.organization] or chosen
     return chosen
@@ -283,6 +328,10 @@ def _nothing(
         told = tell(context, query, person, relation)
         if told is not None:
             return told
+    if prose and relation == "advisor" and filters and query.intent != "count":
+        told = tell(context, query, person, relation)
+        if told is not None:
+            return told
     if filters and everything and not query.topic:
         words = looked_at(context, person, relation, everything, filters)
         context.draft.state(words, person, evidence_of(context, everything))
@@ -298,10 +347,13 @@ def _nothing(
 def _told(context: Context, query: Query, person: str) -> Outcome | None:
     """Prose that tells all that is asked, years included ("served in the army, 2017 - 2019")."""
     years = [str(y) for y in (query.years.first, query.years.last) if y] if query.years else []
-    asked = " ".join([asked_words(query), *years])
+    paper = bool(query.relations[:1] in (("paper",), ("venue",)) and query.topic)
+    asked = " ".join([query.topic if paper else asked_words(query), *years])
     if not re.search(r"[^\W\d]", asked):
         return None
     quotes = find_quotes(context, query.text, asked, (person,), 0.9)
+    if paper:
+        quotes = [q for q in quotes if _ACCEPTED.search(plain(context.library.words_of(q.span)))]
     if not quotes:
         return None
     context.draft.state(
@@ -325,16 +377,17 @@ def _yes_no(
     if fitting:
         key = "no" if query.negated and (filters or query.topic) else "yes"
         return say_found(context, query, person, relation, fitting, key)
-    if query.topic and prose:
+    if query.topic and prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered":
             return found
         if relation not in _NAMED and (relation not in _LISTED or not filters):
             return context.not_stated(query, person)
     known = relation == "education" and everything and all(entry.organization for entry in everything)
+    known = known or relation == "language" and bool(everything)
     if relation in _NAMED and query.topic and not filters and (known or not _touches(context, query.topic, person)):
         filters = [Filter("filter_about", query.topic, lambda entry: False)]
-    if relation in _LISTED and not everything and prose and (filters or query.topic):
+    if relation in _LISTED and not everything and prose and (filters or query.topic or relation == "teaching"):
         told = tell(context, query, person, relation)
         if told is not None:
             return told
@@ -344,11 +397,68 @@ def _yes_no(
         context.draft.state(words, person, [_name(context, person)])
         return Outcome("answered", (person,), negative=True)
     if relation in _LISTED and everything and filters:
-        words = looked_at(context, person, relation, everything, filters)
-        text = context.phrase("yes_not" if query.negated else "no", rest=words)
-        context.draft.state(text, person, evidence_of(context, everything))
-        return Outcome("answered", (person,), negative=True)
+        return _no(context, query, person, relation, everything, filters, _nearest(everything, filters))
     return context.not_stated(query, person)
+
+
+def _no(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    filters: Sequence[Filter],
+    nearest: Sequence[Entry],
+) -> Outcome:
+    """No, with what was looked at and what is so instead."""
+    words = looked_at(context, person, relation, everything, filters)
+    text = context.phrase("yes_not" if query.negated else "no", rest=words)
+    context.draft.state(text, person, evidence_of(context, everything))
+    if relation == "language":
+        labels, spans = [e.label for e in everything[:8]], [s for e in everything[:8] for s in context.evidence(e)]
+        context.draft.state(context.phrase("item", values=", ".join(labels)), person, spans)
+        return Outcome("answered", (person,), negative=True)
+    for entry in nearest:
+        context.draft.state(context.phrase("item", values=entry.label), person, context.evidence(entry))
+    return Outcome("answered", (person,), papers_of(nearest), refs(nearest), negative=True)
+
+
+def _elsewhere(
+    context: Context, query: Query, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
+) -> list[Entry]:
+    """The degrees in the subject asked about, where they are all from another place or time than asked."""
+    if relation != "education" or not query.topic or not filters:
+        return []
+    about = [
+        entry
+        for entry in everything
+        if isinstance(entry.fact, Degree)
+        and coverage(query.topic, plain(f"{entry.fact.degree} {entry.fact.field}"), context.weights) >= _HELD
+    ]
+    kept, _ = split_filters(about, [each.passes for each in filters])
+    return [] if kept else about[:_FEW]
+
+
+# Which condition is given up first to tell what is so instead: the year of a named thing before its place, and so on.
+_GIVEN_UP = ("filter_in", "filter_since", "filter_until", "filter_named", "filter_at", "filter_about", "filter_with")
+
+
+def _nearest(everything: Sequence[Entry], filters: Sequence[Filter]) -> list[Entry]:
+    """What is so where the answer is no: the few entries for which all but one condition holds, else all of few."""
+    held = [each.passes for each in filters if each.phrase == "filter_now"]
+    present = split_filters(everything, held)[0] if held else []
+    if 0 < len(present) <= _FEW:
+        return present
+    order = sorted(filters, key=lambda f: _GIVEN_UP.index(f.phrase) if f.phrase in _GIVEN_UP else len(_GIVEN_UP))
+    for given_up in order:
+        rest = [each.passes for each in filters if each is not given_up]
+        left = split_filters(everything, rest)[0] if rest else list(everything)
+        if 0 < len(left) <= _FEW:
+            return left
+    if len(everything) <= _FEW:
+        return list(everything)
+    now = [entry for entry in everything if entry.relation == "position" and entry.current]
+    return now if len(now) <= _FEW else []
 
 
 def _touches(context: Context, topic: str, person: str) -> bool:

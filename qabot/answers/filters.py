@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from qabot.profiles.profile import Degree, Item, Paper, Position
+from qabot.profiles.profile import Award, Degree, Item, Paper, Position
 from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
@@ -78,17 +78,24 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(Filter("filter_degree", query.degree, _degree_filter(query.degree)))
     text, lexicon = plain(query.text), Lexicon.load()
     if relation == "education" and query.degree and _HOLDS.search(text):
-        found.append(Filter("filter_finished", "", lambda entry: not entry.current))
+        found.append(Filter("filter_finished", "", lambda entry: not (entry.current or EXPECTED.search(entry.words))))
     if query.role and relation in ("position", "service", "teaching"):
         found.append(Filter("filter_role", query.role, _role_filter(query.role)))
+    found += _rank_filters(text) if relation == "position" else []
     if query.others and relation in ("paper", "coauthor"):
         others = [written_with((name,)) for name in query.others]
         found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
     if relation == "position" and lexicon.has("industry", text) and not query.organizations:
         found.append(Filter("filter_industry", "", _in_industry))
-    if relation == "paper" and lexicon.has("alone", text):
-        found.append(Filter("filter_alone", "", lambda entry: len(_authors(entry)) == 1))
-    if relation == "paper" and lexicon.has("first_author", text):
+    return [*found, *_paper_filters(text, owner)] if relation == "paper" else found
+
+
+def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
+    """The conditions of a plain question that only papers meet."""
+    lexicon = Lexicon.load()
+    found = [Filter("filter_alone", "", lambda entry: len(_authors(entry)) == 1)] if lexicon.has("alone", text) else []
+    found += _kind_filters(text)
+    if lexicon.has("first_author", text):
         found.append(Filter("filter_first", "", _leads(owner)))
     return found
 
@@ -137,6 +144,92 @@ def _role_filter(role: str) -> Test:
     return test
 
 
+EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
+_OVER = re.compile(
+    r"\b(?:previous\w*|formerly|before (?:that|this|joining|then)|prior to|earlier|(?:i|he|she) was|worked|former|"
+    r"until|zuvor|fruher|auparavant|anteriormente|ранее)\b|曾|之前|以前|前は|이전"
+)
+_PLACES_OF = {  # a kind of paper by the name of where it appeared
+    "journal": r"journal|transactions|letters|annals|magazine|zeitschrift|revue|revista|学报|学会誌|журнал|plos",
+    "conference": r"conference|proceedings|symposium|congress|meeting|konferenz|tagung|congres|конференц",
+    "workshop": r"workshop",
+    "chapter": r"chapter|handbook|encyclop",
+    "preprint": r"arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|working paper",
+    "patent": r"patent",
+    "poster": r"poster",
+}
+
+
+_BESIDES = re.compile(r"\W*(?:too|also|as well|included|inclusive|inbegriffen|comprises)\b")
+
+
+def kinds_asked(text: str) -> set[str]:
+    """The kinds of paper a plain question asks for ("journal papers"), none where one is only meant besides."""
+    cues = [*Lexicon.load().kinds.find(text)]
+    if any(_BESIDES.match(text, cue.end) for cue in cues) or re.search(r"\binclud", text):
+        return set()
+    kinds = {cue.meaning for cue in cues}
+    match = re.search(r"\b(?:in|at) an? (?:\w+ )?(journal|conference|workshop)\b", text)
+    return kinds | {match[1]} if match else kinds
+
+
+def kinds_named(words: str) -> set[str]:
+    """The kinds of paper that the plain name of a place stands for."""
+    return {kind for kind, named in _PLACES_OF.items() if re.search(named, words)}
+
+
+def kinds_of(entry: Entry) -> set[str]:
+    """The kinds a paper is of: by the heading it stands under, else by its status and its place."""
+    if not isinstance(entry.fact, Paper):
+        return set()
+    kinds = kinds_named(plain(f"{entry.fact.venue} {entry.fact.venue_short}"))
+    kinds |= {"preprint"} if entry.fact.status == "preprint" else set()
+    told = {cue.meaning for cue in Lexicon.load().kinds.find(entry.words)} - {"poster", "patent"}  # links beside it
+    if "workshop" in kinds | told:
+        kinds -= {"conference"}
+    return told or kinds
+
+
+def _kind_filters(text: str) -> list[Filter]:
+    """The kind of paper a plain question asks for, and how far it is ("under review")."""
+    lexicon = Lexicon.load()
+    found: list[Filter] = []
+    kinds = kinds_asked(text)
+    if kinds:
+        found.append(Filter("filter_role", " / ".join(sorted(kinds)), lambda entry: bool(kinds & kinds_of(entry))))
+    stages = lexicon.stages.find(text)
+    if stages:
+        stage, named = stages[0].meaning, text[stages[0].start : stages[0].end]
+
+        def there(entry: Entry) -> bool:
+            return any(cue.meaning == stage for cue in lexicon.stages.find(entry.words))
+
+        found.append(Filter("filter_role", named, there))
+    return found
+
+
+_BELOW_FULL = frozenset(("associate", "assistant", "adjunct", "visiting", "titular"))
+
+
+def _rank_filters(text: str) -> list[Filter]:
+    """The rank of a post that a plain question names: "full professor"."""
+    ranks = Lexicon.load().ranks
+    asked = ranks.find(text)
+    if not asked:
+        return []
+    rank = asked[0].meaning
+
+    def test(entry: Entry) -> bool:
+        own = plain(f"{entry.fact.role} {entry.label}" if isinstance(entry.fact, Position) else entry.label)
+        held = {cue.meaning for cue in ranks.find(own)}
+        if rank == "full":
+            roles = {cue.meaning for cue in Lexicon.load().roles.find(own)}
+            return "professor" in roles and not (held & _BELOW_FULL or "visitor" in roles)
+        return rank in held
+
+    return [Filter("filter_role", text[asked[0].start : asked[0].end], test)]
+
+
 def _leads(names: Sequence[str]) -> Test:
     return lambda entry: any(same_person(author, name) for author in _authors(entry)[:1] for name in names)
 
@@ -147,6 +240,8 @@ def _authors(entry: Entry) -> tuple[str, ...]:
 
 def lasts(entry: Entry) -> bool:
     """Whether a post or degree is held now: it is said to last, has begun and not ended, or bears no date."""
+    if not entry.current and entry.first is None and entry.last is None and _OVER.search(entry.words):
+        return False
     open_ended = isinstance(entry.fact, Position) and entry.fact.start is not None and entry.fact.end is None
     return entry.current or open_ended or (entry.first is None and entry.last is None)
 
@@ -162,7 +257,7 @@ def _years_filter(years: Years, *, at_end: bool = False) -> Filter:
         # a course or a service may list several terms: its own words tell them all
         if at_end and entry.last is not None:
             return entry.last in years
-        named = isinstance(entry.fact, Item) and bool(one_year) and one_year in entry.words
+        named = isinstance(entry.fact, (Item, Award)) and bool(one_year) and one_year in entry.words
         return named or entry.overlaps(first, last)
 
     return Filter(key, values, test)
@@ -187,7 +282,10 @@ def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
     def test(entry: Entry) -> bool:
         if entry.organization and places.same_organization(organization, entry.organization):
             return True
-        return re.search(rf"(?<!\w){re.escape(plain(organization))}(?!\w)", entry.words) is not None
+        words = entry.words
+        if entry.organization and len({cue.meaning for cue in Lexicon.load().degrees.find(words)}) > 1:
+            words = plain(entry.label)  # a sentence that tells of other degrees and their places too
+        return re.search(rf"(?<!\w){re.escape(plain(organization))}(?!\w)", words) is not None
 
     return test
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import coverage
+from qabot.answers.filters import coverage, kinds_asked, kinds_named, kinds_of
 from qabot.answers.moments import extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
-from qabot.questions.lexicon import plain
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
@@ -139,11 +139,16 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     if not isinstance(entry.fact, Paper):
         return None
     places, truth = context.knowledge.places, None
+    text, lexicon = plain(query.text), Lexicon.load()
     if len(entries) > 1 and re.search(r"earlier|before|prior|older|later|after|newer", plain(query.text)):
         return _order(context, query, entries)
     if query.people and _LED.search(plain(query.text)):
         names = [name for person in query.people for name in context.library.profiles[person].names()]
         truth = any(same_person(author, name) for author in entry.fact.authors[:1] for name in names)
+    elif lexicon.has("alone", text):
+        truth = len(entry.fact.authors) == 1
+    elif kinds_asked(text) and not query.venues:
+        return _kind(context, query, entry)
     elif query.venues:
         truth = any(
             places.same_venue(venue, printed)
@@ -173,6 +178,23 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
         else entry.label
     )
     context.draft.state(context.phrase("yes" if yes else "no", rest=rest), entry.person, context.evidence(entry))
+    return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
+
+
+def _kind(context: Context, query: Query, entry: Entry) -> Outcome | None:
+    """Whether a paper came out in a journal, at a conference ...: by its venue, or another line of its entry."""
+    kinds = kinds_asked(plain(query.text))
+    truth = bool(kinds & kinds_of(entry))
+    evidence = context.evidence(entry)
+    if not truth and isinstance(entry.fact, Paper):
+        source = context.library.source(entry.span.source)
+        after = max((s.end for s in entry.fact.parts.values() if s.source == entry.span.source), default=entry.span.end)
+        for start, end in sentences(source.text[after : entry.span.end]):
+            if kinds & kinds_named(plain(source.text[after + start : after + end])):
+                truth, evidence = True, [Span(entry.span.source, after + start, after + end), *evidence]
+                break
+    rest = entry.label if not truth else f"{entry.label}: {shown(context, evidence[0])}"
+    context.draft.state(context.phrase("yes" if truth != query.negated else "no", rest=rest), entry.person, evidence)
     return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
 
 

@@ -25,6 +25,16 @@ _ABBREVIATION = re.compile(
 _CITATIONS = re.compile(
     r"\d[\d,.]*\+?\s*(?:citations|times)|(?:cited|citations?)\W{0,3}(?:by |over |more than )?\d|h-?index\W{0,4}\d"
 )
+_NUMBER_OF = re.compile(
+    r"\b(room|office|phone|building|fax|desk|lab|zimmer|buro|bureau)s? ?(?:numbers?|no\b|nr\b|nummer)"
+)
+BIRTH = re.compile(  # words for being born
+    r"\b(?:born|birth\w*|date of birth|geboren|geburts\w+|nee? (?:a|en|le)\b|naissance|nacid\w+|nacio|nacimiento|"
+    r"родил\w*|рождени\w*)"
+    r"|出生|生日|生年月日|誕生|생년월일|출생|생일|태어"
+)
+_AGE = re.compile(r"\bold\b|\bage\b|\balter\b|\balt\b|\bedad\b|возраст|лет\b|나이|年龄|多大|何歳|年齢")
+_VERBS = frozenset("study studies studied studying".split())  # of what is asked, no matter by itself
 _AT = r"(?:\b(?:at|with|for|in|from|joined|join|visited|visiting|bei|beim|an der|chez|a|en|в|из)\b|在|于|加入)"
 _MAX_QUOTE = 420  # characters
 _NEED = 0.62  # share of the question's weighted content words that a quotation must hold
@@ -52,13 +62,14 @@ def asked_words(query: Query) -> str:
     What it names (a company, a paper) does not count: a passage that only repeats the name answers nothing. It does
     where nothing else is left.
     """
-    words = everything = plain(query.text)
+    words = everything = _NUMBER_OF.sub(lambda match: match[1] + " " * (match.end() - match.end(1)), plain(query.text))
     for mention in query.mentions:
         if mention.kind == "person":
             everything = everything[: mention.start] + " " * (mention.end - mention.start) + everything[mention.end :]
         words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
     core = _content(words, query.language)
-    return core or _content(everything, query.language)
+    rest = " ".join(word for word in core.split() if word not in _VERBS)
+    return rest or core or _content(everything, query.language)
 
 
 def _content(words: str, language: str) -> str:
@@ -83,6 +94,8 @@ def is_private(context: Context, query: Query, person: str) -> bool:
     texts = plain("\n".join(context.library.source(path).text for path in profile.sources))
     if any(plain(words).startswith(("cite", "citation", "h-index", "h index", "hindex")) for words in asked):
         return not _CITATIONS.search(texts)
+    if any(BIRTH.search(plain(words)) for words in asked) and not any(_AGE.search(plain(words)) for words in asked):
+        return not BIRTH.search(texts)
     return not any(re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", texts) for words in asked)
 
 
@@ -116,6 +129,10 @@ def answer_from_passages(
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         quotes = [q for q in quotes if Lexicon.load().has("now", plain(context.library.words_of(q.span)))]
+    if query.intent == "yes_no" and query.degree and query.relations[:1] == ("education",):
+        degrees = Lexicon.load().degrees
+        texts = {q: plain(context.library.words_of(q.span)) for q in quotes}
+        quotes = [q for q in quotes if any(cue.meaning == query.degree for cue in degrees.find(texts[q]))]
     if quotes and asked.strip():
         if query.intent == "yes_no" and not query.order:  # whether it was the first is more than words can show
             context.draft.say(context.phrase("yes", rest="").strip())
@@ -129,7 +146,7 @@ def answer_from_passages(
 def find_quotes(context: Context, text: str, asked: str, people: Sequence[str], need: float) -> list[Quote]:
     """The sentences that hold at least `need` of the asked words, best first."""
     found: list[Quote] = []
-    for hit in context.search(text, people, 10):
+    for hit in context.search(text, people, 10, ()):
         found += _quotes_in(context, hit, asked)
     found = [quote for quote in found if quote.score >= need]
     found = found if people else given_first(found)
@@ -168,7 +185,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if _ABBREVIATION.search(part) and match.end() < len(text):
             continue
         following = text[match.end() : match.end() + 1]
-        wrapped = part.endswith("\n") and (following.islower() or len(part.rsplit("\n", 2)[-2]) > 66)
+        wrapped = (
+            part.endswith("\n") and following != "\n" and (following.islower() or len(part.rsplit("\n", 2)[-2]) > 66)
+        )
         if wrapped and len(part) < _MAX_QUOTE:
             continue
         left, right = len(part) - len(part.lstrip()), len(part.rstrip())
@@ -219,10 +238,12 @@ def with_next(context: Context, span: Span) -> Span:
     return Span(span.source, span.start, end)
 
 
-def topic_quotes(context: Context, topic: str, people: Sequence[str], need: float) -> list[Quote]:
-    """The sentences that speak of a topic, best first, at most one a person."""
+def topic_quotes(
+    context: Context, topic: str, people: Sequence[str], need: float, without: Sequence[str] = ()
+) -> list[Quote]:
+    """The sentences of some people (of all `without` some) that speak of a topic, best first, at most one a person."""
     best: dict[str, Quote] = {}
-    for hit in context.search(topic, people, 24):
+    for hit in context.search(topic, people, 24, without):
         for quote in _quotes_in(context, hit, topic):
             near = quote.dense >= _NEAR and quote.score >= _NEAR_NEED
             if (near or quote.score >= need) and (quote.person not in best or best[quote.person].score < quote.score):

@@ -6,21 +6,27 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qabot.answers.context import Context, Outcome
+from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import answer_facts, evidence_of, looked_at, say_count, say_found
 from qabot.answers.filters import Filter, by_topic, coverage, filters_of, split_filters, written_with
-from qabot.answers.passages import answer_from_passages, is_private, sentences, shown
-from qabot.answers.told import tell_openings
+from qabot.answers.passages import BIRTH, answer_from_passages, is_private, sentences, shown
+from qabot.answers.told import SEEKS, tell_birth, tell_committee, tell_lab, tell_openings, tell_origin, tell_seeking
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
-from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Query
+from qabot.questions.relations import WORKED_ON_AT
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
+_IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:from|born in|native of|grow up in|citizen of) [^,]*$")
+_HONOURED = re.compile(
+    r"honou?rs\b|\bhons?\b|distinction|cum laude|auszeichnung|mention (?:tres )?bien|sobresaliente|отличи"
+    r"|красн\w+ диплом|1st class|first class|dean's list"
+)
 _TOPIC_KINDS = (
     "interest",
     "paper",
@@ -39,6 +45,18 @@ _BEFORE_OR_AFTER = re.compile(
 )
 _ORIGIN = re.compile(r"\bwhere (?:is|are|was|were|does|do)\b[^,]*\bfrom\W*$|\b(?:what|which) country\b.*\bfrom\W*$")
 _THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
+_THESIS = r"(?:thesis|dissertation|ph\.?d|defen[cs]e)"
+_JUDGES = r"(?:examin(?:ed|ers?)|opponents?|reviewers?|referees?)"
+_COMMITTEE = re.compile(  # of a thesis, not one that somebody serves on
+    rf"\b(?:(?:{_THESIS}|doctoral|examination|examining|exam) (?:\w+ )?(?:committee|jury|board)"
+    rf"|{_JUDGES} .{{0,40}}\b{_THESIS}|{_THESIS} .{{0,20}}\b{_JUDGES}"
+    r"|jury de these|rapporteurs?|tribunal de tesis|promotionskommission|zweitgutachter)\b|оппонент|심사위원"
+)
+_HONOURS = re.compile(
+    r"\bwith (?:\w+ )?(?:honou?rs|distinction)\b|\b(?:first|1st)[- ]class (?:degree|honou?rs|bachelor|master|b\.?sc)\b"
+    r"|\bupper second\b|\bcum laude\b|\bmit auszeichnung\b|\bavec mention\b|\bcon honores\b"
+    r"|с отличием|красн\w+ диплом"
+)
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
@@ -48,11 +66,9 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
-    if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
-        return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
-    private = relation not in ("email", "contact", "grade") and is_private(context, query, person)
-    if private or _ORIGIN.search(plain(query.text)):
-        return context.not_stated(replace(query, relations=()), person)
+    outside = _outside_facts(context, query, person, relation)
+    if outside is not None:
+        return outside
     if (
         not relation
         and query.intent != "explain"
@@ -71,7 +87,9 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     ):
         return _papers_with_advisor(context, query, person)
     if query.intent == "yes_no" and query.topic and relation in _OF_TOPICS and not (query.venues or query.years):
-        return _topic_yes_no(context, query, person)
+        found = _topic_yes_no(context, query, person, at_place=relation == "position" and bool(query.organizations))
+        if found is not None:
+            return found
     if relation == "coauthor":
         return _coauthors(context, query, person)
     if relation in ("email", "contact", "link"):
@@ -86,8 +104,36 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     return answer_facts(context, query, person, relations, state)
 
 
-def _topic_yes_no(context: Context, query: Query, person: str) -> Outcome:
-    """Whether somebody has to do with a topic: yes with the words that show it, else not stated."""
+def _outside_facts(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """What no list of facts answers: what will be, private matters, where somebody comes from."""
+    if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
+        return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
+    if relation not in ("email", "contact", "grade") and is_private(context, query, person):
+        return context.not_stated(replace(query, relations=()), person)
+    if BIRTH.search(plain(query.text)) and "how_long" not in query.want and relation in ("", "education", "position"):
+        return tell_birth(context, query, person) or context.not_stated(replace(query, relations=()), person)
+    if _asks_origin(context, query, person, relation):
+        return tell_origin(context, query, person) or context.not_stated(replace(query, relations=()), person)
+    return None
+
+
+def _asks_origin(context: Context, query: Query, person: str, relation: str) -> bool:
+    """Whether a question asks where somebody comes from: "Is she from Oslo?", where no post or degree of hers is."""
+    text = plain(query.text)
+    if _ORIGIN.search(text):
+        return True
+    if relation or query.intent != "yes_no" or not _IS_FROM.search(text):
+        return False
+    tests = [each.passes for each in filters_of(query, "position", context.knowledge)]
+    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind)]
+    return not (tests and split_filters(entries, tests)[0])
+
+
+def _topic_yes_no(context: Context, query: Query, person: str, *, at_place: bool) -> Outcome | None:
+    """Whether somebody has to do with a topic: yes with the words that show it, else not stated.
+
+    None where a post at a place is asked for besides: the posts may tell that there is none.
+    """
     scored: list[tuple[float, float, Entry]] = []
     for kind in _TOPIC_KINDS:
         for entry in context.library.entries(person, kind):
@@ -99,7 +145,8 @@ def _topic_yes_no(context: Context, query: Query, person: str) -> Outcome:
     shown_entries = [entry for label, _, entry in scored if label >= _TOPIC and all(test(entry) for test in places)][:3]
     if shown_entries:
         return say_found(context, query, person, shown_entries[0].relation, shown_entries, "yes")
-    return answer_from_passages(context, query, (person,))
+    found = answer_from_passages(context, query, (person,), quiet=at_place)
+    return None if at_place and found.status != "answered" else found
 
 
 def _special(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
@@ -113,26 +160,75 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
             return found
     if (
         lexicon.has("openings", text)
+        and not SEEKS.search(text)
         and query.intent in ("yes_no", "lookup")
         and relation in ("", "student", "position")
     ):
         return tell_openings(context, query, person)
     if "average" in query.want:
         return _average(context, query, person)
-    asks_lab = relation == "position" and lexicon.has("lab", text) and not query.role and not query.years
+    timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
+    asks_lab = relation == "position" and lexicon.has("lab", text) and not timed
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
         mark = context.draft.mark()
         found = _labs(context, query, person)
         if found.status == "answered":
             return found
         context.draft.back(mark)
-        return answer_from_passages(context, query, (person,))
+        return tell_lab(context, query, person) or answer_from_passages(context, query, (person,))
+    return _told_beside(context, query, person, relation)
+
+
+def _told_beside(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """Questions about what stands beside a fact: what a post was about, who leads, who examined, with what honours."""
+    text = plain(query.text)
+    if WORKED_ON_AT.search(text) and relation == "position" and query.organizations:
+        found = _what_there(context, query, person)
+        if found is not None:
+            return found
+    if SEEKS.search(text) and relation in ("", "position", "student", "interest"):
+        return tell_seeking(context, person) or context.not_stated(replace(query, relations=()), person)
+    leads = Lexicon.load().has("first_author", text) and relation in ("paper", "author", "coauthor")
+    if "who" in query.want and leads:
+        return _leaders(context, query, person)
+    if _COMMITTEE.search(text) and relation in ("", "thesis", "advisor", "education", "service") and query.papers == ():
+        found = tell_committee(context, query, person)
+        if found is not None or relation not in ("service", "advisor"):
+            return found or context.not_stated(replace(query, relations=()), person)
+    if _HONOURS.search(text) and (relation != "award" or "graduat" in text):
+        return _grade(context, query, person)
     return None
+
+
+def _what_there(context: Context, query: Query, person: str) -> Outcome | None:
+    """What a post at a place was about: its entry, quoted whole."""
+    tests = [f.passes for f in filters_of(query, "position", context.knowledge)]
+    kept, _ = split_filters(context.library.entries(person, "position"), tests)
+    for entry in kept[:2]:
+        values = shown(context, entry.span)
+        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [entry.span])
+    return Outcome("answered", (person,), (), refs(kept[:2])) if kept else None
+
+
+def _leaders(context: Context, query: Query, person: str) -> Outcome:
+    """Who leads the papers that a question tells by their place, time or matter."""
+    query = replace(query, others=())
+    tests = [f.passes for f in filters_of(query, "paper", context.knowledge) if f.phrase != "filter_first"]
+    kept, _ = split_filters(by_topic(context.library.entries(person, "paper"), query.topic), tests)
+    led = [entry for entry in kept if isinstance(entry.fact, Paper) and entry.fact.authors][:3]
+    for entry in led:
+        authors, title = getattr(entry.fact, "authors", ()), getattr(entry.fact, "title", "")
+        text = context.phrase("authors", title=title, values=", ".join(authors))
+        context.draft.state(text, person, context.evidence(entry, ("title", "authors")))
+    return Outcome("answered", (person,), papers_of(led), refs(led)) if led else context.not_stated(query, person)
 
 
 def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """A question that names a place, a year or a degree but no relation: posts and degrees, then whatever else fits."""
-    for relations in (["position", "education"], ["project", "award", "talk", "service", "teaching"]):
+    conditions = query.degree or query.years or query.organizations
+    a_post = bool(query.role) and not (query.degree if query.intent == "yes_no" else conditions)
+    groups = (["position", "education"], ["project", "award", "talk", "service", "teaching"])
+    for relations in (["position"],) if a_post else groups:
         mark = context.draft.mark()
         found = answer_facts(context, query, person, relations, state)
         if found.status == "answered" and not found.negative:
@@ -146,12 +242,21 @@ def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> 
 
 def _grade(context: Context, query: Query, person: str) -> Outcome:
     """The lines of a degree's entry that give its grade."""
-    cues = Lexicon.load().relations[query.language]
     entries = context.library.entries(person, "education")
     filters = [f.passes for f in filters_of(query, "education", context.knowledge)]
     kept, _ = split_filters(by_topic(entries, query.topic), filters)
-    chosen = kept or ([] if query.topic or query.degree else entries)
-    return _lines(context, query, person, chosen, lambda line: any(cue.meaning == "grade" for cue in cues.find(line)))
+    chosen = kept or (split_filters(entries, filters)[0] if query.degree else [] if query.topic else entries)
+    if _HONOURS.search(plain(query.text)):
+        return _lines(context, query, person, chosen, lambda line: bool(_HONOURED.search(line)))
+
+    languages = {query.language, *(language_of(context.library.words_of(entry.span)) for entry in chosen)}
+
+    def graded(line: str) -> bool:
+        tables = Lexicon.load().relations
+        cues = [cue for language in languages for cue in tables[language].find(line)]
+        return any(cue.meaning == "grade" for cue in cues)
+
+    return _lines(context, query, person, chosen, graded)
 
 
 def _labs(context: Context, query: Query, person: str) -> Outcome:
@@ -167,6 +272,7 @@ def _lines(
 ) -> Outcome:
     """The lines of some entries that pass a test, each with the entry it belongs to."""
     found = False
+    yes = query.intent == "yes_no"
     for entry in entries:
         text = context.library.words_of(entry.span)
         for start, end in sentences(text):
@@ -174,6 +280,7 @@ def _lines(
                 span = Span(entry.span.source, entry.span.start + start, entry.span.start + end)
                 values = f"{entry.label}: {shown(context, span)}"
                 words = context.phrase("match", name=context.name(person), values=values)
+                words = context.phrase("yes", rest=words) if yes and not found else words
                 found |= context.draft.state(words, person, [span])
     return Outcome("answered", (person,)) if found else context.not_stated(query, person)
 

@@ -23,6 +23,7 @@ _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
 _OF_THEM = re.compile(
     r"\b(?:of|among) (?:them|these|those)\b|他们.{0,2}(?:谁|哪)|그중|彼らの中|davon|d'entre eux|de ellos|из них"
 )
+_SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
 BEFORE, AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
 
@@ -51,6 +52,10 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
         one = len(state.scope) == 1 and query.intent == "find"
         query = replace(query, people=state.scope, intent="lookup" if one else query.intent)
         carried.append("scope")
+    if _asks_of_listed(query, state, text):
+        ref = state.listed[0]
+        query = replace(query, people=(ref.person,), relations=(ref.relation,), ordinal=1, intent="lookup", topic="")
+        return replace(query, carried=("listed",))
     if state.query is not None and not query.papers:
         query, found = _continue(query, state.query, text)
         carried += found
@@ -117,6 +122,25 @@ def _adds(query: Query) -> bool:
     return bool(query.years or query.venues or query.organizations or query.order or query.degree or query.negated)
 
 
+def _asks_of_listed(query: Query, state: ChatState, text: str) -> bool:
+    """Whether a few words ask for another part of the one thing told last: "From which university?"."""
+    if len(state.listed) != 1 or state.listed[0].relation not in ("award", "talk", "project", "service", "teaching"):
+        return False
+    bare = query.relations in ((), ("position", "education")) and bool({"where", "when"} & set(query.want))
+    own = query.people and query.people != (state.listed[0].person,)
+    conditions = query.topic or query.organizations or query.venues or query.years or query.degree
+    return bare and not own and not conditions and _SHORT.fullmatch(text) is not None
+
+
+def _asks_of_it(query: Query, last: Query, text: str) -> bool:
+    """Whether a question asks for another part of the fact told last: "and when did she finish it?", "since when?"."""
+    if not query.want or not last.relations or last.intent in ("find", "compare") or "who" in query.want:
+        return False
+    if query.people not in ((), last.people) or last.relations[0] in ("paper", "venue", "author", "coauthor"):
+        return False
+    return Lexicon.load().has("paper_pronoun", text) or _SHORT.fullmatch(text) is not None
+
+
 def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     """A question that changes one thing of the last: another person, other years, another order."""
     lexicon = Lexicon.load()
@@ -136,6 +160,7 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     adds = _adds(query)
     lists = bool(_THEM.search(text))
     adds = adds or (query.intent == "count" and bool(last.relations) and query.people in ((), last.people))
+    adds = adds or _asks_of_it(query, last, text)
     if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
         return query, []
     merged = replace(

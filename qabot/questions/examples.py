@@ -260,8 +260,8 @@ def by_example(query: Query, examples: Examples | None, knows: Callable[[str], b
     if case.intent:
         return query if query.relations else replace(query, intent=case.intent)
     told = [word for word in query.topic.split() if knows(word) and word not in wording(case)]
-    if told and query.intent == "yes_no":
-        return query
+    if query.intent == "yes_no" and any(word not in wording(case) for word in query.topic.split()):
+        return query  # "Can he program in Java?" asks for more than which skills there are
     topic = " ".join(word for word in told if word not in word_set("ordinary", "words"))
     want: tuple[Want, ...] = query.want or ((case.want,) if case.want else ())
     intent: Intent = "list" if query.intent == "list" else "lookup"

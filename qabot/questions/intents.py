@@ -14,10 +14,11 @@ _VAGUE = frozenset(("position", "education", "interest", "paper", "teaching", "s
 _ANY_PERSON = re.compile(r"\b(?:any|some)(?:one|body)\b|\bpeople\b|\bwho\b|有人|누군가|誰か|jemand|quelqu|alguien|кто")
 _NO_QUESTION_WORD = re.compile(
     r"吗[？?。]?$|是否|有没有|是不是|(?:ます|です|ました|でした)か[？?。]?$|(?:나요|까요|습니까|한가요|인가요)[？?]?$"
-    r"|\bли\b|, right\?$"
+    r"|\bли\b|, right\?$|\b\w+-(?:t-)?(?:ils?|elles?)\b|(?:[아어해]요|[았었했]어|있어|맞[아죠])[?？]$"
+    r"|, (?:oder|n'est-ce pas|verdad|no)\?$"
 )
 _QUESTION_WORD = re.compile(
-    r"谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
+    r"\b(?:qui|quand|ou|comment|pourquoi|combien|quel\w*|que|quoi|qu'\w+)\b|谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
 )
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"

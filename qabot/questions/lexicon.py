@@ -36,7 +36,8 @@ class Cue:
 class Table:
     """One table of cues: meaning -> words, of one language or of all."""
 
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, words: Mapping[str, Iterable[str]], silent: str = "") -> None:
+        self._silent = silent  # a meaning whose cues only hide shorter ones inside them
         self._meanings: dict[str, set[str]] = {}
         for meaning, cues in words.items():
             for cue in cues:
@@ -60,10 +61,15 @@ class Table:
             for form in table.get(key) or table.get(key[:1]) or ():
                 end = form.end(text, start) if at_word or not form.bound else -1
                 if end >= 0:
-                    found += [Cue(meaning, start, end) for meaning in sorted(self._meanings[form.cue])]
+                    meanings = self._meanings[form.cue] - {self._silent}
+                    found += [Cue(meaning, start, end) for meaning in sorted(meanings)]
                     position = end
                     break
         return found
+
+    def cues(self, meaning: str) -> list[str]:
+        """The cues of a meaning, as they stand in the table."""
+        return sorted(cue for cue, meanings in self._meanings.items() if meaning in meanings)
 
     def near(self, word: str) -> list[str]:
         """The meanings of the cue that a misspelt word is nearest to; a short word may have two letters turned."""
@@ -158,10 +164,13 @@ class Lexicon:
             language: Table({name: [*words.get(language, ()), *words["en"]] for name, words in relations.items()})
             for language in LANGUAGES
         }
-        self.degrees = Table(data["degrees"])
+        self.degrees = Table(data["degrees"], silent="none")
         self.wants = Table(data["wants"])
         self.intents = Table(data["intents"])
         self.roles = Table(data["roles"])
+        self.ranks = Table(data["ranks"])
+        self.kinds = Table(data["kinds"])
+        self.stages = Table(data["stages"])
         self.orders = Table(data["orders"])
         self.flags = {name: Table({name: data[name]}) for name in _FLAGS}
         self.stop = {

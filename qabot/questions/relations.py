@@ -30,6 +30,13 @@ _TIER = {
 _EMPLOYER = (
     r"\b(?:which|what) (?:company|companies|firm|employer|organi[sz]ation|institution)\b|회사|公司|会社|\bfirma\b"
 )
+_DOING_A_DEGREE = re.compile(
+    r"\b(?:doing|working (?:on|for|towards?)) (?:(?:an?|the|his|her|their) )?(?:\w+ )?"
+    r"(?:ph\.?\s?d|doctora\w*|dphil|master|bachelor|degree|m\.?sc|b\.?sc|undergrad)"
+)
+WORKED_ON_AT = re.compile(r"\bwhat\b.*\bwork(?:ed|ing|s)? on (?:at|in|with|for|during)\b")
+_WHICH_PLACE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:universit|institut|compan|lab|organi[sz]ation|school)")
+_SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
 _NOUNS = frozenset(
     "email link award talk service teaching project skill language paper education position interest".split()
 )
@@ -42,17 +49,21 @@ def relations_of(
     cues: Sequence[Cue], rest: str, by_kind: Mapping[str, Sequence[Mention]], *, dated: bool
 ) -> tuple[str, ...]:
     """The relation asked for, and those named beside it as equals."""
+    lexicon = Lexicon.load()
     found = list(dict.fromkeys(cue.meaning for cue in sorted(cues, key=lambda cue: cue.start)))
-    if "interest" in found and Lexicon.load().roles.find(rest):
+    if "interest" in found and lexicon.roles.find(rest):
         found.remove("interest")  # "a research intern": the post, not the topics
-    if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b", rest):
+    if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b|\b(?:still|currently|now) (?:at|with|in)\b", rest):
+        return ("position",)
+    if not found and lexicon.ranks.find(rest):
         return ("position",)
     if not found:
         return ()
     first = min(found, key=lambda meaning: (_TIER.get(meaning, 1), _RANK.index(meaning) if meaning not in _TIER else 0))
     first = _meant(first, found, cues, rest, by_kind, dated=dated)
     if first == "place":
-        return ("position", "education")
+        a_post = lexicon.roles.find(rest) and not lexicon.degrees.find(rest)
+        return ("position",) if a_post else ("position", "education")
     listed = [m for m in found if m in _NOUNS and m != first and first in _NOUNS]
     return (first, *(m for m in listed if _side_by_side(cues, first, m, rest)))
 
@@ -76,14 +87,17 @@ def _meant(
     studies = "education" in found or lexicon.degrees.find(rest)
     rules = {
         "paper": (("author", papers and "author" in found), ("coauthor", whom)),
-        "position": (("coauthor", whom),),
+        "position": (("coauthor", whom), ("education", _DOING_A_DEGREE.search(rest))),
         "coauthor": (
             ("education", "education" in found and "paper" not in found),  # "each degree together with the school"
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
         "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
-        "advisor": (("student", supervised),),  # "How many students has she supervised?"
+        "advisor": (
+            ("student", supervised),
+            ("position", _WHICH_PLACE.search(rest) and "host" in rest),
+        ),  # "How many students has she supervised?"
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
         "language": (("talk", placed),),  # "Where did she speak in 2019?"
@@ -91,6 +105,9 @@ def _meant(
         "interest": (
             ("author", papers and "paper" in found),  # "Who worked on the paper about ...?"
             ("position", re.search(_EMPLOYER, rest) or lexicon.has("lab", rest)),
+            ("position", by_kind["organization"] and WORKED_ON_AT.search(rest)),
+            ("education", _SPECIALISED.search(rest) and lexicon.degrees.find(rest)),
+            ("education", by_kind["organization"] and re.search(r"\bstud(?:y|ying|ies|ied) (?:at|in)\b", rest)),
         ),
     }
     return next((meaning for meaning, holds in rules.get(first, ()) if holds), first)

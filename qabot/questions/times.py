@@ -36,6 +36,10 @@ _ONE_YEAR = re.compile(
     r"|\b(?:last year|the previous year|letztes jahr|l'annee derniere|el ano pasado)\b"
     r"|(올해|今年|в этом году)|작년|지난해|去年|昨年|в прошлом году"
 )
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?(?=\s+(?:19|20)\d{2}\b)"
+)
 _PLAIN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
@@ -44,7 +48,7 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
 
     `today` is the current year, for "the last 5 years" (which counts the current one).
     """
-    low = text.lower()
+    low = _MONTH.sub(lambda match: " " * len(match.group()), text.lower())  # "after August 2021"
     for pattern, make in (
         (_RANGE, lambda a, b: Years(min(a, b), max(a, b))),
         (_YEARS_BEFORE, lambda n, a: Years(a - n, a - 1)),

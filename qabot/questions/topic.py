@@ -20,7 +20,8 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
     """The content words of a plain question whose mentions are blanked out: no cue, no small word, no particle."""
     lexicon = Lexicon.load()
     used = [*cues, *lexicon.wants.find(rest), *lexicon.intents.find(rest), *lexicon.orders.find(rest)]
-    used += [*lexicon.degrees.find(rest), *lexicon.roles.find(rest)]
+    for table in (lexicon.degrees, lexicon.roles, lexicon.ranks, lexicon.stages):
+        used += table.find(rest)
     for flag in lexicon.flags.values():
         used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
     for cue in used:

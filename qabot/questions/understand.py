@@ -31,11 +31,18 @@ _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _POST = re.compile(
-    r"\b(?:work|worked|works|working|intern|interned|employed|job|position|post|stay|stayed|hired|join|joined)\b"
+    r"\b(?:work|worked|works|working|intern|interned|employed|job|position|post|stay|stayed|hired|join|joined|"
+    r"postdoc\w*|professor|lecturer|fellow|researcher|engineer|scientist)\b"
 )
+_STUDY = re.compile(
+    r"\b(?:study|studied|studies|graduate\w*|degree|diploma|ph\.?d|doctorate|master\w*|bachelor\w*|m\.?sc|b\.?sc|undergrad\w*|"
+    r"these|licence|studiert\w*|promoviert\w*|estudi\w*|doctorado|maestria)\b"
+)
+_EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
 _AT_PLACE = re.compile(
-    rf"\b(?:at|joined|join|left|bei|beim|chez)\s+((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
+    rf"\b(?:at|joined|join|left|bei|beim|chez|à|an der)\s+"
+    rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
 _SOUGHT = re.compile(
     r"\b(?:looking for|searching for|seek(?:ing)?|need|want|find(?: me)?|recommend|suggest|know of|name)\s+"
@@ -115,7 +122,8 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
 
 def _unheard_place(clause: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The organization that a question about a post names and no profile does: "Did she intern at Acme Bank?"."""
-    if not _POST.search(plain(clause)):
+    words = plain(clause)
+    if not (_POST.search(words) or _STUDY.search(words) and not _EVER_FROM.search(words)):
         return []
     for match in _AT_PLACE.finditer(clause):
         start, end = match.span(1)
@@ -177,7 +185,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     by_kind = {
         kind: [m for m in reading.mentions if m.kind == kind] for kind in ("person", "paper", "venue", "organization")
     }
-    strangers = [m for m in by_kind["person"] if m.candidates[0].key not in knowledge.ids]
+    strangers = [m for m in by_kind["person"] if not knowledge.has_profile(m.candidates[0].key)]
     people, ambiguous = _people([m for m in by_kind["person"] if m not in strangers], by_kind["paper"])
     intents = {cue.meaning for cue in lexicon.intents.find(rest)}
     unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
@@ -249,11 +257,18 @@ def _people(people: Sequence[Mention], papers: Sequence[Mention]) -> tuple[tuple
     return tuple(dict.fromkeys(sure)), tuple(left)
 
 
+def _bare(words: str) -> str:
+    return " ".join(_WORD.findall(plain(words)))
+
+
 def _papers(mentions: Sequence[Mention], people: Sequence[str]) -> tuple[str, ...]:
     """Paper keys: of each mention the best candidates, those of a named person first."""
     keys: list[str] = []
     for mention in mentions:
-        best = [c.key for c in mention.candidates if c.score >= mention.candidates[0].score - 1e-9]
+        tied = [c for c in mention.candidates if c.score >= mention.candidates[0].score - 1e-9]
+        words = _bare(mention.words)
+        literal = [c for c in tied if f" {words} " in f" {_bare(c.label)} "]  # "Part I" is not "Part II"
+        best = [c.key for c in literal or tied]
         own = [key for key in best if key.rsplit("#", 1)[0] in people]
         keys += own or best
     return tuple(dict.fromkeys(keys))
