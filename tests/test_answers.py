@@ -276,3 +276,11 @@ def test_a_conversation_within_a_scope():
     assert talk.ask("What did Carl Berg publish?").people == ("Carl Berg",)
     talk.state = ChatState(scope=("ada-berg.md", "oskar-hjelm.md"))
     assert {"Moss", "Peat"} <= set(re.findall("[A-Z][a-z]+", talk.ask("Which papers appeared at ICML?").text))
+
+
+def test_a_post_of_advising_names_no_advisor():
+    gwen = person("Gwen Adair", path="gwen-adair.md", notes="At the museum of clocks she was Scientific Advisor.")
+    asked = Talk(gwen).ask("Who was Gwen Adair's advisor?")
+    assert (asked.status, asked.citations) == ("not_stated", ())
+    hana = person("Hana Oru", path="hana-oru.md", notes="Back then Ugo Ferrante was her Scientific Advisor.")
+    assert "Ugo Ferrante" in Talk(hana).ask("Who was Hana Oru's advisor?").text

@@ -350,7 +350,12 @@ def _guide(line: _Line, names: tuple[str, ...], asked: str = "") -> bool:
         if cue.meaning == "advisor":
             near = line.text[max(0, cue.start - 40) : cue.end] + _STOPS.split(line.text[cue.end : cue.end + 60])[0]
             others = [m.group() for m in _PERSON.finditer(near) if not any(same_person(m.group(), n) for n in names)]
-            others = [other for other in others if set(asked.split()) <= set(plain(other).split())]
+            others = [
+                other
+                for other in others
+                if set(asked.split()) <= set(plain(other).split())
+                and line.words[cue.start : cue.end] not in plain(other)
+            ]
             if others and not _GUIDES.search(line.words):
                 return True
     return False
