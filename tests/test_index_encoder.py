@@ -326,6 +326,22 @@ def test_openvino_is_loaded_without_asking_the_network_or_writing_home(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.model
+def test_threads_that_are_the_first_to_embed_do_not_wait_for_each_other():
+    """The library's bindings hang where two threads are the first to read a tensor: most runs of this did."""
+    code = (
+        "import sys, threading, os; sys.setswitchinterval(1e-6)\n"
+        "import numpy as np; from qabot.index import QuickEmbedder\n"
+        "runner = QuickEmbedder()._encoder._wide(); go = threading.Barrier(4); ones = np.ones((1, 8), np.int64)\n"
+        "def first(): go.wait(); runner.run(ones, ones)\n"
+        "threads = [threading.Thread(target=first, daemon=True) for _ in range(4)]\n"
+        "[thread.start() for thread in threads]; [thread.join(60) for thread in threads]\n"
+        "print([thread.is_alive() for thread in threads], flush=True); os._exit(0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout == "[False, False, False, False]\n"
+
+
 @pytest.fixture(scope="module")
 def quickly() -> QuickEmbedder:
     return QuickEmbedder()

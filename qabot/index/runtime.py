@@ -99,7 +99,7 @@ def _core() -> Any:  # noqa: ANN401 - from a library without types
     """The library's one core. What its bindings set up at their first call is set up here, by one thread.
 
     Two threads that are the first to read a tensor wait for each other for ever: one holds the interpreter's lock and
-    waits for what the other sets up, which waits for that lock (2026.4, seen once in some hundred starts).
+    waits for what the other sets up, which waits for that lock (2026.4).
     """
     ov = openvino()
     with _lock:
