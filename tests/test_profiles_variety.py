@@ -318,3 +318,29 @@ def test_names_joined_by_a_word(words: str, expected: list[str]):
 )
 def test_the_name_in_the_title_of_a_cv(title: str):
     assert profile(f"# {title}\n\nPostdoc at the University of Snow.\n").name == "Ada Lind"
+
+
+def test_a_bold_school_above_a_list_is_the_place_of_what_is_listed():
+    found = profile(
+        "# Mira Holt\n\n## Education and Experience\n\n**City University of Nordholm**\n\n"
+        "- Ph.D. in Computer Science, Jul 2021 - Now\n- Advisor: Prof. Shiro Wang and Prof. Hana Li\n\n"
+        "**Tarn Polytechnic University**\n\n- Research Assistant (RA), Mar 2021 - Jun 2021\n- Advisor: Prof. Jing Moss\n"
+    )
+    assert [(d.degree, d.organization) for d in found.education] == [("Ph.D.", "City University of Nordholm")]
+    assert [a.text for a in found.education[0].advisors] == ["Shiro Wang", "Hana Li"]
+    assert [(p.role, p.organization) for p in found.positions] == [
+        ("Research Assistant (RA)", "Tarn Polytechnic University")
+    ]
+
+
+def test_quoted_titles_below_research_are_papers():
+    body = (
+        "- “Who Pays for Slow Ferries? Tolls and Entry”\n"
+        "- “Salt, Ferns and the Price of Glass” with Bo Lindqvist and Chen Ya. *Accepted* at *Journal of Tides*\n"
+    )
+    found = profile(f"# Mira Holt\n\n## Research\n\n{body}")
+    assert [paper.title for paper in found.papers] == [
+        "Who Pays for Slow Ferries? Tolls and Entry",
+        "Salt, Ferns and the Price of Glass",
+    ]
+    assert not profile("# Mira Holt\n\n## Research\n\n- “Slow” glass\n- Ferries on quiet rivers\n").papers

@@ -149,9 +149,21 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         before = kind
         if kind == "links" and _CV.fullmatch(title) and _lists_stations(page, heading.end, end):
             kind = "positions"
+        elif kind == "research" and _lists_titles(page, heading.end, end):
+            kind = "papers"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))
     return tuple(parts)
+
+
+_QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s+){3}")
+
+
+def _lists_titles(page: Page, start: int, end: int) -> bool:
+    """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
+    items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
+    titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
+    return titles >= 2 and 2 * titles >= len(items)
 
 
 _OWN_PAGE = frozenset(
@@ -295,4 +307,17 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         return _Heading(line.start, line.end, level + 1, kind)
     if upper and capitals and alone and line.block > 0 and 4 < len(text) <= 50 and not re.search(r"\d|@", text):
         return _Heading(line.start, line.end, level + 1, "")
+    if entered in _POSTS and alone and marked and not re.search(r"\d", text) and _heads_list(page, line):
+        return _Heading(line.start, line.end, level + 1, "")
     return None
+
+
+def _heads_list(page: Page, line: Line) -> bool:
+    """Whether a bold paragraph stands right above a list: "**University of X**", and below it degree and advisor."""
+    block, after = page.blocks[line.block], page.blocks[line.block + 1 : line.block + 2]
+    return (
+        block.kind == "paragraph"
+        and bool(after)
+        and after[0].kind == "item"
+        and page.marked(block.start, block.end, "strong")
+    )
