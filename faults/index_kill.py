@@ -159,7 +159,10 @@ def failing(long: bool) -> Tally:
 
 
 def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callable[[int], int], mend_each: int) -> None:
-    """Kill or fail each call of a build after some others; after every so many of them look what the next build makes."""
+    """Kill or fail each call of a build after some others; after every so many of them look what the next build makes.
+
+    Of the many writes of pages, so many are passed over.
+    """
     new = len(before) + 1
     shutil.rmtree(place.index, ignore_errors=True)
     for edition in before:
@@ -167,9 +170,8 @@ def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callab
     if before:
         saved = place.save()
     old = before[-1] if before else "lost"
-    step = 0
-    while True:
-        step += 1
+    names = _names_of_calls(place, new, before)
+    for step in [n for n, name in enumerate(names, 1) if name != "pwrite" or n % mend_each == 0]:
         if before:
             place.put_back(saved)
         else:
@@ -178,8 +180,7 @@ def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callab
             lambda: _typed(place, new), place.index, lambda call, step=step: wish(step) if call.number == step else None
         )
         if len(trace.calls) < step:
-            tally.notes.append(f"{step - 1} calls: {each(call.name for call in trace.calls)}")
-            return
+            break
         outcome = place.answers()
         what = f"{trace.calls[step - 1].name}"
         if os.WIFEXITED(trace.status) and os.WEXITSTATUS(trace.status) == 7:
@@ -192,6 +193,17 @@ def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callab
             tally.saw(f"{outcome} at {what}", fault=True)
         if step % mend_each == 0:
             _mend(place, tally, new)
+    tally.notes.append(f"{len(names)} calls: {each(names)}")
+
+
+def _names_of_calls(place: Place, new: int, before: tuple[int, ...]) -> list[str]:
+    """The calls of a build that nothing befalls. The index is as before again."""
+    if before:
+        saved = place.save()
+    trace = traced(lambda: _typed(place, new), place.index, lambda call: None)
+    if before:
+        place.put_back(saved)
+    return [call.name for call in trace.calls]
 
 
 def _typed(place: Place, edition: int) -> None:

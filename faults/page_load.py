@@ -3,15 +3,17 @@
     python faults/page_load.py [--long] [--without housekeeping]
 
 `load`: 50 users, each at an address of its own, ask through the page's queue (a new conversation every 20 questions, by
-then left; after a minute the server forgets it) or by the API's name, think a while and ask on; every minute a profile changes and the page rebuilds the
-index. Told are the times of the answers and what an answer costs the server for good: memory (a line through the last
-two thirds of the run), open files and threads.
-Short, 25 s: 12 users, a rebuild every 4 s, the embedder that counts words; memory is told, and judged by what is kept. `--long`, 10 min: 50 users, a rebuild every
-minute, the model that is shipped. `--without housekeeping` lets Gradio keep what it keeps.
-Last runs (4 cores that other work kept at a load of 9): 10 min, 50 users, before idle conversations were slimmed:
-14,229 answers, no error, 9 rebuilds, p50 0.90, p95 2.72, max 6.5 s, 23 kB an answer for the conversations kept. After:
-150 s, 25 users: 2,234 answers, no error, p50 0.48, p95 2.01 s; memory 503 MB at the start, 598 after 1 min, 613 after 2,
-616 at the end; open files 22 to 52, threads at most 52 (a pool of 40 and what serves).
+then left; after a minute the server forgets it) or by the API's name, think a while and ask on; every minute a profile
+changes and the page rebuilds the index. Told are the times of the answers and what an answer costs the server for good:
+memory (a line through the last two thirds of the run), open files and threads.
+
+Short, 25 s: 12 users, a rebuild every 4 s, the embedder that counts words; memory is told, and judged by what is kept.
+`--long`, 10 min: 50 users, a rebuild every minute, the model that is shipped. `--without housekeeping` lets Gradio keep
+what it keeps.
+
+Last long run (4 cores, the whole test suite and a benchmark beside it): 15,645 answers, no error, 9 rebuilds, p50 0.80,
+p95 2.17 (goal 2), max 4.94 s; memory 501 -> 639 -> 650 MB, 1.2 kB an answer; open files 48 -> 50 -> 24, threads at most
+52 (a pool of 40 and what serves).
 """
 
 from __future__ import annotations
