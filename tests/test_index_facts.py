@@ -10,17 +10,30 @@ from hypothesis import strategies as st
 from people import Writer, person
 
 from qabot.index import Index, Readers, build
-from qabot.index.facts import Advised, Facts, ListedPaper, Person, Post
+from qabot.index.facts import Advised, Facts, ListedPaper, Person, Post, facts_of
 from qabot.index.identity import Listing, Owner, same_papers
 from qabot.index.printed import keys_of, printed, title_key
-from qabot.index.tables import Tables, record_of, tables_bytes
 from qabot.profiles.profile import Award, Item, Link, Profile, Value
 from qabot.settings import Settings
 from qabot.sources.source import Span
 
 
+class Tables:
+    """The tables of facts of these people, and their profiles."""
+
+    def __init__(self, people):
+        self._people = {profile.id: profile for profile, _ in people}
+        self.facts = facts_of(self._people.values())
+
+    def profile(self, person: str) -> Profile:
+        return self._people[person]
+
+    def _ask(self, sql: str, values=()) -> list[tuple]:
+        return self.facts._ask(sql, values)
+
+
 def tables_of(*people) -> Tables:
-    return Tables(tables_bytes(record_of(profile, [source], []) for profile, source in people))
+    return Tables(people)
 
 
 def rows(tables: Tables, sql: str) -> list[tuple]:

@@ -9,13 +9,16 @@ the range of text it was read from. Who is who across profiles: see `identity.py
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qabot.index.fact_tables import folded
+from qabot.index.fact_tables import FactTables, folded
 from qabot.index.printed import keys_of, title_key
 from qabot.index.terms import match
+from qabot.profiles.profile import Profile
 from qabot.sources.source import Span
 
 Ask = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
@@ -277,3 +280,19 @@ def _listings(people: Sequence[int], years: Years, venues: Sequence[str], togeth
         where.append(f"(l.venue IN {_TEXTS} OR l.venue_short IN {_TEXTS})")
         values += [names, names]
     return " AND ".join(where), values
+
+
+def facts_of(people: Iterable[Profile]) -> Facts:
+    """The facts of all these people, in memory."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    tables = FactTables(connection)
+    for profile in people:
+        tables.add(profile)
+    tables.finish()
+    lock = threading.Lock()
+
+    def ask(sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with lock:
+            return connection.execute(sql, values).fetchall()
+
+    return Facts(ask)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from qabot.errors import BrokenIndexError
 from qabot.index.chunks import Chunk
 from qabot.index.embedder import Embedder
-from qabot.index.facts import Facts
 from qabot.index.lookup import Lookup
 from qabot.index.manifest import Manifest
 from qabot.index.postings import Scope, best
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qabot.index.embedder import Vectors
+    from qabot.index.facts import Facts
     from qabot.index.part import Part
 
 # Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Their k of 60 is for runs of a thousand hits; among
@@ -101,7 +101,7 @@ class Index:
     @cached_property
     def facts(self) -> Facts:
         """What all profiles say, asked across people, who is who. Reads all profiles when first asked for."""
-        from qabot.index.tables import facts_of
+        from qabot.index.facts import facts_of
 
         return facts_of(self._snapshot.profile(person) for person in self.people)
 

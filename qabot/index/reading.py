@@ -22,7 +22,7 @@ from qabot.index.chunks import chunks_of
 from qabot.index.corpus import File, Person
 from qabot.index.embedder import Embedder
 from qabot.index.manifest import Seen
-from qabot.index.tables import Record, record_of
+from qabot.index.record import Record, record_of
 from qabot.profiles.profile import Profile
 from qabot.settings import Settings
 from qabot.sources.child import ChildReader

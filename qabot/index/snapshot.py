@@ -49,10 +49,6 @@ class Snapshot:
         self._bases = bases
         self.chunks_alive = sum(part.held.passages for part in self.parts)
 
-    def part_of(self, row: int) -> Part:
-        """The part that a row is in."""
-        return self.parts[bisect_right(self._bases, row) - 1]
-
     def find(self, person: str) -> Found | None:
         """Where a person is, if anything is said of them."""
         key = key63(person)

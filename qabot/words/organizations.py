@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -201,13 +200,3 @@ def initials(text: str) -> str:
     """The initials of a name's capitalised words, "" for fewer than three."""
     words = re.findall(r"[A-Z][\w'’]*", text)
     return "".join(word[0] for word in words) if len(words) > 2 else ""
-
-
-def shortcuts(texts: list[str]) -> dict[str, str]:
-    """Initials that stand for one name only among these, and are no known organization's."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        if short := initials(text):
-            found[short].add(text)
-    known = known_names()
-    return {short: min(names) for short, names in found.items() if len(names) == 1 and (fold(short),) not in known}
