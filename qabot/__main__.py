@@ -1,4 +1,4 @@
-"""The command line: `python -m qabot index | ask | chat | serve | show | eval | doctor`.
+"""The command line: `python -m qabot index | ask | chat | serve | show | tables | eval | doctor`.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0 answered, 1 not answered by the
 profiles (doctor: something must be done), 2 an error that the message tells how to put right.
@@ -115,6 +115,17 @@ def show(
 
     for line in profile_lines(profile, path):
         typer.echo(line)
+
+
+@app.command()
+def tables(
+    path: Annotated[Path, typer.Argument(help="The SQLite file to write; it must not be there yet.")],
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Write all facts as tables, who is who across profiles, for questions in SQL."""
+    people = _ready(corpus, index).write_tables(path)
+    typer.echo(f"{path}: {people} people, with a profile or named in one", err=True)
 
 
 @app.command()

@@ -108,6 +108,14 @@ class Bot:
         """The source at a path relative to the corpus: its `text` is what spans count in."""
         return self._answerer.index.source(path)
 
+    def write_tables(self, path: str | Path) -> int:
+        """Write every fact to a new SQLite file and give how many people it names, with a profile or without.
+
+        One table of people holds owners of profiles, co-authors, advisors and students; every row has the source and
+        the range of text it was read from. QabotError if the file is there already or cannot be written.
+        """
+        return self._answerer.index.write_tables(Path(path))
+
     def warm(self) -> None:
         """Load the embedding model now rather than at the first question that needs it."""
         self._embedder.query("warm")

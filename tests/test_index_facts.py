@@ -1,5 +1,6 @@
-"""The facts of all profiles as tables: exact rows, who is who, what is one paper, and quick questions over them."""
+"""The facts of all profiles as tables: exact rows, who is who, and what is one paper."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import Writer, person
 
+from qabot.errors import QabotError
 from qabot.index import Index, Readers, build
-from qabot.index.facts import Advised, Facts, ListedPaper, Person, Post, facts_of
+from qabot.index.fact_tables import FactTables
 from qabot.index.identity import Listing, Owner, same_papers
-from qabot.index.printed import keys_of, printed, title_key
+from qabot.index.printed import printed, title_key
 from qabot.profiles.profile import Award, Item, Link, Profile, Value
 from qabot.settings import Settings
 from qabot.sources.source import Span
@@ -23,13 +25,17 @@ class Tables:
 
     def __init__(self, people):
         self._people = {profile.id: profile for profile, _ in people}
-        self.facts = facts_of(self._people.values())
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        tables = FactTables(self._connection)
+        for profile in self._people.values():
+            tables.add(profile)
+        tables.finish()
 
     def profile(self, person: str) -> Profile:
         return self._people[person]
 
     def _ask(self, sql: str, values=()) -> list[tuple]:
-        return self.facts._ask(sql, values)
+        return self._connection.execute(sql, values).fetchall()
 
 
 def tables_of(*people) -> Tables:
@@ -406,12 +412,10 @@ def test_advisors_and_students_are_people_too():
         (0, 1, f"name {printed('Tove Lund').key}", "T. Lund"),
     ]
     assert rows(tables, "SELECT advisor, person, printed FROM student") == [(1, 0, "Dr. Ada Berg")]
-    owner = Person(0, "Ada Berg", "ada-berg.md", "profile ada-berg.md")
-    advisor = Person(1, "Sihwan Park", "sihwan-park.md", "profile sihwan-park.md")
     spans = [tables.profile("ada-berg.md").advisors[0].span, student.span]
-    assert tables.facts.advised_by(1) == [Advised(advisor, owner, span) for span in spans]
-    assert tables.facts.advisors_of(0)[:2] == [Advised(advisor, owner, span) for span in spans]
-    assert [link.advisor.name for link in tables.facts.advisors_of(0)] == ["Sihwan Park", "Sihwan Park", "Tove Lund"]
+    assert rows(tables, "SELECT * FROM advising WHERE advisor = 'Sihwan Park'") == [
+        ("Sihwan Park", "Ada Berg", span.source, span.start, span.end) for span in spans
+    ]
 
 
 def source_span(source) -> Span:
@@ -456,168 +460,7 @@ def test_keys_of_names():
     shortened += ["J. Daly-Ross", "J. van der Berg", "van der Berg, J.", "김", "", "J.Pivar"]
     assert [name for name in written_out if not printed(name).full] == []
     assert [name for name in shortened if printed(name).full] == []
-    assert printed("Ana Maria Ruiz").key in keys_of("Ana Ruiz Maria")
-    assert printed("Ana Maria Ruiz").key not in keys_of("Ana Ruiz")
     assert title_key("Über-graphs: 2 views!") == "ubergraphs2views"
-
-
-def listed(tables: Tables, *found: ListedPaper) -> list[tuple]:
-    return [(paper.paper, paper.profile, paper.number, paper.title) for paper in found]
-
-
-def test_papers_by_people_years_and_venue(three):
-    facts = three.facts
-    assert facts.papers_of([0], years=(None, 2019)) == [
-        ListedPaper(
-            1, "minsoo-kim.md", 1, "Tides in the harbour", 2018, "KDD", "KDD", "",
-            three.profile("minsoo-kim.md").papers[1].span,
-        )
-    ]  # fmt: skip
-    shared = [
-        (0, "minsoo-kim.md", 0, "Sparse graphs for slow robots"),
-        (0, "vogt-1.md", 0, "Sparse Graphs for Slow Robots"),
-    ]
-    tides, voices = (1, "minsoo-kim.md", 1, "Tides in the harbour"), (2, "vogt-1.md", 1, "Voices under ice")
-    salt = (3, "vogt-2.md", 0, "Salt and its markets")
-    for found, expected in (
-        (facts.papers_of([0]), [*shared, tides, voices]),
-        (facts.papers_of([1]), [*shared, voices]),
-        (facts.papers_of([0, 1], together=True), [*shared, voices]),
-        (facts.papers_of([0, 4], together=True), [voices]),
-        (facts.papers_of([0, 2], together=True), []),
-        (facts.papers_of([3, 4]), [*shared, tides, voices, salt]),
-        (facts.papers_of([0], years=(2021, 2021)), shared[:1]),  # the other list says 2020
-        (facts.papers_of([0], years=(2021, None)), [shared[0], voices]),
-        (facts.papers_of([0], venues=["kdd", "emnlp"]), [tides, voices]),
-        (facts.papers_of(venues=["KDD"]), [tides, salt]),
-        (facts.papers_of(venues=["KDD"], years=(2019, None)), [salt]),
-        (facts.papers_of(years=(2018, 2019)), [tides, salt]),
-        (facts.papers_of(), [*shared, tides, voices, salt]),
-        (facts.papers_of([9]), []),
-        (facts.papers_titled("sparse GRAPHS for slow-robots"), shared),
-        (facts.papers_titled("?"), []),
-    ):
-        assert listed(three, *found) == expected
-    assert facts.count_papers([0]) == 3
-    assert facts.count_papers([0, 1], together=True) == 2
-    assert facts.count_papers([0], years=(2020, None)) == 2
-    assert facts.count_papers(venues=["KDD"]) == 2
-    assert facts.count_papers() == 4
-
-
-def test_people_and_whom_they_wrote_with(three):
-    facts = three.facts
-    kim, vogt, namesake, ferro, holm, stranger = (
-        Person(*row) for row in rows(three, "SELECT id, name, profile, key FROM person ORDER BY id")
-    )
-    assert facts.person("vogt-2.md") == namesake
-    assert facts.person("nobody.md") is None
-    assert facts.named("Vogt Lena") == [vogt, namesake]
-    assert facts.named("m. kim") == [kim, stranger]
-    assert facts.named("Nobody Here") == []
-    assert facts.authors_of(0) == [kim, vogt, ferro]
-    assert facts.coauthors(0) == [(vogt, 2), (ferro, 2), (holm, 1)]
-    assert facts.coauthors(2) == [(holm, 1), (stranger, 1)]
-    assert facts.most_papers() == [(kim, 2), (vogt, 2), (namesake, 1)]
-    assert facts.most_papers(limit=1, years=(2022, None)) == [(vogt, 1)]
-    assert facts.most_papers(venues=["KDD"]) == [(kim, 1), (namesake, 1)]
-    assert [(link.advisor, link.advised) for link in facts.advised_by(0)] == [(kim, vogt)]
-
-
-def test_people_at_an_organization(three):
-    facts = three.facts
-    norrland = [
-        ("minsoo-kim.md", "positions", 0),
-        ("minsoo-kim.md", "positions", 1),
-        ("vogt-1.md", "education", 0),
-    ]
-    for found, expected in (
-        (facts.people_at("norrland"), norrland),
-        (facts.people_at("University of Norrland"), [norrland[0], norrland[2]]),
-        (facts.people_at("Norrland", lists=["education"]), norrland[2:]),
-        (facts.people_at("Norrland", lists=[]), []),
-        (facts.people_at("Norrland", years=(None, 2014)), norrland[1:2]),
-        (facts.people_at("Norrland", years=(2022, None)), norrland[:1]),  # it lasts
-        (facts.people_at("Norrland", years=(2015, 2016)), norrland),
-        (facts.people_at("Southland"), []),
-        (facts.people_at("?!"), []),
-    ):
-        assert [(post.profile, post.list, post.number) for post in found] == expected
-    assert facts.people_at("seaford") == [
-        Post(
-            "minsoo-kim.md", "Minsoo Kim", "education", 0, "PhD", "Seaford College", "2007", "2012", False,
-            three.profile("minsoo-kim.md").education[0].span,
-        )
-    ]  # fmt: skip
-
-
-def test_people_with_a_skill_an_award_an_interest(three):
-    facts = three.facts
-    assert [(n.profile, n.number, n.text) for n in facts.people_with("award", "prize harbour")] == [
-        ("minsoo-kim.md", 0, "Harbour Prize")
-    ]
-    assert [(n.profile, n.name, n.kind, n.text) for n in facts.people_with("interest", "Ice")] == [
-        ("vogt-1.md", "Lena Vogt", "interest", "sea ice")
-    ]
-    assert facts.people_with("skill", "ice") == facts.people_with("interest", "ice salt") == []
-    assert facts.people_with("skill", "") == []
-    service = Item(title="Reviewer", organization="Journal of Salt", span=source_span(KIM[1]))
-    tables = tables_of((replace(KIM[0], service=(service,)), KIM[1]))
-    assert [(n.text, n.organization) for n in tables.facts.people_with("service", "salt")] == [
-        ("Reviewer", "Journal of Salt")
-    ]
-
-
-def test_venues_and_organizations(three):
-    assert three.facts.venues() == [("KDD", "KDD", 2), ("EMNLP", "EMNLP", 1), ("ICLR", "ICLR", 1)]
-    assert three.facts.organizations() == [
-        ("Norrland University", 2),
-        ("Lab of Tides, Norrland", 1),
-        ("Seaford College", 1),
-    ]
-
-
-def test_no_filtered_question_reads_a_whole_table(three):
-    plans: list[str] = []
-
-    def ask(sql, values):
-        plans.extend(row[3] for row in three._ask(f"EXPLAIN QUERY PLAN {sql}", values))
-        return three._ask(sql, values)
-
-    facts, since = Facts(ask), (2019, None)
-    facts.person("a")
-    facts.named("a b")
-    facts.papers_titled("a")
-    facts.authors_of(0)
-    facts.coauthors(0)
-    facts.advised_by(0)
-    facts.advisors_of(0)
-    for people in ((), (0,), (0, 1)):
-        for years in ((None, None), since):
-            for venues in ((), ("KDD",)):
-                if people or venues or years == since:
-                    facts.papers_of(people, years=years, venues=venues)
-                    facts.count_papers(people, years=years, venues=venues)
-    facts.papers_of((0, 1), together=True)
-    facts.count_papers((0, 1), together=True, venues=["KDD"])
-    facts.most_papers(years=since)
-    facts.most_papers(venues=["KDD"])
-    for years in ((None, None), since):
-        facts.people_at("Norrland", years=years)
-    for kind in ("award", "skill"):
-        facts.people_with(kind, "prize")
-    scans = {plan for plan in plans if plan.startswith("SCAN")}
-    # what a question gives (json_each), what the words find, and the people that are counted (c)
-    assert {scan.split(" VIRTUAL TABLE INDEX")[0] for scan in scans} == {
-        "SCAN json_each",
-        "SCAN text_words",
-        "SCAN c",
-    }
-    assert all("VIRTUAL TABLE INDEX" in scan for scan in scans - {"SCAN c"})
-    assert not any("AUTOMATIC" in plan for plan in plans)
-    plans.clear()
-    facts.venues()
-    assert "SCAN l" in plans  # the check sees a scan where there is one
 
 
 @pytest.fixture
@@ -639,30 +482,51 @@ def place(tmp_path: Path):
     return make
 
 
-def test_removing_a_file_removes_its_rows(place):
-    with_all = place(KIM, VOGT, NAMESAKE)
-    assert with_all.facts.count_papers() == 4
-    assert [p.key for p in with_all.facts.named("M. Kim")] == ["profile minsoo-kim.md", "name m kim in vogt-2.md"]
+def written(index: Index, path: Path, sql: str) -> list[tuple]:
+    """What a query finds in the tables that an index writes to a file."""
+    path.unlink(missing_ok=True)
+    index.write_tables(path)
+    with sqlite3.connect(path) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_removing_a_file_removes_its_rows(place, tmp_path):
+    with_all, path = place(KIM, VOGT, NAMESAKE), tmp_path / "facts.sqlite"
+    count, posts = "SELECT count(*) FROM paper", "SELECT person, role, organization, start FROM posts ORDER BY start"
+    assert written(with_all, path, count) == [(4,)]
+    assert written(with_all, path, posts) == [
+        ("Minsoo Kim", "Postdoc", "Lab of Tides, Norrland", "2012"),
+        ("Minsoo Kim", "Professor", "Norrland University", "2015"),
+    ]
     index = place(VOGT, NAMESAKE)
-    facts = index.facts
-    assert facts.count_papers() == 3
-    assert facts.person("minsoo-kim.md") is None
-    assert facts.people_at("Seaford") == []
-    assert facts.organizations() == [("Norrland University", 1)]
+    assert written(index, path, count) == [(3,)]
+    assert written(index, path, posts) == []
+    assert written(index, path, "SELECT person, organization FROM degrees") == [("Lena Vogt", "Norrland University")]
     # he is still named by her page as advisor and, the only one there that "M. Kim" fits, as co-author
-    (advisor,) = facts.named("Minsoo Kim")
-    assert (advisor.name, advisor.profile) == ("Kim Min-Soo", None)
-    assert [p.title for p in facts.papers_of([advisor.id])] == ["Sparse Graphs for Slow Robots", "Voices under ice"]
-    assert with_all.facts.count_papers() == 4  # what was opened stays
+    titles = "SELECT title, profile FROM authors WHERE author = 'Kim Min-Soo' ORDER BY title"
+    assert written(index, path, titles) == [("Sparse Graphs for Slow Robots", None), ("Voices under ice", None)]
+    assert written(with_all, path, count) == [(4,)]  # what was opened stays
 
 
-def test_building_in_steps_gives_the_same_facts_as_at_once(place):
+def test_building_in_steps_gives_the_same_facts_as_at_once(place, tmp_path):
     place(VOGT, NAMESAKE)
     place(KIM, NAMESAKE)
-    steps, once = place(KIM, VOGT, NAMESAKE).facts, place(KIM, VOGT, NAMESAKE, index="another").facts
-    assert steps.papers_of() == once.papers_of() and len(once.papers_of()) == 5
-    assert steps.named("M. Kim") == once.named("M. Kim")
-    assert steps.organizations() == once.organizations()
+    steps, once = place(KIM, VOGT, NAMESAKE), place(KIM, VOGT, NAMESAKE, index="another")
+    for sql in ("SELECT * FROM publications", "SELECT * FROM authors", "SELECT * FROM name", "SELECT * FROM awards"):
+        found = written(steps, tmp_path / "facts.sqlite", sql)
+        assert found and found == written(once, tmp_path / "facts.sqlite", sql)
+
+
+def test_tables_are_written_to_a_new_file_or_not_at_all(place, tmp_path):
+    index, path = place(KIM, VOGT, NAMESAKE), tmp_path / "facts.sqlite"
+    assert index.write_tables(path) == 6  # three with a profile, three named in one
+    whole = path.read_bytes()
+    with pytest.raises(QabotError, match="is there already"):
+        index.write_tables(path)
+    assert path.read_bytes() == whole
+    with pytest.raises(QabotError, match="cannot be written"):
+        index.write_tables(tmp_path / "nowhere" / "facts.sqlite")
+    assert [one.name for one in tmp_path.iterdir() if "facts" in one.name] == ["facts.sqlite"]
 
 
 NAMES = st.sampled_from(

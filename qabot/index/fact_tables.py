@@ -1,78 +1,22 @@
 """`FactTables`: the facts of all profiles as rows of SQLite, each with the range of text it was read from.
 
-Every row of a fact names the person it is about (`person.id`; owners of profiles come first, in their order) and its
-place in the profile's list (`number`, from 0), so that `Profile.papers[number]` is the whole fact. `source` is a row
-of `file`; `start_char` and `end_char` are a half-open range of that source's clean text. `start` and `end` are dates
-as in `Profile`. Texts that many profiles share (organizations, venues, skills ...) stand once, in `text`, with their
-words in `text_words`; a listing's title is NULL where it is the paper's. Who is who: see `identity.py`.
+What the tables hold: see `fact_schema.py`; who is who: see `identity.py`.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 
+from qabot.errors import QabotError
+from qabot.index.fact_schema import INDEXES, SCHEMA, VIEWS
 from qabot.index.identity import Listing, Owner, Resolver
 from qabot.index.printed import printed, title_key
-from qabot.index.terms import TOKENIZER, indexed
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Profile, Value
-from qabot.profiles.same import plain
 from qabot.sources.source import Span
-
-_SPAN = "source INTEGER, start_char INTEGER, end_char INTEGER"
-_DATES = "start TEXT, end TEXT, current INTEGER"
-
-SCHEMA = f"""
-CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT);
-CREATE TABLE text (id INTEGER PRIMARY KEY, printed TEXT, folded TEXT);
-CREATE VIRTUAL TABLE text_words USING fts5 (words, content='', detail=none, tokenize='{TOKENIZER}');
-CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT, profile TEXT, key TEXT, {_SPAN});
-CREATE TABLE name (folded TEXT, person INTEGER, text TEXT, PRIMARY KEY (folded, person, text)) WITHOUT ROWID;
-CREATE TABLE paper (id INTEGER PRIMARY KEY, title TEXT, folded TEXT, year INTEGER, venue TEXT, venue_short TEXT,
-                    status TEXT);
-CREATE TABLE listing (id INTEGER PRIMARY KEY, paper INTEGER, person INTEGER, number INTEGER, title TEXT, year INTEGER,
-                      venue INTEGER, venue_short INTEGER, status TEXT, {_SPAN},
-                      authors_start INTEGER, authors_end INTEGER);
-CREATE TABLE authorship (paper INTEGER, person INTEGER, listing INTEGER, place INTEGER, printed TEXT);
-CREATE TABLE position (person INTEGER, number INTEGER, role TEXT, organization INTEGER, {_DATES}, kind TEXT, {_SPAN},
-                       PRIMARY KEY (person, number)) WITHOUT ROWID;
-CREATE TABLE degree (person INTEGER, number INTEGER, degree TEXT, field TEXT, organization INTEGER, {_DATES},
-                     thesis TEXT, {_SPAN}, PRIMARY KEY (person, number)) WITHOUT ROWID;
-CREATE TABLE advisor (advised INTEGER, list TEXT, number INTEGER, place INTEGER, person INTEGER, printed TEXT, {_SPAN},
-                      PRIMARY KEY (advised, list, number, place)) WITHOUT ROWID;
-CREATE TABLE student (advisor INTEGER, number INTEGER, person INTEGER, printed TEXT, role TEXT, organization INTEGER,
-                      {_DATES}, {_SPAN}, PRIMARY KEY (advisor, number)) WITHOUT ROWID;
-CREATE TABLE award (person INTEGER, number INTEGER, title INTEGER, organization INTEGER, year INTEGER,
-                    end_year INTEGER, {_SPAN}, PRIMARY KEY (person, number)) WITHOUT ROWID;
-CREATE TABLE item (person INTEGER, kind TEXT, number INTEGER, title INTEGER, role TEXT, organization INTEGER, {_DATES},
-                   {_SPAN}, PRIMARY KEY (person, kind, number)) WITHOUT ROWID;
-CREATE TABLE email (person INTEGER, number INTEGER, address TEXT, {_SPAN}, PRIMARY KEY (person, number)) WITHOUT ROWID;
-CREATE TABLE link (person INTEGER, number INTEGER, kind TEXT, url TEXT, {_SPAN},
-                   PRIMARY KEY (person, number)) WITHOUT ROWID;
-"""
-
-# Made when all rows are there, which is quicker. Indexes on what is often absent leave those rows out.
-INDEXES = """
-CREATE INDEX text_folded ON text (folded);
-CREATE INDEX person_profile ON person (profile) WHERE profile IS NOT NULL;
-CREATE INDEX paper_folded ON paper (folded);
-CREATE INDEX listing_person ON listing (person, paper);
-CREATE INDEX listing_paper ON listing (paper);
-CREATE INDEX listing_year ON listing (year, paper);
-CREATE INDEX listing_venue ON listing (venue, year, paper) WHERE venue IS NOT NULL;
-CREATE INDEX listing_venue_short ON listing (venue_short, year, paper) WHERE venue_short IS NOT NULL;
-CREATE INDEX authorship_person ON authorship (person, listing, paper);
-CREATE INDEX authorship_paper ON authorship (paper, person);
-CREATE INDEX position_organization ON position (organization);
-CREATE INDEX degree_organization ON degree (organization);
-CREATE INDEX advisor_person ON advisor (person);
-CREATE INDEX student_person ON student (person) WHERE person IS NOT NULL;
-CREATE INDEX award_title ON award (title);
-CREATE INDEX award_organization ON award (organization) WHERE organization IS NOT NULL;
-CREATE INDEX item_title ON item (title);
-CREATE INDEX item_organization ON item (organization) WHERE organization IS NOT NULL;
-"""
 
 Row = tuple[object, ...]
 _ITEMS = {"talk": "talks", "project": "projects", "service": "service", "teaching": "teaching"}
@@ -140,11 +84,9 @@ class FactTables:
         )
         self._write("name", sorted({(printed(text).key, person, text) for person, text in resolver.names()}))
         self._write("file", ((number, path) for path, number in self._files.items()))
-        self._write("text", ((number, text, folded(text)) for text, number in self._texts.items()))
-        words = ((number, indexed(text)) for text, number in self._texts.items())
-        self._connection.executemany("INSERT INTO text_words (rowid, words) VALUES (?, ?)", words)
-        for statement in filter(str.strip, INDEXES.split(";")):
-            self._connection.execute(statement)
+        self._write("text", ((number, text) for text, number in self._texts.items()))
+        self._connection.executescript(INDEXES)
+        self._connection.executescript(VIEWS)
 
     def _people(self, person: int, profile: Profile) -> None:
         advisors = [
@@ -259,11 +201,6 @@ class FactTables:
         return self._texts.setdefault(text, len(self._texts)) if text else None
 
 
-def folded(text: str) -> str:
-    """The words of a text, plain: equal for spellings that differ in case, accents, hyphens and punctuation."""
-    return indexed(plain(text))
-
-
 def _advisors(profile: Profile) -> Iterator[tuple[str, int, tuple[Value, ...]]]:
     """The advisors of a profile by the list they stand in, and the number of the post or degree in that list."""
     yield "advisors", 0, profile.advisors
@@ -271,3 +208,29 @@ def _advisors(profile: Profile) -> Iterator[tuple[str, int, tuple[Value, ...]]]:
         yield "positions", number, position.advisors
     for number, degree in enumerate(profile.education):
         yield "education", number, degree.advisors
+
+
+def write_tables(profiles: Iterable[Profile], path: Path) -> int:
+    """Write the facts of all these people to a new SQLite file and count the people, whether with a profile or not.
+
+    QabotError if the file is there already or cannot be written.
+    """
+    if path.exists():
+        raise QabotError(f"{path} is there already.", "Name a new file, or delete it first.")
+    draft = path.with_name(f"{path.name}.part")
+    draft.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")  # a draft: whole or gone
+            tables = FactTables(connection)
+            for profile in profiles:
+                tables.add(profile)
+            tables.finish()
+            people: int = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+        draft.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        draft.unlink(missing_ok=True)
+        raise QabotError(
+            f"{path} cannot be written: {error}.", "Name a file in a folder that may be written."
+        ) from error
+    return people

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qabot.index.embedder import Vectors
-    from qabot.index.facts import Facts
     from qabot.index.part import Part
 
 # Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Their k of 60 is for runs of a thousand hits; among
@@ -98,12 +97,14 @@ class Index:
         """Finds people, names, titles and places by keys, and counts."""
         return Lookup(self._snapshot.ask)
 
-    @cached_property
-    def facts(self) -> Facts:
-        """What all profiles say, asked across people, who is who. Reads all profiles when first asked for."""
-        from qabot.index.facts import facts_of
+    def write_tables(self, path: Path) -> int:
+        """Write all facts, who is who across profiles, as tables to a new SQLite file; give how many people it holds.
 
-        return facts_of(self._snapshot.profile(person) for person in self.people)
+        The tables and views: see `fact_schema.py`. QabotError if the file is there already or cannot be written.
+        """
+        from qabot.index.fact_tables import write_tables
+
+        return write_tables((self._snapshot.profile(person) for person in self.people), path)
 
     def profiles(self) -> list[Profile]:
         """All profiles, in order of their ids."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, permutations
 
 from qabot.profiles.persons import token_kind
 from qabot.profiles.same import is_wide, name_parts, plain, same_person
@@ -42,12 +41,6 @@ def printed(text: str) -> Printed:
         return Printed(text, parts, full, key, ())
     loose = {(parts[-1], parts[0][0]), (parts[0], parts[1][0])}  # family name last or first
     return Printed(text, parts, full, key, tuple(sorted(pair for pair in loose if len(pair[0]) > 1)))
-
-
-def keys_of(text: str) -> list[str]:
-    """The keys under which a name may be stored: one for each order of its parts, at most 24."""
-    parts = name_parts(text)
-    return sorted({_key(text, order) for order in islice(permutations(parts), 24)})
 
 
 def title_key(title: str) -> str:

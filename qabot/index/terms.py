@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
-TOKENIZER = "porter unicode61 remove_diacritics 2"  # SQLite FTS5: folds case and accents, stems English
 MAX_QUERY_TERMS = 256  # a question of 2,000 characters has fewer
 
 # Words that say how a question is put, not what it is about.
@@ -106,30 +105,6 @@ def _stemmer() -> Stemmer:
     from Stemmer import Stemmer
 
     return Stemmer("porter", 0)
-
-
-def indexed(text: str) -> str:
-    """Write a text's terms as FTS5 is given them: with a space between."""
-    return " ".join(terms_of(text))
-
-
-def match(text: str, *, every: bool = False) -> str:
-    """Write a text as an FTS5 expression that any of its terms satisfies, or `every` one; "" if it has none.
-
-    Every term is quoted, so nothing a user types is read as query syntax. Stop words count only where there is
-    nothing else.
-    """
-    parts: dict[str, bool] = {}  # part -> whether it says what the question is about
-    for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
-        word = run.group()
-        if not run.group("paired"):
-            parts[f'"{word}"'] = word not in _STOP_WORDS
-        elif len(word) == 1:
-            parts[f'"{word}" *'] = True  # a single character: whatever pair it begins
-        else:
-            parts.update((f'"{word[i : i + 2]}"', True) for i in range(len(word) - 1))
-    telling = [part for part, tells in parts.items() if tells]
-    return (" AND " if every else " OR ").join((telling or list(parts))[:MAX_QUERY_TERMS])
 
 
 def without(text: str, names: Iterable[str]) -> str:
