@@ -447,6 +447,20 @@ def test_quoted_titles(quotes):
     assert TITLES.link(question, paper_asked=False)[0].candidates[0].score == 1.0
 
 
+def test_a_quoted_title_is_found_where_the_question_says_more_of_others():
+    others = [
+        "Violet Moss Clocks",
+        "Amber Tidal Gates",
+        "Silent Copper Kites",
+        "Paper Lantern Rivers",
+        "Early Birch Songs",
+    ]
+    table = TitleTable.build([person("a", "Xi Ro", papers=[*others, "Sea Ice"])])
+    question = f'Is "Sea Ice" like {", ".join(others)}?'
+    found = table.link(question, paper_asked=False)
+    assert [mention.candidates[0].key for mention in found] == ["a#5", "a#0", "a#1", "a#2", "a#3", "a#4"]
+
+
 @pytest.mark.parametrize(
     ("question", "words", "keys"),
     [

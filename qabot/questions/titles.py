@@ -142,8 +142,8 @@ class _Linking:
 
     def _exactly(self, words: _Words) -> dict[_Words, float]:
         listed = self._lookup.listed(quoted(whole_token(kind, words) for kind in ("w", "h", "c")))
-        if any(each.keys.words == words for each in listed):
-            return {words: _EXACT}
+        if same := [each for each in listed if each.keys.words == words]:
+            return dict.fromkeys(self._known(same), _EXACT)
         heads = [each for each in listed if each.keys.head and each.keys.words[: each.keys.head] == words]
         if heads:
             return dict.fromkeys(self._known(heads), _HEAD)
