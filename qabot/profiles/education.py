@@ -119,6 +119,35 @@ def shared_schools(page: Page, part: Part) -> frozenset[int]:
     return frozenset(found)
 
 
+def with_school_above(
+    page: Page, entry: Entry, facts: Facts, found: list[Degree], above: Degree | None
+) -> tuple[list[Degree], Degree | None]:
+    """The degrees of an entry, with the school that a line above several of them names; and the school it names."""
+    named, titles = facts.of("organization"), facts.of("degree")
+    if above and found and titles and not named and len(entry.lines) == 1:
+        span = {"organization": above.parts["organization"]}
+        return [
+            replace(
+                degree,
+                organization=above.organization,
+                field=degree.field or degree.organization,
+                parts={**degree.parts, **span},
+            )
+            for degree in found
+        ], above
+    head = entry.lines[0]
+    heads = (
+        len(found) == len(titles) == 1
+        and len(entry.lines) > 1
+        and bool(named)
+        and named[0].start < head.end
+        and titles[0].start > head.end
+        and "organization" in found[0].parts
+        and not read_dates(page.text, head.start, head.end)
+    )
+    return found, found[0] if heads else None
+
+
 def read_degrees(
     page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, details: Sequence[Value]
 ) -> list[Degree]:
@@ -251,8 +280,9 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         )
         else end,
     )
+    twofold = _TWOFOLD.match(text, degree.end, title.end)
     again = _AGAIN.match(text, degree.end, title.end)
-    after = again.end() if again and find_degrees(again[1]) else degree.end
+    after = again.end() if again and find_degrees(again[1]) else twofold.end() if twofold else degree.end
     lead = _FIELD.match(text, after, title.end)
     start = lead.end() if lead else after
     student = re.compile(
@@ -286,16 +316,26 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
             ),
             None,
         )
+        following = following or _subject_beside(page, title, facts)
         return degree, Range(following.start, following.end) if following else _subject_before(page, title, facts)
     return degree, field
 
 
+_TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
+    r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs)\b[^()（）]{0,30}[)）]\s*,?", re.I
+)
 _AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 _ADJECTIVE = re.compile(  # what stands before a degree and is no field of it
     r"(?:voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
     r"ongoing|expected|zweifach)(?:e[nrs]?)?",
     re.I,
 )
+
+
+def _subject_beside(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
+    """The subject in the column beside a degree that fills its own: "Ph.D. <tab> Glaciology"."""
+    beside = [p for p in facts.phrases if p.start >= title.end and page.text[title.end : p.start].strip(" .") == "\t"]
+    return next((p for p in beside if p.kind == ""), None)
 
 
 def _subject_before(page: Page, title: Phrase, facts: Facts) -> Range | None:

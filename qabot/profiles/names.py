@@ -14,6 +14,7 @@ from qabot.profiles.persons import is_cjk_name, is_name, name_key, same_person, 
 from qabot.profiles.profile import NameFrom, Value
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_cjk
+from qabot.sources import SUFFIXES
 from qabot.sources.source import Span
 
 _HASH = re.compile(r"^(?:[0-9a-f]{8,}|\d+)$|^\d+[_-][0-9a-f]{6,}$")
@@ -25,6 +26,9 @@ _FILE_WORDS = frozenset(
     "template latex final new old draft copy pages md html tex bib json pdf docx txt me personal "
     "_index papers publications bibliography data work lab research".split()
 )
+
+
+_ENDINGS = _FILE_WORDS | {suffix.removeprefix(".") for suffix in SUFFIXES}
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|\b)[\s-]*)+(?<=\s)[^\W\d_]{2,}$|[^\W\d_]{2,},\s(?:[^\W\d_](?:\.|\b)[\s-]*)+$")
@@ -78,13 +82,7 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
     """The handle a folder or file is named for: "jdoe" of "jdoe__jdoe.github.io.zh.md", "" if there is none."""
     for path in (person_id, *paths):
         stem = PurePosixPath(path).name
-        while "." in stem and stem.rsplit(".", 1)[1].casefold() in _FILE_WORDS | {
-            "markdown",
-            "htm",
-            "ltx",
-            "jsonld",
-            "text",
-        }:
+        while "." in stem and stem.rsplit(".", 1)[1].casefold() in _ENDINGS:
             stem = stem.rsplit(".", 1)[0]
         stem = stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
         words = [word for word in re.split(r"[\s_.\-]+", stem) if word]

@@ -28,6 +28,8 @@ _FAMILIES = {  # the kind of a section, and the facts of its fields that tell wh
     "awards": {"awards"},
     "grants": {"awards", "projects"},
     "projects": {"projects"},
+    "service": {"service"},
+    "talks": {"talks"},
     "skills": {"skills"},
     "interests": {"interests"},
     "languages": {"languages"},

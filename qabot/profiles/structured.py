@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from qabot.profiles.affiliations import read_facts, tidy
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.education import degree_in
-from qabot.profiles.page import Page, Range
-from qabot.profiles.people import read_advisors
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value
-from qabot.profiles.terms import find_degrees
+from qabot.profiles.terms import find_degrees, is_role, is_student
 from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
 
@@ -58,10 +59,14 @@ def read_structured(page: Page) -> Structured:
             fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None
         )
 
+    studied = each("education", _studied)
     return Structured(
-        positions=each("positions", _positions),
+        positions=(
+            *each("positions", _positions),
+            *(post for post in studied if isinstance(post, Position)),
+        ),
         current=tuple(replace(post, current=True) for post in each("current", _positions)),
-        degrees=each("education", _degree),
+        degrees=tuple(degree for degree in studied if isinstance(degree, Degree)),
         papers=each("papers", _paper),
         awards=each("awards", _award),
         service=each("service", _item),
@@ -127,10 +132,28 @@ class _Entry:
         return int(match[0]) if match else None
 
 
+def _studied(entry: _Entry) -> Degree | list[Position] | None:
+    """What an entry of the education tells: a degree, or the posts that some list there."""
+    title = entry.text("degree")
+    if title and is_role(title) and not is_student(title) and not find_degrees(title) and entry.text("organization"):
+        entry.fields = {**entry.fields, "role": entry.fields["degree"]}
+        return _positions(entry)
+    return _degree(entry)
+
+
 def _positions(entry: _Entry) -> list[Position]:
     role, organization = entry.text("role"), entry.text("organization")
-    if not role and not organization:
+    parts = entry.parts(role="role", organization="organization", start="start", end="end", place="place")
+    if not organization and role:
+        role, organization = _role_and_place(entry, parts)
+    if not organization and (not role or not entry.dates()):
         return []
+    advisors = tuple(read_advisors(entry.page, entry.start, entry.end))
+    if led := _LED.search(organization):
+        organization = organization[: led.start()]
+        begin = parts["organization"].start
+        parts["organization"] = entry.page.span(begin, begin + len(organization))
+        advisors = advisors or tuple(_people(entry, begin + led.start(), entry.end))
     kind: PositionKind = "internship" if re.search(r"\bintern(ship)?\b", role, re.I) else "work"
     made = []
     dates: list[Date | None] = [*entry.dates()]
@@ -145,10 +168,32 @@ def _positions(entry: _Entry) -> list[Position]:
                 current=bool(date and date.current),
                 place=entry.text("place"),
                 kind=kind,
-                parts=entry.parts(role="role", organization="organization", start="start", end="end", place="place"),
+                advisors=advisors,
+                parts=parts,
             )
         )
     return made
+
+
+_LED = re.compile(r",\s(?:Prof|Dr|PI)\b\.?.*$")  # "Institute of Ice, Prof. Jane Doe"
+
+
+def _people(entry: _Entry, start: int, end: int) -> list[Value]:
+    """The people named from a position on."""
+    names = read_people(entry.page.text, entry.page.trim(start, end, " ,").start, end)
+    return [Value(name.text, entry.page.span(name.start, name.end)) for name in names]
+
+
+def _role_and_place(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
+    """A role and where it was held, told in one value: "Data Engineer, Lantern Inc.". Changes the spans in `parts`."""
+    page, whole = entry.page, entry.fields["role"][0]
+    facts = read_facts(page, [Line(whole.start, whole.end, max(page.block_at(whole.start), 0))], degrees=False)
+    roles, places = facts.of("role"), facts.of("organization") or facts.of("")
+    if len(roles) != 1 or not places or places[0].start < roles[0].end:
+        return entry.text("role"), ""
+    role, where = tidy(page, roles[0].start, roles[0].end), tidy(page, places[0].start, places[-1].end)
+    parts["role"], parts["organization"] = page.span(*role), page.span(*where)
+    return page.words(*role), page.words(*where)
 
 
 def _degree(entry: _Entry) -> Degree | None:
@@ -165,7 +210,8 @@ def _degree(entry: _Entry) -> Degree | None:
             parts["degree"] = entry.page.span(*split[0])
             degree = entry.page.words(*split[0])
             if split[1]:
-                field, parts["field"] = entry.page.words(*split[1]), entry.page.span(*split[1])
+                about = tidy(entry.page, *split[1])
+                field, parts["field"] = entry.page.words(*about), entry.page.span(*about)
     date = next(iter(entry.dates()), None)
     lone = bool(date and date.single and entry.fields.get("dates"))
     return Degree(

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "Block", "Field", "Format", "Mark", "Source", "Span", "read_source"]
 
 SUFFIXES: dict[str, Format] = {
-    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".jemdoc": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".txt": "text", ".text": "text", ".rst": "text", ".org": "text",
     ".tex": "latex", ".ltx": "latex", ".bib": "bibtex", ".json": "json",
-    ".jsonld": "json", ".pdf": "pdf", ".docx": "docx",
+    ".jsonld": "json", ".yml": "json", ".yaml": "json", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
 
 
@@ -89,6 +90,10 @@ def _read(name: str, format: Format, data: bytes) -> Source:
         from qabot.sources.bibtex import read_bibtex
 
         return read_bibtex(name, text)
+    if name.lower().endswith((".yml", ".yaml")):
+        from qabot.sources.yaml_ import read_yaml
+
+        return read_yaml(name, text)
     if format == "json":
         from qabot.sources.json_ import read_json
 

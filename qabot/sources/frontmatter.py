@@ -201,13 +201,13 @@ def _load_yaml(text: str) -> dict[str, Any] | None:
     # BaseLoader keeps every scalar as the text it is: a date stays as printed, "no" stays a word.
     loader = yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader
     try:
-        front = yaml.load(text, Loader=loader) if _is_plain(text, loader) else None  # noqa: S506
+        front = yaml.load(text, Loader=loader) if is_plain(text, loader) else None  # noqa: S506
     except yaml.YAMLError:
         return _loose(text)
     return front if isinstance(front, dict) else _loose(text) if front is None else None
 
 
-def _is_plain(text: str, loader: Any) -> bool:  # noqa: ANN401  # a class that PyYAML has no type for
+def is_plain(text: str, loader: Any) -> bool:  # noqa: ANN401  # a class that PyYAML has no type for
     """Whether YAML can be built: nested no deeper than a page's, no list or mapping that is used again.
 
     The library builds on the stack of C, where what is nested without end ends the process; a list that holds nine

@@ -50,14 +50,19 @@ def read_json(path: str, text: str) -> Source:
         ) from error
     except RecursionError as error:
         raise SourceError(f"{path} is nested too deep.", "Export the file again.") from error
-    out = TextBuilder(path, "json")
-    _Writer(out).person(_person(data))
-    source = out.build()
+    source = write_person(path, _person(data))
     if not source.blocks:
         raise SourceError(
             f"{path} tells nothing of a person.", "Known are ORCID, OpenAlex, schema.org, CSL and JSON Resume."
         )
     return source
+
+
+def write_person(path: str, person: Person) -> Source:
+    """What is known of a person as text: a line per particular, a heading for each list, an item for each entry."""
+    out = TextBuilder(path, "json")
+    _Writer(out).person(person)
+    return out.build()
 
 
 def _loads(text: str) -> Json:

@@ -157,7 +157,7 @@ def _read_section(person: Person, key: str, value: Json, path: Path, of_words: V
         ]
     else:
         found = [
-            entry for node, where in each(value, path) for entry in [_entry(node, where, family)] if entry is not None
+            entry for node, where in each(value, path) for entry in [entry_of(node, where, family)] if entry is not None
         ]
     person.section(titled(key), family, found)
 
@@ -174,12 +174,12 @@ def _group(name: str, value: Json, path: Path, family: str) -> Iterator[Entry]:
         yield Entry(lines=[(titled(name) if name.islower() else name, values)])  # the key is a word of the page
         return
     for node, where in nodes:
-        entry = _entry(node, where, family)
+        entry = entry_of(node, where, family)
         if entry is not None:
             yield entry
 
 
-def _entry(node: Json, path: Path, family: str) -> Entry | None:
+def entry_of(node: Json, path: Path, family: str) -> Entry | None:
     """One element of a list."""
     bare = pick(node, path)
     if bare is not None:

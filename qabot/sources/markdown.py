@@ -22,6 +22,9 @@ _HEADING_CLASS = re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[.#-][^{}\n]*\}[ \t]*$", 
 _FENCED_DIV = re.compile(
     r"^[ \t]*:{3,}[ \t]*(\{[^}\n]*\}|[\w.-]+(?:[ \t]+\{[^}\n]*\})?)?[ \t]*:*[ \t]*$", re.M
 )  # pandoc's
+_RAW_HTML = re.compile(r"^(`{3,})[ ]?\{=html\}[ \t]*\n(.*?)^\1[ \t]*$", re.M | re.S)  # Quarto's
+_CHUNK = re.compile(r"^(`{3,})[ ]?\{[\w=][^}\n]*\}[ \t]*\n.*?^\1[ \t]*$", re.M | re.S)  # code that is run: "```{r}"
+_INLINE_CODE = re.compile(r"`r [^`\n]{1,200}`")
 _HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
 _TIGHT_BULLET = re.compile(r"^([*-])(?=[A-ZÀ-Þ][^*\n]{8,}$)", re.M)  # "*Professor": a bullet without its space
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s!])(.*)$", re.M)  # "##News##": a heading to kramdown's elders
@@ -57,6 +60,8 @@ def read_markdown(path: str, text: str) -> Source:
 
 def _to_html(body: str) -> str:
     body = drop_comments(body)
+    if "```{" in body or "``` {" in body or "`r " in body:
+        body = _INLINE_CODE.sub("", _CHUNK.sub("", _RAW_HTML.sub(_unindented, body)))
     body = _without_tags(body)
     if "\\" in body:
         body = _without_latex(body)
@@ -86,6 +91,11 @@ _TEX_MARKS = (
     (re.compile(r"\\og\b[ \t]?"), "« "),
     (re.compile(r"[ \t]?\\fg\b(?:\{\})?"), " »"),
 )  # fmt: skip
+
+
+def _unindented(match: re.Match[str]) -> str:
+    """The lines of raw HTML as one block of CommonMark: none empty, none set in."""
+    return "\n" + "\n".join(line.strip() for line in match[2].split("\n") if line.strip()) + "\n"
 
 
 def _without_latex(body: str) -> str:

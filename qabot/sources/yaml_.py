@@ -1,0 +1,223 @@
+"""YAML to `Source`: the CV that a site generator reads (al-folio's `cv.yml`, RenderCV), or a record by its keys.
+
+It is read as JSON of the same shape would be: every value keeps the path it has in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from qabot.errors import SourceError
+from qabot.sources.fields import Path, is_private
+from qabot.sources.frontmatter import is_plain
+from qabot.sources.json_ import write_person
+from qabot.sources.json_person import Entry, Json, Person, Value, pick
+from qabot.sources.json_resume import by_keys, entry_of
+from qabot.sources.source import Source
+
+_TELLING = frozenset(("positions", "education", "papers", "awards", "talks", "projects", "service"))
+_FAMILIES = (  # what a section of al-folio lists, by its title; the first that fits
+    ("papers", re.compile(r"publication|\bpapers?\b|preprint", re.I)),
+    ("education", re.compile(r"education|\bdegrees?\b|\bstudies\b|academic background|qualification", re.I)),
+    ("awards", re.compile(r"award|hono[u]?r|prize|scholarship|fellowship|distinction|achievement|grant|funding", re.I)),
+    ("", re.compile(r"teaching|language|student|supervis|mentor|advis", re.I)),
+    ("skills", re.compile(r"skill|proficienc|technolog|programming|software|tools", re.I)),
+    ("service", re.compile(r"service|volunteer|activit|review|membership|committee", re.I)),
+    ("positions", re.compile(r"experience|employment|position|appointment|career|internship|\bwork\b", re.I)),
+    ("talks", re.compile(r"\btalks?\b|presentation|lecture|seminar", re.I)),
+    ("projects", re.compile(r"project", re.I)),
+    ("interests", re.compile(r"(?:research|academic|scientific) interests?|^interests$", re.I)),
+)
+_DEGREE = re.compile(
+    r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|master|bachelor|diploma?|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?phil|m\.?tech|"
+    r"b\.?tech|m\.?a|b\.?a|b\.?s|m\.?s|licen[cs]e|laurea|degree)\b(?!\s+(?:researcher|fellow|intern|assistant))",
+    re.I,
+)
+_GENERAL = re.compile(r"general|information|contact|personal|about|basic", re.I)
+_EXAMPLE = re.compile(r"\s*(?:19[0-4]\d\b|2029$)")  # years of the theme's own example, left in many a file
+_EXAMPLE_WORDS = re.compile(r"(?:Sub-d|D)escription \d\.|Topic \d\.|.*Hobby 1, Hobby 2.*|al-folio", re.S)
+_MARKUP = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]{0,1000}\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2")
+_MAX_DEPTH = 12
+
+
+def read_yaml(path: str, text: str) -> Source:
+    """The values of a YAML file about a person.
+
+    Raises SourceError, with the line, when the file is not YAML, and when it is no record of a person: the settings of
+    a site, a list of links.
+    """
+    data = _load(path, text)
+    person = _al_folio(data) if _is_al_folio(data) else by_keys(data) if isinstance(data, (dict, list)) else Person()
+    if not any(section.family in _TELLING for section in person.sections):
+        raise SourceError(
+            f"{path} tells nothing of a person.", "Known are the CV of al-folio (_data/cv.yml) and RenderCV."
+        )
+    return write_person(path, person)
+
+
+def _load(path: str, text: str) -> Json:
+    # BaseLoader keeps every scalar as the text it is: a date stays as printed, "no" stays a word.
+    loader = yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader
+    try:
+        data = yaml.load(text, Loader=loader) if is_plain(text, loader) else None  # noqa: S506
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        raise SourceError(f"{path} is not YAML{where}.", "Put that place right, or export the file again.") from error
+    return _cleaned(data, 0)
+
+
+def _cleaned(node: Any, depth: int) -> Json:  # noqa: ANN401  # whatever the loader builds
+    """The values without the marks of Markdown, RenderCV's one-line entries as those of JSON Resume."""
+    if depth > _MAX_DEPTH:
+        return None
+    if isinstance(node, list):
+        return [_cleaned(value, depth + 1) for value in node]
+    if isinstance(node, dict):
+        if set(node) == {"label", "details"} and isinstance(node["details"], str):
+            words = _cleaned(node["details"], depth)
+            listed: list[Json] = [w.strip() for w in str(words).split(",") if w.strip()]
+            return {"name": _cleaned(node["label"], depth), "keywords": listed}
+        if len(node) == 1 and "bullet" in node:
+            return _cleaned(node["bullet"], depth + 1)
+        return {str(key): _cleaned(value, depth + 1) for key, value in node.items()}
+    if not isinstance(node, str) or node in ("true", "false", "null", "~"):
+        return None
+    return _MARKUP.sub(lambda m: m[1] if m[1] is not None else m[3], node)
+
+
+def _is_al_folio(data: Json) -> bool:
+    return isinstance(data, list) and any(isinstance(part, dict) and "contents" in part for part in data)
+
+
+def _al_folio(data: Json) -> Person:
+    """The person of a list of sections, each with a title, a type and contents."""
+    person = Person()
+    for number, part in enumerate(data if isinstance(data, list) else []):
+        contents = part.get("contents") if isinstance(part, dict) else None
+        title = pick(data, (), number, "title")
+        if not isinstance(part, dict) or not isinstance(contents, list) or title is None:
+            continue
+        base: Path = (number, "contents")
+        if part.get("type") == "map" and (number == 0 or _GENERAL.search(title.text)):
+            _read_map(person, contents, base)
+            continue
+        family = next((family for family, words in _FAMILIES if words.search(title.text)), "")
+        found = [(kind, entry) for kind, entry in _entries(contents, base, family, title.text) if _says(entry)]
+        for kind in dict.fromkeys(kind for kind, _ in found):
+            named = title.text if kind == family else kind.capitalize()
+            person.section(named, kind, [entry for of_kind, entry in found if of_kind == kind])
+    return person
+
+
+def _read_map(person: Person, contents: list[Json], base: Path) -> None:
+    """Names and values as the particulars of the person: by their keys, as in JSON."""
+    told = by_keys({n: v for entry in contents for n, v in _named(entry)})
+    paths = {name: (*base, number, "value") for number, entry in enumerate(contents) for name, _ in _named(entry)}
+    for where, label, values in told.particulars:
+        person.add(where, label, *(Value(v.text, paths.get(str(v.path[0]), ())) if v.path else v for v in values))
+    for section in told.sections:
+        spoken = [v for entry in section.entries for v in entry.parts.values()]
+        if section.family == "languages" and spoken:
+            words = [w.strip() for w in re.split(r"[,;]| and ", spoken[0].text) if w.strip()]
+            person.section(section.title, "languages", [Entry({"": Value(word, ())}) for word in words])
+
+
+def _named(entry: Json) -> Iterator[tuple[str, Json]]:
+    if isinstance(entry, dict) and isinstance(entry.get("name"), str) and not is_private(str(entry["name"])):
+        yield str(entry["name"]), entry.get("value")
+
+
+def _entries(contents: list[Json], base: Path, family: str, title: str) -> Iterator[tuple[str, Entry]]:
+    """The entries of a section, each with its family: "Experience and Education" holds two."""
+    both = family == "education" and re.search(r"experience|employment|positions?\b|work", title, re.I)
+    for number, node in enumerate(contents):
+        path = (*base, number)
+        if isinstance(node, dict) and _EXAMPLE.match(str(node.get("year") or "")):
+            continue
+        if isinstance(node, dict) and len(node) == 1 and not node.keys() & {"title", "name", "items", "year"}:
+            ((head, value),) = node.items()  # "- Tools: Git, Make" is a mapping to YAML
+            yield family, _list_of(f"{head}: ", value, (*path, head), family)
+        elif not isinstance(node, dict) or family in ("skills", "interests"):
+            yield family, _plain_entry(node, path, family)
+        elif node.get("items") and (family == "awards" or not node.get("title")):
+            for item in range(len(node["items"]) if isinstance(node["items"], list) else 0):
+                year = pick(node, path, "year")
+                part = "title" if family == "awards" else ""
+                entry = Entry({part: told} if (told := pick(node, path, "items", item)) and part else {})
+                entry.line("", told if not part else None, year if not part else None)
+                if part and year:
+                    entry.add("year", year)
+                yield family, entry
+        elif "value" in node:
+            yield "", _list_of(f"{node.get('name')}: ", node["value"], (*path, "value"), "")
+        elif family in ("", "papers"):
+            yield family, _told_entry(node, path)
+        else:
+            study = bool(_DEGREE.search(str(node.get("title") or "")))
+            kind = family if not both or study else "positions"
+            yield kind, entry_of(_with_details(node), path, kind) or Entry()
+
+
+def _says(entry: Entry) -> bool:
+    told = [*entry.parts.values(), *(value for _, values in entry.lines for value in values)]
+    told += [entry.head] if entry.head else []
+    return any(not _EXAMPLE_WORDS.fullmatch(value.text) for value in told)
+
+
+def _with_details(node: Mapping[str, Json]) -> dict[str, Json]:
+    """An entry without the theme's example words and what only lays it out."""
+    kept = {key: value for key, value in node.items() if key not in ("thumbnail", "link", "type")}
+    details = kept.get("description")
+    if isinstance(details, list):
+        kept["description"] = [d for d in details if not _EXAMPLE_WORDS.match(str(d)) and "'Description" not in str(d)]
+    return kept
+
+
+def _plain_entry(node: Json, path: Path, family: str) -> Entry:
+    """A line of a list, or the head of a nested one with what stands below it."""
+    if isinstance(node, dict):
+        head = pick(node, path, "title") or pick(node, path, "name")
+        items = node.get("items") or node.get("contents")
+        below = [v for n in range(len(items)) if (v := pick(node, path, "items", n))] if isinstance(items, list) else []
+        entry = Entry(head=head) if below and head else Entry({"": head} if head else {})
+        entry.line("", *below)
+        return entry
+    value = pick(node, path)
+    if value is None:
+        return Entry()
+    head_words, colon, rest = value.text.partition(": ")
+    if family == "skills" and colon and len(head_words) <= 50:
+        return _list_of(f"{head_words}: ", rest, (), family)
+    if family in ("skills", "interests"):
+        return Entry({"": value})
+    return Entry({"title": value}) if family == "awards" else Entry(lines=[("", [value])])
+
+
+def _list_of(head: str, value: Json, path: Path, family: str) -> Entry:
+    """What a label lists: words set apart by commas for skills, else one line."""
+    told = pick(value, path)
+    if told is None:
+        return Entry()
+    if family == "skills":
+        words = [w.strip() for w in re.split(r",\s+|;\s+", told.text) if w.strip()]
+        return Entry(head=Value(head.rstrip(": "), ()), lines=[("", [Value(word, ()) for word in words])])
+    return Entry(lines=[(head.rstrip(": "), [told])])
+
+
+def _told_entry(node: Mapping[str, Json], path: Path) -> Entry:
+    """An entry of a list that has no parts of its own, as a line: what, where, when; what else it tells below."""
+    root: Json = dict(node)
+    entry = Entry()
+    entry.line("", *(pick(root, path, key) for key in ("title", "name", "institution", "year")))
+    for key in ("description", "items"):
+        details = node.get(key)
+        if isinstance(details, str):
+            entry.line("", pick(root, path, key))
+        for number in range(len(details)) if isinstance(details, list) else ():
+            entry.line("", pick(root, path, key, number))
+    return entry
