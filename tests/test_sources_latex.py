@@ -536,3 +536,16 @@ def test_mutated_input_never_breaks(body):
         check(read(body))
     except SourceError:
         pass
+
+
+def test_a_note_in_the_margin_is_one_line():
+    body = (
+        "\\newcommand{\\mhead}[1]{\\leavevmode\\marginpar{\\footnotesize #1}}"
+        "\\mhead{Snow \\newline Experience}%\nIce Lab \\hfill 2011 \\newline Lake Lab"
+    )
+    assert said(body) == ["Snow Experience\tIce Lab\t2011\nLake Lab"]
+
+
+def test_true_lengths_and_features_of_fonts_print_nothing():
+    assert said("\\hangindent=1 true cm\\hangafter=1 \\noindent 2006. Loud ice") == ["2006. Loud ice"]
+    assert said("{\\addfontfeature{Numbers=OldStyle} \\hfill 2016} Ice") == ["2016 Ice"]

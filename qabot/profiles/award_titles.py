@@ -42,7 +42,7 @@ _STOP = re.compile(
     r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
     r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
     r"Foundation|Association|College))|(?<=[^\W\d_]{3})(?<!dept)(?<!univ)(?<!inst)(?<!natl)(?<!intl)"
-    r"(?<!assoc)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
+    r"(?<!assoc)(?<!admin)(?<!acad)(?<!eng)(?<!sci)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
     r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
     re.I,
 )
@@ -62,6 +62,11 @@ _LINK = re.compile(
 )
 
 
+_IN_QUOTES = re.compile(  # "“Ice for Schools,” Snow Fund, 2014": a name as a whole, not that of a prize behind it
+    r"[“\"«„]([^“”\"«»„\n]{8,160}?)(?:[,.][”\"»“]|[”\"»“](?=\s*(?:[,.;(（]|[–—-]\s|$)))"
+)
+
+
 def read_title(page: Page, cell: Line) -> Range | None:
     """The title of an award in a column of text: its words up to the one that makes it an award, and its rank."""
     text = page.text
@@ -70,10 +75,13 @@ def read_title(page: Page, cell: Line) -> Range | None:
     for date in dates:
         if not re.search(r"\w", text[start : date.begin]):
             start = date.stop
-    lead = re.compile(r"[\s:：,，.、|)\]】—–-]+").match(text, start, end)
+    lead = re.compile(r"[\s:：,，.、|｜·•)\]】—–-]+").match(text, start, end)
     start = lead.end() if lead else start
     said = _LEAD.match(text[start:end])
     start += said.end() if said else 0
+    named = _IN_QUOTES.match(text, start, end)
+    if named:
+        return tidy(page, *named.span(1))
     for date in dates:
         if date.begin > start + 2 and not re.search(r"[^\W\d_]{3}", text[date.stop : end]):
             end = min(end, date.begin)

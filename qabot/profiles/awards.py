@@ -171,15 +171,18 @@ def make_award(
     )
 
 
+_NAMED = re.compile(  # what may be who gave it: in brackets, or between punctuation; "St." ends nothing
+    r"[(（]([^()（）]{2,120})[)）]|((?:\b(?:St|U\.S|U\.K|Dept|Univ|Inst|Natl)\.|[^,，;；.。|()（）\t]){2,120})"
+)
+
+
 def _organization(page: Page, cells: Iterable[Line], title: Range) -> Range | None:
     """Who gave it: the organisation in brackets or behind the title."""
     for cell in cells:
         begin = title.end if cell.start <= title.start < cell.end else cell.start
-        for match in re.compile(r"[(（]([^()（）]{2,120})[)）]|([^,，;；.。|()（）\t]{2,120})").finditer(
-            page.text, begin, cell.end
-        ):
+        for match in _NAMED.finditer(page.text, begin, cell.end):
             group = 1 if match[1] else 2
-            found = page.trim(*match.span(group), chars=" \t\n-–—:")
+            found = page.trim(*match.span(group), chars=' \t\n-–—:“”"«»')
             words = re.sub(
                 r"^(?:awarded |sponsored |given )?(?:by|from|at)\s+(?:the\s)?",
                 "",

@@ -76,9 +76,24 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
                 found = page.trim(*found, chars='“”"「」『』《》 ') if found else None
                 if found and not find_degrees(page.text, *found):
-                    awards.append(make_award(page, found, None, date, page.trim(whole.start, whole.end)))
+                    each = _each(page, found)
+                    awards += [make_award(page, one, None, date, page.trim(whole.start, whole.end)) for one in each]
                     break
     return awards
+
+
+_MORE = re.compile(r",?\s(?:and|as well as)\s(?:the|an?)\s(?=[A-Z])")
+_ASIDE = re.compile(r"\s(?:while|during|when)\s")
+
+
+def _each(page: Page, found: Range) -> list[Range]:
+    """The awards that a sentence names in a row: "the Ice Fellowship and the Moss Prize while at Oslo"."""
+    aside = _ASIDE.search(page.text, found.start, found.end)
+    found = page.trim(found.start, aside.start()) if aside and aside.start() > found.start + 8 else found
+    cuts = list(_MORE.finditer(page.text, *found))
+    bounds = [found.start, *(edge for cut in cuts for edge in cut.span()), found.end]
+    pieces = [page.trim(a, b, " ,") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    return pieces if all(AWARD.search(page.text, *piece) for piece in pieces) else [found]
 
 
 def read_prizes_of_talks(page: Page, part: Part) -> list[Award]:

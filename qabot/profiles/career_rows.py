@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qabot.profiles.affiliations import Facts
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
-from qabot.profiles.page import Line, Page
+from qabot.profiles.page import POST, Line, Page
 from qabot.profiles.positions import POSITION_KINDS
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.terms import find_degrees, is_organization, is_role
@@ -50,6 +50,17 @@ def _fills(page: Page, cell: Line, date: Date) -> bool:
         return False
     rest = page.text[cell.start : date.begin] + page.text[date.stop : cell.end]
     return not re.search(r"[^\W\d_]{3}", rest)
+
+
+_SHORT_HEAD = 140  # characters; a shorter line needs no breaking
+
+
+def break_behind_posts(page: Page, part: Part) -> None:
+    """Break the printed lines that go on behind a post: "Lecturer, Ice College, 1991-1993. Taught ..."."""
+    for line in page.lines_in(part.body, part.end):
+        post = POST.match(page.text, line.start, line.end) if line.end - line.start > _SHORT_HEAD else None
+        if post and page.text[post.end() - 1] in ".:":
+            page.break_line(post.end())
 
 
 _NEXT_DATE = re.compile(r"[;；。]\s*(?=(?:19|20)\d\d\s?[./年-])")

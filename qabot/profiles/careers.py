@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts, unlabelled
-from qabot.profiles.career_rows import below_date, dated_once, joined_entries, parted, with_heading
+from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
-from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools
+from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools, with_school_above
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
@@ -42,6 +42,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             return line.start == page.blocks[line.block].start
         return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
 
+    if page.source.format in ("text", "pdf"):
+        break_behind_posts(page, part)
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if own_heading:
@@ -50,6 +52,7 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     positions: list[Position] = []
     degrees: list[Degree] = []
     organization: Phrase | None = None
+    school: Degree | None = None
     for entry, cells, facts in _told(page, entries, study):
         details = [
             v
@@ -63,6 +66,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
         elif study or event or _is_degree(page, cells, facts):
             facts = facts if study else read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, cells, facts, details)
+            if study:
+                found, school = with_school_above(page, entry, facts, found, school)
             degrees += found
         else:
             made, organization = read_positions(page, part, entry, facts, details, organization)
@@ -79,7 +84,7 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         words = page.text[entry.start : entry.end]
         if is_template(words) and is_template(words[:200]):
             continue
-        if len(words) > 60 and _SAID.match(words):
+        if len(words) > 60 and _SAID.match(words) or _POINTS.search(words) and not read_dates(words):
             continue  # a sentence: it is read as one
         cells = entry_cells(page, entry)
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
@@ -146,15 +151,38 @@ def _is_post(page: Page, facts: Facts) -> bool:
         if any(find_degrees(page.text, p.start, p.end) for p in facts.of("role")):
             return False  # "Ph.D (Visiting)"
         lead = role_at(words[:80])
-        return bool(facts.dates and lead and lead.start() <= 24) and not is_student(words) and not _STUDY.search(words)
+        if facts.dates and lead and lead.start() <= 24 and not is_student(words) and not _STUDY.search(words):
+            return True
+        return bool(facts.dates) and any(_names_post(page, p) for p in facts.phrases if p.kind in ("", "organization"))
     if len(titles) == 1 and _POSTDOC.match(page.text[titles[0].start : titles[0].end]):
         return True
     return len(titles) == 1 and bool(_HELD.match(page.text, titles[0].start, titles[0].end))
 
 
+_POST = re.compile(  # a post by its whole name, whatever stands behind it: no student's, no course
+    r"\W*(?:(?:visiting|temporary|associate|assistant|adjunct|full|junior|senior|graduate|undergraduate|postdoctoral|"
+    r"teaching|research|staff|principal|clinical)\s)+"
+    r"(?:(?:research|teaching|laboratory|lab)\s)?(?:professor|lecturer|fellow|researcher|scientist|assistant|associate|"
+    r"instructor|engineer|technician)s?\b(?!\s?(?:program|student|school))",
+    re.I,
+)
+
+
+def _names_post(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase that leads its line is the name of a post: "Visiting Assistant Professor"."""
+    before = page.text[max(0, phrase.start - 40) : phrase.start].rsplit("\n")[-1]
+    found = _POST.match(page.text, phrase.start, phrase.end)
+    return bool(found) and not re.search(r"[^\W\d_]", before) and not is_student(page.words(phrase.start, phrase.end))
+
+
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b"
+)
+_POINTS = re.compile(  # where to find more, not more
+    r"\bcan be found\b|\bsee my\b|\bplease (?:see|find|refer|check|contact)\b|\bfull (?:cv|resume|list)\b|"
+    r"\bavailable (?:here|on|upon)\b|^\W*(?:click|download)\b",
+    re.I,
 )
 _STUDY = re.compile(
     r"stud(?:y|ies|ium|iengang|ies)|[ée]tudes|diplôm|formation|schule|college|gymnas|lyc[ée]e|"

@@ -74,7 +74,11 @@ def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
     return [p for p in pieces if p.end > p.start]
 
 
-_CAMPUS = re.compile(r"[A-Z][a-z][\w-]+(?: [A-Z][\w-]+)?")  # "University of North Carolina at Chapel Hill"
+_CAMPUS = re.compile(r"[A-Z][^\W\d_A-Z][\w-]+(?: [A-Z][\w-]+)?")  # "University of North Carolina at Chapel Hill"
+_STATE_SCHOOL = re.compile(
+    r"\bUniversity of (?:California|Texas|Wisconsin|Illinois|Michigan|North Carolina|Massachusetts|Maryland|Minnesota|"
+    r"Missouri|Nebraska|Colorado|Tennessee|Arkansas|Alabama|Hawaii|Alaska|Nevada)$"
+)
 _COMPANY = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co|S\.A|PLC|AG)\b\.?(?!\s+[A-Z][a-z])")
 
 
@@ -86,8 +90,10 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
         r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
         text[start:position].rstrip(),
     ):
-        campus = re.split(r"[,\n，(（|]|\s[-–—]\s", text[match.end() : match.end() + 40])[0].strip(" .;")
+        campus = re.split(r"[,\n，(（|]|\s[-–—]\s", text[match.end() : match.end() + 40])[0].strip(" .;)")
         return not is_place(campus) and (not _CAMPUS.fullmatch(campus) or is_organization(campus))
+    if words in ("-", "–") and _STATE_SCHOOL.search(text[start:position].rstrip()):
+        return not _CAMPUS.match(text, match.end())  # "University of North Carolina - Chapel Hill"
     if words.startswith("at"):
         return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
     if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
@@ -131,7 +137,9 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     if slavic and is_role(words[: slavic.start()]) and not is_organization(words[: slavic.start()]):
         at = piece.start + slavic.start()
         return [page.trim(piece.start, at, " \n,–—-"), Range(at, piece.end)]
-    return _role_and_place(piece, words) or _eastern_role(page, piece, words) or [piece]
+    return (
+        _role_and_place(piece, words) or _eastern_role(page, piece, words) or _role_then_place(piece, words) or [piece]
+    )
 
 
 _AT_FIRST = re.compile(
@@ -238,6 +246,25 @@ def _role_and_place(piece: Range, words: str) -> list[Range]:
         before, after = words[: link.start()], words[link.end() :]
         if is_role(before) and is_organization(after) and (not is_organization(before) or heads(before) == "role"):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
+    return []
+
+
+def _role_then_place(piece: Range, words: str) -> list[Range]:
+    """A role with its place right behind it: "Research Assistant Ice State University"."""
+    role, position = role_at(words), 0
+    while role is not None:
+        position = role.end()
+        after = words[position + 1 :]
+        if (
+            words[position : position + 1] == " "
+            and after[:1].isupper()
+            and not is_organization(words[:position])
+            and not is_role(" ".join(after.split()[:2]))
+            and is_organization(after)
+            and " " in after
+        ):
+            return [Range(piece.start, piece.start + position), Range(piece.start + position + 1, piece.end)]
+        role = role_at(words, position)
     return []
 
 

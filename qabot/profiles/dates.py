@@ -12,6 +12,7 @@ _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 
 
 _TWO = r"(?:0[1-9]|1[0-2])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
 
 
 _DIGITS = re.compile(r"(?:19|20)\d\d|[/'’‘]\d\d|(?:昭和|平成|令和)\s?[\d元]")  # every date holds one of these
@@ -95,16 +96,17 @@ def _range() -> re.Pattern[str]:
     )  # June - August 2019
     led = rf"(?P<ly>(?:19|20)\d\d),?\s(?P<lm>{month})\.?{dash}(?P<ln>{month})(?!\w)\.?"  # 2011 June-Aug
     brief = (
-        rf"(?P<bm>{_TWO})/(?P<by>\d\d)\s?[-–—~]\s?(?:(?P<bn>{_TWO})/(?P<bz>\d\d)(?![\d/])|"
+        rf"(?P<bm>{_MONTH})/(?P<by>\d\d)\s?(?:--|[-–—~])\s?(?:(?P<bn>{_MONTH})/(?P<bz>\d\d)(?![\d/])|"
         rf"(?P<bnow>{present}))"
-    )  # 10/15-08/18
+    )  # 10/15-08/18, 1/98--present
+    alone = rf"(?<![^\n])(?P<om>{_MONTH})/(?P<oy>\d\d)(?=:\s+[^\W\d])"  # "4/16: Travel award"
     tick = (
         rf"['’‘](?P<ty>\d\d)\.(?P<tm>{_TWO})\.?\s?[-–—~～]\s?(?:['’‘](?P<tz>\d\d)\.(?P<tn>{_TWO})(?!\d)|"
         rf"(?P<tnow>{present})?)"
     )  # '15.03 ~ '17.02
     first, second = _named(_point(), "a"), _named(_point(), "b")
     return re.compile(
-        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{led}|{brief}|{tick}|"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{led}|{brief}|{alone}|{tick}|"
         rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})"
         rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|"
@@ -208,6 +210,18 @@ def _century(year: str) -> str:
     return ("20" if int(year) < 50 else "19") + year
 
 
+def _read_brief(groups: re.Match[str]) -> Date | None:
+    """A date of months and years in two digits: "9/91--9/93", "4/16"."""
+    start, end = (
+        f"{_century(groups[year])}-{int(groups[month]):02d}" if groups[year] else None
+        for year, month in (("by", "bm"), ("bz", "bn"))
+    )
+    if not start:
+        alone = f"{_century(groups['oy'])}-{int(groups['om']):02d}"
+        return Date(alone, alone, False, *groups.span(), True)
+    return Date(start, end, not end, *groups.span(), False) if not end or start <= end else None
+
+
 def _read(match: re.Match[str]) -> Date | None:
     groups = match  # not `groupdict`: it would make a table of sixty words for each date
     whole = match.span()
@@ -218,9 +232,8 @@ def _read(match: re.Match[str]) -> Date | None:
         year, months = groups["ly"], _months()
         begun, ended = (months.get(groups[k].casefold(), 1) for k in ("lm", "ln"))
         return Date(f"{year}-{begun:02d}", f"{int(year) + (ended < begun)}-{ended:02d}", False, *whole, False)
-    if groups["by"]:
-        last = f"{_century(groups['bz'])}-{groups['bn']}" if groups["bz"] else None
-        return Date(f"{_century(groups['by'])}-{groups['bm']}", last, not last, *whole, False)
+    if groups["by"] or groups["oy"]:
+        return _read_brief(groups)
     if groups["ny"]:
         year, months = groups["ny"], _months()
         begun, ended = (months.get(groups[k].casefold(), 1) for k in ("nm", "nn"))

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.profiles import positions
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
-from qabot.profiles.page import Page, Range
+from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Position
 from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_organization, is_place, is_role
+from qabot.profiles.terms import is_cjk_text, is_organization, is_place, is_role
 
 _HEADER_LINES = 14
 
 
 def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owner) -> None:
     """The post told by the short lines below the name: a role, and the lines with its organisation."""
+    subtitle = _subtitle(page)
+    if subtitle:
+        found.current.append(subtitle)
+        _keep_post(found, subtitle)
+        return
     first = next((p for p in parts if p.kind in ("", "about")), None)
     named = next((p for p in parts if p.kind == "" and p.section.title and owner.is_called(p.section.title)), None)
     if named is None and (first is None or first not in parts[:2]):
@@ -47,14 +53,17 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
         if is_organization(words):
             facts = positions.read_line(page, line)
             if facts:
+                facts = _with_school(page, facts, short[number + 1 : number + 6])
                 found.current.append(facts)
                 _keep_post(found, facts)
             return
         if is_students_line(words) and not is_role(words.split(",")[0]):
             continue
-        below = []
-        for other in short[number + 1 : number + 4]:
+        below: list[Line] = []
+        for other in short[number + 1 : number + 7]:
             text = page.text[other.start : other.end]
+            if not below and _POST.match(text) and not re.search(r"@|https?:|\d{4}", text):
+                continue  # another post of the same person at the same place
             if not is_organization(text) or re.search(r"@|https?:|\d{4}", text) or len(text) > 100 or is_role(text):
                 break
             below.append(other)
@@ -64,6 +73,33 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
             found.current.append(post)
             _keep_post(found, post)
             return
+
+
+def _subtitle(page: Page) -> Position | None:
+    """The post that the front matter gives below the title, in an eastern language: "북방대학교 빙하학과 조교수"."""
+    for field in page.source.fields:
+        words = page.text[field.start : field.end]
+        told = field.path in (("subtitle",), ("tagline",)) and len(words) <= 60 and is_cjk_text(words)
+        if told and is_organization(words) and is_role(words) and not re.search(r"[.。!?]", words):
+            return positions.read_line(page, Line(field.start, field.end, max(page.block_at(field.start), 0)))
+    return None
+
+
+_POST = re.compile(r"(?:[\w-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")
+_SCHOOL = re.compile(r"universi|polytech|hochschule|école|college|\bInstitute of Technology", re.I)
+
+
+def _with_school(page: Page, post: Position, below: Sequence[Line]) -> Position:
+    """A post at a department, with the university that one of the lines below it is."""
+    if _SCHOOL.search(post.organization):
+        return post
+    for line in below:
+        words = page.text[line.start : line.end]
+        if _SCHOOL.search(words) and is_organization(words) and not is_role(words) and len(words) <= 60:
+            if re.search(r"[.!?@:]|\d", words):
+                return post
+            return replace(post, organization=f"{post.organization}, {words.strip(' ,;')}")
+    return post
 
 
 def is_students_line(words: str) -> bool:

@@ -10,6 +10,7 @@ from qabot.profiles.affiliations import cells_of, tidy
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
@@ -46,6 +47,8 @@ def read_items(page: Page, part: Part) -> list[Item]:
     items: list[Item] = []
     above: Range | None = None  # the title that the dated rows below it share: a talk given several times
     for number, entry in enumerate(entries):
+        if _POINTS.match(page.text, entry.start, entry.end):
+            continue
         if part.kind == "talks" and _is_shared_title(page, entries[number : number + 2]):
             above = page.trim(*clean_line(page, entry.lines[0])[:2], " \t\n.:：")
             continue
@@ -59,6 +62,11 @@ def read_items(page: Page, part: Part) -> list[Item]:
     return items
 
 
+_POINTS = re.compile(
+    r"\W*(?:view|see|click|download|find|visit|check)\s(?:out\s)?(?:my|the|all|here|a|full)\b|"
+    r"\W*(?:current|former|past) (?:students|members)\s*$",
+    re.I | re.M,
+)
 _LABELLED = re.compile(r"\W{0,3}[^\s:：][^:：\n]{1,20}[:：]\s*\S")
 
 
@@ -209,6 +217,7 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         for date in read_dates(page.text, cell.start, cell.end):
             if not re.search(r"\w", page.text[start : date.begin]):
                 start = date.stop
+        start = _behind_speakers(page, start, cell.end) if kind == "talks" else start
         inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
         if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
             continue
@@ -228,6 +237,17 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         if found.end > found.start:
             return found
     return None
+
+
+def _behind_speakers(page: Page, start: int, end: int) -> int:
+    """Where the title of a talk begins behind who gives it: "Lind AS, B Berg. Loud ice. Ice Days"."""
+    names = read_names(page.text, page.trim(start, end).start, end)
+    stop = names.end
+    dot = page.text[stop : stop + 2].lstrip()[:1] == "." or page.text[stop - 1 : stop] == "."
+    lone = len(names.names) == 1 and not re.search(r"\b[A-Z]{1,3}\.?$|\b[A-Z]\.|\bet al", page.text[start : stop + 8])
+    if not names.names or not dot or lone or end - stop < 15:
+        return start
+    return stop + 1
 
 
 def _organization(page: Page, cells: Iterable[Line], title: Range, kind: str) -> Range | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qabot.profiles.papers_leads import read_lead
 from qabot.profiles.persons import GIVEN_TOO, HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, is_cjk_name, is_name, token_kind
+from qabot.profiles.venues import known_short
 
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
 
@@ -20,7 +21,8 @@ _AFTER_NAME = re.compile(
     r"\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
     r"\s?[(（](?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\.?[)）]\.?|"
-    r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$)*"
+    r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$|"
+    r"\s?\^(?=[\s,;，、.*]|$))*"
 )
 
 
@@ -227,7 +229,9 @@ def _follow(text: str, position: int, end: int, initial: bool) -> str:
     return ""
 
 
-_INITIALED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[ ]?[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}")  # whatever the word is
+_INITIALED = re.compile(  # whatever the word is
+    r"(?:(?:[^\W\d_]\.[ -]?){1,3}[ ]?|(?!A )[A-Z]{1,3} )[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}"
+)
 _MORE_NAMES = re.compile(r"\s?(?:,|;|\sand\s|\s&\s)")
 
 
@@ -284,10 +288,16 @@ def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
             and kind != "particle"
         ):
             follow = _follow(text, stop, end, kind == "initial")
-            if follow:
+            if follow and not _ends_in_venue(piece):
                 return Name(" ".join(piece.split()), position, stop), follow
         ends.pop()
     return None
+
+
+def _ends_in_venue(piece: str) -> bool:
+    """Whether a venue stands behind the full stop of a name: "Changbo Li. COLING" of "Changbo Li. COLING 2025"."""
+    before, stop, last = piece.rpartition(". ")
+    return bool(stop) and len(last) > 2 and last.isupper() and bool(known_short(last))
 
 
 def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
@@ -309,6 +319,10 @@ def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     return None
 
 
+_SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. B."
+_INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
+
+
 def _read_plain(text: str, start: int, end: int) -> Names:
     names: list[Name] = []
     position, et_al, clean = start, False, False
@@ -318,6 +332,10 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not found:
             break
         name, follow = found
+        cut = _INITIALS_END.match(name.text) if names and all(_SHORT.fullmatch(n.text) for n in names) else None
+        if cut:  # "Lind A., Berg B. S. Loud-to-Silent: a study": the title begins behind the initials
+            stop = name.start + len(cut[1])
+            name, follow = Name(cut[1], name.start, stop), "end"
         if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
             name = Name(name.text[:-1], name.start, name.end - 1)
         names.append(name)
@@ -385,9 +403,12 @@ _SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 _INVERTED = re.compile(
     r"((?:(?:van|von|der|den|de|del|della|di|da|dos|das|do|du|la|le|el|al|ter|ten|zu|af|St\.|d['’])"
     rf"\s+){{0,3}}(?:{_SURNAME})(?:[ ]{_SURNAME}){{0,2}}),\s*"
-    r"((?:[^\W\d_]{1,2}\.[\s\u00a0]?[-‐‑]?[\s\u00a0]?|[^\W\d_]-[^\W\d_]\.\s?){1,5}(?:(?:van|von|"
+    r"((?:[^\W\d_]{1,2}[*†‡]?\.[\s\u00a0]?[-‐‑]?[\s\u00a0]?|[^\W\d_]-[^\W\d_]\.\s?){1,5}(?:(?:van|von|"
     r"der|de|den|da|di|la)\b\s?){0,3})(,?\s*(?:Jr|Sr|I{2,3}|IV)\b\.?)?"
 )
+
+
+_STARS = re.compile(r"[*†‡](?=\.)")  # "Lind, A*.": a mark between the initial and its full stop
 
 
 def _read_inverted(text: str, start: int, end: int) -> Names | None:
@@ -399,7 +420,7 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         if not match or not match[1][:1].isalpha() or not match[2][:1].isupper() or len(match[1]) < 2:
             break
         stop = match.start() + len(match.group().rstrip())
-        names.append(Name(" ".join(match.group().split()), match.start(), stop))
+        names.append(Name(" ".join(_STARS.sub("", match.group()).split()), match.start(), stop))
         after = _AFTER_NAME.match(text, stop, end)
         position = last = after.end() if after else stop
         other = _ET_AL.match(text, position, end)

@@ -106,6 +106,12 @@ _CALLED = re.compile(  # "Junzhe (Alan) Zhou"
 )
 
 
+_ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal website of Jane Doe"
+    rf"(?:About|(?:[\w-]+ ){{0,3}}(?i:home\s?page|web\s?site|web\s?page|site|page|portfolio) (?:of|for))\s+"
+    rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})(?=\W|$)"
+)
+
+
 class Found(NamedTuple):
     """A name a page gives its owner."""
 
@@ -137,6 +143,10 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield from _name_at(page, field.start, field.end, 30, lone=True)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
+        elif path == ("description",):
+            named = _ABOUT.match(page.text, field.start, field.end)
+            if named and is_name(strip_titles(named[1])):
+                yield Found(strip_titles(named[1]), *named.span(1), 15)
         elif path in (
             ("title",),
             ("subtitle",),
@@ -189,6 +199,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     for number, text in enumerate(pieces):
         if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
             continue
+        if text.isupper() and any(len(w) > 2 and not re.search(r"[AEIOUYÀ-Ý]", w) for w in text.split()):
+            continue  # "INSPIRE DTP"
         at = page.text.find(text, start, start + len(piece) + 1)
         if at < 0:
             words = text.split()

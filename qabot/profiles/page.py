@@ -15,6 +15,15 @@ _UNFINISHED = re.compile(
     r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$"
 )
 _RUNS_ON = re.compile(r"(?!(?:in|to|with|advised|supervised|arxiv|at|by|under|and|e-?mail|http|www)\b)[a-zà-öø-ÿ]{2}")
+AUTHORS = re.compile(  # a list of authors begins
+    r"(?:[A-Z][\w'’-]+ (?:[A-Z]\.[ -]?){0,2}|(?:[A-Z]\.[ -]?){1,3})[A-Z][\w'’-]+(?:, (?:[A-Z]|and )| and [A-Z])"
+)
+_DEGREE = re.compile(r"(?:Doctor|Masters?|Bachelors?) of [A-Z]|(?:Ph\.?\s?D|[MB]\.?\s?S(?:c)?)\.?,? in [A-Z]")
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d\W?$")
+POST = re.compile(  # a post with its dates, told in one breath: "Lecturer, Ice College, 9/91--9/93. Taught ..."
+    r"(?:[A-Z][\w/&'’-]*\.?,?\s){1,14}?\(?(?:(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d|(?:1[0-2]|0?[1-9])/\d\d)\s?[–—-]{1,2}\s?"
+    r"(?:present|now|(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d|(?:1[0-2]|0?[1-9])/\d\d)\)?[.:,]?(?=\s)"
+)
 _DATED = re.compile(
     r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s+)?(?:19|20)\d\d(?:\b|(?=[年년]))",
@@ -90,6 +99,13 @@ class Page:
         if rest.start < rest.end:
             self.lines[number : number + 1] = [Line(line.start, position, line.block), Line(*rest, line.block)]
             self._line_starts[number : number + 1] = [line.start, rest.start]
+
+    def join_lines(self, start: int, end: int) -> None:
+        """Make the lines that lie wholly in a range one: a label printed over several lines."""
+        first, last = bisect_left(self._line_starts, start), bisect_left(self._line_starts, end)
+        if last - first > 1:
+            self.lines[first:last] = [Line(self.lines[first].start, self.lines[last - 1].end, self.lines[first].block)]
+            self._line_starts[first:last] = [self.lines[first].start]
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """The marks of the given kinds (all if none is given) that lie wholly inside a range."""
@@ -190,6 +206,21 @@ class Page:
         closed = self.text.find(")", position, stop if stop != -1 else end)
         return closed != -1 and self.text.find("(", position, closed) == -1
 
+    def _begins_entry(self, start: int, position: int, following: int, end: int) -> bool:
+        """Whether an entry of a printed list begins on the next line, however long the line above is."""
+        text = self.text
+        if text[position - 1] in ".)" and AUTHORS.match(text, following):
+            return True
+        stop = text.find("\n", following, end)
+        if _YEAR_LAST.search(text, max(start, position - 6), position) and _YEAR_LAST.search(
+            text, following, stop if stop != -1 else end
+        ):
+            return True
+        if text[position - 1] in ".)" and POST.match(text, following, end):
+            return True
+        open_ended = text[position - 1] == "," or _UNFINISHED.search(text, max(start, position - 14), position)
+        return not open_ended and bool(_DEGREE.match(text, following))
+
     def _is_wrap(self, start: int, position: int, end: int) -> bool:
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
@@ -202,7 +233,10 @@ class Page:
             return False
         if self._spans_bracket(start, position, end):
             return True
-        if self.source.format in ("text", "pdf") and position - start >= 40:
+        printed = self.source.format in ("text", "pdf")
+        if printed and self._begins_entry(start, position, following.start(), end):
+            return False
+        if printed and position - start >= 40:
             if _RUNS_ON.match(self.text, following.start()):
                 return True
         if position - start >= 30 and _UNFINISHED.search(self.text, max(start, position - 14), position):

@@ -45,6 +45,7 @@ _EDITED = re.compile(  # "J. García (ed.), Avances": who edited the book
     r"[Rr]ed|[Éé]ds?)\.?[)）]\s*[.,:]?\s+"
 )
 _IN_QUOTES = re.compile(r".?[『《〈「]([^『』《》〈〉「」]{2,80})[』》〉」]", re.S)
+_IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.I)
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
 
 
@@ -59,6 +60,9 @@ _ACCEPTED = re.compile(
 _SHORTENED = re.compile(  # "Phys. Rev. L 12", "J. Geophys. Res. Lakes, 123"
     r"[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))"
     r"){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d)"
+)
+_READ = re.compile(
+    r"\W*(?:read|see|find|download|available|listen)\b.{0,30}\b(?:here|online|more)\b|\W*(?:thesis )?committee", re.I
 )
 _NUMBERS = re.compile(r"\s*[,.:;]?\s*(?:\(?\d|[Vv]ol)")
 
@@ -93,10 +97,14 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 bool(_ARCHIVE.match(words)) != archive
                 or len(words) < 2
                 or LINKS.fullmatch(words.strip("[]() ."))
+                or _READ.match(words)
+                or STATUS_WORD.fullmatch(words.strip("() .,"))
                 or is_name(words)
                 and not is_venue(words)
                 and not (mark.kind == "em" and _NUMBERS.match(page.text, mark.end, area.end))
                 or HONOUR.fullmatch(words.strip("() "))
+                or STATUS_WORD.fullmatch(words.strip("() "))
+                or _IDENTIFIER.match(words)
                 or _PRIZE.search(words)
                 or re.fullmatch(r"[\W\d]*", words)
             ):

@@ -54,7 +54,7 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
     (
         "working paper",
         re.compile(
-            r"\b(?:working paper|work in progress|in preparation|in progress|manuscript|job market paper|"
+            r"\b(?:working paper|work in progress|in prep(?:aration)?|in progress|manuscript|job market paper|"
             r"draft|technical report|准备中|準備中|작성 중)\b",
             re.I,
         ),
@@ -83,7 +83,7 @@ STATE_WORD = re.compile(
     re.I,
 )
 STATUS_WORD = re.compile(
-    r"(?:to appear|accepted|forthcoming|in press|under review|submitted|preprint|in preparation|"
+    r"(?:to appear|(?:conditionally )?accepted|forthcoming|in press|(?:under|in) (?:review|revision)|submitted|preprint|in prep(?:aration|\.)?|"
     r"working paper|published|new|oral|spotlight|poster|highlight|main|findings|short|long|workshop|"
     r"journal|conference|book|chapter|thesis|demo)(?:\s+(?:in|at|to|by|paper|track))?",
     re.I,

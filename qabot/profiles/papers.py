@@ -82,8 +82,8 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
 
 def _bare_name(name: str) -> str:
     """An author's name without titles; the full stop of a last initial stays."""
-    if "," in name:
-        return name
+    if "," in name or re.match(r"[A-Z]{2,3}\s[A-Z][a-z]", name):
+        return name  # "MR Lind": initials, no title
     bare = strip_titles(name)
     return f"{bare}." if name.endswith(f"{bare}.") and re.search(r"(?:^|[\s.-])[^\W\d_]$", bare) else bare
 

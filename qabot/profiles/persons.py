@@ -91,7 +91,7 @@ def strip_titles(text: str) -> str:
         text = _TITLES.sub("", text).strip()
     text = re.sub(
         r",?\s*(?:Ph\.?\s?D\.?|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
-        r"J\.?D\.?|FRS|P\.?E\.?)\s*$",
+        r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE)\s*$",
         "",
         text,
     )

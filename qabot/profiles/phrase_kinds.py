@@ -27,7 +27,7 @@ ASIDE = re.compile(
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"betreuer(?:in)?|doktorvater|doktormutter|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
-    r"keywords?|tools?|website|link|supported by|funded by|managers?(?=\s*[:：])|responsibilities|"
+    r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
     r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|специальность|направление подготовки|"
@@ -72,6 +72,10 @@ _WEAK = re.compile(  # of a degree these name the field: "B.E., Software Enginee
 )
 
 
+_STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
+_TOWN = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?),\s*$")
+
+
 def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     """The kind of a phrase, "" if none can be told; `degrees`: it stands in an entry of the education."""
     words = page.words(*piece)
@@ -83,6 +87,9 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     if ASIDE.match(words) or _HONOURS.search(bare) and not is_organization(words) and not find_degrees(words):
         return "aside"
     organization = is_organization(_WEAK.sub(" ", words) if degrees else words)
+    state = words in _STATES and _TOWN.search(page.text[max(0, piece.start - 30) : piece.start])
+    if state and is_place(state[1]):  # "Cambridge, MA" is no degree
+        return "place"
     if is_place(words) and not re.search(r"\d", words) and not (degrees and find_degrees(words)):
         return "place"
     if degrees:

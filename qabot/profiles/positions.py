@@ -12,6 +12,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Position, PositionKind, Value
 from qabot.profiles.sections import Part
+from qabot.profiles.terms import is_organization, is_role
 from qabot.sources.source import Span
 
 _UNIT = re.compile(  # what is a part of an organisation and does not say of which
@@ -71,7 +72,7 @@ def read_positions(
     if not per_role and len(dates) > 1:
         dates = ranges if len(ranges) > 1 and len(ranges) == len(dates) else _merged(facts.dates)
     for number, date in enumerate(dates):
-        own = _without_people(page, roles[number] if per_role else role)
+        own = _without_unit(page, _without_people(page, roles[number] if per_role else role), where)
         words = page.words(*tidy(page, own.start, own.end)) if own else ""
         organization = page.words(*where) if where else ""
         parts = _parts(page, own, where, date)
@@ -120,6 +121,16 @@ def _without_people(page: Page, role: Phrase | None) -> Phrase | None:
     if role and link and is_name(strip_titles(page.words(link.end(), role.end))):
         return role._replace(end=link.start())
     return role
+
+
+def _without_unit(page: Page, role: Phrase | None, where: Range | None) -> Phrase | None:
+    """A role without the unit it is held in, where the school stands elsewhere: "冰雪学院，副教授"."""
+    comma = page.text.rfind("，", role.start, role.end) if role and where else -1
+    if role is None or comma < 0 or where is None or role.start <= where.start < role.end:
+        return role
+    behind, before = page.trim(comma + 1, role.end), page.words(role.start, comma)
+    held = is_role(page.words(*behind)) and is_organization(before) and not is_role(before)
+    return role._replace(start=behind.start) if held else role
 
 
 def _titled(page: Page, facts: Facts, organizations: Sequence[Phrase]) -> Phrase | None:
@@ -191,6 +202,8 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         if any(p.kind == "organization" for p in after) or (after and not any(p.kind == "organization" for p in before))
         else before or after
     )
+    if before and group is after and _names_school(page, before) and not _names_school(page, after):
+        group = before  # "University of Oslo, Lecturer (Ice Department)"
     blockers = [p for p in facts.phrases if p.line == line and p.kind in ("role", "person", "place", "aside")]
     start = group[0]
     end = start
@@ -199,6 +212,8 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         if phrase.start < start.start or any(end.end <= b.start < phrase.start for b in blockers):
             continue
         words = page.words(phrase.start, phrase.end)
+        if _FULL_STOP.search(page.text, end.end, phrase.start) and not _goes_on(phrase, words):
+            break
         # Behind the organisation stands the town, or a sentence.
         if (
             phrase.kind == ""
@@ -214,6 +229,20 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     return tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
 
 
+def _names_school(page: Page, phrases: Sequence[Phrase]) -> bool:
+    return any(p.kind == "organization" and _UNIVERSITY.search(page.words(p.start, p.end)) for p in phrases)
+
+
+_FULL_STOP = re.compile(r"[.。]\s")
+_VERB = re.compile(r"(?:[A-Z][a-z]+(?:ing|ed)|Led|Built|Taught|Wrote|Won|Ran|This|The|My|Our|We|I)\s")
+
+
+def _goes_on(phrase: Phrase, words: str) -> bool:
+    """Whether what stands behind a full stop is more of the organisation's name, and no sentence about the work."""
+    return phrase.kind == "organization" and len(words) <= 60 and not _VERB.match(words)
+
+
+_UNIVERSITY = re.compile(r"\b(?:universi|università|polytech|hochschule\b)", re.I)
 _LED_BY = re.compile(r",?\s(?:dirigée?|encadrée?|animée?|led|headed|geleitet)\s(?:par|by|von)\s", re.I)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Section
+from qabot.profiles.side_headings import side_headings
 from qabot.profiles.tables import is_cjk, table
 from qabot.profiles.terms import find_degrees, role_at
 
@@ -88,6 +89,10 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         if pattern.search(folded):
             return kind
     return ""
+
+
+def _known_kind(title: str, whole: bool) -> str:
+    return heading_kind(title, whole=whole)
 
 
 class Part(NamedTuple):
@@ -197,6 +202,7 @@ def _headings(page: Page) -> list[_Heading]:
     found: list[_Heading] = []
     capitals, margin = _capital_headings(page), _margin_headings(page)
     level, entered = 0, ""
+    sides = {heading.start: heading for heading in side_headings(page, _known_kind)}
     front = _front_end(page)
     for line in page.lines:
         block = page.blocks[line.block]
@@ -204,6 +210,9 @@ def _headings(page: Page) -> list[_Heading]:
             level = 0
             if not page.is_heading(line.block):
                 found.append(_Heading(front, front, 1, ""))
+        if side := sides.get(line.start):
+            found.append(_Heading(side.start, side.end, 1, side.kind))
+            continue
         if page.is_heading(line.block):
             if line.start == block.start:
                 title = page.text[block.start : block.end]

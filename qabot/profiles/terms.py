@@ -110,6 +110,11 @@ def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term
     return [Term(a + start, b + start, level) for a, b, level in _degrees_of(words)]
 
 
+_NO_DEGREE = re.compile(  # "Doctoral Training Partnership": who pays for it
+    r"\s(?:training|network|consortium|award|prize|symposium|dissertation (?:award|prize|grant|fellowship))\b", re.I
+)
+
+
 @lru_cache(maxsize=4096)
 def _degrees_of(words: str) -> tuple[Term, ...]:
     found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(words)]
@@ -117,6 +122,8 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
     for term in sorted(found, key=lambda t: (t.start, -t.end)):
         if words[term.start - 1 : term.start] == "." and words[term.start - 2 : term.start - 1].isalpha():
             continue  # "E.C.A.M."
+        if words[term.start : term.end].casefold() == "doctoral" and _NO_DEGREE.match(words, term.end):
+            continue
         if not kept or term.start >= kept[-1].end:
             kept.append(term)
     return tuple(kept)

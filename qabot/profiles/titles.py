@@ -165,7 +165,7 @@ def title_end(page: Page, start: int, end: int) -> int:
                 or re.search(r"[,.(]\s*(?:in\s)?$", page.text[max(start, mark.start - 5) : mark.start], re.I)
                 or LINKS.fullmatch(words.strip("[]() "))
             ):
-                stop = page.trim(start, mark.start, " \t\n,.([").end
+                stop = page.trim(start, mark.start, " \t\n,.([/").end
                 break
     least = start + (4 if is_cjk(page.text[start : start + 1] or " ") else 10)
     comma = (
@@ -173,7 +173,7 @@ def title_end(page: Page, start: int, end: int) -> int:
             r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
             r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
             r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
-            r"\s*//\s?(?=[^\W\d_])|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
+            r"\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
             r"congress)\s(?:on|for|of)\b|"
             r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
             re.I,
@@ -242,6 +242,9 @@ def _past_question(page: Page, start: int, stop: int, end: int) -> int:
     return stop
 
 
+_IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/|arxiv:?\s*\d", re.I)
+
+
 def marked_title(page: Page, start: int, end: int) -> Title | None:
     """The bold, linked or italic words that are the title, not the owner's name, a venue or a link's label."""
     best: tuple[int, Title] | None = None
@@ -253,6 +256,7 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
             or LINKS.fullmatch(words)
             or is_name(strip_titles(words))
             or words.startswith("http")
+            or _IDENTIFIER.match(words)
         ):
             continue
         if len(read_names(page.text, inner.start, inner.end).names) >= 2:

@@ -81,7 +81,7 @@ def _is_told_again(told: Position, listed: Position) -> bool:
 
 def same_place(a: str, b: str) -> bool:
     """Whether two organisations are one, or one is part of the other."""
-    return _within(a, b) or _shares_place(a, b)
+    return _within(a, b) or _shares_place(a, b) or _short_for(a, b) or _is_unit_of(a, b)
 
 
 def _shares_place(a: str, b: str) -> bool:
@@ -91,7 +91,32 @@ def _shares_place(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _place(organization: str) -> str:
-    return fold(re.split(r"[,，]", organization)[-1])
+    pieces = _PARTS.split(_BOXED.sub("", organization))
+    return fold(next((piece for piece in reversed(pieces) if is_organization(piece)), pieces[-1]))
+
+
+_BOXED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_PARTS = re.compile(r"[,，]|\s(?:at|@)\s(?:the\s)?")
+
+
+@lru_cache(maxsize=16384)
+def _short_for(a: str, b: str) -> bool:
+    """Whether one of two organisations is the other's initials: "NPI" and "Northern Polytechnic Institute"."""
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if not re.fullmatch(r"[A-Z]{3,6}", short):
+        return False
+    name = re.split(r"[,，(（]", long)[0]
+    return "".join(word[0] for word in name.split() if word[0].isupper()) == short
+
+
+_EASTERN_SCHOOL = re.compile(r"(?:大学|大學|学院|研究所|研究院|公司|集团|대학교|연구원|연구소|機構)")
+
+
+@lru_cache(maxsize=16384)
+def _is_unit_of(a: str, b: str) -> bool:
+    """Whether one of two eastern names begins with the other: "北方大学冰雪学院" and "北方大学"."""
+    short, long = sorted((re.sub(r"\s", "", a), re.sub(r"\s", "", b)), key=len)
+    return len(short) >= 3 and long.startswith(short) and bool(_EASTERN_SCHOOL.search(short))
 
 
 def _completed(a: Position, b: Position) -> Position:
@@ -160,7 +185,7 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         and ((a.start or a.end) and (b.start or b.end) or a.span == b.span or _listed_together(a, b))
     ):
         return False
-    if _within(a.organization, b.organization) or _shares_place(a.organization, b.organization):
+    if same_place(a.organization, b.organization):
         return True
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
     if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):

@@ -218,7 +218,7 @@ class _Walker(EnvironmentPrinter):
             "\\vspace": lambda _: self.vertical_space(points(plain(self.tokens.argument()))),
             "\\makebox": lambda _: self.box("oo"),
             "\\parbox": lambda _: self.box("ooom"),
-            "\\marginpar": lambda _: self.group(at_end=lambda: page.text("\t", self.style)),
+            "\\marginpar": lambda _: self.margin(),
             "\\symbol": lambda _: _none(self.tokens.argument()),
             "\\hline": lambda _: None,
             "\\qabotrow": lambda _: self.begin_row(),

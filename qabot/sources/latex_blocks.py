@@ -24,6 +24,7 @@ class BlockPrinter(Printer):
         self.document_class = ""
         self.names = {"\\firstname": "", "\\familyname": ""}
         self.emails = 0
+        self.margin_notes = 0  # depth of notes in the margin: a line that ends there goes on
 
     # Lines and paragraphs
 
@@ -37,10 +38,23 @@ class BlockPrinter(Printer):
             self.end_row()
             self.begin_row()
             return
+        if self.margin_notes:
+            self.page.text(" ", self.style)
+            return
         text = plain(skip or [])
         if skip is not None and points(text) == 0 and text != "0":  # "\\ [2] Jane Doe" is no length
             tokens.put_back(["[", *skip, "]"])
         self.page.line(points(text))
+
+    def margin(self) -> None:
+        r"""Do `\marginpar{...}`: what stands in the margin, set apart by a tab."""
+        self.tokens.optional()
+        self.margin_notes += 1
+        self.group(at_end=self._end_margin)
+
+    def _end_margin(self) -> None:
+        self.margin_notes -= 1
+        self.page.text("\t", self.style)
 
     def vertical_space(self, skip: float) -> None:
         """Space between lines ends a paragraph, if it can be seen."""

@@ -203,7 +203,7 @@ class Printer:
         for _ in range(12):
             tokens.skip_spaces()
             word = tokens.peek()
-            keyword = re.match(r"plus|minus|width|height|depth", word)
+            keyword = re.match(r"plus|minus|width|height|depth|true(?=$|\w\w$)", word)
             match = keyword or (_BARE_LENGTH.match(word) if expected else None)
             if word[:1] == "\\" and expected and word.endswith(_LENGTH_NAMES):
                 tokens.next()

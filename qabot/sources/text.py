@@ -17,6 +17,7 @@ _PLUS = re.compile(_BULLET.pattern.replace("[-*", "[-+*"))  # Org and reStructur
 _NUMBERED = re.compile(r"^(\s*)\(?\d{1,3}[.)]\s+(?=\S)")
 _SIGN = re.compile(f"([{STRONG}{EM}{END}]|{LINK}[^{TARGET}]*{TARGET})")
 _RULE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
+_PAGE_NUMBERED = re.compile(r"(\D{4,60}?)[\s,|–-]*(?:[Pp]age\s*)?(\d{1,2})(?: of \d{1,2})?")
 _ROW = re.compile(r"^\s*\|(.*?)\|?\s*$")
 
 
@@ -24,7 +25,7 @@ def read_text(path: str, text: str) -> Source:
     """The text of a plain-text file. A line of dashes under a line makes that line a heading."""
     out = TextBuilder(path, "text", keep_tabs=True)
     marked = marked_lines(path, text)
-    lines = [line.text for line in marked] if marked else text.split("\n")
+    lines = [line.text for line in marked] if marked else _without_page_heads(text.split("\n"))
     indents: list[tuple[int, int]] = []  # indent and block number of the open list items
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -58,6 +59,27 @@ def read_text(path: str, text: str) -> Source:
         out.line_break()
         _write(out, line)
     return out.build()
+
+
+def _without_page_heads(lines: list[str]) -> list[str]:
+    """The lines without what a printer put at the head of every page: the same words and the number of the page."""
+    heads: dict[str, list[int]] = {}
+    for line in lines:
+        numbered = _PAGE_NUMBERED.fullmatch(line.strip())
+        if numbered:
+            heads.setdefault(numbered[1], []).append(int(numbered[2]))
+    told = {words for words, numbers in heads.items() if len(numbers) > 1 and numbers == sorted(set(numbers))}
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        numbered = _PAGE_NUMBERED.fullmatch(line.strip())
+        if not numbered or numbered[1] not in told:
+            kept.append(line)
+            continue
+        if len(kept) > 1 and kept[-1].strip() and not kept[-2].strip() and lines.index(kept[-1]) < at - 1:
+            kept.pop()  # the name printed above it
+        while kept and not kept[-1].strip():
+            kept.pop()  # the text goes on over the end of the page
+    return kept
 
 
 def _write_row(out: TextBuilder, cells: str) -> None:
