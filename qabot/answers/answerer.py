@@ -35,6 +35,7 @@ from qabot.words.corpus_words import text_words
 from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
+_RECENT = 6  # people that "who of them has most?" may mean
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
 _WHICH_OF_TWO = re.compile(r"\bwhich (?:of (?:the two|the three|them|these)|one)\b|^\W*who\b.*\bor\b")
@@ -272,6 +273,9 @@ class Answerer:
                 return found
             context.draft.say(context.phrase("nobody_stated"))
             return Outcome("not_stated")
+        if not query.topic and Lexicon.load().has("pronoun", plain(query.text)):  # "Where do they work?" of nobody
+            context.draft.say(context.phrase("whom"))
+            return Outcome("ambiguous")
         context.draft.say(context.phrase("out_of_scope"))
         return Outcome("out_of_scope")
 
@@ -373,8 +377,14 @@ def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome
     for outcome in outcomes:
         if outcome.people:
             people, papers = outcome.people, outcome.papers
-        if outcome.listed and not (kept_list and outcome.listed[0].relation != "person"):
+        one_of = len(outcome.listed) == 1 and outcome.listed[0] in listed  # more about one of a list keeps the list
+        if outcome.listed and not one_of and not (kept_list and outcome.listed[0].relation != "person"):
             listed = outcome.listed
     last = queries[-1]
     small = last.intent in ("help", "greeting", "thanks")
-    return ChatState(people, papers, listed, state.query if small else last, state.scope)
+    query = state.query if small else last
+    recent = state.recent
+    for outcome in outcomes:
+        recent = (*outcome.people, *recent) if len(outcome.people) == 1 else recent
+    recent = tuple(dict.fromkeys(recent))[:_RECENT]
+    return ChatState(people, papers, listed, query, state.scope, recent)

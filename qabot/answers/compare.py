@@ -10,11 +10,11 @@ from dataclasses import replace
 from qabot import data
 from qabot.answers.candidates import candidates
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.facts import evidence_of
 from qabot.answers.filters import filters_of, split_filters
 from qabot.answers.library import MAX_SNIPPET
 from qabot.answers.moments import extreme
 from qabot.answers.portrait import name_span, portray
+from qabot.answers.statements import evidence_of
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -27,6 +27,7 @@ _PAIRS = (
     ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
     ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),
 )  # fmt: skip
+_NAMED = 6  # people named where none of them fits
 _MANY = 200  # people who are all looked at; of more, those who may lead
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 
@@ -128,7 +129,9 @@ def _more(context: Context, query: Query, people: Sequence[str], relation: str) 
         rows.append((len(kept), person, kept))
     rows.sort(key=lambda row: -row[0])
     what = context.what(relation)
-    most, leaders = rows[0][0], [row for row in rows if row[0] == rows[0][0]]
+    ranks = sorted({row[0] for row in rows}, reverse=True)
+    most = ranks[min(query.ordinal or 1, len(ranks)) - 1] if len(people) > 3 else ranks[0]
+    leaders = [row for row in rows if row[0] == most]
     if most == 0:
         return nobody(context, query)
     than = _THAN.search(plain(query.text)) if query.intent == "yes_no" and len(people) == 2 else None
@@ -186,18 +189,19 @@ def _leading(context: Context, query: Query, people: Sequence[str], relation: st
     if len(among) <= _MANY:
         return sorted(among) or people[:1]
     order = query.order if query.order in ("oldest", "latest") else "most"
-    sign, best, found = 1 if order == "oldest" else -1, 0, list[str]()
+    sign, found = 1 if order == "oldest" else -1, list[str]()
+    place, best = max(query.ordinal, 1), list[int]()  # the values of the first places, the best first
     for offset in range(0, len(people), _MANY):
         rows = context.knowledge.lookup.extents(relation, order, _MANY, offset)
         for person, bound in rows:
-            if best and sign * bound > sign * best:
+            if len(best) == place and sign * bound > sign * best[-1]:
                 return sorted(found)
             if person in among:
                 found.append(person)
                 kept = _kept(context, query, person, relation)
                 dated = extreme(kept, order)[:1] if order != "most" else []
                 value = len(kept) if order == "most" else sum(entry.first or entry.last or 0 for entry in dated)
-                best = value if value and (not best or sign * value < sign * best) else best
+                best = sorted({*best, value} - {0}, key=lambda n: sign * n)[:place]
         if len(rows) < _MANY:
             break
     return sorted(found) or people[:1]
@@ -242,7 +246,12 @@ def asks_whether(query: Query) -> bool:
 
 def nobody(context: Context, query: Query) -> Outcome:
     """Say that all were looked at and nobody fits: an answer to a yes/no question about a list, else not stated."""
-    found = context.phrase("nobody_found", count=len(context.knowledge.ids))
+    if query.without:
+        found = context.phrase("nobody_else", count=len(context.knowledge.ids))
+    elif 1 < len(query.people) <= _NAMED:
+        found = context.phrase("none_of_them", names=", ".join(context.name(person) for person in query.people))
+    else:
+        found = context.phrase("nobody_found", count=len(context.knowledge.ids))
     listed = (
         (asks_whether(query) or query.intent == "count") and (query.venues or query.organizations) and not query.topic
     )

@@ -13,6 +13,8 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query, Years
 from qabot.words.degrees import level_of
 from qabot.words.entries import Entry
+from qabot.words.names import word_set
+from qabot.words.organizations import initials
 from qabot.words.stems import stems
 
 _TIMELESS = frozenset("email link skill interest language advisor".split())
@@ -22,7 +24,8 @@ _UNIVERSITY = re.compile(
 
 
 _HOLDS = re.compile(  # a degree that one has, not one that one studies for
-    r"\b(?:holds?|has|have|had|got|with|earned|completed|received|finished|obtained)\s+(?:(?:a|an|the|his|her|their|already)\s+)*"
+    r"\b(?:holds?|has|have|had|got|(?<!done )with|earned|completed|received|finished|obtained)\s+"
+    r"(?:(?:a|an|the|his|her|their|already)\s+)*"
     r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
 )
 
@@ -50,6 +53,15 @@ def _begins(word: str, present: frozenset[str]) -> bool:
 
 
 Test = Callable[[Entry], bool]
+_LEVEL = re.compile(
+    r"\b(?:under)?graduate\b(?= (?:\w+ )?(?:course|class|seminar|lecture|level|student|statistics)|\W*[),]|$)"
+)
+_GRANTS = re.compile(r"\bgrants?\b")
+_PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")
+_GRANTED = re.compile(
+    r"\bgrant\w*|\bfund\w*|\bnsf\b|\bnih\b|\berc\b|\bdfg\b|\banr\b|\br0\d\b|\bprincipal investigator\b|\bpi\b"
+    r"|gefordert|forder\w+|subvenci|financ|грант|基金|项目|助成|科研費|연구비|과제"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,13 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
     if relation == "position" and lexicon.has("industry", text) and not query.organizations:
         found.append(Filter("filter_industry", "", _in_industry))
-    return [*found, *_paper_filters(text, owner)] if relation == "paper" else found
+    if relation == "teaching" and (levels := _LEVEL.findall(text)):
+        found.append(
+            Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
+        )
+    if relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
+        found.append(Filter("filter_about", "grant", lambda entry: _GRANTED.search(entry.words) is not None))
+    return [*found, *_paper_filters(plain(f"{query.narrowed} {query.text}"), owner)] if relation == "paper" else found
 
 
 def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
@@ -231,7 +249,13 @@ def _rank_filters(text: str) -> list[Filter]:
 
 
 def _leads(names: Sequence[str]) -> Test:
-    return lambda entry: any(same_person(author, name) for author in _authors(entry)[:1] for name in names)
+    def test(entry: Entry) -> bool:
+        first = _authors(entry)[:1]
+        if not first:  # a page may say so instead: "First author, with ..."
+            return Lexicon.load().has("first_author", entry.words)
+        return any(same_person(first[0], name) for name in names)
+
+    return test
 
 
 def _authors(entry: Entry) -> tuple[str, ...]:
@@ -277,7 +301,8 @@ def _venue_filter(venue: str, knowledge: Knowledge) -> Test:
 
 
 def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
-    places = knowledge.places
+    places, short = knowledge.places, initials(organization).lower()
+    names = [plain(organization), *([short] if short and short not in word_set("ordinary", "words") else ())]
 
     def test(entry: Entry) -> bool:
         if entry.organization and places.same_organization(organization, entry.organization):
@@ -285,7 +310,7 @@ def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
         words = entry.words
         if entry.organization and len({cue.meaning for cue in Lexicon.load().degrees.find(words)}) > 1:
             words = plain(entry.label)  # a sentence that tells of other degrees and their places too
-        return re.search(rf"(?<!\w){re.escape(plain(organization))}(?!\w)", words) is not None
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
     return test
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from qabot.answers.candidates import TOPIC, candidates
 from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.context import Context, Outcome
-from qabot.answers.facts import entries_for, evidence_of, looked_at
+from qabot.answers.facts import entries_for
 from qabot.answers.filters import coverage, filters_of, lasts, split_filters
 from qabot.answers.passages import sentences, shown, topic_quotes
 from qabot.answers.portrait import name_span
+from qabot.answers.statements import evidence_of, looked_at
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -53,6 +54,7 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     if query.order == "most":
         return compare(context, replace(query, topic=""), query.people or context.knowledge.ids)
     among = query.people or candidates(context.knowledge, query, _looked_in(query))
+    among = [person for person in among if person not in query.without]
     fitting = {person: _fitting(context, query, person) for person in among}
     if letter:  # "R" is a language where it stands alone, not an initial
         alone = re.compile(rf"(?<![\w.'’-]){letter.upper()}(?![\w.'’-])")
@@ -75,7 +77,8 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         and not (query.venues or query.organizations or query.degree or query.others)
     ):
         need = 0.75 if found else 0.6
-        for quote in topic_quotes(context, query.topic, rest, need, without=() if query.people else fit):
+        told = () if query.people else (*fit, *query.without)
+        for quote in topic_quotes(context, query.topic, rest, need, without=told):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
     return _say_found(context, query, found) if found else nobody(context, query)
 

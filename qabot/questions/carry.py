@@ -8,23 +8,19 @@ from dataclasses import replace
 
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.pointing import anyone_else, both, in_list, of_them, with_him
 from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 
-_ORDINALS = {"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
-_ORDINALS |= {"last": -1, "latter": -1}
-_ORDINAL = re.compile(
-    rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|award|prize|degree|post|position|job|talk|"
-    r"project|of (?:them|these|those))\b"
-    r"|\bthe (former|latter)\b"
-)
 _YEAR_BEFORE = re.compile(r"\b(?:the |a )?year (?:(before|earlier|prior)|after|later)\b")
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
-_OF_THEM = re.compile(
-    r"\b(?:of|among) (?:them|these|those)\b|他们.{0,2}(?:谁|哪)|그중|彼らの中|davon|d'entre eux|de ellos|из них"
+_WHOLE = re.compile(
+    r"\b(?:in total|altogether|overall|in all|all in all|insgesamt|au total|en total)\b|всего|一共|总共|全部で|모두 합"
 )
 _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
+_PORTRAY = re.compile(r"\b(?:tell me|who(?:\s+is|'s)|introduce|portrait|overview|summar|describe)")
+_FEW = 3  # papers that "it" may mean where they were told together
 BEFORE, AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
 
 
@@ -35,13 +31,18 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     if query.intent in ("people", "help"):
         return query
     query = _within(query, state.scope)
-    query, found = _ordinal(query, state, text)
-    carried += found
+    if query.order == "most" and Lexicon.load().has("runner_up", text):
+        query = replace(query, ordinal=3 if "third" in text else 2)
+    again = anyone_else(query, state, text) or _other_topic(query, state.query, text)
+    if again is not None:
+        return again
+    query, carried = _pointed(query, state, clause)
     # a co-author named is a condition on papers, in any other question the one it is about
     stranger = query.unknown or (query.others and query.relations[:1] not in (("paper",), ("coauthor",)))
     subject = query.people or query.papers or query.ambiguous or stranger
-    if not subject and len(state.people) > 1 and _OF_THEM.search(text):
-        return replace(query, people=state.people, intent="find", carried=("people",))
+    among = None if subject else of_them(query, state, text)
+    if among is not None:
+        return among
     if not subject and query.intent == "find" and state.people and _needs_subject(query):
         query = replace(query, intent="lookup")
     among_all = state.query is not None and state.query.intent == "find" and not Lexicon.load().has("pronoun", text)
@@ -64,6 +65,66 @@ def carry(query: Query, state: ChatState, clause: str, knowledge: Knowledge) -> 
     return replace(query, carried=tuple(carried))
 
 
+def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
+    """The query with whom and what its words point at, and done with them what that makes of it."""
+    text, last = plain(clause), state.query
+    if query.relations[:1] == ("author",) and state.people and not query.papers:
+        if last is not None and last.relations == ("paper",) and Lexicon.load().has("first_author", text):
+            query = replace(query, relations=())  # "and first-author ones?"
+        elif query.others:
+            query = replace(query, relations=("paper",))  # "how many have Ada Berg as author?"
+    for point in (in_list, with_him, both, _who_leads):
+        pointed, found = point(query, state, clause)
+        if found:
+            break
+    else:
+        return query, []
+    query = pointed
+    asked = {cue.meaning for cue in Lexicon.load().intents.find(text)}
+    if "compare" in asked and len(query.people) > 1:
+        return replace(query, intent="compare", topic=""), found
+    if not _is_bare(query) or (query.papers and "overview" in asked) or asked & {"explain", "define"}:
+        return query, found
+    if last is not None and "overview" not in asked and last.carried[-1:] != ("scope",):
+        again = replace(query, relations=last.relations, want=last.want)
+        if query.papers and last.papers:
+            return replace(again, intent="lookup" if last.intent == "find" else last.intent), [*found, "question"]
+        if not query.papers and last.relations and last.intent not in ("find", "people"):
+            return replace(again, intent=last.intent), [*found, "question"]
+    return (query if query.papers or query.intent != "lookup" else replace(query, intent="overview")), found
+
+
+def _is_bare(query: Query) -> bool:
+    """Whether a question names somebody or something and asks nothing of it."""
+    return not (query.relations or query.topic or set(query.want) - {"who"} or _adds(query) or query.role)
+
+
+def _who_leads(query: Query, state: ChatState, _: str) -> tuple[Query, list[str]]:
+    """The query of "Who has the most?" after several people were asked about the same thing: of them, that thing."""
+    last = state.query
+    if last is None or not last.relations or query.relations or query.topic or query.order != "most":
+        return query, []
+    if query.people or query.papers or query.ambiguous or query.unknown:
+        return query, []
+    if last.intent == "find" or last.order == "most":
+        people = last.people if len(last.people) > 1 else ()
+        return replace(query, relations=last.relations, people=people, intent="find"), ["question"]
+    if len(state.recent) < 2 or "question" not in last.carried:
+        return query, []
+    return replace(query, relations=last.relations, people=state.recent), ["person", "question"]
+
+
+def _other_topic(query: Query, last: Query | None, text: str) -> Query | None:
+    """The query of "And what about graphs?" after "Who works on robots?": the same of another topic."""
+    if last is None or last.intent != "find" or not (last.topic and query.topic):
+        return None
+    named = query.people or query.papers or query.ambiguous or query.unknown or query.others
+    bare = not (query.relations or query.want or _adds(query)) and query.intent == "lookup"
+    if named or not bare or not Lexicon.load().has("more", text):
+        return None
+    return replace(last, text=query.text, topic=query.topic, mentions=query.mentions, without=(), carried=("question",))
+
+
 def _within(query: Query, scope: Sequence[str]) -> Query:
     """The query with each mention that several people fit meaning those in scope."""
     if not scope or not query.ambiguous:
@@ -81,26 +142,8 @@ def _within(query: Query, scope: Sequence[str]) -> Query:
 def _needs_subject(query: Query) -> bool:
     """Whether a question asks somebody's advisor, co-author or post and sets no condition to find people by."""
     conditions = query.topic or query.venues or query.organizations or query.others or query.years
+    conditions = conditions or query.order == "most"
     return not conditions and query.relations[:1] != ("name",)
-
-
-def _ordinal(query: Query, state: ChatState, text: str) -> tuple[Query, list[str]]:
-    """Of what was listed last, "the second one"."""
-    match = _ORDINAL.search(text)
-    if match is None or not state.listed or query.people or query.papers:
-        return query, []
-    number = _ORDINALS[match[1] or match[2]]
-    if abs(number) > len(state.listed):
-        return query, []
-    ref = state.listed[number - 1 if number > 0 else number]
-    order = "" if match[1] in ("first", "last") else query.order
-    if ref.relation == "paper":
-        return replace(query, papers=(f"{ref.person}#{ref.number}",), order=order), ["listed"]
-    if ref.relation != "person":
-        relations = query.relations if query.relations[:1] == (ref.relation,) else (ref.relation,)
-        place = number if number > 0 else len(state.listed)
-        return replace(query, people=(ref.person,), relations=relations, ordinal=place, order=order), ["listed"]
-    return replace(query, people=(ref.person,), order=order), ["listed"]
 
 
 def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) -> tuple[Query, list[str]]:
@@ -108,7 +151,9 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     lexicon = Lexicon.load()
     of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
     of_paper = lexicon.has("first_author", text) or (lexicon.has("paper_pronoun", text) and not of_person)
-    if of_paper and len(state.papers) == 1:
+    if of_paper and (len(state.papers) == 1 or query.intent == "explain" and 1 < len(state.papers) <= _FEW):
+        if query.intent == "yes_no" and lexicon.has("first_author", text) and lexicon.has("him", text):
+            return replace(query, papers=state.papers, people=state.people, relations=("paper",)), ["paper"]
         return replace(query, papers=state.papers), ["paper"]
     if state.people:
         return replace(query, people=state.people), ["person"]
@@ -144,6 +189,8 @@ def _asks_of_it(query: Query, last: Query, text: str) -> bool:
 def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     """A question that changes one thing of the last: another person, other years, another order."""
     lexicon = Lexicon.load()
+    if query.intent == "compare" or (query.intent == "overview" and _PORTRAY.search(text)):
+        return query, []
     before, after = lexicon.has("before_that", text), lexicon.has("after_that", text)
     if (before or after) and not query.relations:
         query = replace(query, relations=last.relations, topic="")
@@ -161,17 +208,21 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     lists = bool(_THEM.search(text))
     adds = adds or (query.intent == "count" and bool(last.relations) and query.people in ((), last.people))
     adds = adds or _asks_of_it(query, last, text)
+    adds = adds or (last.relations == ("paper",) and lexicon.has("first_author", text))
     if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
         return query, []
+    kept = Query(last.text) if _WHOLE.search(text) else last
     merged = replace(
         query,
         relations=last.relations,
         want=query.want or last.want,
         intent="list" if lists else "lookup" if query.order else "count" if query.intent == "count" else last.intent,
-        venues=query.venues or last.venues,
-        organizations=query.organizations or last.organizations,
-        degree=query.degree or last.degree,
-        years=query.years or last.years,
+        venues=query.venues or kept.venues,
+        organizations=query.organizations or kept.organizations,
+        degree=query.degree or kept.degree,
+        others=query.others or kept.others,
+        years=query.years or kept.years,
+        narrowed=f"{last.narrowed} {last.text}".strip() if last.relations == ("paper",) and kept is last else "",
         topic=last.topic,
     )
     return merged, ["question"]

@@ -77,6 +77,7 @@ class Query:
     papers: tuple[str, ...] = ()  # paper keys
     venues: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()  # Profile.id: people told of already, whom "who else" leaves out
     others: tuple[str, ...] = ()  # people named who have no profile but stand in one, as co-author or advisor
     degree: str = ""  # "phd" | "master" | "bachelor"
     role: str = ""  # kind of post: "intern", "postdoc" ...: names in lexicon.yaml
@@ -88,5 +89,6 @@ class Query:
     negated: bool = False
     joint: bool = False  # "both", "and": every condition at once rather than any
     topic: str = ""  # words of the question that are left: what it is about
+    narrowed: str = ""  # earlier questions whose conditions on papers still hold: "first-author ones", "only since 2020"
     carried: tuple[str, ...] = ()  # what was taken over from the conversation, for `answer.question`
     mentions: tuple[Mention, ...] = field(default=(), repr=False)

@@ -25,3 +25,4 @@ class ChatState:
     listed: tuple[Ref, ...] = ()
     query: Query | None = None
     scope: tuple[str, ...] = ()  # Profile.id: the people the conversation is about; nobody in particular where empty
+    recent: tuple[str, ...] = ()  # Profile.id: people of whom one turn each was about, the last first
