@@ -16,7 +16,7 @@ def pattern_of(cue):
     body = re.escape(cue.rstrip("*").rstrip()) + (r"\s" if cue.endswith(" *") else "")
     if WIDE.search(cue):
         return body
-    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}")
+    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}").replace(r"\*", r"\w*")
     start = "" if cue.startswith(("n'", "'")) else r"(?<!\w)"
     return f"{start}{body}" + (r"\w*" if cue.endswith("*") else r"(?!\w)")
 
@@ -39,7 +39,7 @@ def found(table, text):
 TABLE = Table(
     {
         "a": ["work", "work*", "works with", "t*", "ta", "y", "who", "with his _ advis*", "n't", "'s", "don't"],
-        "b": ["work", "visiting *", "who is _ doing", "工作", "인턴*", "а", "n'a pas", "a *", "c++", "ph.d*"],
+        "b": ["work", "visiting *", "who is _ doing", "工作", "인턴*", "а", "n'a pas", "a *", "c++", "ph.d*", "direct* de these"],
     }
 )
 
@@ -62,6 +62,7 @@ def test_a_table_finds_what_one_long_pattern_finds(parts):
         ("with his very own phd advisor", []),  # "_" is at most two words
         ("人工作业", [("b", 1, 3)]),
         ("visiting scholar", [("b", 0, 16)]),
+        ("directrice de these", [("b", 0, 19)]),  # a star inside is any ending
         ("tax y", [("a", 0, 3), ("a", 4, 5)]),
     ],
 )

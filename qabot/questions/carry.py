@@ -142,8 +142,7 @@ def _within(query: Query, scope: Sequence[str]) -> Query:
 def _needs_subject(query: Query) -> bool:
     """Whether a question asks somebody's advisor, co-author or post and sets no condition to find people by."""
     conditions = query.topic or query.venues or query.organizations or query.others or query.years
-    conditions = conditions or query.order == "most"
-    return not conditions and query.relations[:1] != ("name",)
+    return not (conditions or query.order == "most") and query.relations[:1] != ("name",)
 
 
 def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) -> tuple[Query, list[str]]:

@@ -13,7 +13,16 @@ from rapidfuzz import fuzz
 from qabot.data import strings
 from qabot.profiles.same import plain as plain
 
-LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru")
+LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru", "pt", "it")
+_LATIN = ("en", "de", "fr", "es", "pt", "it")
+# small words before a capital are more often part of a name than of the question: "Ana de la Cruz"
+_PARTICLES = re.compile(r"(?<=\w )(?:d[aeio]s?|del|della|de la|de los|von|van|e|y)(?= [A-ZÀ-Þ])")
+_TELLING = {  # spellings of one of the languages alone
+    "pt": re.compile(r"[ãõ]|\bé\b|\bà\b(?= universidade)"),
+    "it": re.compile(r"\b(?:è|perché|università)\b|\bc['’]è|\b(?:dell|nell|all|sull|dall)['’]"),
+    "fr": re.compile(r"\b[qldns]['’](?=[a-zà-ÿ])|\bà\b|\boù\b|[œê]|-t-(?:il|elle)\b"),
+    "de": re.compile(r"[ßäöü]"),
+}
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")  # Kana, Han, Hangul: written without spaces, or with particles
 _FLAGS = (
     "negation", "joint", "now", "alone", "same", "openings", "career", "gained", "industry", "first_author", "private",
@@ -116,9 +125,10 @@ def _form(cue: str) -> _Form:
     if _WIDE.search(cue):
         return _Form(cue, bare, False, False, r"\s" if cue.endswith(" *") else "")
     bound = not cue.startswith(("n'", "'"))
-    first, *rest = bare.split(" _ ")  # "_" stands for up to two words
+    first, *rest = re.split(r"( _ |\*)", bare)  # "_" stands for up to two words, "*" for the end of a word
     if rest or cue.endswith("*"):
-        between = "".join(r"\ (?:\w+\ ){0,2}" + re.escape(words) for words in rest)
+        gaps = {" _ ": r"\ (?:\w+\ ){0,2}", "*": r"\w*"}
+        between = "".join(gaps.get(words) or re.escape(words) for words in rest)
         after = (r"\s" if cue.endswith(" *") else "") + (r"\w*" if cue.endswith("*") else r"(?!\w)")
         return _Form(cue, first, bound, False, between + after)
     return _Form(cue, bare, bound, True, "")
@@ -198,8 +208,11 @@ class Lexicon:
         return bool(found) and found[0].start == len(text) - len(text.lstrip())
 
 
-def language_of(text: str) -> str:
-    """The language of a question, ISO 639-1: by script, in Latin script by its small words; "en" when in doubt."""
+def language_of(text: str, before: str = "en") -> str:
+    """The language of a question, ISO 639-1: by script, in Latin script by its small words.
+
+    When in doubt it is `before`, the language of the conversation.
+    """
     counts = {
         "ko": len(re.findall(r"[가-힯]+", text)),  # words; Han and kana are counted by character
         "ja": len(re.findall(r"[぀-ヿ]", text)),
@@ -218,8 +231,21 @@ def language_of(text: str) -> str:
     if re.search("[¿¡ñ]", text):
         return "es"
     text = re.sub(r"(?<!\w)[A-Z]\.?(?!\w)", " ", text)  # an initial is the small word of no language
-    words = re.findall(r"[^\W\d_]+", plain(text))
     stop = Lexicon.load().stop
-    votes = {language: sum(word in stop[language] for word in words) for language in ("en", "de", "fr", "es")}
-    best = max(votes, key=lambda language: (votes[language], language == "en"))
-    return best if votes[best] > votes["en"] else "en"
+    words = re.findall(r"[^\W\d_]+", plain(_PARTICLES.sub(" ", text)))
+    beside = plain(" ".join(_PARTICLES.findall(text)))
+    votes = {language: sum(word in stop[language] for word in words) for language in _LATIN}
+    for language, telling in _TELLING.items():
+        votes[language] += len(telling.findall(text))
+    for language in _LATIN:  # such a word tells nothing by itself
+        votes[language] += sum(word in stop[language] for word in beside.split()) if votes[language] else 0
+    best = [language for language in _LATIN if votes[language] == max(votes.values())]
+    return best[0] if len(best) == 1 else _by_cues(words, best)
+
+
+def _by_cues(words: Sequence[str], languages: Sequence[str]) -> str:
+    """Of languages that small words do not tell apart, the one that most words ask something in; "en" when in doubt."""
+    relations = Lexicon.load().relations
+    found = {language: len(relations[language].find(" ".join(words))) for language in languages}
+    best = [language for language in languages if found[language] == max(found.values())]
+    return "en" if "en" in best else best[0]

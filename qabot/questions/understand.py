@@ -24,6 +24,8 @@ _BEST = re.compile(
     r"\b(?:best|outstanding|distinguished) (?:(?:student|phd|doctoral|master's|young|demo) )*"
     r"(?:paper|thesis|dissertation|poster|presentation|reviewer|talk|demo|article|teacher|teaching)s?\b"
 )
+_GRANTS = re.compile(r"\bgrants?\b")
+_PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")
 _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
 )
@@ -73,7 +75,7 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
 
     `today` is the current year. What the question leaves open is taken from the conversation in `state`.
     """
-    language = language_of(question)
+    language = language_of(question, state.query.language if state.query else "en")
     whole = small_talk(question, language)
     if whole:
         return [whole]
@@ -116,8 +118,17 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
         rest = rest[:start] + " " * (end - start) + rest[end:]
     cues = lexicon.relations[language].find(rest)
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
-    cues = [cue for cue in cues if cue.meaning != "ignored"]
+    cues = [cue for cue in cues if cue.meaning != "ignored" and not _within_a_rank(cue, rest, lexicon)]
+    names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in plain(c.label).split()}
+    topic = tuple(word for word in topic if word not in names)  # "Ada Berg" of whom only "Berg" was taken for the name
     return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
+
+
+def _within_a_rank(cue: Cue, rest: str, lexicon: Lexicon) -> bool:
+    """Whether a cue is part of a title: "maître de conférences" asks for no conference."""
+    if cue.meaning == "position":
+        return False
+    return any(rank.start <= cue.start and cue.end <= rank.end for rank in lexicon.ranks.find(rest))
 
 
 def _unheard_place(clause: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -212,9 +223,14 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         topic=" ".join(word for word in reading.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=reading.mentions,
     )
+    if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
+        query = replace(query, relations=("award", "project"))  # pages list grants under either
     best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
     if best:  # the name of an award holds words that ask for other things elsewhere
         query = replace(query, topic=f"{best.group()} {query.topic}".strip())
+    if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
+        names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
+        query = replace(query, venues=(), organizations=names)
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
     sought = _SOUGHT.search(rest) if not (people or ambiguous) else None
