@@ -147,3 +147,22 @@ def test_conditions_on_papers_add_up_until_all_are_asked_for():
 def test_an_author_named_narrows_the_list():
     answer = last("List the papers of Ada Berg", "How many have Chen Ya as author?")
     assert titles(answer) == ["Sparse Walks on Large Graphs", "Counting Triangles Twice"]
+
+
+def test_with_whom_and_it_are_of_the_paper_told_last():
+    asked = ("What did Ada Berg publish in 2023?", "With whom?")
+    assert last(*asked).text.startswith("“Counting Triangles Twice”: Chen Ya")
+    # what was not found does not end what was spoken of
+    assert titles(last(*asked, "What is her favourite colour?", "Who wrote it?")) == ["Counting Triangles Twice"]
+
+
+def test_which_after_a_yes_is_a_list():
+    answer = last("Did Ada Berg publish at ICML?", "Which was in 2024?")
+    assert (answer.text.split(".")[0] != "Yes", titles(answer)) == (True, ["Quiet Gradients"])
+
+
+def test_a_short_question_keeps_the_language():
+    assert "le profil" in last("Qui encadre Ada Berg ?", "Bo Lindqvist ?").text
+    assert last("Wer betreut Ada Berg?", "Wie viele Publikationen hat sie?", "Und Bo Lindqvist?").text.startswith(
+        "Bo Lindqvist – 2 Publikationen"
+    )

@@ -281,6 +281,8 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
+        if query.intent == "find" and (query.degree or query.role):
+            return True
         if ((query.relations or query.role) and not query.topic) or query.venues or query.organizations or query.others:
             return True
         words = stems(query.topic or asked_words(query))
@@ -376,7 +378,8 @@ def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome
     kept_list = any("listed" in query.carried for query in queries)  # a question about one of a list keeps the list
     for outcome in outcomes:
         if outcome.people:
-            people, papers = outcome.people, outcome.papers
+            same = outcome.status != "answered" and set(outcome.people) <= set(people)
+            people, papers = outcome.people, papers if same else outcome.papers
         one_of = len(outcome.listed) == 1 and outcome.listed[0] in listed  # more about one of a list keeps the list
         if outcome.listed and not one_of and not (kept_list and outcome.listed[0].relation != "person"):
             listed = outcome.listed

@@ -12,10 +12,16 @@ from qabot.questions.pointing import anyone_else, both, in_list, of_them, with_h
 from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 
+_WHICH = re.compile(r"\W*(?:and |so )?(?:which|what|when|where|who|how)\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the |a )?year (?:(before|earlier|prior)|after|later)\b")
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
 _WHOLE = re.compile(
     r"\b(?:in total|altogether|overall|in all|all in all|insgesamt|au total|en total)\b|всего|一共|总共|全部で|모두 합"
+)
+_WITH_WHOM = re.compile(
+    r"\W*(?:and )?(?:with (?:whom|who|which co-?authors?)|who with|mit wem|avec qui|con quien|с кем"
+    r"|和谁|与谁|누구와|누구랑|誰と)"
+    r"(?: else)?\W*"
 )
 _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
@@ -149,6 +155,8 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     """Whom or what a question without a name is about."""
     lexicon = Lexicon.load()
     of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
+    if not query.relations and _WITH_WHOM.fullmatch(text) and 0 < len(state.papers) <= _FEW:
+        return replace(query, papers=state.papers, relations=("coauthor",)), ["paper"]
     of_paper = lexicon.has("first_author", text) or (lexicon.has("paper_pronoun", text) and not of_person)
     if of_paper and (len(state.papers) == 1 or query.intent == "explain" and 1 < len(state.papers) <= _FEW):
         if query.intent == "yes_no" and lexicon.has("first_author", text) and lexicon.has("him", text):
@@ -210,12 +218,13 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
     adds = adds or (last.relations == ("paper",) and lexicon.has("first_author", text))
     if query.relations or query.topic or query.intent == "find" or not (changes_person or adds or lists):
         return query, []
+    again = "list" if last.intent == "yes_no" and _WHICH.match(text) else last.intent
     kept = Query(last.text) if _WHOLE.search(text) else last
     merged = replace(
         query,
         relations=last.relations,
         want=query.want or last.want,
-        intent="list" if lists else "lookup" if query.order else "count" if query.intent == "count" else last.intent,
+        intent="list" if lists else "lookup" if query.order else "count" if query.intent == "count" else again,
         venues=query.venues or kept.venues,
         organizations=query.organizations or kept.organizations,
         degree=query.degree or kept.degree,
