@@ -117,7 +117,8 @@ class Bot:
         return self._answerer.index.write_tables(Path(path))
 
     def warm(self) -> None:
-        """Load the embedding model now rather than at the first question that needs it."""
+        """Load the embedding model now, in the way that many threads can ask it at once."""
+        self._embedder.documents(["warm"])
         self._embedder.query("warm")
         if self._answerer.knowledge.examples:
             self._answerer.knowledge.examples.warm()

@@ -1,6 +1,8 @@
 """The quick encoder: how an export is kept and checked, what stands in for it, and how texts are put in batches."""
 
 import json
+import math
+import shutil
 import subprocess
 import sys
 import threading
@@ -9,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qabot.index import QuickEmbedder, SentenceTransformersEmbedder, export, exporting, quick, runtime
+from qabot.index import QuickEmbedder, SentenceTransformersEmbedder, export, exporting, light, quick, runtime
 from qabot.index.embedder import mean_of, model_folder
 from qabot.index.encoder import batches_of
 from qabot.index.export import Export, ExportError, find_export, make_export, write_facts
@@ -208,6 +210,111 @@ def test_probes_are_many_and_some_longer_than_the_model_reads(files):
     assert sum(length > 256 for length in lengths) >= 2
 
 
+# -- what numpy runs
+
+
+def test_gelu_is_that_of_the_error_function():
+    x = np.linspace(-6, 6, 401, dtype=np.float32)
+    exact = [v * 0.5 * (1 + math.erf(v / 2**0.5)) for v in x.tolist()]
+    assert np.abs(light._gelu(x) - exact).max() < 1e-6
+
+
+def bert(folder: Path, **other) -> ModelFolder:
+    """A tiny BERT of one layer with weights of chance."""
+    chance, tensors = np.random.default_rng(0), {}
+    shapes = {"embeddings.word_embeddings.weight": (30522, 64), "embeddings.position_embeddings.weight": (128, 64)}
+    shapes |= {"embeddings.token_type_embeddings.weight": (2, 64)}
+    layer = "encoder.layer.0."
+    for name, shape in {
+        **{f"attention.self.{of}": (64, 64) for of in ("query", "key", "value")},
+        "attention.output.dense": (64, 64),
+        "intermediate.dense": (128, 64),
+        "output.dense": (64, 128),
+    }.items():
+        shapes |= {f"{layer}{name}.weight": shape, f"{layer}{name}.bias": shape[:1]}
+    for name in ("embeddings.", f"{layer}attention.output.", f"{layer}output."):
+        shapes |= {f"{name}LayerNorm.weight": (64,), f"{name}LayerNorm.bias": (64,)}
+    at, body = 0, b""
+    for name, shape in shapes.items():
+        data = (chance.standard_normal(shape) / 4).astype(np.float32).tobytes()
+        tensors[f"bert.{name}"] = {"dtype": "F32", "shape": shape, "data_offsets": [at, at + len(data)]}
+        at, body = at + len(data), body + data
+    head = json.dumps({"__metadata__": {}, **tensors}).encode()
+    folder.mkdir(exist_ok=True)
+    (folder / "model.safetensors").write_bytes(len(head).to_bytes(8, "little") + head + body)
+    config = {"model_type": "bert", "hidden_size": 64, "intermediate_size": 128, "num_hidden_layers": 1}
+    config |= {"num_attention_heads": 4, "hidden_act": "gelu", "layer_norm_eps": 1e-5, **other}
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "modules.json").write_text("[]")
+    shutil.copy(model_folder(MODEL) / "tokenizer.json", folder)
+    return ModelFolder(str(folder))
+
+
+def plainly(files: ModelFolder, ids: list[int], heads: int = 4) -> np.ndarray:
+    """What a BERT of one layer computes, written as it is defined."""
+    t = light._tensors(files.path / "model.safetensors")
+    size = t["embeddings.word_embeddings.weight"].shape[1]
+
+    def linear(x, name):
+        return x @ t[f"{name}.weight"].T + t[f"{name}.bias"]
+
+    def normal(x, name):
+        x = x - x.mean(1, keepdims=True)
+        return x / np.sqrt((x * x).mean(1, keepdims=True) + 1e-5) * t[f"{name}.weight"] + t[f"{name}.bias"]
+
+    x = t["embeddings.word_embeddings.weight"].astype(np.float16)[ids].astype(np.float32)
+    x += t["embeddings.position_embeddings.weight"][: len(ids)] + t["embeddings.token_type_embeddings.weight"][0]
+    x, layer, each = normal(x, "embeddings.LayerNorm"), "encoder.layer.0.", size // heads
+    q, k, v = (linear(x, f"{layer}attention.self.{name}") for name in ("query", "key", "value"))
+    parts = []
+    for head in range(heads):
+        of = slice(head * each, (head + 1) * each)
+        shares = np.exp(q[:, of] @ k[:, of].T / each**0.5)
+        parts.append(shares / shares.sum(1, keepdims=True) @ v[:, of])
+    taken = linear(np.concatenate(parts, 1), f"{layer}attention.output.dense")
+    x = normal(x + taken, f"{layer}attention.output.LayerNorm")
+    inner = light._gelu(linear(x, f"{layer}intermediate.dense"))
+    return normal(x + linear(inner, f"{layer}output.dense"), f"{layer}output.LayerNorm")
+
+
+@pytest.mark.parametrize("pooling", ["mean", "cls"])
+def test_numpy_computes_what_a_bert_is_defined_to(tmp_path, pooling):
+    files, path = bert(tmp_path), tmp_path / "weights.bin"
+    assert light.write_light(files, pooling, path) == ""
+    for text in ("Who advises her?", "the graph of tides " * 30):  # 6 tokens, and more than are done at once
+        ids = files.tokenizer.encode(text).ids
+        states = plainly(files, ids)
+        row = states.mean(0) if pooling == "mean" else states[0]
+        found = light.Light(files, path).query(text)
+        assert found == pytest.approx(row / np.linalg.norm(row), abs=2e-6)
+        assert np.array_equal(light.Light(files, path).documents([text, "?"])[0], found)
+
+
+def test_a_question_too_long_for_the_model_is_the_mean_of_its_parts_by_numpy_too(tmp_path):
+    files = bert(tmp_path)
+    light.write_light(files, "mean", tmp_path / "weights.bin")
+    runner = light.Light(files, tmp_path / "weights.bin")
+    assert runner.max_tokens == 128
+    words = " ".join(f"word{number}" for number in range(100))
+    parts = files.windows(words, 128)
+    assert len(parts) == 3
+    assert runner.query(words) == pytest.approx(mean_of(np.stack([runner.query(part) for part in parts])), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"model_type": "mpnet"}, "only a BERT with"),
+        ({"hidden_act": "relu"}, "only a BERT with"),
+        ({"hidden_size": 60}, "its layers are 60 and 128 wide"),
+        ({"num_hidden_layers": 2}, "its weights are not those of a BERT: 'encoder.layer.1."),
+    ],
+)
+def test_another_kind_of_model_is_not_run_by_numpy(tmp_path, other, why):
+    assert light.write_light(bert(tmp_path, **other), "mean", tmp_path / "weights.bin").startswith(why)
+    assert not (tmp_path / "weights.bin").exists()
+
+
 # -- what stands in
 
 
@@ -363,9 +470,26 @@ def test_it_is_close_to_the_reference(quickly):
 
 
 @pytest.mark.model
+def test_numpy_is_as_close_and_serves_until_openvino_is_loaded():
+    reference, one, other = SentenceTransformersEmbedder(), QuickEmbedder(), QuickEmbedder()
+    assert isinstance(one._light, light.Light)
+    cosine, overlap = exporting.likeness(reference, one._light, exporting.probes())
+    assert cosine >= 0.99999
+    assert overlap >= 0.999
+    before = one.query("Who advises Ada Berg?")
+    assert not one._is_open
+    assert np.array_equal(before, one._light.query("Who advises Ada Berg?"))
+    other.documents(["bridges"])
+    assert other._is_open
+    after = other.query("Who advises Ada Berg?")
+    assert np.array_equal(after, other.documents(["Who advises Ada Berg?"])[0])
+    assert float(before @ after) >= 0.9995
+
+
+@pytest.mark.model
 def test_a_vector_depends_on_its_text_alone(quickly):
     """To the last bit: whatever it is embedded with, in whatever order, as a passage or as a question, by any thread."""
-    rows = quickly.documents(PASSAGES)
+    rows = quickly.documents(PASSAGES)  # and so loaded: questions go the same way
     assert np.array_equal(quickly.documents(PASSAGES[::-1])[::-1], rows)
     many = quickly.documents(PASSAGES * 8)  # on all cores
     assert np.array_equal(many.reshape(8, *rows.shape), np.stack([rows] * 8))

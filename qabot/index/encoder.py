@@ -45,20 +45,18 @@ class Encoder:
 
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: float32 (n, dim), unit rows."""
-        return self._rows([self._files.document_prompt + text for text in texts])
+        texts = [self._files.document_prompt + text for text in texts]
+        return self._rows([encoding.ids for encoding in self._files.encodings(texts, self._max_tokens)])
 
     def query(self, text: str) -> Vectors:
         """Embed a question: float32 (dim,), a unit vector; of a long one, the mean of its parts."""
-        prompt = self._files.query_prompt
-        taken = len(self._files.tokenizer.encode(prompt, add_special_tokens=False).ids) if prompt else 0
-        parts = self._files.windows(text, self._max_tokens - taken)
-        rows = self._rows([prompt + part for part in parts])
-        return rows[0] if len(parts) == 1 else mean_of(rows)
+        rows = self._rows(self._files.asked(text, self._max_tokens))
+        return rows[0] if len(rows) == 1 else mean_of(rows)
 
-    def _rows(self, texts: Sequence[str]) -> Vectors:
+    def _rows(self, ids: Sequence[Sequence[int]]) -> Vectors:
+        """The unit rows of texts in tokens."""
         import numpy as np
 
-        ids = [encoding.ids for encoding in self._files.encodings(texts, self._max_tokens)]
         batches = batches_of([len(row) for row in ids], self._max_tokens)
         rows: list[Vectors] = [np.zeros(0, np.float32)] * len(ids)
 

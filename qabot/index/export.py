@@ -1,14 +1,16 @@
-"""`Export`: a model's graph for OpenVINO, made once from the reference weights, checked against them, and kept.
+"""`Export`: a model made quick, once, from the reference weights; checked against them, and kept.
 
-A cache folder holds one folder for each model, version of the library and kind of processor: `model.xml`, `model.bin`
-and `export.json`, which tells how it was checked and holds their sums. It is written beside and moved into place; what
-is damaged or of another version is made again. Where the check fails, the folder holds the reason and no graph.
+A cache folder holds one folder for each model, version of the library and kind of processor: `model.xml` and
+`model.bin`, a graph for OpenVINO; and one for each model: `weights.bin`, for numpy (`light.py`). Beside them lies
+`export.json`, which tells how they were checked and holds their sums. All is written elsewhere and moved into place;
+what is damaged or of another version is made again. Where the check fails, the folder holds the reason and no graph.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import os
 import re
 import secrets
@@ -25,8 +27,12 @@ import xxhash
 from qabot.index import runtime
 from qabot.index.model_folder import ModelFolder
 
-FORMAT = 2  # raised when the graph or the check changes
+FORMAT = 3  # raised when the graph or the check changes
+LIGHT_FORMAT = 1  # the same of what numpy runs
 GRAPH, WEIGHTS, FACTS = "model.xml", "model.bin", "export.json"
+LIGHT = "weights.bin"
+_SUMMED = (GRAPH, WEIGHTS, LIGHT)
+BESIDE = "light"  # folder in that of an export being made
 _TEMPORARY = ".new-"
 _SECONDS = 600.0  # that making one may take; measured: 8
 _DAY = 86_400.0
@@ -52,10 +58,23 @@ class Export:
         """Path of the graph."""
         return self.folder / GRAPH
 
+    @property
+    def weights(self) -> Path:
+        """Path of the weights that numpy runs."""
+        return self.folder / LIGHT
+
 
 def find_export(files: ModelFolder, cache: Path) -> Export | None:
     """The export in a cache folder, every byte verified; None if there is none that is whole. It is only read."""
-    folder = cache / _key(files)
+    return _found(cache / _key(files))
+
+
+def find_light(files: ModelFolder, cache: Path) -> Export | None:
+    """What numpy runs, in the same way. OpenVINO is not loaded for it."""
+    return _found(cache / _light_key(files))
+
+
+def _found(folder: Path) -> Export | None:
     try:
         kept = json.loads((folder / FACTS).read_bytes())
         facts, sums = kept["facts"], kept["sums"]
@@ -69,7 +88,7 @@ def find_export(files: ModelFolder, cache: Path) -> Export | None:
 
 
 def make_export(files: ModelFolder, cache: Path) -> Export:
-    """Make the export, in a process of its own that ends with it: torch stays out of this one.
+    """Make the export, and what numpy runs, in a process of its own that ends with it: torch stays out of this one.
 
     Two processes may do so at once: the first to be done is used by both. ExportError with the reason when the cache
     cannot be written or the other process failed.
@@ -84,8 +103,13 @@ def make_export(files: ModelFolder, cache: Path) -> Export:
         raise ExportError(f"the cache folder {cache} cannot be written ({error.strerror or error})") from error
     try:
         _run(files, beside)
+        light = beside / BESIDE
+        if light.is_dir():
+            _seal(light)
+            _put(light, cache / _light_key(files))
+            shutil.rmtree(light, ignore_errors=True)  # where another process was the first
         _seal(beside)
-        return _put(files, cache, beside, final)
+        return _put(beside, final)
     except OSError as error:
         raise ExportError(f"the export cannot be written to {cache} ({error.strerror or error})") from error
     finally:
@@ -95,13 +119,22 @@ def make_export(files: ModelFolder, cache: Path) -> Export:
 def write_facts(folder: Path, facts: Export) -> None:
     """Write what is known of the export in a folder, with the sums of its files."""
     known = {name: value for name, value in asdict(facts).items() if name != "folder"}
-    sums = {name: _sum(folder / name) for name in (GRAPH, WEIGHTS) if not facts.why}
+    sums = {
+        name: _sum(folder / name) for name in (GRAPH, WEIGHTS, LIGHT) if not facts.why and (folder / name).is_file()
+    }
     written = {"facts": known, "sums": sums, "sum": _sum_of_json(known, sums)}
     (folder / FACTS).write_text(json.dumps(written, indent=1), encoding="utf-8")
 
 
 def _key(files: ModelFolder) -> str:
-    made_of = [str(FORMAT), files.mark(), runtime.version(), runtime.abilities()]
+    return _named(files, [str(FORMAT), files.mark(), runtime.version(), runtime.abilities()])
+
+
+def _light_key(files: ModelFolder) -> str:
+    return _named(files, [BESIDE, str(LIGHT_FORMAT), files.mark()])
+
+
+def _named(files: ModelFolder, made_of: list[str]) -> str:
     name = re.sub(r"[^\w.-]", "-", files.name.split("@")[0])[:60]
     return f"{name}-{hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]}"
 
@@ -119,21 +152,21 @@ def _run(files: ModelFolder, folder: Path) -> None:
 
 def _seal(folder: Path) -> None:
     """Have the disk hold all of it before it is given its name."""
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.iterdir()):
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 
 
-def _put(files: ModelFolder, cache: Path, beside: Path, final: Path) -> Export:
+def _put(beside: Path, final: Path) -> Export:
     for _ in range(3):
         with suppress(OSError):  # one is there already: another process's, or a damaged one
             beside.rename(final)
-        found = find_export(files, cache)
+        found = _found(final)
         if found:
             return found
         with suppress(OSError):
-            final.rename(cache / f"{_TEMPORARY}{secrets.token_hex(8)}-damaged")
-    raise ExportError(f"the export cannot be read back from {cache}")
+            final.rename(final.parent / f"{_TEMPORARY}{secrets.token_hex(8)}-damaged")
+    raise ExportError(f"the export cannot be read back from {final.parent}")
 
 
 def _clear(cache: Path) -> None:
@@ -146,11 +179,10 @@ def _clear(cache: Path) -> None:
 
 def _sum(path: Path) -> str:
     """A sum against damage, not against forgery: 20 times as fast as SHA-256."""
-    sum = xxhash.xxh3_128()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            sum.update(block)
-    return sum.hexdigest()
+    if not path.stat().st_size:
+        return xxhash.xxh3_128_hexdigest(b"")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return xxhash.xxh3_128_hexdigest(data)
 
 
 def _sum_of_json(*parts: object) -> str:

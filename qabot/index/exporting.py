@@ -1,4 +1,4 @@
-"""What makes an export: runs in a process of its own, with torch, and ends with it.
+"""What makes an export, and what numpy runs: in a process of its own, with torch, that ends with it.
 
 The graph is the model's transformer with its pooling. It is run just as a question or a passage would be, on fixed
 probe texts, and held against sentence-transformers: first in the precision that the library chooses (bfloat16 where the
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from qabot.data import table
 from qabot.index.encoder import Encoder
-from qabot.index.export import GRAPH, Export, write_facts
+from qabot.index.export import BESIDE, GRAPH, LIGHT, Export, write_facts
+from qabot.index.light import Light, write_light
 from qabot.index.model_folder import ModelFolder
 from qabot.index.reference import SentenceTransformersEmbedder
 from qabot.index.runtime import openvino
@@ -33,7 +34,10 @@ _MEAN_OR_FIRST = ("mean", "cls")
 def main() -> None:
     """Make an export: the arguments are the import path (read before), the model's setting, and an empty folder."""
     model, folder = sys.argv[2], Path(sys.argv[3])
-    write_facts(folder, export(SentenceTransformersEmbedder(model), ModelFolder(model), folder))
+    reference, files = SentenceTransformersEmbedder(model), ModelFolder(model)
+    write_facts(folder, export(reference, files, folder))
+    (folder / BESIDE).mkdir(mode=0o700)
+    write_facts(folder / BESIDE, export_light(reference, files, folder / BESIDE))
 
 
 def export(reference: SentenceTransformersEmbedder, files: ModelFolder, folder: Path) -> Export:
@@ -48,8 +52,24 @@ def export(reference: SentenceTransformersEmbedder, files: ModelFolder, folder: 
         found = Export(folder, "", precision, cosine, overlap)
         if cosine >= LEAST_COSINE and overlap >= LEAST_OVERLAP:
             return found
+    return _too_far(found)
+
+
+def export_light(reference: SentenceTransformersEmbedder, files: ModelFolder, folder: Path) -> Export:
+    """Write what numpy runs of a model into a folder, checked; where that cannot be, the reason."""
+    why = _unlike(files) or _unlike_modules(reference.loaded())
+    if not why:
+        why = write_light(files, reference.loaded()[1].get_config_dict()["pooling_mode"], folder / LIGHT)
+    if why:
+        return Export(folder, why, "", 0.0, 0.0)
+    cosine, overlap = likeness(reference, Light(files, folder / LIGHT), probes())
+    found = Export(folder, "", "f32", cosine, overlap)
+    return found if cosine >= LEAST_COSINE and overlap >= LEAST_OVERLAP else _too_far(found)
+
+
+def _too_far(found: Export) -> Export:
     why = f"the export is too far from the model: cosine {found.cosine:.4f}, overlap {found.overlap:.3f}"
-    return Export(folder, why, "", found.cosine, found.overlap)
+    return Export(found.folder, why, "", found.cosine, found.overlap)
 
 
 def probes() -> list[str]:
@@ -60,7 +80,7 @@ def probes() -> list[str]:
     return [*texts, *(together[start : start + size] for start, size in data["pieces"])]
 
 
-def likeness(reference: Embedder, other: Embedder | Encoder, texts: Sequence[str]) -> tuple[float, float]:
+def likeness(reference: Embedder, other: Embedder | Encoder | Light, texts: Sequence[str]) -> tuple[float, float]:
     """Least cosine, and share of the ten nearest that are the same, of texts embedded by two embedders.
 
     All texts are embedded as passages, every fourth as a question too.
@@ -88,13 +108,20 @@ def _unlike(files: ModelFolder) -> str:
     return ""
 
 
-def _write(model: Any, path: Path) -> str:  # noqa: ANN401 - from a library without types
-    """Write the graph of a loaded model; give the reason where that fails."""
+def _unlike_modules(model: Any) -> str:  # noqa: ANN401 - from a library without types
+    """Why a loaded model cannot be exported, "" where its modules do not say so."""
     pooling = model[1].get_config_dict()
     if pooling.get("pooling_mode") not in _MEAN_OR_FIRST or not pooling.get("include_prompt", True):
         return f"only mean and first-token pooling over all tokens is exported, this is {pooling}"
-    if model.default_prompt_name:
-        return "the model has a prompt of its own for every text"
+    return "the model has a prompt of its own for every text" if model.default_prompt_name else ""
+
+
+def _write(model: Any, path: Path) -> str:  # noqa: ANN401 - from a library without types
+    """Write the graph of a loaded model; give the reason where that fails."""
+    why = _unlike_modules(model)
+    if why:
+        return why
+    pooling = model[1].get_config_dict()
     ov = openvino()
     try:
         graph = _graph(ov, model[0].model, pooling["pooling_mode"])

@@ -130,6 +130,16 @@ class ModelFolder:
         parts = [offsets[start : start + size] for start in range(0, len(offsets), size)]
         return [text[part[0][0] : part[-1][1]] for part in parts]
 
+    def asked(self, text: str, limit: int) -> list[list[int]]:
+        """A question as tokens, its prompt before it; of one too long for the model each of its parts."""
+        prompt = self.query_prompt
+        ids = self.tokenizer.encode((prompt + text).strip()).ids
+        if len(ids) <= limit:
+            return [ids]
+        taken = len(self.tokenizer.encode(prompt, add_special_tokens=False).ids) if prompt else 0
+        parts = [prompt + part for part in self.windows(text, limit - taken)]
+        return [encoding.ids for encoding in self.encodings(parts, limit)]
+
     def mark(self) -> str:
         """A sum that other weights, sizes or words give another: small files whole, samples of large ones."""
         mark = hashlib.sha256()

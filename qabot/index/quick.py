@@ -1,4 +1,4 @@
-"""`QuickEmbedder`: the reference weights through OpenVINO where that can be, else through sentence-transformers."""
+"""`QuickEmbedder`: the reference weights through OpenVINO or numpy where that can be, else sentence-transformers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from qabot.index import runtime
 from qabot.index.encoder import Encoder
-from qabot.index.export import Export, ExportError, find_export, make_export
+from qabot.index.export import Export, ExportError, find_export, find_light, make_export
+from qabot.index.light import Light
 from qabot.index.model_folder import ModelFolder
 from qabot.index.reference import SentenceTransformersEmbedder, cuda_there
 from qabot.settings import Settings
@@ -33,8 +34,9 @@ class QuickEmbedder:
     """A sentence-transformers model from a local folder, no network; safe to use from several threads.
 
     It loads at first use. The first use on a machine makes the export (8 s, `export.py`) and keeps it in `cache`;
-    after that neither torch nor transformers is loaded. Vectors of the two ways agree to a cosine of 0.9995 or better:
-    either answers over an index that the other made. Many passages go to a GPU where torch can use one.
+    after that neither torch nor transformers is loaded, and OpenVINO only to embed passages: until then numpy embeds
+    questions (`light.py`). Vectors of all ways agree to a cosine of 0.9995 or better: each answers over an index that
+    another made. Many passages go to a GPU where torch can use one.
     """
 
     def __init__(self, model: str = "all-MiniLM-L6-v2", cache: Path | None = None) -> None:
@@ -96,22 +98,26 @@ class QuickEmbedder:
 
     def query(self, text: str) -> Vectors:
         """Embed a question: float32 (dim,), a unit vector; of a long one, the mean of its parts."""
-        return (self._encoder or self._reference).query(text)
+        light = None if self._is_open else self._light
+        return (light or self._encoder or self._reference).query(text)
 
     def count_tokens(self, text: str) -> int:
         """Count a passage's tokens, the model's own marks and prompt included; loads no model."""
         return self._reference.count_tokens(text)
 
     def kept(self, texts: Sequence[str]) -> Vectors:
-        """`documents`, from beside the export where the same texts were asked for before."""
-        export = self._export
-        if export is None or export.why or not texts:
+        """`documents`, from the cache where the same texts were asked for before; made by numpy where it can."""
+        import numpy as np
+
+        light = self._light
+        place = light or self._export
+        if not texts or place is None or (isinstance(place, Export) and place.why):
             return self.documents(texts)
         words = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
-        path = export.folder / f"kept-{words}-{self.backend.split()[-1]}.npy"
+        path = place.folder / f"kept-{words}-{'f32' if light else self.backend.split()[-1]}.npy"
         rows = _read(path, (len(texts), self.dim))
         if rows is None:
-            rows = self.documents(texts)
+            rows = np.stack([light.query(text) for text in texts]) if light else self.documents(texts)
             _write(path, rows)
         return rows
 
@@ -128,6 +134,26 @@ class QuickEmbedder:
     def _export(self) -> Export | None:
         with self._lock:
             return self._found
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether OpenVINO is loaded, and runs."""
+        return self.__dict__.get("_opened") is not None
+
+    @property
+    def _light(self) -> Light | None:
+        with self._lock:
+            return self._lightened
+
+    @cached_property
+    def _lightened(self) -> Light | None:
+        """What numpy runs, made with the export if there is none."""
+        export = find_light(self._files, self._cache)
+        if export is None and runtime.version():
+            with suppress(ExportError, ImportError, RuntimeError):  # whoever embeds without it says why
+                make_export(self._files, self._cache)
+                export = find_light(self._files, self._cache)
+        return None if export is None or export.why else Light(self._files, export.weights)
 
     @cached_property
     def _opened(self) -> Encoder | None:
