@@ -162,7 +162,7 @@ def test_which_after_a_yes_is_a_list():
 
 
 def test_a_short_question_keeps_the_language():
-    assert "le profil" in last("Qui encadre Ada Berg ?", "Bo Lindqvist ?").text
+    assert "- thèmes de recherche" in last("Qui encadre Ada Berg ?", "Bo Lindqvist ?").text
     assert last("Wer betreut Ada Berg?", "Wie viele Publikationen hat sie?", "Und Bo Lindqvist?").text.startswith(
         "Bo Lindqvist – 2 Publikationen"
     )

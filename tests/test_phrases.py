@@ -74,7 +74,7 @@ def test_every_relation_has_a_name_in_every_language(language: str):
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("key", [key for key in PHRASES if letters(TABLE[key]["en"])])
 def test_no_sentence_is_left_in_english(key: str, language: str):
-    same_word = (key, language) == ("no", "es")
+    same_word = (key, language) in {("no", "es"), ("no", "it")}
     assert (TABLE[key][language] == TABLE[key]["en"]) is same_word
 
 
@@ -132,6 +132,8 @@ FACT = {
     "fr": f"Ada Quill — encadrant(e){NBSP}: Bo Stone",
     "es": "Ada Quill — supervisor(a): Bo Stone",
     "ru": "Ada Quill — научный руководитель: Bo Stone",
+    "pt": "Ada Quill — orientador(a): Bo Stone",
+    "it": "Ada Quill — relatore o relatrice: Bo Stone",
 }
 LIST = {
     "en": "Ada Quill — 3 papers:",
@@ -142,14 +144,18 @@ LIST = {
     "fr": f"Ada Quill — 3 publications{NBSP}:",
     "es": "Ada Quill — 3 publicaciones:",
     "ru": "Ada Quill — публикации (3):",
+    "pt": "Ada Quill — 3 publicações:",
+    "it": "Ada Quill — 3 pubblicazioni:",
 }
 YES = {
     "en": "Yes. KAIST", "ko": "예. KAIST", "zh": "是的。KAIST", "ja": "はい。KAIST",
     "de": "Ja. KAIST", "fr": "Oui. KAIST", "es": "Sí. KAIST", "ru": "Да. KAIST",
+    "pt": "Sim. KAIST", "it": "Sì. KAIST",
 }  # fmt: skip
 NO = {
     "en": "No. KAIST", "ko": "아니요. KAIST", "zh": "否。KAIST", "ja": "いいえ。KAIST",
     "de": "Nein. KAIST", "fr": "Non. KAIST", "es": "No. KAIST", "ru": "Нет. KAIST",
+    "pt": "Não. KAIST", "it": "No. KAIST",
 }  # fmt: skip
 PUBLISHED = {
     "en": "“Quiet Bees” appeared in ICLR, 2024",
@@ -160,6 +166,8 @@ PUBLISHED = {
     "fr": f"«{NBSP}Quiet Bees{NBSP}» a été publié dans ICLR, 2024",
     "es": "«Quiet Bees» se publicó en ICLR, 2024",
     "ru": "Работа «Quiet Bees» опубликована: ICLR, 2024",
+    "pt": "“Quiet Bees” foi publicado em ICLR, 2024",
+    "it": "«Quiet Bees» è uscito in ICLR, 2024",
 }
 NOT_STATED = {
     "en": "Ada Quill's profile does not state this: e-mail.",
@@ -170,10 +178,13 @@ NOT_STATED = {
     "fr": f"Ada Quill — le profil ne le précise pas{NBSP}: adresse e-mail.",
     "es": "El perfil de Ada Quill no indica este dato: correo electrónico.",
     "ru": "Ada Quill — в профиле это не указано: электронная почта.",
+    "pt": "O perfil de Ada Quill não informa este dado: e-mail.",
+    "it": "Il profilo di Ada Quill non riporta questo dato: indirizzo e-mail.",
 }
 FOUND = {
     "en": "2 people:", "ko": "연구자 2명:", "zh": "2位研究者：", "ja": "研究者2名：",
     "de": "2 Personen:", "fr": f"2 personnes{NBSP}:", "es": "2 personas:", "ru": "Исследователи (2):",
+    "pt": "2 pessoas:", "it": "2 persone:",
 }  # fmt: skip
 
 
@@ -201,6 +212,8 @@ def test_exact_sentences(language: str):
         ("fr", "exposé", "exposés"),
         ("es", "ponencia", "ponencias"),
         ("ru", "доклад", "доклады"),
+        ("pt", "palestra", "palestras"),
+        ("it", "presentazione", "presentazioni"),
     ],
 )
 def test_relation_names_in_singular_and_plural(language: str, one: str, many: str):

@@ -47,7 +47,9 @@ class Reading(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    language: Literal["en", "ko", "zh", "ja", "de", "fr", "es", "ru"] = Field(description="of the question, else en")
+    language: Literal["en", "ko", "zh", "ja", "de", "fr", "es", "ru", "pt", "it"] = Field(
+        description="of the question, else en"
+    )
     intent: Meant = Field(description="what is to be done; find: look for people; other: nothing a profile says")
     relation: Relation = Field(description="the kind of fact asked for; place: a university or employer")
     want: Want = Field(description="the part of the fact asked for, empty for all of it")

@@ -239,6 +239,8 @@ def language_of(text: str, before: str = "en") -> str:
         votes[language] += len(telling.findall(text))
     for language in _LATIN:  # such a word tells nothing by itself
         votes[language] += sum(word in stop[language] for word in beside.split()) if votes[language] else 0
+    if not any(votes.values()) and before != "en":
+        return before
     best = [language for language in _LATIN if votes[language] == max(votes.values())]
     return best[0] if len(best) == 1 else _by_cues(words, best)
 
