@@ -79,7 +79,7 @@ def test_both_are_the_two_spoken_of_last():
 
 
 def test_nobody_is_guessed_where_nobody_was_spoken_of():
-    for question in ("Compare them", "Where do they work now?"):
+    for question in ("Compare them", "Where do they work now?", "Who wrote it?", "Do they work together?", "Both?"):
         answer = last(question)
         assert (answer.status, answer.answered, answer.citations) == ("ambiguous", False, ())
         assert answer.text.startswith("Whom do you mean?")
@@ -97,6 +97,7 @@ def test_more_about_one_of_a_list_keeps_the_list():
     first = ("List the papers of Ada Berg", "Who wrote the second one?")
     assert titles(last(*first)) == ["Counting Triangles Twice"]
     assert titles(last(*first, "And the first?")) == ["Sparse Walks on Large Graphs"]
+    assert titles(last(*first[:1], "Who wrote the third?")) == ["Quiet Gradients"]
     assert titles(last(*first, "When did it appear?", "and the third one?")) == ["Quiet Gradients"]
 
 
@@ -166,3 +167,8 @@ def test_a_short_question_keeps_the_language():
     assert last("Wer betreut Ada Berg?", "Wie viele Publikationen hat sie?", "Und Bo Lindqvist?").text.startswith(
         "Bo Lindqvist – 2 Publikationen"
     )
+
+
+def test_where_somebody_is_asks_for_the_post():
+    for questions in (("Where is Bo Lindqvist now?",), ("Who is Bo Lindqvist?", "And where is he now?")):
+        assert last(*questions).text == "Bo Lindqvist — position: Lecturer, University of Tromsby (2020 – present) [1]"

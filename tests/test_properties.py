@@ -841,7 +841,8 @@ def test_no_characters_upset_it(question: str):
 
 @pytest.mark.parametrize("question", ODD)
 def test_nothing_odd_upsets_it(question: str):
-    assert ask(SMALL, question).status != "ambiguous"
+    answer = ask(SMALL, question)
+    assert answer.status != "ambiguous" or answer.text.startswith("Whom do you mean?")
 
 
 @given(case=cases(), data=st.data())

@@ -36,6 +36,7 @@ from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
 _RECENT = 6  # people that "who of them has most?" may mean
+_SPOKEN_OF = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|it|its)\b")
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
 _WHICH_OF_TWO = re.compile(r"\bwhich (?:of (?:the two|the three|them|these)|one)\b|^\W*who\b.*\bor\b")
@@ -259,6 +260,9 @@ class Answerer:
         if private and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
+        conditions = query.topic or query.venues or query.organizations or query.degree or query.role or query.others
+        if not conditions and not query.years and _SPOKEN_OF.search(plain(query.text)):
+            return self._whom(context)
         if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
             return compare(context, query, self.knowledge.ids)
         if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
@@ -273,11 +277,15 @@ class Answerer:
                 return found
             context.draft.say(context.phrase("nobody_stated"))
             return Outcome("not_stated")
-        if not query.topic and Lexicon.load().has("pronoun", plain(query.text)):  # "Where do they work?" of nobody
-            context.draft.say(context.phrase("whom"))
-            return Outcome("ambiguous")
+        if not query.topic and (query.relations or query.want or query.order or _points(query)):
+            return self._whom(context)
         context.draft.say(context.phrase("out_of_scope"))
         return Outcome("out_of_scope")
+
+    def _whom(self, context: Context) -> Outcome:
+        """Ask back: "Where do they work?", "who wrote it?" of nobody and nothing spoken of."""
+        context.draft.say(context.phrase("whom"))
+        return Outcome("ambiguous")
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
@@ -345,6 +353,11 @@ def _about_papers(query: Query) -> Query:
         named = " ".join(mention.words for mention in query.mentions if mention.kind == "paper")
         return replace(query, topic=f"{query.topic} {plain(named)}".strip())
     return query
+
+
+def _points(query: Query) -> bool:
+    lexicon, text = Lexicon.load(), plain(query.text)
+    return any(lexicon.has(flag, text) for flag in ("pronoun", "two", "else"))
 
 
 def _at(context: Context, query: Query, person: str) -> list[Entry]:

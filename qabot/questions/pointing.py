@@ -15,9 +15,12 @@ _ORDINALS |= {"last": -1, "latter": -1}
 _ORDINAL = re.compile(
     rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|award|prize|degree|post|position|job|talk|"
     r"project|of (?:them|these|those))\b"
-    r"|\bthe (former|latter)\b"
+    r"|\bthe (former|latter)\b|\bthe (second|third|fourth|fifth)\W*$"
 )
-_BARE = re.compile(rf"\W*(?:(?:and|what about|how about|tell me about|show me)\W+)*(?:the )?({'|'.join(_ORDINALS)})\W*")
+_BARE = re.compile(
+    r"\W*(?:(?:and|so|ok|what about|how about|(?:tell me )?(?:more )?(?:about|on)|show me)\W+)*"
+    rf"(?:the )?({'|'.join(_ORDINALS)})\W*"
+)
 _ELSEWHERE = (  # ordinals of other languages, the words for 1 to 5 in each
     (r"第([一二三四五])(?:个|位|篇|项|名)", "一二三四五"),
     (r"([一二三四五])(?:番目|つ目|人目)", "一二三四五"),

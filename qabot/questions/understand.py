@@ -239,6 +239,9 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     else:
         query = replace(query, intent=intent_of(query, intents, clause, state))
     query = carry(query, state, clause, knowledge)
+    bare = not (query.relations or query.topic or query.papers or query.ordinal)
+    if query.people and query.want == ("where",) and bare:
+        query = replace(query, relations=("position",))  # "Where is she now?"
     return by_example(query, knowledge.examples, knowledge.knows)
 
 
