@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qabot.profiles.tables import any_of, table
+from qabot.profiles.looks import Look
+from qabot.profiles.tables import any_of, begins, table
 
 _YEAR = r"(?<![\d./\-#:])(?:19[3-9]\d|20[0-4]\d)(?![\d])"
 
@@ -15,8 +17,11 @@ _TWO = r"(?:0[1-9]|1[0-2])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 
 
-_DIGITS = re.compile(r"(?:19|20)\d\d|[/'’‘]\d\d|(?:昭和|平成|令和)\s?[\d元]")  # every date holds one of these
+_DIGITS = re.compile(  # every date holds one of these; an expression whose branches begin with a sign each is faster
+    r"19\d\d|20\d\d|/\d\d|'\d\d|’\d\d|‘\d\d|昭和\s?[\d元]|平成\s?[\d元]|令和\s?[\d元]"
+)
 _BEFORE_DIGITS, _AFTER_DIGITS = 60, 64  # characters: no month, season or lead is longer
+_BEFORE_PLAIN = 24  # characters: no date without such words has more before its digits
 
 
 class Date(NamedTuple):
@@ -36,16 +41,57 @@ class Date(NamedTuple):
         return int(known[:4]) if known else None
 
 
+class _Words(NamedTuple):
+    """Expressions for the words of dates."""
+
+    month: str
+    season: str
+    since: str
+    present: str
+    expected: str
+    first: str  # where one that a date may begin with begins
+
+
+@cache
+def _words() -> _Words:
+    words = table("months")
+    season, since, present, expected = (words[kind] for kind in ("seasons", "since", "present", "expected"))
+    return _Words(
+        _looked_for(_months()),
+        _looked_for(season),
+        _looked_for(since),
+        _looked_for(present),
+        _looked_for(expected),
+        f"|{begins([*_months(), *season, *since, *expected])}",
+    )
+
+
+def _looked_for(words: Iterable[str]) -> str:
+    """An expression for any of the words that soon fails where none begins."""
+    words = list(words)
+    return f"(?={begins(words)}){any_of(words)}"
+
+
+_NO_WORDS = _Words("(?!)", "(?!)", "(?!)", "(?!)", "(?!)", "")
+
+
+@cache
+def _look() -> Look:
+    """A quick look for the words of dates."""
+    words = table("months")
+    kinds = ("seasons", "since", "present", "expected")
+    return Look([*_months(), *(word for kind in kinds for word in words[kind])])
+
+
 @cache
 def _months() -> dict[str, int]:
     return {str(name).casefold(): int(number) for number, names in table("months")["months"].items() for name in names}
 
 
 @cache
-def _point() -> str:
+def _point(words: _Words) -> str:
     """A pattern for one date; every group is optional but the year."""
-    month = any_of(_months())
-    season = any_of(table("months")["seasons"])
+    month, season = words.month, words.season
     year = r"(?:19[3-9]\d|20[0-4]\d)"
     number = r"(?:1[0-2]|0?[1-9])"
     day = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -78,17 +124,14 @@ def _named(pattern: str, suffix: str) -> str:
 
 
 @cache
-def _range() -> re.Pattern[str]:
-    words = table("months")
+def _range(words: _Words) -> re.Pattern[str]:
     dash = (
         r"\s*(?:[-–—−―~～〜‐‑➝→⟶>]+|--+|\bto\b|\buntil\b|\bthrough\b|\btill\b|\bbis\b|\bпо\b|\bдо\b|"
         r":(?=\s(?:(?:19|20)\d\d\b|[Pp]res|[Aa]tual|[Aa]ctual|[Nn]ow\b|heute\b))|\bau?\b|\bà\b|\bal?\b|"
         r"\bhasta\b|\baté\b|\bdo\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
     )
-    present = any_of(words["present"])
-    lead = any_of(words["since"])
+    month, present, lead = words.month, words.present, words.since
     short = r"(?P<sy>\d\d)(?![\d./%])"
-    month = any_of(_months())
     head = r"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
     named = (
         rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
@@ -104,12 +147,13 @@ def _range() -> re.Pattern[str]:
         rf"['’‘](?P<ty>\d\d)\.(?P<tm>{_TWO})\.?\s?[-–—~～]\s?(?:['’‘](?P<tz>\d\d)\.(?P<tn>{_TWO})(?!\d)|"
         rf"(?P<tnow>{present})?)"
     )  # '15.03 ~ '17.02
-    first, second = _named(_point(), "a"), _named(_point(), "b")
+    first, second = _named(_point(words), "a"), _named(_point(words), "b")
     return re.compile(
-        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?:{head}|{named}|{led}|{brief}|{alone}|{tick}|"
-        rf"(?P<lead>{lead}\s*)?(?:(?:{any_of(words['expected'])})"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?=[\d'’‘昭平令]{words.first})(?:{head}|{named}|{led}|{brief}|{alone}|{tick}|"
+        rf"(?P<lead>{lead}\s*)?(?:(?:{words.expected})"
         rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
-        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|{second}|{short})|"
+        rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|"
+        rf"(?:expected\s|exp\.\s)?(?P<second>{second})|{short})|"
         r"(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
         r"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*[~～〜]|(?<=[\d年月년월])[–—](?=\s+[^\W\d]))|"
         rf"(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
@@ -122,7 +166,9 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates in a range of text, in order. Plain numbers that are pages, volumes or identifiers are left out."""
     end = len(text) if end is None else end
     dates = _dates_of(text[start:end])
-    return [date._replace(begin=date.begin + start, stop=date.stop + start) for date in dates] if start else list(dates)
+    if not start or not dates:
+        return list(dates)
+    return [Date(a, b, current, begin + start, stop + start, single) for a, b, current, begin, stop, single in dates]
 
 
 @lru_cache(maxsize=4096)
@@ -134,14 +180,14 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     if not digits:
         return ()
     found: list[Date] = []
-    for match in _range().finditer(
-        text, max(0, digits[0] - _BEFORE_DIGITS), min(len(text), digits[-1] + _AFTER_DIGITS)
-    ):
+    worded = _look().may_find(text)
+    begin, end = digits[0] - (_BEFORE_DIGITS if worded else _BEFORE_PLAIN), digits[-1] + _AFTER_DIGITS
+    for match in _range(_words() if worded else _NO_WORDS).finditer(text, max(0, begin), min(len(text), end)):
         date = _read(match)
         if date and not _is_no_date(text, match.start(), match.end(), 0, len(text)):
-            blank = len(match.group()) - len(match.group().rstrip())
-            found.append(date._replace(stop=min(date.stop, match.end() - blank)))
-    return tuple(_between(text, found))
+            stop = match.start() + len(match.group().rstrip())
+            found.append(date if date.stop <= stop else date._replace(stop=stop))
+    return tuple(_between(text, found) if len(found) > 1 else found)
 
 
 _WIDE = re.compile(r"[０-９／．]")
@@ -174,17 +220,21 @@ _NO_DATE_BEFORE = re.compile(
 )
 
 
+_ENDS_BEHIND, _BEGINS_BEFORE = frozenset(":iIİı./$€£#oO№"), frozenset("%cCkKK\u212aeEuUsSſ+./")  # quick looks for both
+_FRACTION = re.compile(r"\d/$|\s/$")
+
+
 def _is_no_date(text: str, begin: int, stop: int, start: int, end: int) -> bool:
     before, after = text[max(start, begin - 8) : begin], text[stop : min(end, stop + 14)]
-    if _NO_DATE_BEHIND.search(before) and not re.search(r"\d/$|\s/$", before):
+    if before.rstrip()[-1:] in _ENDS_BEHIND and _NO_DATE_BEHIND.search(before) and not _FRACTION.search(before):
         return True
-    return bool(_NO_DATE_BEFORE.match(after))
+    return after.lstrip()[:1] in _BEGINS_BEFORE and _NO_DATE_BEFORE.match(after) is not None
 
 
 @cache
 def _points(suffix: str) -> tuple[tuple[str, str], ...]:
     """The groups of year and month in one date of a range, "" where it has no month."""
-    named = _range().groupindex
+    named = _range(_NO_WORDS).groupindex
     pairs = ((f"y{number}{suffix}", f"m{number}{suffix}") for number in "1234567890du")
     return tuple((year, month if month in named else "") for year, month in pairs)
 
@@ -222,6 +272,14 @@ def _read_brief(groups: re.Match[str]) -> Date | None:
     return Date(start, end, not end, *groups.span(), False) if not end or start <= end else None
 
 
+def _shortened(start: str, digits: str) -> str | None:
+    """The end that two digits behind a date tell, a year or a month of the same: "2015-17", "2015.08~09"."""
+    year = start[:2] + digits
+    if int(year) >= int(start[:4]):
+        return year
+    return f"{start[:4]}-{digits}" if "" < start[5:] < digits <= "12" else None
+
+
 def _read(match: re.Match[str]) -> Date | None:
     groups = match  # not `groupdict`: it would make a table of sixty words for each date
     whole = match.span()
@@ -242,7 +300,7 @@ def _read(match: re.Match[str]) -> Date | None:
     if groups["ty"]:
         last = f"{_century(groups['tz'])}-{groups['tn']}" if groups["tz"] else None
         return Date(f"{_century(groups['ty'])}-{groups['tm']}", last, not last, *whole, False)
-    start, end = _value(groups, "a"), _value(groups, "b")
+    start, end = _value(groups, "a"), _value(groups, "b") if groups["second"] else None
     if not start:
         return None
     if groups["ac"] and not end:
@@ -250,8 +308,8 @@ def _read(match: re.Match[str]) -> Date | None:
             return Date(start, start, False, match.start(), match.start("ac") - 1, True)
         end = str(int(start[:4]) + 1)  # "2015/2016": a year at school
     if groups["sy"]:
-        end = start[:2] + groups["sy"]
-        if int(end) < int(start[:4]):
+        end = _shortened(start, groups["sy"])
+        if not end:
             return Date(start, start, False, match.start(), match.start("sy") - 1, True)
     now = bool(groups["now"] or groups["now2"] or groups["open"] or (groups["lead"] and not end))
     if end and end[:4] < start[:4]:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from qabot.profiles.looks import Look
 from qabot.profiles.tables import any_of, table
 
 _EXACT_DEGREES = frozenset(
@@ -15,6 +16,9 @@ _EXACT_DEGREES = frozenset(
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]")
 _LETTER = re.compile(r"[^\W\d_]")
+_COMPOUND_ROLES = ("leiter", "mitarbeiter", "assistent", "entwickler", "ingenieur", "berater", "professor")
+_COMPOUND_PLACES = ("universität", "hochschule", "klinikum", "institut", "Universitäts")  # of organisations
+_CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 
 
 class Term(NamedTuple):
@@ -38,70 +42,112 @@ def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _organization_looks() -> tuple[Look, Look]:
+    """Quick looks before both of them."""
+    words, more = table("organizations"), "TU TH FH HTW HAW PH HTWK EPF U Uof Uni".split()
+    return Look([*words["words"], *words["cjk"]]), Look([*words["known"], *more])
+
+
+@cache
 def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("roles")
     brief = [w for w in words["words"] if len(w) <= 3]
     long = any_of([w for w in words["words"] if len(w) > 3], plural=True)
-    compound = r"\b[A-ZÄÖÜ]\w+(?:leiter|mitarbeiter|assistent|entwickler|ingenieur|berater|professor)(?:in)?\b"
+    compound = rf"\b[A-ZÄÖÜ]\w+(?:{'|'.join(_COMPOUND_ROLES)})(?:in)?\b"
     return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}|{compound}"), re.compile(
         rf"(?:{any_of(words['cjk'])})(?!学院|學院|学部|学校|協会|协会|站|部门)"
     )
 
 
 @cache
-def _students() -> re.Pattern[str]:
-    return re.compile(any_of(table("roles")["student"], plural=True), re.I)
+def _role_looks() -> tuple[Look, Look, Look]:
+    """Quick looks: before the long words, before all in letters that part words, and before the others."""
+    words = table("roles")
+    return (
+        Look([w for w in words["words"] if len(w) > 3], plural=True),
+        Look(words["words"], plural=True),
+        Look(words["cjk"]),
+    )
 
 
 @cache
-def _degrees() -> list[tuple[str, re.Pattern[str]]]:
+def _students() -> tuple[re.Pattern[str], Look]:
+    words = table("roles")["student"]
+    return re.compile(any_of(words, plural=True), re.I), Look(words, plural=True)
+
+
+@cache
+def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
     found = []
     for level, words in table("degrees")["levels"].items():
         short = [w for w in words if w.replace(".", "") in _EXACT_DEGREES and "." not in w]
         loose = any_of([w for w in words if w not in short])
         exact = any_of([w.upper() for w in short]) if short else "(?!)"
         studied = r"|(?i:\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
-        found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}")))
+        look = Look([*words, "studies", "study"] if studied else words)
+        found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}"), look))
     return found
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    return re.compile(any_of(str(place) for place in table("places")["places"]))
+def _places() -> tuple[re.Pattern[str], Look]:
+    places = list(map(str, table("places")["places"]))
+    return re.compile(any_of(places)), Look(places)
 
 
 @lru_cache(maxsize=8192)
 def is_organization(text: str) -> bool:
     """Whether a phrase can be the name of an organisation."""
     general, known = _organizations()
-    return bool(general.search(text) or known.search(text))
+    words, names = _organization_looks()
+    return (
+        words.surely_finds(text)
+        or words.may_find(text)
+        and general.search(text) is not None
+        or (names.may_find(text) or _may_be_compound(text))
+        and known.search(text) is not None
+    )
+
+
+def _may_be_compound(text: str) -> bool:
+    """Whether a text may hold a name that ends as those of organisations do."""
+    if text.isascii():
+        return "hochschule" in text or "klinikum" in text or "institut" in text
+    return any(map(text.__contains__, _COMPOUND_PLACES)) or _CYRILLIC_CAPITALS.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
 def organization_ends(text: str) -> int:
     """Where the last word that makes a phrase an organisation ends, -1 if there is none."""
-    general, known = _organizations()
-    return max((m.end() for pattern in (general, known) for m in pattern.finditer(text)), default=-1)
+    if not is_organization(text):
+        return -1
+    return max(m.end() for pattern in _organizations() for m in pattern.finditer(text))
 
 
 @lru_cache(maxsize=8192)
 def is_role(text: str) -> bool:
     """Whether a phrase can be a role."""
-    latin, cjk = _roles()
-    return bool(latin.search(text) or cjk.search(text))
+    return _role_looks()[0].surely_finds(text) or role_at(text) is not None
 
 
 def role_at(text: str, start: int = 0) -> re.Match[str] | None:
     """The first role word from a position on."""
-    latin, cjk = _roles()
-    found = [m for m in (latin.search(text, start), cjk.search(text, start)) if m]
-    return min(found, key=lambda m: (m.start(), -m.end())) if found else None
+    (latin, cjk), (_, look, cjk_look) = _roles(), _role_looks()
+    western = look.may_find(text) or any(map(text.__contains__, _COMPOUND_ROLES))
+    first = latin.search(text, start) if western else None
+    eastern = cjk.search(text, start) if cjk_look.may_find(text) else None
+    return min(first, eastern, key=lambda m: (m.start(), -m.end())) if first and eastern else first or eastern
 
 
 @lru_cache(maxsize=8192)
 def is_student(text: str) -> bool:
     """Whether a role is a student's."""
-    return bool(_students().search(text)) and not re.search(r"post-?\s?doc", text, re.I)
+    pattern, look = _students()
+    found = look.surely_finds(text) or look.may_find(text) and pattern.search(text)
+    return bool(found) and not _POSTDOC.search(text)
+
+
+_POSTDOC = re.compile(r"post-?\s?doc", re.I)
 
 
 def find_degrees(text: str, start: int = 0, end: int | None = None) -> list[Term]:
@@ -115,13 +161,19 @@ _NO_DEGREE = re.compile(  # "Doctoral Training Partnership": who pays for it
 )
 
 
+_GRADED = re.compile(r"\(capes(?: \d)?\)", re.I)  # how Brazil grades a course: "UFX (CAPES 6)"
+
+
 @lru_cache(maxsize=4096)
 def _degrees_of(words: str) -> tuple[Term, ...]:
-    found = [Term(*m.span(), level) for level, pattern in _degrees() for m in pattern.finditer(words)]
+    wanted = [(level, pattern) for level, pattern, look in _degrees() if look.may_find(words)]
+    found = [Term(*m.span(), level) for level, pattern in wanted for m in pattern.finditer(words)]
     kept: list[Term] = []
     for term in sorted(found, key=lambda t: (t.start, -t.end)):
         if words[term.start - 1 : term.start] == "." and words[term.start - 2 : term.start - 1].isalpha():
             continue  # "E.C.A.M."
+        if _GRADED.match(words, term.start - 1 if term.start else 0):
+            continue
         if words[term.start : term.end].casefold() == "doctoral" and _NO_DEGREE.match(words, term.end):
             continue
         if not kept or term.start >= kept[-1].end:
@@ -132,12 +184,14 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """Whether a phrase is nothing but a place."""
-    rest = _places().sub("", text)
-    return bool(text.strip()) and not re.sub(r"[\W\d_]+", "", rest)
+    places, look = _places()
+    rest = places.sub("", text) if look.may_find(text) else text
+    return bool(text.strip()) and not _LETTER.search(rest)
 
 
 def is_cjk_text(text: str) -> bool:
     """Whether most letters of a text belong to scripts that put no spaces between words."""
     if text.isascii():
         return False
-    return len(_CJK.findall(text)) > 0.5 * max(1, len(_LETTER.findall(text)))
+    signs = len(_CJK.findall(text))
+    return signs > 0 and signs > 0.5 * max(1, len(_LETTER.findall(text)))
