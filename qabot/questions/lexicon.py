@@ -52,12 +52,25 @@ class Table:
             for cue in cues:
                 self._meanings.setdefault(plain(str(cue)), set()).add(meaning)
         ordered = sorted(self._meanings, key=lambda cue: (-len(cue), cue))
-        self._bound, self._any = _by_start(ordered, bound=True), _by_start(ordered)
-        self._loose = self._any != self._bound  # whether any cue may begin inside a word
-        self._short = {cue.rstrip("*"): cue for cue in ordered if len(cue.rstrip("*")) in (4, 5)}
-        self._roots = [
-            cue for cue in ordered if len(cue.rstrip("*")) >= 6 and cue.rstrip("*").isascii() and " " not in cue
-        ]
+        self._forms = [_form(cue) for cue in ordered]
+        self._loose = not all(form.bound for form in self._forms)  # whether any cue may begin inside a word
+
+    @functools.cached_property
+    def _bound(self) -> dict[str, list[_Form]]:
+        return _by_start([form for form in self._forms if form.bound])
+
+    @functools.cached_property
+    def _any(self) -> dict[str, list[_Form]]:
+        return _by_start(self._forms)
+
+    @functools.cached_property
+    def _short(self) -> dict[str, str]:
+        return {root: form.cue for form in self._forms if len(root := form.cue.rstrip("*")) in (4, 5)}
+
+    @functools.cached_property
+    def _roots(self) -> list[str]:
+        cues = (form.cue for form in self._forms)
+        return [cue for cue in cues if len(cue.rstrip("*")) >= 6 and cue.rstrip("*").isascii() and " " not in cue]
 
     def find(self, text: str) -> list[Cue]:
         """The cues in `text` (already `plain`), left to right; a longer cue hides the shorter ones inside it."""
@@ -134,9 +147,8 @@ def _form(cue: str) -> _Form:
     return _Form(cue, bare, bound, True, "")
 
 
-def _by_start(cues: Sequence[str], *, bound: bool = False) -> dict[str, list[_Form]]:
-    """The forms by their first two letters, those of one letter under every pair too; `bound` leaves out the others."""
-    forms = [form for form in map(_form, cues) if form.bound or not bound]
+def _by_start(forms: Sequence[_Form]) -> dict[str, list[_Form]]:
+    """The forms by their first two letters, those of one letter under every pair too."""
     short: dict[str, list[tuple[int, _Form]]] = {}  # those of one letter, by it, each with its place
     table: dict[str, list[tuple[int, _Form]]] = {}
     for place, form in enumerate(forms):
@@ -165,15 +177,24 @@ def _word_starts(text: str) -> tuple[tuple[int, str, bool], ...]:
     return tuple(place for place in _places(text) if place[2])
 
 
+class _ByLanguage(dict[str, Table]):
+    """The tables of relations by language, with English in each; made when they are asked for: a question needs one."""
+
+    def __init__(self, relations: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self._relations = relations
+
+    def __missing__(self, language: str) -> Table:
+        words = {name: [*of.get(language, ()), *of["en"]] for name, of in self._relations.items()}
+        self[language] = Table(words)
+        return self[language]
+
+
 class Lexicon:
     """All tables, by language. `Lexicon.load()` reads them once."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         relations: Mapping[str, Mapping[str, list[str]]] = data["relations"]
-        self.relations = {
-            language: Table({name: [*words.get(language, ()), *words["en"]] for name, words in relations.items()})
-            for language in LANGUAGES
-        }
+        self.relations = _ByLanguage(relations)
         self.degrees = Table(data["degrees"], silent="none")
         self.wants = Table(data["wants"])
         self.intents = Table(data["intents"])
