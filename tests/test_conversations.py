@@ -160,6 +160,7 @@ def test_with_whom_and_it_are_of_the_paper_told_last():
 def test_which_after_a_yes_is_a_list():
     answer = last("Did Ada Berg publish at ICML?", "Which was in 2024?")
     assert (answer.text.split(".")[0] != "Yes", titles(answer)) == (True, ["Quiet Gradients"])
+    assert last("Did Ada Berg publish at ICML?", "How about KDD?").text.startswith("No.")
 
 
 def test_a_short_question_keeps_the_language():

@@ -12,7 +12,7 @@ from qabot.questions.pointing import anyone_else, both, in_list, of_them, with_h
 from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 
-_WHICH = re.compile(r"\W*(?:and |so )?(?:which|what|when|where|who|how)\b")
+_WHICH = re.compile(r"\W*(?:and |so )?(?:which|what|when|where|who|how)\b(?! about)")
 _YEAR_BEFORE = re.compile(r"\b(?:the |a )?year (?:(before|earlier|prior)|after|later)\b")
 _THEM = re.compile(r"\b(?:list|name|show) (?:them|those|these)\b")
 _WHOLE = re.compile(
