@@ -16,7 +16,9 @@ from qabot.questions.lexicon import Lexicon
 from qabot.questions.query import Query, Years
 from qabot.words.entry_keys import FIRST_YEAR, LAST_YEAR, RELATIONS, key_of, pairs
 from qabot.words.name_keys import person_keys
+from qabot.words.organizations import initials
 from qabot.words.place_keys import agreeing_organizations, agreeing_venues
+from qabot.words.regions import is_region, signs
 from qabot.words.stems import stem, stems
 
 TOPIC = 0.75  # share of a topic's words that an entry must hold
@@ -53,7 +55,8 @@ def _expression(query: Query, relation: str, venues: Sequence[str]) -> str:
     if venues:
         found.append(_any(_venue(relation, venue) for venue in venues))
     if query.organizations:
-        found.append(_any(_organization(relation, name) for name in query.organizations))
+        called = {c.label: m.words for m in query.mentions if m.kind == "organization" for c in m.candidates[:1]}
+        found.append(_any(_organization(relation, name, called.get(name, "")) for name in query.organizations))
     if query.degree and relation == "education":
         found.append(any_of(key_of(relation, "d", query.degree)))
     if query.role and relation in ("position", "service", "teaching"):
@@ -83,9 +86,19 @@ def _venue(relation: str, venue: str) -> str:
     return any_of(*(key_of(relation, "v", key) for key in sorted(agreeing_venues(venue))))
 
 
-def _organization(relation: str, organization: str) -> str:
+def _organization(relation: str, organization: str, asked: str) -> str:
+    if is_region(organization):
+        return _any(_holds(relation, sign.rstrip("*")) for sign in signs(organization))
     agree = any_of(*(key_of(relation, "o", key) for key in sorted(agreeing_organizations(organization))))
-    return _any([agree, _holds(relation, organization)])
+    short = initials(organization).lower()
+    return _any(
+        [
+            agree,
+            _holds(relation, organization),
+            *([any_of(key_of(relation, "s", short))] if short else ()),
+            *([_holds(relation, asked)] if asked else ()),
+        ]
+    )
 
 
 def _holds(relation: str, text: str) -> str:

@@ -20,6 +20,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
+from qabot.words.regions import is_region
 from qabot.words.stems import stem
 
 _COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
@@ -252,8 +253,11 @@ def nobody(context: Context, query: Query) -> Outcome:
         found = context.phrase("none_of_them", names=", ".join(context.name(person) for person in query.people))
     else:
         found = context.phrase("nobody_found", count=len(context.knowledge.ids))
+    regions = any(is_region(place) for place in query.organizations)  # a page may name a town that no table has
     listed = (
-        (asks_whether(query) or query.intent == "count") and (query.venues or query.organizations) and not query.topic
+        (asks_whether(query) or query.intent == "count")
+        and (query.venues or query.organizations)
+        and not (query.topic or query.also or regions)
     )
     context.draft.say(context.phrase("no", rest=found) if listed else found)
     return Outcome("answered" if listed else "not_stated", negative=True)

@@ -15,6 +15,7 @@ from qabot.words.degrees import level_of
 from qabot.words.entries import Entry
 from qabot.words.names import word_set
 from qabot.words.organizations import initials
+from qabot.words.regions import is_region, shows
 from qabot.words.stems import stems
 
 _TIMELESS = frozenset("email link skill interest language advisor".split())
@@ -25,7 +26,7 @@ _UNIVERSITY = re.compile(
 
 _HOLDS = re.compile(  # a degree that one has, not one that one studies for
     r"\b(?:holds?|has|have|had|got|(?<!done )with|earned|completed|received|finished|obtained)\s+"
-    r"(?:(?:a|an|the|his|her|their|already)\s+)*"
+    r"(?:(?:a|an|the|his|her|their|already|no|any|yet)\s+)*"
     r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
 )
 
@@ -83,7 +84,9 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         tests = [_venue_filter(venue, knowledge) for venue in query.venues]
         found.append(Filter("filter_at", " / ".join(query.venues), lambda entry: any(test(entry) for test in tests)))
     if query.organizations:
-        places = [_organization_filter(organization, knowledge) for organization in query.organizations]
+        loose = relation not in ("position", "education")  # "a Humboldt fellowship" is of no university
+        printed = {c.label: m.words for m in query.mentions if m.kind == "organization" for c in m.candidates[:1]}
+        places = [_organization_filter(o, knowledge, printed.get(o, ""), loose=loose) for o in query.organizations]
         names = " / ".join(query.organizations)
         found.append(Filter("filter_at", names, lambda entry: any(test(entry) for test in places)))
     if query.degree and relation in ("education", "thesis", "advisor"):
@@ -120,9 +123,16 @@ def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
 
 def written_with(names: Sequence[str]) -> Test:
     """Passes papers that have one of these names among their authors."""
-    return lambda entry: any(
-        same_person(author, name) or _nickname(author, name) for author in _authors(entry) for name in names
+    return lambda entry: (
+        any(same_person(author, name) or _nickname(author, name) for author in _authors(entry) for name in names)
+        or any(_printed(entry, name) for name in names)
     )
+
+
+def _printed(entry: Entry, name: str) -> bool:
+    """Whether a paper's entry prints a whole name though it was not read as an author's."""
+    bare = plain(name)
+    return isinstance(entry.fact, Paper) and " " in bare and f" {bare}" in f" {entry.words}"
 
 
 def _nickname(author: str, name: str) -> bool:
@@ -300,11 +310,22 @@ def _venue_filter(venue: str, knowledge: Knowledge) -> Test:
     return test
 
 
-def _organization_filter(organization: str, knowledge: Knowledge) -> Test:
+def _organization_filter(organization: str, knowledge: Knowledge, asked: str = "", *, loose: bool = False) -> Test:
+    """Passes what is at an organization; `asked` is how the question calls it, a part of its name where `loose`."""
     places, short = knowledge.places, initials(organization).lower()
     names = [plain(organization), *([short] if short and short not in word_set("ordinary", "words") else ())]
 
+    if is_region(organization):
+        return lambda entry: shows(organization, entry.words, plain(entry.organization))
+
+    as_asked = None
+    if asked and (loose or len(asked.split()) > 1):  # "Imperial College" of "Imperial College's Institute"
+        before = r"(?<!\w)" if loose else r"(?:^|(?<=[,;(:|\n])\s*|\b(?:at|of|from|to|the|in|and|by)\s+)"
+        as_asked = re.compile(rf"{before}{re.escape(plain(asked))}(?!\w|-|\s+(?:of|at|for)\b)")
+
     def test(entry: Entry) -> bool:
+        if as_asked is not None and as_asked.search(entry.words):
+            return True
         if entry.organization and places.same_organization(organization, entry.organization):
             return True
         words = entry.words

@@ -13,6 +13,7 @@ from qabot.answers.facts import entries_for
 from qabot.answers.filters import coverage, filters_of, lasts, split_filters
 from qabot.answers.passages import sentences, shown, topic_quotes
 from qabot.answers.portrait import name_span
+from qabot.answers.told import speaks_of
 from qabot.answers.statements import evidence_of, looked_at
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -29,10 +30,12 @@ _IS_THERE = re.compile(
     r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
     r"|在.{1,20}工作|에서 일하|に勤め|で働い"
 )
+_FUNDED = re.compile(r"\bfund(?:s|ed|ing|er)?\b|\bfinan[cz]\w+|\bgefordert|\bsponsor\w*|资助|助成|지원|финансир\w+")
 _FIRST_LOOK = {
     "position": ("position", "education"),
     "interest": ("interest", "paper", "project", "skill"),
     "skill": ("skill", "interest", "project"),
+    "field": ("position", "education", "interest"),
 }
 _ANY = ("interest", "paper", "project", "skill", "award", "position", "education", "talk", "teaching", "service")
 
@@ -44,15 +47,79 @@ class Found:
     person: str
     label: str
     spans: tuple[Span, ...]
+    entries: tuple[Entry, ...] = ()
 
 
 def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     """Everybody whose profile fits, each with the words that show it."""
-    letter = query.topic if re.fullmatch(r"[a-z]", query.topic) else ""
     if query.relations[:1] == ("name",):
         return _by_name(context, query)
     if query.order == "most":
         return compare(context, replace(query, topic=""), query.people or context.knowledge.ids)
+    if query.also:
+        found = _all_hold(context, query)
+        return _say_found(context, query, found) if found else nobody(context, query)
+    if _asks_who_lacks(query):
+        fit = {each.person for each in _meeting(context, replace(query, negated=False))}
+        everybody = query.people or context.knowledge.ids
+        return _say_missing(context, query, [person for person in everybody if person not in fit])
+    found = _meeting(context, query)
+    return _say_found(context, query, found) if found else nobody(context, query)
+
+
+def _asks_who_lacks(query: Query) -> bool:
+    """Whether a question asks of whom something does not hold."""
+    conditions = query.venues or query.organizations or query.years or query.degree
+    return query.negated and bool(conditions or (query.relations and not query.topic))
+
+
+def _all_hold(context: Context, query: Query) -> list[Found]:
+    """Everybody who meets a condition and those of `also`; where they hold in order, in that order of time."""
+    parts = (replace(query, also=()), *query.also)
+    held = [part for part in parts if not _asks_who_lacks(part)]
+    rows: dict[str, Found] = {}
+    if not held:
+        everybody = query.people or context.knowledge.ids
+        rows = {person: Found(person, "–", (name_span(context, person),)) for person in everybody}
+    before: dict[str, Found] = {}
+    for place, part in enumerate(held):
+        found = {each.person: each for each in _meeting(context, replace(part, people=tuple(rows) or part.people))}
+        if place == 0:
+            rows = found
+        else:
+            rows = {
+                p: _joined(one, found[p])
+                for p, one in rows.items()
+                if p in found and not (query.in_order and not _comes_before(before[p], found[p]))
+            }
+        before = found
+        if not rows:
+            return []
+    for part in parts:
+        if part not in held:
+            lacking = _meeting(context, replace(part, negated=False, people=tuple(rows)))
+            rows = {p: each for p, each in rows.items() if p not in {other.person for other in lacking}}
+    return list(rows.values())
+
+
+def _joined(one: Found, other: Found) -> Found:
+    label = one.label if other.label in one.label else "; ".join(filter(None, (one.label, other.label)))
+    return Found(one.person, label, (*one.spans, *other.spans), (*one.entries, *other.entries))
+
+
+def _comes_before(one: Found, other: Found) -> bool:
+    """Whether what was found first is told to have been over, or begun, before the other."""
+    ends = [entry.last or entry.first for entry in one.entries if not entry.current]
+    begins = [entry.first for entry in other.entries if entry.first]
+    over = [year for year in ends if year]
+    if over and begins:
+        return min(over) <= max(begins)
+    return any(lasts(entry) and entry.current for entry in other.entries) and not any(e.current for e in one.entries)
+
+
+def _meeting(context: Context, query: Query) -> list[Found]:
+    """Everybody of whom what is asked holds, its negation aside."""
+    letter = query.topic if re.fullmatch(r"[a-z]", query.topic) else ""
     among = query.people or candidates(context.knowledge, query, _looked_in(query))
     among = [person for person in among if person not in query.without]
     fitting = {person: _fitting(context, query, person) for person in among}
@@ -61,10 +128,6 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         fitting = {p: [e for e in rows if _tells_of(context, e, alone)] for p, rows in fitting.items()}
     if query.amount is not None and not query.negated:
         fitting = {p: entries if len(entries) in query.amount else [] for p, entries in fitting.items()}
-    conditions = query.venues or query.organizations or query.years or query.degree
-    if query.negated and (conditions or (query.relations and not query.topic)):
-        everybody = query.people or context.knowledge.ids
-        return _say_missing(context, query, [person for person in everybody if not fitting.get(person)])
     found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
     fit = [each.person for each in found]
     rest = [person for person in query.people if person not in fit]
@@ -79,8 +142,10 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         need = 0.75 if found else 0.6
         told = () if query.people else (*fit, *query.without)
         for quote in topic_quotes(context, query.topic, rest, need, without=told):
+            if query.relations[:1] == ("language",) and not speaks_of(context, quote.person, quote.span, "language"):
+                continue  # "funded by the French agency" says nothing of who speaks French
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
-    return _say_found(context, query, found) if found else nobody(context, query)
+    return found
 
 
 def _tells_of(context: Context, entry: Entry, pattern: re.Pattern[str]) -> bool:
@@ -96,7 +161,8 @@ def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]
             if not query.topic or coverage(query.topic, plain(entry.label)) >= TOPIC
             else _line(context, query, entry)
         )
-    return Found(person, "; ".join(labels), tuple(span for entry in entries[:3] for span in context.evidence(entry)))
+    spans = tuple(span for entry in entries[:3] for span in context.evidence(entry))
+    return Found(person, "; ".join(labels), spans, tuple(entries))
 
 
 def _line(context: Context, query: Query, entry: Entry) -> str:
@@ -164,6 +230,8 @@ def _looked_in(query: Query) -> tuple[str, ...]:
         return ("paper",)
     if query.role and relation in ("", "position"):
         return ("position",)
+    if relation == "project" and _FUNDED.search(plain(query.text)):
+        return ("project", "award")
     if query.organizations and not relation and not query.topic:
         return ("award", "project") if Lexicon.load().has("gained", plain(query.text)) else ("position", "education")
     return _FIRST_LOOK.get(relation, (relation,) if relation and relation != "name" else _ANY)

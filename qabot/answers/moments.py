@@ -68,7 +68,8 @@ def asks_present(query: Query, relation: str) -> bool:
 
 def beside_of(query: Query, relation: str) -> int:
     """BEFORE or AFTER when a question asks for the post before or after one at a named place, else 0."""
-    if relation not in ("position", "education") or query.years or query.intent == "yes_no":
+    anchored = query.organizations or query.degree  # "before the PhD in September 2017": the year only tells which
+    if relation not in ("position", "education") or query.years and not anchored or query.intent == "yes_no":
         return 0
     match = _BESIDE.search(plain(query.text))
     if match is None:

@@ -17,6 +17,7 @@ from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
+_MOST = 0.75  # share of the weighted words of a topic
 _ALL = 0.99  # every word of the topic
 _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page says on a paper
 _MEDIA = r"\b(?:arxiv|code|pdf|slides|poster|talk|video|project page)\b"
@@ -158,7 +159,7 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
         )
     elif query.years:
         truth = entry.fact.year in query.years
-    elif query.people:
+    elif query.people and _is_meant(context, query, entry):
         named = [context.library.profiles[person].names() for person in query.people]
         truth = all(any(same_person(a, name) for a in entry.fact.authors for name in names) for names in named)
     strangers = [name for name in (*query.others, query.unknown) if name]
@@ -179,6 +180,12 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     )
     context.draft.state(context.phrase("yes" if yes else "no", rest=rest), entry.person, context.evidence(entry))
     return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
+
+
+def _is_meant(context: Context, query: Query, entry: Entry) -> bool:
+    """Whether a paper is surely the one meant: a word or two of a title among other words may be something else."""
+    named = max((m for m in query.mentions if m.kind == "paper"), key=lambda m: len(m.words), default=None)
+    return named is None or len(named.words.split()) > 2 or coverage(query.topic, entry.words, context.weights) >= _MOST
 
 
 def _kind(context: Context, query: Query, entry: Entry) -> Outcome | None:

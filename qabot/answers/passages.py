@@ -18,7 +18,12 @@ from qabot.questions.query import Query
 from qabot.sources.source import Span
 
 _SENTENCE = re.compile(r"[^\n。！？!?]+?(?:(?<=[a-zа-яё0-9)\]”\"'%])[.](?=\s+[^a-zа-яё]|\s*$)|[。！？!?]+|\n|$)", re.M)
-ADDRESS = re.compile(r"\W*(?:url|doi|code|poster|slides|pdf|link|https?)\b\s*:", re.I)
+ADDRESS = re.compile(
+    r"\W*(?:url|doi|code|poster|slides|pdf|link|https?)\b\s*:|\W*(?:项目)?(?:地址|链接|主页|代码|网址)\s*[:：]", re.I
+)
+_IN_PRINT = re.compile(r"\b(?:publish|publication|paper|article|appear)\w*\b.*\b(?:in|at)\b")
+_PRINTED = re.compile(r"\b(?:publi|paper|article|accepted|appear|journal|proceedings)|论文|发表|논문|論文")
+_REFERENCE = re.compile(r"\bet al\b|\(\d{4}\)\W|\bdoi\b|\bpp?\.\s*\d")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|им|г|проф|акад|кв|ул|д|т|e\.g|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$"
 )
@@ -31,7 +36,7 @@ _NUMBER_OF = re.compile(
 BIRTH = re.compile(  # words for being born
     r"\b(?:born|birth\w*|date of birth|geboren|geburts\w+|nee? (?:a|en|le)\b|naissance|nacid\w+|nacio|nacimiento|"
     r"родил\w*|рождени\w*)"
-    r"|出生|生日|生年月日|誕生|생년월일|출생|생일|태어"
+    r"|出生|生日|生年月日|誕生|生まれ|年生(?![物])|생년월일|출생|생일|태어"
 )
 _AGE = re.compile(r"\bold\b|\bage\b|\balter\b|\balt\b|\bedad\b|возраст|лет\b|나이|年龄|多大|何歳|年齢")
 _VERBS = frozenset("study studies studied studying".split())  # of what is asked, no matter by itself
@@ -127,6 +132,10 @@ def answer_from_passages(
     if query.intent == "yes_no" and not query.topic and not query.relations:  # a mention alone is no stay
         quotes = [q for q in quotes if all(_stays(context.library.words_of(q.span), place) for place in places)]
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
+    if query.intent == "yes_no" and query.relations[:1] == ("paper",) and _IN_PRINT.search(plain(query.text)):
+        quotes = [q for q in quotes if _PRINTED.search(plain(context.library.words_of(q.span)))]
+    if explain:  # a reference names the matter and explains nothing of it
+        quotes.sort(key=lambda quote: _REFERENCE.search(context.library.words_of(quote.span)) is not None)
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         quotes = [q for q in quotes if Lexicon.load().has("now", plain(context.library.words_of(q.span)))]
     if query.intent == "yes_no" and query.degree and query.relations[:1] == ("education",):

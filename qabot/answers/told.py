@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage
-from qabot.answers.passages import BIRTH, sentences, shown
+from qabot.answers.lines import YEAR, Line, lines_of
+from qabot.answers.passages import shown
 from qabot.profiles.same import same_person
 from qabot.questions.amounts import NUMBER_WORDS
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
 from qabot.questions.query import Query
-from qabot.sources.source import Source, Span
+from qabot.sources.source import Span
+from qabot.words.entries import inside
 
 # The kinds of section whose lines are of a relation whatever their words.
 _SECTIONS = {
@@ -38,7 +39,7 @@ _SECTIONS = {
     "thesis": ("theses",),
 }
 _OTHERS = frozenset(("students", "openings", "references", "papers", "preprints", "media", "collaborators"))
-_LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
+LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
 _RESEARCH = re.compile(
     r"\b(?:research (?:interests?|focus\w*|areas?|topics?)|(?:my|his|her|their) research|"
     r"(?:i|he|she) (?:stud(?:y|ies)|works? on)|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
@@ -46,7 +47,7 @@ _RESEARCH = re.compile(
     r"|研究方向|研究兴趣|主要研究|从事|専門|研究して|연구 분야|연구합니다|연구하고"
 )
 _BESIDE = {  # but for what is told beside them
-    "advisor": ("education", "positions", "internships", "visits", "theses"),
+    "advisor": ("education", "positions", "internships", "visits", "theses", "projects"),
     "thesis": ("education",),
     "award": ("education",),
     "teaching": ("positions",),
@@ -56,7 +57,7 @@ _WORKS = re.compile(
     r"\b(?:work(?:s|ed|ing)?|join(?:ed|ing)?|employ\w*|positions?|appointed|serv(?:e|es|ed|ing)|arbeite\w*|tatig|travaill\w*|"
     r"trabaj\w*|работа\w*)\b|工作|任职|就职|担任|勤務|所属|근무|재직"
 )
-_PERSON = re.compile(
+PERSON = re.compile(
     r"(?:Prof|Dr|Mr|Ms)\b|\b[A-ZÀ-ÞА-Я][\w'’-]+(?:\s+(?:[A-Z]\.|[a-z]{1,3}|[A-ZÀ-ÞА-Я][\w'’.-]+)){1,3}"
     r"|[㐀-鿿]{2,4}\s*(?:教授|老师|老師|先生|博士)|[가-힣]{2,4}\s*(?:교수|박사)"
 )
@@ -79,12 +80,22 @@ _ORGANIZATION = re.compile(
     r"mit|uni|gmbh|inc|ltd|corp\w*|company|centre|center|cnrs|университет\w*|институт\w*|академи\w*)\b"
     r"|大学|大學|学院|研究院|研究所|公司|대학|연구소|회사|会社|機構"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SINCE = re.compile(r"\bsince\b|\bseit\b|\bdepuis\b|\bdesde\b|с какого|부터|から|自从|\bpresent\b|\bheute\b|至今")
 _STOPS = re.compile(r"[|;\n。]|\b[Cc]ommittee\b")
 _WILL = re.compile(
     r"\b(?:will|going to|expected|incoming|upcoming|plan\w*|voraussichtlich|prevu|будет|planned)\b|将|예정|予定"
 )
+_PARTS = re.compile(  # where a sentence goes on to something else: "..., and in 2019 I joined ..."
+    r"(?:,|;)?\s+(?:and|but|while|und|et|y|и)\s+(?=(?:(?:in|since|from|until|then|later|im|en|в)\s+)?(?:[A-Z][a-z]+\.?\s+)?"
+    r"(?:\d{4},?\s+)?(?:(?:have|has|had|am|was|then|later|also)\s+)*(?:I|we|he|she|ich|j['’]|je|il|elle|он|она)(?:\b|(?<=['’])))"
+    r"|;\s+"
+)
+_WITH = re.compile(
+    r"\b(?:[Ww]ork(?:s|ed|ing)?(?: \w+){0,2}|[Cc]ollaborat(?:e[sd]?|ing)|[Tt]ogether|[Jj]oint(?:ly)?(?: work)?"
+    r"|[Hh]osted|[Mm]entored|zusammen|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|与.{2,12}合作"
+)
+_LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
+_BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
 _TITLED = re.compile(
     r"\b(?:[Tt]itled?|[Tt]itel|[Tt]itre|[Tt]ítulo|[Tt]hema|[Tt]itolo|[Tt]itulada|[Tt]hesis|[Dd]issertation)\b\W*[:：“\"«„]|题目|题为|标题"
     r"|\b(?:[Tt]hesis|[Dd]issertation)\s+[A-Z]|제목|논문\s*[:：]|題目|тем[аыу]\b|[“\"«„《「][^”\"»“》」]{12,}"
@@ -94,57 +105,25 @@ _TEACHES = re.compile(
     r"teach|taught|lectur|assist|instruct|lehr|vorles|enseign|ensena|преподав|课程|授课|강의|講義|授業"
 )
 _STUDENTS = re.compile(r"\bstudents\b|学生们|학생들")
-_MEMBER = re.compile(
-    r"\b(?:i am|i'm|i work|i do|member of|part of|belong to|affiliated with|working (?:in|at)|lead|head|my|advised by|"
-    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|所属|隶属|加入|소속"
-)
-_LAB = re.compile(
-    r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
-    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
-)
-_EXAMINED = re.compile(
-    r"(?<!program )(?<!programme )(?<!organizing )(?<!organising )(?<!steering )\bcommittee\b|\bexaminers?\b|\bjury\b"
-    r"|\bopponents?\b|\brapporteurs?\b|\bexamined by\b|\btribunal\b|gutachter\b|оппонент|심사위원|答辩委员"
-)
-_BORN = re.compile(
-    r"\b(?:born|native of|grew up|raised in|hometown|home town|(?:originally|comes?|i am|i'm|is) from|nationality|"
-    r"citizen\w*|geboren|staatsangehorigkeit|nee? (?:a|en|le)|nationalite|nacid[oa]|nacio|nacionalidad|родил\w*|"
-    r"гражданство)\b|出生|生于|籍贯|国籍|出身|태어|국적"
-)
-_FROM_PLACE = re.compile(r"\b(?:from|in|of) (?:the )?((?:[^\s,?]+ ?){1,4})\W*$")
-SEEKS = re.compile(  # a post, for oneself
-    r"\b(?:looking for|seeking(?: for)?|open to|searching for) (?:an? |new |any |some |my next )*"
-    r"(?:[\w-]+ )?(?:jobs?|positions?|roles?|opportunit\w+|employment|internships?)\b|\bjob market\b"
-    r"|求职|找工作|就活|구직"
-)
-_SHORT = 300  # characters of an item that is quoted whole
-_HELD = 0.75  # share of the weighted topic that a line must hold
+HELD = 0.75  # share of the weighted topic that a line must hold
 _MOST = 4  # lines quoted
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence or line of a profile."""
-
-    span: Span
-    text: str
-    words: str  # plain
-    kind: str  # of its section
-    heading: str  # plain, all headings above it
 
 
 def tell(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
     """Quote the lines that tell what is asked of a relation; None when no line does."""
-    if relation not in _SECTIONS and relation != "advisor":
+    if relation not in _SECTIONS and relation not in ("advisor", "coauthor"):
         return None
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         return None  # what a line says is so may be long past
-    lines = [line for line in _lines(context, person) if _holds(context, query, line) and _speaks(line, relation)]
+    lines = [line for line in lines_of(context, person) if _holds(context, query, line) and _speaks(line, relation)]
     lines = [line for line in lines if _gives(context, query, person, relation, line)]
+    if relation not in ("award", "thesis"):  # the title of a paper tells of no post and no service
+        papers = [entry.span for entry in context.library.entries(person, "paper")]
+        lines = [line for line in lines if not any(inside(line.span, span) for span in papers)]
     if Lexicon.load().has("will", plain(query.text)):  # what was tells nothing of what will be
         today = datetime.date.today().year
         lines = [
-            line for line in lines if _WILL.search(line.words) or any(int(y) >= today for y in _YEAR.findall(line.text))
+            line for line in lines if _WILL.search(line.words) or any(int(y) >= today for y in YEAR.findall(line.text))
         ]
     lines = list({line.span: line for line in lines}.values())
     if query.order in ("latest", "oldest"):
@@ -160,9 +139,9 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     return Outcome("answered", (person,))
 
 
-def _extreme(lines: list[_Line], order: str) -> list[_Line]:
+def _extreme(lines: list[Line], order: str) -> list[Line]:
     """Of lines that bear a year, the latest or the oldest."""
-    dated = [(max(map(int, years)), line) for line in lines if (years := _YEAR.findall(line.text))]
+    dated = [(max(map(int, years)), line) for line in lines if (years := YEAR.findall(line.text))]
     if not dated:
         return lines
     best = (max if order == "latest" else min)(year for year, _ in dated)
@@ -172,16 +151,29 @@ def _extreme(lines: list[_Line], order: str) -> list[_Line]:
 _COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(NUMBER_WORDS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
 
 
+_SUPERVISED = re.compile(r"\b(?:co-?)?(?:supervis|advis|direct|mentor)\w*|\bbetreut|指导|지도")
+_IN_ALL = re.compile(
+    r"\b(?:has|have) (?:co-?)?(?:published|authored|written)|\b(?:over|more than|in total|altogether)\b"
+)
+_NEWS = re.compile(
+    r"\b(?:accepted|to appear|appear(?:s|ed|ing)|will (?:be )?present\w*|new|got|one)\b"
+    r"|\bpapers? (?:at|in|@)\b|录用|接收|게재|採択|angenommen"
+)
+
+
 def tell_count(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
     """Quote a line that gives a number of something ("over 50 papers") where the page does not list it."""
     if query.years or query.venues or query.organizations or query.others or query.unknown or query.topic:
         return None
-    for line in _lines(context, person):
+    for line in lines_of(context, person):
         if line.kind in _OTHERS - {"students"}:
             continue
         for cue in Lexicon.load().relations[language_of(line.text)].find(line.words):
+            if _NEWS.search(line.words) and not _IN_ALL.search(line.words):
+                break  # "Two papers accepted" counts what is new
             counted = [m for m in _COUNTED.finditer(line.words, 0, cue.start) if m.end() == cue.start]
-            if cue.meaning == relation and counted:
+            theses = relation == "student" and cue.meaning == "thesis" and _SUPERVISED.search(line.words)
+            if (cue.meaning == relation or theses) and counted:
                 words = counted[0][1]
                 number = NUMBER_WORDS.get(words) or int(words.replace(",", ""))
                 if query.intent == "yes_no" and query.amount is not None:
@@ -193,113 +185,29 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
     return None
 
 
-def tell_lab(context: Context, query: Query, person: str) -> Outcome | None:
-    """Quote the sentence that says in which lab somebody is; None where none does."""
-    lexicon = Lexicon.load()
-    names = [plain(name) for name in context.library.profiles[person].names()]
-    for line in _lines(context, person):
-        member = _MEMBER.search(line.words) or any(line.words.startswith(name) for name in names)
-        if line.kind not in _LISTS - {"education", "positions"} and member and _LAB.search(line.text):
-            if not lexicon.has("past", line.words) and coverage(query.topic, line.words, context.weights) >= _HELD:
-                return _quoted(context, person, [line])
-    return None
+def speaks_of(context: Context, person: str, span: Span, relation: str) -> bool:
+    """Whether a sentence of a person's page speaks of a relation, by its words or by the section it stands in."""
+    text, section = context.library.words_of(span), context.library.section_of(person, span)
+    heading = plain(" ".join(section.path)) if section else ""
+    return _speaks(Line(span, text, plain(text), section.kind if section else "", heading), relation)
 
 
-def tell_committee(context: Context, query: Query, person: str) -> Outcome | None:
-    """Quote the line that names who examined a thesis; None where none does."""
-    names = context.library.profiles[person].names()
-    lines = [line for line in _lines(context, person) if _EXAMINED.search(line.words) and line.kind != "service"]
-    named = [
-        line
-        for line in lines
-        if any(not any(same_person(m.group(), n) for n in names) for m in _PERSON.finditer(line.text))
-    ]
-    return _quoted(context, person, named[:2]) if named else None
-
-
-def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
-    """Quote the line that says where somebody comes from, with yes or no where that is asked; None where none does."""
-    line = next((line for line in _lines(context, person) if _BORN.search(line.words)), None)
-    if line is None:
-        return None
-    if query.intent == "yes_no":
-        match = _FROM_PLACE.search(plain(query.text))
-        place = re.sub(r"\W+$", "", match[1]) if match else query.topic
-        truth = coverage(place, line.words) >= _HELD
-        context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
-    return _quoted(context, person, [line])
-
-
-def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:
-    """Quote the line that says when or where somebody was born; None where none does."""
-    lines = [line for line in _lines(context, person) if BIRTH.search(line.words)]
-    if "when" in query.want and "where" not in query.want:
-        lines = [line for line in lines if _YEAR.search(line.text)]
-    return _quoted(context, person, lines[:2]) if lines else None
-
-
-def tell_seeking(context: Context, person: str) -> Outcome | None:
-    """Quote the line that says somebody looks for a post; None where none does."""
-    lines = [line for line in _lines(context, person) if SEEKS.search(line.words)]
-    return _quoted(context, person, lines[:2]) if lines else None
-
-
-def _quoted(context: Context, person: str, lines: list[_Line]) -> Outcome:
-    for line in lines:
-        values = shown(context, line.span)
-        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [line.span])
-    return Outcome("answered", (person,))
-
-
-def tell_openings(context: Context, query: Query, person: str) -> Outcome:
-    """Whether somebody takes students or staff, in the words of the page; not stated where it has none."""
-    lexicon = Lexicon.load()
-    lines = [line for line in _lines(context, person) if line.kind == "openings" and line.words not in line.heading]
-    lines = lines or [line for line in _lines(context, person) if lexicon.has("openings", line.words)]
-    if not lines:
-        return context.not_stated(query, person)
-    for line in lines[:3]:
-        values = shown(context, line.span)
-        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [line.span])
-    return Outcome("answered", (person,))
-
-
-def _lines(context: Context, person: str) -> Iterator[_Line]:
-    for path in context.library.profiles[person].sources:
-        source = context.library.source(path)
-        for start, end in sentences(source.text):
-            span = Span(path, start, end)
-            section = context.library.section_of(person, span)
-            text = source.text[start:end]
-            heading = plain(" ".join(section.path)) if section else ""
-            if not _YEAR.search(text):
-                span = _dated(source, span)  # the date of a piece of news stands in a line of its own
-                text = source.text[span.start : span.end]
-            yield _Line(span, text, plain(text), section.kind if section else "", heading)
-
-
-def _dated(source: Source, span: Span) -> Span:
-    """The item that a line without a year is part of, where it is short and has a year in it."""
-    block = next(
-        (b for b in source.blocks if b.kind in ("item", "row") and b.start <= span.start and span.end <= b.end), None
-    )
-    if block is None or block.end - block.start > _SHORT or not _YEAR.search(source.text[block.start : block.end]):
-        return span
-    return Span(span.source, block.start, block.end)
-
-
-def _speaks(line: _Line, relation: str) -> bool:
+def _speaks(line: Line, relation: str) -> bool:
     """Whether a line speaks of a relation: by its section, else by a cue in its own language or English."""
     if line.kind in _SECTIONS.get(relation, ()):
         return line.words.strip() not in line.heading
     if relation == "thesis" and any(cue.meaning == "thesis" for cue in _cues_in(line.heading)):
         return line.words.strip() not in line.heading
-    if line.kind in _LISTS and line.kind not in _BESIDE.get(relation, ()):
+    if line.kind in LISTS and line.kind not in _BESIDE.get(relation, ()):
         return False
     if relation == "interest":
         return _RESEARCH.search(line.words) is not None
     if relation == "position":
         return _WORKS.search(line.words) is not None or bool(Lexicon.load().roles.find(line.words))
+    if relation == "coauthor":
+        return _WITH.search(line.text) is not None
+    if relation == "language" and _LANGUAGES.match(line.words):
+        return True
     if relation == "advisor" and (UNDER.search(line.text) or _WORKED.match(line.text) and _studied(line.heading)):
         return True
     cues = [*_cues_in(line.text), *_cues_in(line.heading)]
@@ -316,29 +224,43 @@ def _studied(heading: str) -> bool:
     return bool(Lexicon.load().degrees.find(heading) or Lexicon.load().roles.find(heading))
 
 
-def _holds(context: Context, query: Query, line: _Line) -> bool:
+def _holds(context: Context, query: Query, line: Line) -> bool:
     """Whether every condition of the question holds of a line."""
     lexicon = Lexicon.load()
-    if query.years and not any(int(year) in query.years for year in _YEAR.findall(line.text)):
+    if query.years and not any(int(year) in query.years for year in YEAR.findall(line.text)):
         return False
     told = f"{line.heading} {line.words}"
-    if query.degree and not any(cue.meaning == query.degree for cue in lexicon.degrees.find(told)):
+    levels = {cue.meaning for cue in lexicon.degrees.find(told)} if query.degree else set()
+    of_none = not levels and query.degree == "phd" and query.relations[:1] == ("advisor",)  # "my supervisors: ..."
+    if query.degree and query.degree not in levels and not of_none:
         return False
     if query.role and not any(cue.meaning == query.role for cue in lexicon.roles.find(line.words)):
         return False
     named = [m for m in query.mentions if m.kind in ("organization", "venue")]
     names = [{plain(m.words), *(plain(c.label) for c in m.candidates)} for m in named]
-    if not all(any(name in line.words for name in each) for each in names):
+    # "I joined X. There I work with Y": of whom one works with, the sentence before may say where
+    words = line.words if _ORGANIZATION.search(line.words) or "who" not in query.want else f"{line.before} {line.words}"
+    if not all(any(name in words for name in each) for each in names):
         return False
-    return coverage(query.topic, f"{line.heading} {line.words}", context.weights) >= _HELD
+    return coverage(query.topic, f"{line.heading} {words}", context.weights) >= HELD
 
 
-def _guide(line: _Line, names: tuple[str, ...], asked: str = "") -> bool:
+def _dates(context: Context, query: Query, relation: str, line: Line) -> bool:
+    """Whether a line gives a year of what is asked, not of something else that it tells besides."""
+    parts = _PARTS.split(line.text)
+    if len(parts) == 1:
+        return YEAR.search(line.text) is not None
+    told = [replace(line, text=part, words=plain(part), before="") for part in parts if YEAR.search(part)]
+    return any(_holds(context, query, part) and _speaks(part, relation) for part in told)
+
+
+def _guide(line: Line, names: tuple[str, ...], asked: str = "") -> bool:
     """Whether a line names somebody right beside the words for advising, and not the owner of the page.
 
     `asked` are words of the name that a question gives.
     """
     cues = Lexicon.load().relations[language_of(line.text)].find(line.words)
+    line = replace(line, text=_BEGUN.sub(lambda found: " " * len(found.group()), line.text))
     match = UNDER.search(line.text) or _WORKED.match(line.text)
     if (
         match
@@ -349,7 +271,7 @@ def _guide(line: _Line, names: tuple[str, ...], asked: str = "") -> bool:
     for cue in cues:
         if cue.meaning == "advisor":
             near = line.text[max(0, cue.start - 40) : cue.end] + _STOPS.split(line.text[cue.end : cue.end + 60])[0]
-            others = [m.group() for m in _PERSON.finditer(near) if not any(same_person(m.group(), n) for n in names)]
+            others = [m.group() for m in PERSON.finditer(near) if not any(same_person(m.group(), n) for n in names)]
             others = [
                 other
                 for other in others
@@ -361,17 +283,17 @@ def _guide(line: _Line, names: tuple[str, ...], asked: str = "") -> bool:
     return False
 
 
-def _at_that_end(asked: str, line: _Line) -> bool:
+def _at_that_end(asked: str, line: Line) -> bool:
     """Whether a line tells when something began, or ended, where only that is asked."""
     lexicon = Lexicon.load()
     if lexicon.has("will", asked):
-        return any(int(year) >= datetime.date.today().year for year in _YEAR.findall(line.text))
+        return any(int(year) >= datetime.date.today().year for year in YEAR.findall(line.text))
     if lexicon.has("start_of", asked) or _SINCE.search(asked):
         return lexicon.has("start_of", line.words) or _SINCE.search(line.words) is not None
     return not lexicon.has("end_of", asked) or lexicon.has("end_of", line.words) or lexicon.has("gained", line.words)
 
 
-def _gives(context: Context, query: Query, person: str, relation: str, line: _Line) -> bool:
+def _gives(context: Context, query: Query, person: str, relation: str, line: Line) -> bool:
     """Whether a line has in it what is asked for."""
     names = context.library.profiles[person].names()
     if relation == "advisor" and query.intent == "yes_no":
@@ -381,13 +303,16 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: _Li
         return _guide(line, names)
     if relation == "teaching" and Lexicon.load().degrees.find(line.words) and not _TEACHES.search(line.words):
         return False  # a course of study
+    if relation == "coauthor":
+        after = line.text[match.end() :] if (match := _WITH.search(line.text)) else ""
+        return any(not any(same_person(m.group(), n) for n in names) for m in PERSON.finditer(after))
     if relation == "thesis" and "title" in query.want:
         return _TITLED.search(line.text) is not None
     if query.want == ("who",):
-        others = [m.group() for m in _PERSON.finditer(line.text) if not any(same_person(m.group(), n) for n in names)]
+        others = [m.group() for m in PERSON.finditer(line.text) if not any(same_person(m.group(), n) for n in names)]
         return bool(others) and not _GUIDES.search(line.words)
     if "when" in query.want or "how_long" in query.want:
-        return _YEAR.search(line.text) is not None and _at_that_end(plain(query.text), line)
+        return _dates(context, query, relation, line) and _at_that_end(plain(query.text), line)
     if relation in ("education", "position"):
         return _ORGANIZATION.search(line.words) is not None and not _STUDENTS.search(line.words)
     return True

@@ -12,7 +12,9 @@ _CLAUSE = re.compile(
     r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
     r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
     r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
-    r"|[，,；;](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))",
+    r"|[，,；;？?](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))"
+    r"|(?:\?|？|\s[-–—]|;)\s+(?=(?:who|whom|whose|what|when|where|which|how|why|in which|in what|since when|did|does|"
+    r"is|was|has)\s\S+\s)",
     re.I,
 )
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")

@@ -53,6 +53,7 @@ _PAPER = re.compile(
 )
 _IT = re.compile(r"\bit\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_BY_NOUN = frozenset("advisor student award talk service teaching thesis language coauthor email".split())
 _WORD = re.compile(r"[^\W_]+")
 _ASKED = ("lookup", "list", "yes_no", "explain", "overview")
 _READ_OTHERWISE = ("private", "why", "before_that", "after_that")  # flags of questions that are understood already
@@ -275,5 +276,7 @@ def _is_open(query: Query) -> bool:
         return False
     if not query.relations:
         return query.intent in _ASKED
+    if query.relations[0] in _NAMED_BY_NOUN:
+        return False
     one = len(query.relations) == 1 or query.relations == ("position", "education")  # as "university" is read
     return one and bool(query.topic) and query.intent in ("lookup", "list")

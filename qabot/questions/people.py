@@ -15,7 +15,7 @@ from qabot.questions.reading import Reading
 from qabot.questions.strangers import Words
 from qabot.words.fold import script, tokens
 from qabot.words.name_keys import variants
-from qabot.words.names import PersonName, korean_key, slavic_key, sound_of
+from qabot.words.names import PersonName, korean_key, nicknames, slavic_key, sound_of
 from qabot.words.tokens import quoted, token
 
 LONE = 0.7  # score of a family or given name alone, 0..1
@@ -173,6 +173,7 @@ class PeopleTable:
         found = {"c:all"}
         for text in (*before, *after):
             found |= {token("c", text), token("c", text[0]), token("ca", text)}
+            found |= {token("c", other) for other in nicknames().get(text, ())}
             if len(text) == 1:
                 found.add(token("ci", text))
             elif script(text) == "cyrillic":

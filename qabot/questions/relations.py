@@ -40,8 +40,16 @@ _SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
 _NOUNS = frozenset(
     "email link award talk service teaching project skill language paper education position interest".split()
 )
+_FOUNDED = re.compile(r"\b(?:co-?)?(?:found(?:s|ed)?|establish(?:ed)?)\b")
+_BESIDE_STUDIES = re.compile(  # "What did she do after the PhD?": a post, where nothing asks for studies
+    r"\bwh(?:at|ere)\b(?:(?!\b(?:stud|degree|graduat|universit|school|college|attend|enrol|educat|learn)).)*?"
+    r"\b(?:after|following|since|before|prior to)\b(?: \w+){0,3} (?:ph\.?\s?d|doctorate|doctoral|master\w*|bachelor\w*"
+    r"|degree|graduat\w+|studies|dissertation)"
+)
+_BESIDE = re.compile(r"\b(?:before|prior to|after)\b")
 _WITH_WHOM = re.compile(
-    r"\bwith whom\b|\bwhom\b.*\bwith\b|\bwho(?:m)?\b.*\bwith\b\W*$|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b"
+    r"\bwith whom\b|\bwith how many\b|\bwhom\b.*\bwith\b|\bwho(?:m)?\b.*\bwith\b\W*$"
+    r"|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b"
 )
 
 
@@ -96,10 +104,24 @@ def _meant(
         "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
         "advisor": (
             ("student", supervised),
+            (
+                "student",
+                by_kind["person"]
+                and re.search(r"\b(?:how many|which|what|whose)\b.*\b(?:theses|dissertations)\b", rest),
+            ),
             ("position", _WHICH_PLACE.search(rest) and "host" in rest),
         ),  # "How many students has she supervised?"
+        "education": (("position", dated is False and _BESIDE_STUDIES.search(rest)),),
         "student": (("education", studies and not by_kind["person"]),),
-        "venue": (("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),),
+        "venue": (
+            ("position", lexicon.roles.find(rest) and _FOUNDED.search(rest)),
+            ("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),
+        ),
+        "teaching": (
+            ("venue", papers and "venue" in found),  # a title may hold "class"
+            ("paper", papers and "paper" in found),
+            ("position", "where" in wants_of(rest, lexicon) and _BESIDE.search(rest)),
+        ),
         "language": (("talk", placed),),  # "Where did she speak in 2019?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
         "interest": (

@@ -10,12 +10,16 @@ from itertools import pairwise
 from qabot.questions.amounts import amount_of, limit_of
 from qabot.questions.carry import carry
 from qabot.questions.clauses import clauses, small_talk
+from qabot.questions.conditions import conditions
 from qabot.questions.examples import by_example
+from qabot.questions.fields import of_fields, people_of_fields, without
 from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
 from qabot.questions.query import Amount, Candidate, Mention, Query, Years
+from qabot.questions.regions import among, placed
 from qabot.questions.relations import relations_of
+from qabot.questions.sought import seeks_somebody
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
@@ -40,17 +44,13 @@ _STUDY = re.compile(
     r"\b(?:study|studied|studies|graduate\w*|degree|diploma|ph\.?d|doctorate|master\w*|bachelor\w*|m\.?sc|b\.?sc|undergrad\w*|"
     r"these|licence|studiert\w*|promoviert\w*|estudi\w*|doctorado|maestria)\b"
 )
+_WHOLE_NAME = 0.88  # score of a mention from which it is more than a part of a name
+_SITES = frozenset(("twitter", "github", "linkedin", "google scholar", "orcid", "researchgate"))
 _EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
 _AT_PLACE = re.compile(
     rf"\b(?:at|joined|join|left|bei|beim|chez|à|an der)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
-)
-_SOUGHT = re.compile(
-    r"\b(?:looking for|searching for|seek(?:ing)?|need|want|find(?: me)?|recommend|suggest|know of|name)\s+"
-    r"(?:(?:a|an|any|some|one|me|the|potential|possible|good|suitable|phd|thesis)\s+)*"
-    r"(?:supervisors?|advis[eo]rs?|mentors?|experts?|specialists?|researchers?|professors?|collaborators?|reviewers?|"
-    r"speakers?|someone|somebody|people|scientists?|co-?authors?|partners?)\b"
 )
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
@@ -79,6 +79,9 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     whole = small_talk(question, language)
     if whole:
         return [whole]
+    several = _several_conditions(question, language, knowledge, state, today)
+    if several:
+        return [several]
     queries: list[Query] = []
     context = state
     for clause in clauses(question):
@@ -88,6 +91,31 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
             context, people=query.people or context.people, papers=query.papers or context.papers, query=query
         )
     return queries
+
+
+def _several_conditions(
+    question: str, language: str, knowledge: Knowledge, state: ChatState, today: int
+) -> Query | None:
+    """The query of a question about people that sets several conditions, the others in `also`; None for any other."""
+    found = conditions(question, language)
+    if len(found.parts) < 2:
+        return None
+    states = [state, *(ChatState(scope=state.scope) for _ in found.parts[1:])]
+    queries = [
+        _understand(part, part, language, knowledge, each, today)
+        for part, each in zip(found.parts, states, strict=True)
+    ]
+    if not all(_is_condition(query) for query in queries):
+        return None
+    return replace(queries[0], also=tuple(queries[1:]), in_order=found.in_order)
+
+
+def _is_condition(query: Query) -> bool:
+    """Whether a query asks who meets a condition."""
+    named = (query.people and not query.carried) or query.papers or query.ambiguous or query.intent == "compare"
+    asks = query.relations or query.topic or query.venues or query.organizations or query.degree or query.role
+    wanted = set(query.want) - {"who"}
+    return bool(asks) and not named and not wanted and query.intent in ("find", "count", "list", "yes_no", "lookup")
 
 
 def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Reading:
@@ -104,8 +132,12 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     papers = knowledge.titles.link(clause, people=sure, paper_asked=paper_asked)
     places = knowledge.places.link(clause)
     others = [mention for mention in knowledge.others.link(clause) if len(mention.words.split()) > 1 or _whole(mention)]
+    # a whole name of an owner, in another script or cut short, is no co-author's though a paper prints it so
+    own = [m for m in people if m.candidates[0].score >= _WHOLE_NAME]
+    others = [o for o in others if not any(o.start < m.end and m.start < o.end for m in own if _covers(m, o))]
     mentions = _apart([*people, *papers, *places, *others], clause)
     mentions += _unheard_place(clause, mentions)
+    mentions = [m for m in mentions if not (m.kind == "organization" and _is_a_link(m, clause))]
     rest = words
     for mention in mentions:
         title = _TITLES.search(rest[: mention.start]) if mention.kind == "person" else None
@@ -122,6 +154,16 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in plain(c.label).split()}
     topic = tuple(word for word in topic if word not in names)  # "Ada Berg" of whom only "Berg" was taken for the name
     return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
+
+
+def _covers(mention: Mention, other: Mention) -> bool:
+    return mention.start <= other.start and other.end <= mention.end
+
+
+def _is_a_link(mention: Mention, clause: str) -> bool:
+    """Whether the name of a site asks for a page on it: "Berg twitter", "her LinkedIn"."""
+    before = plain(clause[: mention.start]).split()
+    return plain(mention.words) in _SITES and not _POST.search(plain(clause)) and before[-1:] not in (["at"], ["for"])
 
 
 def _within_a_rank(cue: Cue, rest: str, lexicon: Lexicon) -> bool:
@@ -192,6 +234,10 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
     lexicon = Lexicon.load()
     reading = _read(clause, language, knowledge, today)
+    named = any(mention.kind in ("person", "paper") for mention in reading.mentions)
+    fields = [] if named else people_of_fields(plain(clause))
+    if fields:
+        reading = _read(without(clause, fields), language, knowledge, today)
     rest = reading.rest
     by_kind = {
         kind: [m for m in reading.mentions if m.kind == kind] for kind in ("person", "paper", "venue", "organization")
@@ -233,11 +279,15 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         query = replace(query, venues=(), organizations=names)
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
-    sought = _SOUGHT.search(rest) if not (people or ambiguous) else None
+    query = placed(query, rest)
+    sought = not (people or ambiguous) and seeks_somebody(rest)
     if sought and query.topic:  # "I am looking for a supervisor in X" asks who works on X
         query = replace(query, relations=("interest",), role="", intent="find")
     else:
         query = replace(query, intent=intent_of(query, intents, clause, state))
+    query = among(query, rest)
+    if fields:
+        query = of_fields(query, fields, counted="count" in intents)
     query = carry(query, state, clause, knowledge)
     bare = not (query.relations or query.topic or query.papers or query.ordinal)
     if query.people and query.want == ("where",) and bare:

@@ -21,7 +21,7 @@ _RUSSIAN_FAMILY = re.compile(r"(?:ск(?:ий|ая|ой)|цк(?:ий|ая)|[ое
 CASE = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ией|ием|ию|ия|ии|ие|ий|ым|им|ом|ем|ой|ою|ей|ый|ая|яя|ую|юю|ых|их|[аяуюеыийоь])$"
 )
-_COMPATIBLE, _FUZZY, _INITIALS = 0.8, 0.86, 0.9  # scores of a given name: see `PersonName.given_score`
+_COMPATIBLE, _FUZZY, _INITIALS, _NICKNAME = 0.8, 0.86, 0.9, 0.92  # scores of a given name: see `PersonName.given_score`
 
 
 @cache
@@ -81,6 +81,8 @@ class PersonName:
             return 1.0
         if joined == self.given[0] and len(joined) > 1:
             return 0.97
+        if self.given[0] in nicknames().get(joined, ()):
+            return _NICKNAME
         score = max(_aligned(words, self.given), _aligned(words, self.parts))
         if not score and len(words) == 1 and 2 <= len(joined) <= 3 and joined == "".join(p[0] for p in self.parts):
             score = 0.88
@@ -99,6 +101,17 @@ class PersonName:
             return _FUZZY
         korean = self.script == "latin" and self.whole_family in korean_spellings()
         return _FUZZY if korean and korean_key(joined) == korean_key(self.whole_given) else 0.0
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Folded given names that may stand for one another: "matt" -> "matthew", and "matthew" -> "matt"."""
+    found: dict[str, set[str]] = {}
+    for short, names in data("nicknames")["nicknames"].items():
+        for name in str(names).split():
+            found.setdefault(str(short), set()).add(name)
+            found.setdefault(name, set()).add(str(short))
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def _aligned(words: tuple[str, ...], units: tuple[str, ...]) -> float:
@@ -266,11 +279,21 @@ def _hangul_pattern(text: str) -> str:
     return "".join(out)
 
 
+_READ_TOO = dict(
+    zip(
+        "长乐行重朝藏盛单曾和都泊柏石都",
+        "chang yue hang chong zhao zang cheng shan zeng huo dou po bo dan du".split(),
+        strict=True,
+    )
+)
+
+
 def _mandarin_pattern(text: str) -> str:
     syllables = []
     for letter in text:
         sound = romanize(letter).replace(" ", "")
-        syllables.append(re.sub(r"^([ln])u$", r"\1(?:u|v|yu)", sound))
+        sound = re.sub(r"^([ln])u$", r"\1(?:u|v|yu)", sound)
+        syllables.append(f"(?:{sound}|{_READ_TOO[letter]})" if letter in _READ_TOO else sound)
     return "".join(syllables)
 
 

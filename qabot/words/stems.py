@@ -40,10 +40,12 @@ def stem(word: str) -> str:
 @functools.cache
 def _translations() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """Terms of other languages to the stems of their English words; and what finds those written without spaces."""
-    rows: dict[str, list[str]] = table("qabot.words", "topics")
-    terms = {
-        plain(str(term)): tuple(stem(w) for w in _WORD.findall(plain(e))) for e, row in rows.items() for term in row
-    }
+    terms: dict[str, tuple[str, ...]] = {}
+    for name in ("fields", "topics"):  # a word for the people of a field tells of the field
+        rows: dict[str, list[str]] = table("qabot.words", name)
+        for english, row in rows.items():
+            stands_for = tuple(stem(word) for word in _WORD.findall(plain(english)))
+            terms |= {plain(str(term)): stands_for for term in row}
     wide = sorted((term for term in terms if _WIDE.search(term)), key=len, reverse=True)
     return terms, re.compile("|".join(map(re.escape, wide)))
 

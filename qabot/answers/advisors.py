@@ -1,0 +1,57 @@
+"""Whom a question about advisors may mean: those named in posts and degrees, where it sets conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.answers.context import Context
+from qabot.answers.filters import degree_level, lasts
+from qabot.answers.told import UNDER
+from qabot.profiles.profile import Degree, Position
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query, Years
+from qabot.words.entries import Entry, inside
+
+
+def advisors_for(context: Context, query: Query, person: str) -> list[Entry]:
+    """The advisors a page names; where a question narrows them, those named in posts and degrees, each with it."""
+    own = context.library.entries(person, "advisor")
+    if not (query.topic or query.organizations or query.degree or query.years or query.role):
+        return own
+    found: list[Entry] = []
+    now = Lexicon.load().has("now", plain(query.text))
+    for relation in ("education", "position"):
+        for entry in context.library.entries(person, relation):
+            if now and not lasts(entry):
+                continue
+            if isinstance(entry.fact, (Degree, Position)):
+                if not entry.fact.advisors:
+                    found += _beside(context, entry, len(found))
+                for value in entry.fact.advisors:
+                    label = f"{value.text} ({entry.label})"
+                    extra = (*entry.extra, value.span) if not inside(value.span, entry.span) else entry.extra
+                    found.append(replace(entry, relation="advisor", label=label, number=len(found), extra=extra))
+    fresh = [entry for entry in own if not any(entry.label in other.label for other in found)]
+    under_way = [
+        e for e in context.library.entries(person, "education") if e.current and degree_level(e) == query.degree
+    ]
+    if query.degree == "phd" and not any(degree_level(e) for e in found):
+        fresh = [replace(entry, words=f"{entry.words} phd") for entry in fresh]  # an advisor of nothing else
+    elif query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
+        fresh = [replace(entry, words=f"{entry.words} {query.degree}") for entry in fresh]  # whoever advises now
+    return [*found, *fresh]
+
+
+def advisors_then(years: Years, everything: Sequence[Entry]) -> list[Entry]:
+    """Of advisors, those of posts and degrees of that time; those without any date where no other is dated."""
+    dated = [entry for entry in everything if entry.first or entry.last]
+    return [e for e in dated if e.overlaps(years.first, years.last)] if dated else list(everything)
+
+
+def _beside(context: Context, entry: Entry, number: int) -> list[Entry]:
+    """The one whom a post or degree is said to be "with" or "under": "Postdoc with Ana Ruiz at ..."."""
+    match = UNDER.search(context.library.words_of(entry.span))
+    if match is None:
+        return []
+    return [replace(entry, relation="advisor", label=f"{' '.join(match[1].split())} ({entry.label})", number=number)]

@@ -1,0 +1,124 @@
+"""With whom somebody writes and works: co-authors with their counts, papers written together, colleagues at a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.facts import answer_facts
+from qabot.answers.filters import Filter, filters_of, split_filters, written_with
+from qabot.answers.statements import evidence_of, looked_at, say_count
+from qabot.answers.told import tell
+from qabot.profiles.profile import Paper
+from qabot.profiles.same import same_person
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.questions.state import ChatState
+from qabot.words.entries import Entry
+
+_EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
+
+
+def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
+    """Co-authors, each with how many papers; or the papers with those that the question names."""
+    if query.role or (query.organizations and "paper" not in cue_words(query)):
+        return _colleagues(context, query, person)
+    papers = context.library.entries(person, "paper")
+    kept, _ = split_filters(
+        papers, [f.passes for f in filters_of(replace(query, others=()), "paper", context.knowledge)]
+    )
+    others = [other for other in query.people if other != person]
+    targets = [context.library.profiles[other].names() for other in others]
+    targets += [(name,) for name in (*query.others, query.unknown) if name]
+    if targets:
+        return _joint_papers(context, query, person, kept, targets)
+    if query.negated and "paper" in cue_words(query):
+        alone = [entry for entry in kept if isinstance(entry.fact, Paper) and len(entry.fact.authors) == 1]
+        return context.state_entries(query, person, alone, "paper") if alone else context.not_stated(query, person)
+    names = context.library.profiles[person].names()
+    found: dict[str, list[Entry]] = {}
+    for entry in kept:
+        for author in entry.fact.authors if isinstance(entry.fact, Paper) else ():
+            if any(same_person(author, name) for name in names):
+                continue
+            known = next((k for k in found if same_person(k, author)), author)
+            found.setdefault(known, []).append(entry)
+    if not found:
+        return context.not_stated(query, person)
+    rows = sorted(found.items(), key=lambda row: -len(row[1]))
+    if query.order == "most":
+        rows = [row for row in rows if len(row[1]) == len(rows[0][1])]
+    context.draft.say(
+        context.phrase(
+            "fact_list", name=context.name(person), what=context.what("coauthor", len(rows)), count=len(rows)
+        )
+    )
+    for author, entries in rows:
+        what = context.what("paper", len(entries))
+        label = context.phrase("author_count", author=author, count=len(entries), what=what)
+        context.draft.state(
+            context.phrase("item", values=label),
+            person,
+            [context.evidence(entry, ("authors",))[0] for entry in entries],
+        )
+    return Outcome("answered", (person,))
+
+
+def _colleagues(context: Context, query: Query, person: str) -> Outcome:
+    """Whom somebody worked with at a place: who led there, else the line that says it. Co-authors are none."""
+    told = tell(context, replace(query, want=("who",)), person, "coauthor")
+    if told is not None:
+        return told
+    mark = context.draft.mark()
+    who = replace(query, relations=("advisor",), want=("who",), topic="")
+    found = answer_facts(context, who, person, ["advisor"], ChatState()) if query.organizations else None
+    if found is not None and found.status == "answered" and not found.negative:
+        return found
+    context.draft.back(mark)
+    return context.not_stated(replace(query, relations=()), person)
+
+
+def _joint_papers(
+    context: Context, query: Query, person: str, papers: Sequence[Entry], targets: Sequence[Sequence[str]]
+) -> Outcome:
+    joint = [entry for entry in papers if all(written_with(names)(entry) for names in targets)]
+    if query.negated and query.intent != "yes_no":
+        apart = [entry for entry in papers if entry not in joint]
+        if apart:
+            if query.intent == "count":
+                return say_count(context, query, person, "paper", apart)
+            return context.state_entries(query, person, apart, "paper")
+    other = " & ".join(names[0] for names in targets)
+    every = query.intent == "yes_no" and _EVERY.search(plain(query.text)) and len(joint) < len(papers)
+    if joint and not every:
+        if query.intent == "yes_no":
+            context.draft.say(context.phrase("yes", rest="").strip())
+        return context.state_entries(query, person, joint, "paper")
+    if joint:
+        context.draft.say(context.phrase("no", rest="").strip())
+        return context.state_entries(query, person, joint, "paper")
+    if papers and query.intent in ("yes_no", "count"):
+        with_other = Filter("filter_with", other, lambda entry: False)
+        rest = looked_at(context, person, "paper", papers, [with_other])
+        context.draft.state(context.phrase("no", rest=rest), person, evidence_of(context, papers))
+        return Outcome("answered", (person,))
+    return context.not_stated(query, person)
+
+
+def answer_papers_with_advisor(context: Context, query: Query, person: str) -> Outcome:
+    """The papers that an advisor is an author of too."""
+    advisors = [entry.label for entry in context.library.entries(person, "advisor")]
+    papers = context.library.entries(person, "paper")
+    joint = [entry for entry in papers if any(written_with((advisor,))(entry) for advisor in advisors)]
+    if not joint:
+        return context.not_stated(replace(query, relations=("paper",)), person)
+    if query.intent == "count":
+        return say_count(context, query, person, "paper", joint)
+    return context.state_entries(query, person, joint, "paper")
+
+
+def cue_words(query: Query) -> set[str]:
+    """The relations that the words of a question may stand for."""
+    return {cue.meaning for cue in Lexicon.load().relations[query.language].find(plain(query.text))}

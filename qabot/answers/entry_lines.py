@@ -1,0 +1,79 @@
+"""Lines within the entries of posts and degrees: grades, honours, labs, what a post was about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from qabot.answers.context import Context, Outcome, refs
+from qabot.answers.filters import by_topic, filters_of, split_filters
+from qabot.answers.passages import sentences, shown
+from qabot.questions.lexicon import Lexicon, language_of, plain
+from qabot.questions.query import Query
+from qabot.sources.source import Span
+from qabot.words.entries import Entry
+
+_HONOURED = re.compile(
+    r"honou?rs\b|\bhons?\b|distinction|cum laude|auszeichnung|mention (?:tres )?bien|sobresaliente|отличи"
+    r"|красн\w+ диплом|1st class|first class|dean's list"
+)
+HONOURS = re.compile(
+    r"\bwith (?:\w+ )?(?:honou?rs|distinction)\b|\b(?:first|1st)[- ]class (?:degree|honou?rs|bachelor|master|b\.?sc)\b"
+    r"|\bupper second\b|\bcum laude\b|\bmit auszeichnung\b|\bavec mention\b|\bcon honores\b"
+    r"|с отличием|красн\w+ диплом"
+)
+
+
+def answer_grade(context: Context, query: Query, person: str) -> Outcome:
+    """The lines of a degree's entry that give its grade."""
+    entries = context.library.entries(person, "education")
+    filters = [f.passes for f in filters_of(query, "education", context.knowledge)]
+    kept, _ = split_filters(by_topic(entries, query.topic), filters)
+    chosen = kept or (split_filters(entries, filters)[0] if query.degree else [] if query.topic else entries)
+    if HONOURS.search(plain(query.text)):
+        return _lines(context, query, person, chosen, lambda line: bool(_HONOURED.search(line)))
+
+    languages = {query.language, *(language_of(context.library.words_of(entry.span)) for entry in chosen)}
+
+    def graded(line: str) -> bool:
+        tables = Lexicon.load().relations
+        cues = [cue for language in languages for cue in tables[language].find(line)]
+        return any(cue.meaning == "grade" for cue in cues)
+
+    return _lines(context, query, person, chosen, graded)
+
+
+def answer_labs(context: Context, query: Query, person: str) -> Outcome:
+    """The lines of the present posts and degrees that name a lab."""
+    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind) if e.current]
+    filters = [f.passes for f in filters_of(query, "position", context.knowledge)]
+    kept, _ = split_filters(by_topic(entries, query.topic), filters)
+    return _lines(context, query, person, kept, lambda line: Lexicon.load().has("lab", line))
+
+
+def _lines(
+    context: Context, query: Query, person: str, entries: Sequence[Entry], test: Callable[[str], bool]
+) -> Outcome:
+    """The lines of some entries that pass a test, each with the entry it belongs to."""
+    found = False
+    yes = query.intent == "yes_no"
+    for entry in entries:
+        text = context.library.words_of(entry.span)
+        for start, end in sentences(text):
+            if test(plain(text[start:end])):
+                span = Span(entry.span.source, entry.span.start + start, entry.span.start + end)
+                values = f"{entry.label}: {shown(context, span)}"
+                words = context.phrase("match", name=context.name(person), values=values)
+                words = context.phrase("yes", rest=words) if yes and not found else words
+                found |= context.draft.state(words, person, [span])
+    return Outcome("answered", (person,)) if found else context.not_stated(query, person)
+
+
+def answer_what_there(context: Context, query: Query, person: str) -> Outcome | None:
+    """What a post at a place was about: its entry, quoted whole."""
+    tests = [f.passes for f in filters_of(query, "position", context.knowledge)]
+    kept, _ = split_filters(context.library.entries(person, "position"), tests)
+    for entry in kept[:2]:
+        values = shown(context, entry.span)
+        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [entry.span])
+    return Outcome("answered", (person,), (), refs(kept[:2])) if kept else None

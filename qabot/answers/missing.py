@@ -1,0 +1,88 @@
+"""What is said where no entry fits: prose that tells it, what was looked at, or that the profile does not state it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.filters import Filter
+from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
+from qabot.answers.statements import evidence_of, looked_at
+from qabot.answers.told import tell, tell_count
+from qabot.answers.whether import LISTED
+from qabot.questions.lexicon import plain
+from qabot.questions.query import Query
+from qabot.words.entries import Entry
+
+_COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
+_WITH = re.compile(r"\bwith\b|\bmit\b|\bavec\b|\bcon\b")
+_ACCEPTED = re.compile(
+    r"\b(?:accepted|published|appear\w*|presented|angenommen|erschienen|publie|publicado)\b|录用|接收|게재|採択"
+)
+
+
+def say_nothing(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    filters: Sequence[Filter],
+    prose: bool,
+) -> Outcome:
+    """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
+    told = _prose(context, query, person, relation, everything, filters) if prose else None
+    if told is None and query.intent == "count" and not everything:
+        told = tell_count(context, query, person, relation)
+    if told is not None:
+        return told
+    if filters and everything and not query.topic:
+        words = looked_at(context, person, relation, everything, filters)
+        context.draft.state(words, person, evidence_of(context, everything))
+        return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
+    open_matter = relation not in _COMPLETE or relation == "thesis" and bool(query.topic)
+    if prose and open_matter and not query.years:
+        papers = [entry.span for entry in context.library.entries(person, "paper")]
+        found = answer_from_passages(context, query, (person,), quiet=True, avoid=papers)
+        if found.status == "answered":
+            return found
+    return context.not_stated(query, person)
+
+
+def _prose(
+    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
+) -> Outcome | None:
+    """The lines of a page that tell what no entry does; none where the page lists all there is."""
+    told: Outcome | None = None
+    open_list = not everything or relation not in LISTED - {"position", "education"}
+    lines = query.intent != "count" and (open_list or relation == "advisor" and bool(filters))
+    if lines and not query.topic:
+        told = tell(context, query, person, relation)
+    if told is None and (query.topic or query.years and not (relation == "paper" and everything)):
+        told = _told(context, query, person)
+    if told is None and lines and query.topic:
+        told = tell(context, query, person, relation)
+    if told is None and relation == "advisor" and _WITH.search(plain(query.text)):
+        told = tell(context, query, person, "coauthor")  # "With whom does she work at X?"
+    return told
+
+
+def _told(context: Context, query: Query, person: str) -> Outcome | None:
+    """Prose that tells all that is asked, years included ("served in the army, 2017 - 2019")."""
+    years = [str(y) for y in (query.years.first, query.years.last) if y] if query.years else []
+    paper = bool(query.relations[:1] in (("paper",), ("venue",)) and query.topic)
+    asked = " ".join([query.topic if paper else asked_words(query), *years])
+    if not re.search(r"[^\W\d]", asked):
+        return None
+    quotes = find_quotes(context, query.text, asked, (person,), 0.9)
+    if paper:
+        quotes = [q for q in quotes if _ACCEPTED.search(plain(context.library.words_of(q.span)))]
+    if not quotes:
+        return None
+    context.draft.state(
+        context.phrase("match", name=context.name(person), values=shown(context, quotes[0].span)),
+        person,
+        [quotes[0].span],
+    )
+    return Outcome("answered", (person,))

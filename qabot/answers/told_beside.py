@@ -1,0 +1,172 @@
+"""What a page tells beside its facts, quoted: the lab, who examined, where from, who looks for a post, openings."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.answers.context import Context, Outcome
+from qabot.answers.filters import coverage
+from qabot.answers.lines import YEAR, Line, lines_of, quoted
+from qabot.answers.passages import BIRTH, shown
+from qabot.answers.told import HELD, LISTS, PERSON
+from qabot.profiles.same import same_person
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query
+from qabot.words.entries import inside
+
+_MEMBER = re.compile(
+    r"\b(?:i am|i'm|i work|i do|member of|part of|belong to|affiliated with|working (?:in|at)|lead|head|my|advised by|"
+    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|所属|隶属|加入|소속"
+)
+_LAB = re.compile(
+    r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
+    r"|[A-Z]\w+['’]s (?:\w+ )?(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\b"
+    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
+)
+_EXAMINED = re.compile(
+    r"(?<!program )(?<!programme )(?<!organizing )(?<!organising )(?<!steering )\bcommittee\b|\bexaminers?\b|\bjury\b"
+    r"|\bopponents?\b|\brapporteurs?\b|\bexamined by\b|\btribunal\b|gutachter\b|оппонент|심사위원|答辩委员"
+)
+_SERVICES = {
+    "editor": re.compile(r"\beditor\w*|\bredakt\w+|редактор|редколлеги|编委|编辑|編集|편집"),
+    "reviewer": re.compile(
+        r"\b(?:review(?:s|ed|er|ers|ing)?|referee\w*|gutachter\w*|relecteur\w*|revisor\w*)\b|рецензент|审稿|査読|심사"
+    ),
+    "organizer": re.compile(r"\b(?:co-?)?organi[sz]\w+|организ|组织|主催|조직"),
+}
+_PUBLISHED = re.compile(
+    r"\b(?:accepted|published|appear(?:s|ed)|came out|(?:new|our|a|my|one|two) (?:\w+ )?papers? (?:in|at)"
+    r"|papers? (?:in|at)|presented at|angenommen|erschienen|publie|publicado)\b|录用|接收|发表|게재|採択|採録"
+)
+_UNPUBLISHED = re.compile(
+    r"\b(?:submi\w+|reject\w*|under review|in review|review(?:er|ing|ed)?|committee|chair\w*|call for)\b|投稿|审稿"
+)
+_ABOVE = 400  # characters before a committee in which its degree is looked for
+_BORN = re.compile(
+    r"\b(?:born|native of|grew up|raised in|hometown|home town|(?:originally|comes?|i am|i'm|is) from|nationality|"
+    r"citizen\w*|geboren|staatsangehorigkeit|nee? (?:a|en|le)|nationalite|nacid[oa]|nacio|nacionalidad|родил\w*|"
+    r"гражданство)\b|出生|生于|籍贯|国籍|出身|태어|국적"
+)
+_FROM_PLACE = re.compile(r"\b(?:from|in|of) (?:the )?((?:[^\s,?]+ ?){1,4})\W*$")
+SEEKS = re.compile(  # a post, for oneself
+    r"\b(?:looking for|seeking(?: for)?|open to|searching for) (?:an? |new |any |some |my next )*"
+    r"(?:[\w-]+ )?(?:jobs?|positions?|roles?|opportunit\w+|employment|internships?)\b|\bjob market\b"
+    r"|求职|找工作|就活|구직"
+)
+
+
+def tell_lab(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the sentence that says in which lab somebody is; None where none does."""
+    lexicon = Lexicon.load()
+    names = [plain(name) for name in context.library.profiles[person].names()]
+    for line in lines_of(context, person):
+        member = _MEMBER.search(line.words) or any(line.words.startswith(name) for name in names)
+        if line.kind not in LISTS - {"education", "positions"} and member and _LAB.search(line.text):
+            if not lexicon.has("past", line.words) and coverage(query.topic, line.words, context.weights) >= HELD:
+                return quoted(context, person, [line])
+    return None
+
+
+def tell_committee(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that names who examined a thesis; None where none does."""
+    names = context.library.profiles[person].names()
+    lines = [line for line in lines_of(context, person) if _EXAMINED.search(line.words) and line.kind != "service"]
+    asked = [line for line in lines if _level_at(context, line) == query.degree] if query.degree else []
+    named = [
+        line
+        for line in asked or lines
+        if any(not any(same_person(m.group(), n) for n in names) for m in PERSON.finditer(line.text))
+    ]
+    return quoted(context, person, named[:2]) if named else None
+
+
+def service_kind(words: str, among: str = "") -> str:
+    """The kind of service that plain words name: "editor", "reviewer" ...; "" if none, or none that is `among`."""
+    kinds = [among] if among else list(_SERVICES)
+    return next((kind for kind in kinds if _SERVICES[kind].search(words)), "")
+
+
+def tell_service(context: Context, query: Query, person: str, kind: str) -> Outcome | None:
+    """Quote the lines of prose that tell of a kind of service; None where none does."""
+    papers = [entry.span for entry in context.library.entries(person, "paper")]
+    lines = [
+        line
+        for line in lines_of(context, person)
+        if _SERVICES[kind].search(line.words)
+        and line.kind not in LISTS - {"service", "positions"}
+        and line.words.strip(" :") not in line.heading
+        and not any(inside(line.span, span) for span in papers)
+        and coverage(query.topic, line.words, context.weights) >= HELD
+        and (not query.years or any(int(year) in query.years for year in YEAR.findall(line.text)))
+    ]
+    return quoted(context, person, lines[:3]) if lines and not (query.organizations or query.venues) else None
+
+
+def tell_published(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that tells of a paper in a venue though no paper listed bears it; None where none does."""
+    names = [re.escape(plain(m.words)) for m in query.mentions if m.kind == "venue"]
+    if not names or query.topic or query.others or query.unknown:
+        return None
+    venue = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])(?!\s+(?:&|and\s+)?\s*[A-Z])", re.I)
+    papers = [entry.span for entry in context.library.entries(person, "paper")]
+    lines = [
+        line
+        for line in lines_of(context, person)
+        if _PUBLISHED.search(line.words)
+        and not _UNPUBLISHED.search(line.words)
+        and any(not line.text[m.end() :].lstrip()[:1].isupper() for m in venue.finditer(line.text))
+        and (not query.years or any(int(year) in query.years for year in YEAR.findall(line.text)))
+        and not any(inside(line.span, span) for span in papers)
+    ]
+    if lines and query.intent == "yes_no":
+        context.draft.say(context.phrase("no" if query.negated else "yes", rest="").strip())
+    return quoted(context, person, lines[:2]) if lines else None
+
+
+def _level_at(context: Context, line: Line) -> str:
+    """The degree that was spoken of last where a line names a committee."""
+    text = context.library.source(line.span.source).text
+    match = _EXAMINED.search(line.words)
+    end = line.span.start + (match.start() if match else 0)
+    found = Lexicon.load().degrees.find(plain(text[max(0, end - _ABOVE) : end]))
+    return found[-1].meaning if found else ""
+
+
+def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that says where somebody comes from, with yes or no where that is asked; None where none does."""
+    line = next((line for line in lines_of(context, person) if _BORN.search(line.words)), None)
+    if line is None:
+        return None
+    if query.intent == "yes_no":
+        match = _FROM_PLACE.search(plain(query.text))
+        place = re.sub(r"\W+$", "", match[1]) if match else query.topic
+        truth = coverage(place, line.words) >= HELD
+        context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
+    return quoted(context, person, [line])
+
+
+def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that says when or where somebody was born; None where none does."""
+    lines = [line for line in lines_of(context, person) if BIRTH.search(line.words)]
+    if "when" in query.want and "where" not in query.want:
+        lines = [line for line in lines if YEAR.search(line.text)]
+    return quoted(context, person, lines[:2]) if lines else None
+
+
+def tell_seeking(context: Context, person: str) -> Outcome | None:
+    """Quote the line that says somebody looks for a post; None where none does."""
+    lines = [line for line in lines_of(context, person) if SEEKS.search(line.words)]
+    return quoted(context, person, lines[:2]) if lines else None
+
+
+def tell_openings(context: Context, query: Query, person: str) -> Outcome:
+    """Whether somebody takes students or staff, in the words of the page; not stated where it has none."""
+    lexicon = Lexicon.load()
+    lines = [line for line in lines_of(context, person) if line.kind == "openings" and line.words not in line.heading]
+    lines = lines or [line for line in lines_of(context, person) if lexicon.has("openings", line.words)]
+    if not lines:
+        return context.not_stated(query, person)
+    for line in lines[:3]:
+        values = shown(context, line.span)
+        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [line.span])
+    return Outcome("answered", (person,))

@@ -1,0 +1,204 @@
+"""Yes or no about one person: with the facts that show it, or what was looked at and what is so instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.answers.conditions import conditions
+from qabot.answers.context import Context, Outcome, papers_of, refs
+from qabot.answers.filters import Filter, coverage, split_filters
+from qabot.answers.passages import answer_from_passages
+from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
+from qabot.answers.told import tell, tell_count
+from qabot.answers.told_beside import tell_published
+from qabot.profiles.profile import Degree
+from qabot.questions.lexicon import plain
+from qabot.questions.query import Query
+from qabot.sources.source import Span
+from qabot.words.entries import Entry
+
+# Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
+LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
+_NAMED = frozenset("award education language".split())  # their entries bear the name that a question gives
+_HELD = 0.75  # share of a topic that the words of an entry must hold to be about it
+_OPEN = frozenset("service award talk teaching".split())  # what pages tell in news and prose besides their lists
+FEW = 3  # entries told beside a "no"
+# Which condition is given up first to tell what is so instead: the year of a named thing before its place, and so on.
+_GIVEN_UP = ("filter_in", "filter_since", "filter_until", "filter_named", "filter_at", "filter_about", "filter_with")
+
+
+def answer_whether(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    kept: Sequence[Entry],
+    chosen: Sequence[Entry],
+    filters: Sequence[Filter],
+    *,
+    prose: bool,
+) -> Outcome:
+    """Whether what is asked holds of the entries of a relation.
+
+    `kept` are those that meet the conditions, `chosen` those of them that are about the matter.
+    """
+    if query.joint and max(len(query.venues), len(query.organizations)) > 1:
+        return _each(context, query, person, relation, everything)
+    elsewhere = [] if chosen else _elsewhere(context, query, relation, everything, filters)
+    if elsewhere:
+        about = Filter("filter_about", query.topic, lambda entry: False)
+        return _no(context, query, person, relation, everything, [*filters, about], [*kept, *elsewhere][:FEW])
+    if kept and not chosen:  # the conditions hold, what else is asked is not stated
+        filters = []
+    return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
+
+
+def _yes_no(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    fitting: Sequence[Entry],
+    filters: Sequence[Filter],
+    prose: bool,
+) -> Outcome:
+    if fitting:
+        key = "no" if query.negated and (filters or query.topic) else "yes"
+        return say_found(context, query, person, relation, fitting, key)
+    if query.topic and prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
+        found = answer_from_passages(context, query, (person,), quiet=True)
+        if found.status == "answered":
+            return found
+        if relation not in _NAMED and (relation not in LISTED or not filters):
+            return context.not_stated(query, person)
+    known = relation == "education" and everything and all(entry.organization for entry in everything)
+    known = known or relation == "language" and bool(everything)
+    if relation in _NAMED and query.topic and not filters and (known or not _touches(context, query.topic, person)):
+        filters = [Filter("filter_about", query.topic, lambda entry: False)]
+    if relation in LISTED and not everything and prose and (filters or query.topic or relation == "teaching"):
+        told = tell(context, query, person, relation)
+        if told is not None:
+            return told
+    if relation in LISTED and not everything and (filters or not query.topic):
+        text = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
+        words = context.phrase("yes_not" if query.negated else "no", rest=text)
+        context.draft.state(words, person, [whose(context, person)])
+        return Outcome("answered", (person,), negative=True)
+    if relation in LISTED and everything and filters:
+        told = _told_otherwise(context, query, person, relation, everything) if prose else None
+        if told is not None:
+            return told
+        return _no(context, query, person, relation, everything, filters, _nearest(everything, filters))
+    return context.not_stated(query, person)
+
+
+def _told_otherwise(
+    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry]
+) -> Outcome | None:
+    """The lines that tell what no entry does: before a "no", a page is looked through once more."""
+    if relation == "paper":
+        return tell_published(context, query, person)
+    return tell(context, query, person, relation) if relation in _OPEN else None
+
+
+def _no(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    filters: Sequence[Filter],
+    nearest: Sequence[Entry],
+) -> Outcome:
+    """No, with what was looked at and what is so instead."""
+    words = looked_at(context, person, relation, everything, filters)
+    text = context.phrase("yes_not" if query.negated else "no", rest=words)
+    context.draft.state(text, person, evidence_of(context, everything))
+    if relation == "language":
+        labels, spans = [e.label for e in everything[:8]], [s for e in everything[:8] for s in context.evidence(e)]
+        context.draft.state(context.phrase("item", values=", ".join(labels)), person, spans)
+        return Outcome("answered", (person,), negative=True)
+    for entry in nearest:
+        context.draft.state(context.phrase("item", values=entry.label), person, context.evidence(entry))
+    return Outcome("answered", (person,), papers_of(nearest), refs(nearest), negative=True)
+
+
+def _elsewhere(
+    context: Context, query: Query, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
+) -> list[Entry]:
+    """The degrees in the subject asked about, where they are all from another place or time than asked."""
+    if relation != "education" or not query.topic or not filters:
+        return []
+    about = [
+        entry
+        for entry in everything
+        if isinstance(entry.fact, Degree)
+        and coverage(query.topic, plain(f"{entry.fact.degree} {entry.fact.field}"), context.weights) >= _HELD
+    ]
+    kept, _ = split_filters(about, [each.passes for each in filters])
+    return [] if kept else about[:FEW]
+
+
+def _nearest(everything: Sequence[Entry], filters: Sequence[Filter]) -> list[Entry]:
+    """What is so where the answer is no: the few entries for which all but one condition holds, else all of few."""
+    held = [each.passes for each in filters if each.phrase == "filter_now"]
+    present = split_filters(everything, held)[0] if held else []
+    if 0 < len(present) <= FEW:
+        return present
+    order = sorted(filters, key=lambda f: _GIVEN_UP.index(f.phrase) if f.phrase in _GIVEN_UP else len(_GIVEN_UP))
+    for given_up in order:
+        rest = [each.passes for each in filters if each is not given_up]
+        left = split_filters(everything, rest)[0] if rest else list(everything)
+        if 0 < len(left) <= FEW:
+            return left
+    if len(everything) <= FEW:
+        return list(everything)
+    now = [entry for entry in everything if entry.relation == "position" and entry.current]
+    return now if len(now) <= FEW else []
+
+
+def _touches(context: Context, topic: str, person: str) -> bool:
+    """Whether any word of a topic stands in a person's profile."""
+    sources = context.library.profiles[person].sources
+    return any(coverage(topic, plain(context.library.source(path).text)) > 0 for path in sources)
+
+
+def answer_amount(context: Context, query: Query, person: str, relation: str, chosen: Sequence[Entry]) -> Outcome:
+    """Whether there are as many as asked ("more than 5"), with all that there are."""
+    truth = (len(chosen) in query.amount) != query.negated if query.amount else False
+    key = "yes" if truth else "no"
+    told = None if chosen else tell_count(context, query, person, relation)
+    if told is not None:
+        return told
+    if not chosen:
+        rest = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
+        context.draft.state(context.phrase(key, rest=rest), person, [whose(context, person)])
+        return Outcome("answered", (person,), negative=not truth)
+    context.draft.say(context.phrase(key, rest="").strip())
+    return replace(say_count(context, query, person, relation, chosen), negative=not truth)
+
+
+def _each(context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry]) -> Outcome:
+    """Whether each of several places holds ("at ICML and ICLR"), with what shows it or was looked at for each."""
+    singles = [replace(query, venues=(venue,), joint=False) for venue in query.venues] or [
+        replace(query, organizations=(place,), joint=False) for place in query.organizations
+    ]
+    rows: list[tuple[str, list[Span]]] = []
+    truth = True
+    for single in singles:
+        filters = conditions(context, single, person, relation)
+        kept, _ = split_filters(everything, [each.passes for each in filters])
+        truth &= bool(kept)
+        for entry in kept[:3]:
+            rows.append((entry.label, context.evidence(entry)))
+        if not kept and everything:
+            rows.append((looked_at(context, person, relation, everything, filters), evidence_of(context, everything)))
+    if not rows:
+        return context.not_stated(query, person)
+    context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
+    for words, spans in rows:
+        context.draft.state(context.phrase("item", values=words), person, spans)
+    return Outcome("answered", (person,), negative=not truth)

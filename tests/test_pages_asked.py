@@ -1,0 +1,123 @@
+"""Questions over whole pages of invented people: what their words tell beside the facts read from them."""
+
+from __future__ import annotations
+
+import pytest
+from people import Talk
+
+from qabot.profiles import make_profile
+from qabot.sources.markdown import read_markdown
+
+LIN = """# Lin Tarn
+
+I am an assistant professor at Quillon University. Prior to Quillon, I was a postdoc at Elmford College, working with
+Prof. Radek Pilny. Previously, I obtained a PhD in Computing from Tromsby University under the supervision of Prof. Dora
+Quist, and I have been an engineer at Kestrel Labs since 2019. I am on the editorial boards of Moss Letters and Peat.
+
+I am looking for PhD students with a love of bogs.
+
+## News
+
+- 4 Oct 2018 » Awarded the Golden Abacus Fellowship.
+- 17 Dec 2018 » Awarded the Elm Medal of the Peat Society.
+- 19 June 2019 » New paper in Nature. It was a treat to write.
+- 3 Sept 2018 » I have moved to Harbor University. I am working there with Prof. Greta Molin on tides.
+- 2 May 2019 » One paper is accepted by ICML.
+
+## Publications
+
+- Lin Tarn, Bo Lindqvist. Sparse Walks on Large Graphs. Nature Tides, 2021.
+- Bo Lindqvist, Lin Tarn. Quiet Gradients. ICML, 2022.
+
+## Service
+
+- Reviewer, NeurIPS 2020
+
+She has served as an area chair at conferences such as KDD and CVPR.
+
+## Teaching
+
+- Moss Biology (undergraduate course)
+- Advanced Bogs (graduate seminar)
+"""
+GRANTS = """# Ines Corvo
+
+I am in Hanne Torvik's group at Fjord University. This is joint work with my supervisors:
+
+- Emil Sandoval, Fjord University
+- Yusuf Haddan, Lake University
+
+## Positions
+
+- 2015 – 2018: Director of Graduate Studies, Lake University
+- 2012 – 2015: Lecturer, Harbor University
+
+## Grants
+
+- Tidal Grant for Slow Robots, Lake State University Research Fund, 2016
+- Warm Ice, National Moss Foundation grant 12, 2017
+
+## Awards
+
+- Golden Abacus Prize, 2017
+"""
+
+
+def ask(*questions: str):
+    """The answer to the last of these questions, of the two people above."""
+    pages = {"lin-tarn.md": LIN, "ines-corvo.md": GRANTS}
+    sources = {path: read_markdown(path, text) for path, text in pages.items()}
+    talk = Talk(*((make_profile(path, [source]), source) for path, source in sources.items()))
+    answer = None
+    for question in questions:
+        answer = talk.ask(question)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        ("Who did Lin Tarn work with at Elmford College?", ["Radek Pilny"], ["Dora"]),
+        ("With whom does Lin Tarn work at Harbor University?", ["Greta Molin"], ["Radek"]),
+        ("Which editorial boards does Lin Tarn sit on?", ["Moss Letters", "Peat"], []),
+        ("What awards did Lin Tarn receive in 2018?", ["Golden Abacus", "Elm Medal"], []),
+        ("Did Lin Tarn ever publish in Nature?", ["Yes.", "New paper in Nature"], ["No."]),
+        ("Has Lin Tarn been an area chair at KDD?", ["Yes.", "area chair"], ["No."]),
+        ("Which graduate courses does Lin Tarn teach?", ["Advanced Bogs"], ["Moss Biology"]),
+        ("Which undergraduate courses does Lin Tarn teach?", ["Moss Biology"], ["Advanced Bogs"]),
+        ("Does Lin Tarn take PhD students?", ["I am looking for PhD students"], ["No."]),
+        ("Whose group is Ines Corvo in?", ["Hanne Torvik's group"], []),
+        ("Who supervised Ines Corvo's work?", ["Emil Sandoval", "Yusuf Haddan"], []),
+        ("When was Ines Corvo Director of Graduate Studies?", ["2015", "2018"], ["2012"]),
+        ("Which grants does Ines Corvo have?", ["Tidal Grant", "Warm Ice"], ["Abacus"]),
+        ("With how many people has Lin Tarn published?", ["1 co-author", "Bo Lindqvist"], []),
+        ("Where did Ines Corvo teach before Lake University?", ["Harbor University"], ["Director"]),
+        ("Who is Lin Tarn's advisor? When did Lin Tarn move to Quillon?", ["Dora Quist"], []),
+    ],
+)
+def test_what_a_page_tells(question: str, says: list[str], never: list[str]):
+    answer = ask(question)
+    assert answer.answered
+    assert [word for word in says if word not in answer.text] == []
+    assert [word for word in never if word in answer.text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In which year did Lin Tarn graduate from Tromsby University?",  # 2019 is of something else in that sentence
+        "Did Lin Tarn publish in Nature Science?",  # nor is "Nature Tides" that
+        "Does Lin Tarn have a sailing licence?",  # no degree
+        "How many awards does Bo Lindqvist have?",
+    ],
+)
+def test_what_a_page_does_not_tell(question: str):
+    answer = ask(question)
+    assert not answer.answered or answer.text.startswith("No.")
+    assert "Yes" not in answer.text
+    assert "2019" not in answer.text
+
+
+def test_news_of_one_paper_is_no_count():
+    answer = ask("How many papers did Lin Tarn publish?")
+    assert answer.text.startswith("Lin Tarn — 2 papers:")
