@@ -86,7 +86,7 @@ class Many:
         for number in range(self.people):
             self.write(number)
         with writing(self.index), drafting(self.index, previous="") as folder:
-            draft = Draft(self.index, folder, self.embedder.dim, [])
+            draft = Draft(self.index, folder, self.embedder.dim)
             for number, person in enumerate(people_in(self.corpus, max_bytes=1e9)):
                 (file,) = person.files
                 source = self._source(file.path)

@@ -76,6 +76,17 @@ def seen(index: Index) -> list:
     return told
 
 
+def counted(index: Index) -> list[dict]:
+    """What the tables of all segments count together, and the keys that may be a typo away from others."""
+    sums: list[Counter] = [Counter(), Counter()]
+    for key, n in index._snapshot.ask("SELECT key, n FROM tally"):
+        sums[0][key] += n
+    for *key, n in index._snapshot.ask("SELECT lookup, result, label, score, n FROM place"):
+        sums[1][tuple(key)] += n
+    near = {(short, key) for short, key in index._snapshot.ask("SELECT key, word FROM near") if sums[0][key]}
+    return [*({key: n for key, n in each.items() if n} for each in sums), near]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_updates_give_what_a_build_at_once_gives(place, tmp_path, monkeypatch, seed):
     draw = random.Random(seed)
@@ -83,6 +94,7 @@ def test_updates_give_what_a_build_at_once_gives(place, tmp_path, monkeypatch, s
     monkeypatch.setattr(DRAFT, "AT_ONCE", draw.choice([5, 1000]))
     monkeypatch.setattr(importlib.import_module("qabot.index.scopes"), "FEW", draw.choice([3, 4096]))
     monkeypatch.setattr(importlib.import_module("qabot.index.index"), "DEPTH", 10)  # fewer than there are
+    monkeypatch.setattr(VECTORS, "FEW", draw.choice([0, 2048]))
     names = [f"{letter}{number}.md" for letter in "abcdefgh" for number in range(5)]
     for name in names[:20]:
         place.put(name, draw)
@@ -100,7 +112,9 @@ def test_updates_give_what_a_build_at_once_gives(place, tmp_path, monkeypatch, s
         several = max(several, len(place.segments()))
         if step % 4 == 3:
             place.build(tmp_path / f"once{step}")
-            assert seen(place.open()) == seen(place.open(tmp_path / f"once{step}"))
+            once = place.open(tmp_path / f"once{step}")
+            assert seen(place.open()) == seen(once)
+            assert counted(place.open()) == counted(once)
     assert several > 1
 
 
@@ -262,6 +276,26 @@ def test_many_rows_are_searched_by_lists_and_scored_by_themselves(tmp_path):
     mask = np.zeros(5000, bool)
     mask[::7] = True
     assert all(row % 7 == 0 for row in near.near(rows[3].astype(np.float32), 10, mask).tolist())
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_few_rows_are_looked_through_with_the_same_result(monkeypatch, masked):
+    draw = np.random.default_rng(3)
+    rows = draw.standard_normal((300, 32))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float16)
+    rows[40:60] = rows[0]  # as near as each other
+    mask = np.arange(300) % 3 > 0 if masked else None
+    query = rows[0].astype(np.float32)
+    for limit in (1, 5, 30, 1000):
+        found = []
+        for few in (0, 2048):
+            monkeypatch.setattr(VECTORS, "FEW", few)
+            ids = VECTORS.Nearest(rows, None).near(query, limit, mask)
+            scores = VECTORS.Nearest(rows, None).scores(ids, query)
+            best = np.sort(scores)[::-1][: min(limit, len(scores))][-1]
+            found.append(sorted(ids[scores >= best].tolist()))
+        assert found[0] == found[1]
+        assert len(found[0]) >= min(limit, 300 if mask is None else int(mask.sum()))
 
 
 def test_an_index_with_lists_finds_the_same_people(place, tmp_path, monkeypatch):

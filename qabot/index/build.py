@@ -67,8 +67,7 @@ def build(
         made_by = (embedder.name, reader(), _knobs(settings))
         same = before is not None and (*_made_by(before.manifest), before.manifest.dim) == (*made_by, embedder.dim)
         with drafting(index, previous=before.name if before else "") as folder:
-            kept = [part.segment for part in snapshot.parts] if snapshot and same else []
-            draft = Draft(index, folder, embedder.dim, kept)
+            draft = Draft(index, folder, embedder.dim, snapshot if same else None)
             model = before is not None and (before.manifest.model, before.manifest.dim) == (embedder.name, embedder.dim)
             update = Update(corpus, settings, embedder, snapshot, draft, same_reader=same, same_model=model)
             update.run(people, progress or (lambda done, total, what: None), read)

@@ -9,6 +9,10 @@ from queue import Empty, LifoQueue
 from typing import Any
 from urllib.parse import quote
 
+from qabot.index.manifest import REBUILD
+from qabot.index.segment import DamagedError
+
+_UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOTADB)  # what damage is told by
 CACHED = 256  # statements
 CACHE = 8192  # kB of a file that a connection keeps in memory
 
@@ -27,10 +31,16 @@ class Connections:
         self._free.put(self._made())
 
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a statement."""
+        """All rows of a statement. DamagedError where the file was changed behind its back."""
         connection = self._taken()
         try:
             return connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _UNREADABLE:
+                raise
+            raise DamagedError(
+                f"{self._path.parent.name}/{self._path.name} cannot be read: {error}.", REBUILD
+            ) from error
         finally:
             self._free.put(connection)
 

@@ -33,11 +33,12 @@ ERASED = 20_000  # passages: a segment of no more is written again when somebody
 
 
 class Draft:
-    """Collects what is new. `segments` of an older generation go on; what it says of the people added is replaced."""
+    """Collects what is new. The segments of `before` go on; what they say of the people added is replaced."""
 
-    def __init__(self, index: Path, folder: Path, dim: int, segments: Sequence[Segment]) -> None:
+    def __init__(self, index: Path, folder: Path, dim: int, before: Snapshot | None = None) -> None:
         self._index, self._folder, self._dim = index, folder, dim
-        self._old = list(segments)
+        self._before = before
+        self._old = [part.segment for part in before.parts] if before else []
         self._written: list[Segment] = []  # of this draft
         self._new: list[tuple[Entry, Vectors]] = []
         self._rows = 0  # of the new ones
@@ -52,7 +53,7 @@ class Draft:
         self._new.append((entry, rows))
         self._rows += len(rows)
         if self._rows >= AT_ONCE:
-            folder, written = self._write([], [*self._old, *self._written])
+            folder, written = self._write([], below=bool(self._old or self._written))
             self._written.append(open_segment(folder, written, self._dim))
 
     def finish(self) -> tuple[tuple[SegmentSum, ...], int]:
@@ -70,23 +71,21 @@ class Draft:
         passages = snapshot.chunks_alive + self._rows
         written = [(of.folder, of.wanted) for of in self._written[: max(first - len(self._old), 0)]]
         if self._new or first < len(every):
-            written.append(self._write(snapshot.parts[first:], every[:first]))
+            written.append(self._write(snapshot.parts[first:], below=first > 0))
         sums = [segment.wanted for segment in self._old[:first]]
         sums += [place_segment(self._index, *of) for of in written]  # last: until then their files have their names
         return tuple(of for of in sums if of.entries), passages
 
-    def _write(self, parts: Sequence[Part], below: Sequence[Segment]) -> tuple[Path, SegmentSum]:
-        """Write what is new, after what lives of older parts; and who is gone, where segments below may hold them."""
-        gone = bool(below)
+    def _write(self, parts: Sequence[Part], *, below: bool) -> tuple[Path, SegmentSum]:
+        """Write what is new, after what lives of older parts; and who is gone, where there are segments below."""
         folder = self._folder / f"segment-{len(list(self._folder.iterdir()))}"
         folder.mkdir(mode=0o700)
-        writer = SegmentWriter(folder, self._dim, Snapshot(below) if below else None)
+        writer = SegmentWriter(folder, self._dim, self._before)
         try:
             for part in parts:
-                writer.copy(part, gone=gone)
+                writer.copy(part, gone=below)
             for entry, rows in self._new:
-                if entry.seen or gone:
-                    writer.add(entry, rows)
+                writer.add(entry, rows) if entry.seen or below else writer.leave(entry.person)
             self._new, self._rows = [], 0
             return folder, writer.finish()
         finally:

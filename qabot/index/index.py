@@ -87,6 +87,10 @@ class Index:
         """False when the newest generation was damaged and an older one answers: build again."""
         return self._generation.newest
 
+    def is_whole(self) -> bool:
+        """Whether no file of it was cut short since it was opened. One that was must not be asked: open it anew."""
+        return all(part.segment.is_whole() for part in self._snapshot.parts)
+
     @property
     def people(self) -> tuple[str, ...]:
         """Ids of all profiles, in order."""

@@ -74,11 +74,22 @@ class PersonTables:
         self._connection = connection
         connection.executescript(SCHEMA)
         self._people = self._forms = self._titles = 0
+        self._copied = False
         self._tally: Counter[str] = Counter()
         self._places: Counter[PlaceKey] = Counter()
 
-    def add(self, profile: Profile, sources: Sequence[Source]) -> None:
-        """Write one person; `sources` are those of the profile, in its order."""
+    def copy_counts(self) -> None:
+        """Take over what the database attached as `old` counts, of whom and in whose place it may be."""
+        for table, key in (("tally", "key"), ("place", "lookup, result, label")):
+            self._connection.execute(
+                f"INSERT INTO main.{table} SELECT * FROM old.{table} WHERE true"  # noqa: S608
+                f" ON CONFLICT ({key}) DO UPDATE SET n = n + excluded.n"
+            )
+        self._connection.execute("INSERT OR IGNORE INTO main.near SELECT * FROM old.near")
+        self._copied = True
+
+    def add(self, profile: Profile, sources: Sequence[Source], *, counted: bool = False) -> None:
+        """Write one person; `sources` are those of the profile, in its order. `counted`: by `copy_counts`, already."""
         person, self._people = number(profile.id), self._people + 1
         run = self._connection.execute
         run("INSERT INTO person VALUES (?, ?, ?, ?)", (person, self._people, profile.id, profile.name))
@@ -101,7 +112,8 @@ class PersonTables:
                 run("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?)", columns)
                 words = " ".join(keys.tokens(paper.authors))
                 run("INSERT INTO title_words (rowid, words) VALUES (?, ?)", (self._titles, words))
-        self._count(profile, sources, 1)
+        if not counted:
+            self._count(profile, sources, 1)
 
     def drop(self, profile: Profile, sources: Sequence[Source]) -> None:
         """Take back what a person counts who is no longer counted by the rows that an older segment has of them."""
@@ -110,11 +122,10 @@ class PersonTables:
     def finish(self) -> None:
         """Write what was counted, and make the indexes."""
         self._flush()
-        for kind in NEAR:
-            keys = self._connection.execute("SELECT key FROM tally WHERE key >= ? AND key < ?", (kind, kind[:-1] + ";"))
-            for (key,) in keys.fetchall():
-                rows = ((short, key) for short in shortened(key[len(kind) :]))
-                self._connection.executemany("INSERT OR IGNORE INTO near VALUES (?, ?)", rows)
+        if self._copied:
+            for table in ("tally", "place"):
+                self._connection.execute(f"DELETE FROM {table} WHERE n = 0")  # noqa: S608
+            self._connection.execute("DELETE FROM near WHERE word NOT IN (SELECT key FROM tally)")
         for table in ("form_words", "title_words", "entry_words"):
             self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
         for statement in filter(str.strip, INDEXES.split(";")):
@@ -133,6 +144,9 @@ class PersonTables:
             "INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             sorted((key, n) for key, n in self._tally.items() if n),
         )
+        found = (key for key in self._tally if key.startswith(NEAR))
+        short = ((each, key) for key in found for each in shortened(key.partition(":")[2]))
+        self._connection.executemany("INSERT OR IGNORE INTO near VALUES (?, ?)", sorted(short))
         rows = sorted((p.lookup, p.result, p.label, p.score, n) for p, n in self._places.items() if n)
         self._connection.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", rows

@@ -54,6 +54,7 @@ class Segment:
         import numpy as np
 
         self.folder, self.wanted, self.verified_ns = folder, wanted, 0
+        self._maps = [(view.obj, view.nbytes) for view in data.values() if isinstance(view.obj, mmap.mmap)]
         arrays, note = read_arrays(data[ARRAYS])
         self.arrays: Arrays = arrays
         self.kinds: list[str] = note["kinds"]
@@ -63,6 +64,13 @@ class Segment:
         if found != expected:
             raise DamagedError(f"{folder.name} holds {found} where its manifest says {expected}.", REBUILD)
         self.nearest = Nearest(self.rows, folder / IVF if IVF in wanted.files else None, folder / VECTORS)
+
+    def is_whole(self) -> bool:
+        """Whether its files are as long as they were; a look takes 1 us a file.
+
+        Reading where one that somebody cut short is mapped and no longer there would end the process.
+        """
+        return all(data.size() == length for data, length in self._maps)
 
     @property
     def keys(self) -> NDArray[Any]:

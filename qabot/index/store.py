@@ -81,6 +81,15 @@ def current_name(index: Path) -> str:
     return name if _GENERATION.fullmatch(name) else ""
 
 
+def in_use(index: Path) -> tuple[int, int] | None:
+    """What tells at a glance that another generation was put in use, None if none is."""
+    try:
+        facts = (index / CURRENT).stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a generation, verified. DamagedError if it is not what was written."""
     try:

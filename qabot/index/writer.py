@@ -64,9 +64,9 @@ FROM old.chunks c JOIN moved m ON m.old = c.person ORDER BY c.id;
 class SegmentWriter:
     """Writes one segment into an empty folder: `copy` older ones, oldest first, then `add`, then `finish`."""
 
-    def __init__(self, folder: Path, dim: int, below: Snapshot | None = None) -> None:
-        """`below` are the older segments that stay: who is written here no longer counts there."""
-        self.folder, self.dim, self._below = folder, dim, below
+    def __init__(self, folder: Path, dim: int, before: Snapshot | None = None) -> None:
+        """`before` is all there was: who is added, or left out, no longer counts as they did there."""
+        self.folder, self.dim, self._before = folder, dim, before
         self._keys: list[int] = []
         self._signs: list[int] = []
         self._named: list[bool] = []
@@ -93,7 +93,10 @@ class SegmentWriter:
         return len(self._keys)
 
     def copy(self, part: Part, *, gone: bool) -> None:
-        """Take over what lives of a segment; `gone`: also who is gone, since an older segment may hold them."""
+        """Take over what lives of a segment; `gone`: also who is gone, since an older segment may hold them.
+
+        What it counts is taken over as a whole: of who no longer lives in it, a newer one takes that back.
+        """
         import numpy as np
 
         segment = part.segment
@@ -120,8 +123,11 @@ class SegmentWriter:
         self._connection.executemany("INSERT INTO moved VALUES (?, ?, ?)", moves)
         for statement in filter(str.strip, _COPY.split(";")):
             self._connection.execute(statement)
+        self._people.copy_counts()
         for old, _, _ in moves:
-            self._find(int(segment.keys[old]), part.record(old))
+            record = part.record(old)
+            if record:
+                self._people.add(*_read(record), counted=True)
         self._connection.execute("COMMIT")
         self._connection.execute("DETACH old")
 
@@ -129,9 +135,7 @@ class SegmentWriter:
         """Take a person, and a unit row for each of their passages."""
         import numpy as np
 
-        if not self._begun:
-            self._connection.execute("BEGIN")
-            self._begun = True
+        self._begin()
         number, first = len(self._keys), self.rows
         self._keys.append(key63(entry.person))
         self._signs.append(sign_of(entry.seen))
@@ -141,10 +145,11 @@ class SegmentWriter:
             self._connection.execute("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", columns)
         chunks = entry.record.chunks if entry.record else ()
         self._firsts.append(first + len(chunks))
-        self._find(key63(entry.person), entry.record)
+        self.leave(entry.person)
         if not entry.record:
             return
-        profile = profiles_json().validate_json(entry.record.profile)
+        profile, texts = _read(entry.record)
+        self._people.add(profile, texts)
         names = json.dumps(profile.names(), ensure_ascii=False)
         own = (number, key63(entry.person), entry.person, profile.name, names, packed(entry.record.profile))
         self._connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?)", own)
@@ -162,20 +167,23 @@ class SegmentWriter:
         self._twins.append(np.array(back, np.uint32))
         self._blocks.append(np.asarray(rows, np.float16).reshape(-1, self.dim))
 
-    def _find(self, key: int, record: Record | None) -> None:
-        """Make a person findable by what their profile says, and no longer counted by an older one."""
+    def leave(self, person: str) -> None:
+        """Take back what a person counted before."""
+        self._begin()
+        record = self._before.record_of(key63(person)) if self._before else None
         if record:
-            self._people.add(*_read(record))
-        before = self._below.record_of(key) if self._below else None
-        if before:
-            self._people.drop(*_read(before))
+            self._people.drop(*_read(record))
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._connection.execute("BEGIN")
+            self._begun = True
 
     def finish(self, name: str = "") -> SegmentSum:
         """Write it all to disk, synced, and say what it is."""
         import numpy as np
 
-        if not self._begun:
-            self._connection.execute("BEGIN")
+        self._begin()
         self._people.finish()
         self._connection.execute("COMMIT")
         self._connection.executescript(_INDEXES)
