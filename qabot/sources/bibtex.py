@@ -64,6 +64,10 @@ _LINKS = (
 _MONTHS = "January February March April May June July August September October November December".split()
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _HONOUR = re.compile(r"award|prize|best|honou?r|medal|mention|spotlight|oral|distinguished|outstanding|finalist", re.I)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+_TEX = frozenset("{}\\~")
+_AND = re.compile(r" [Aa][Nn][Dd] ")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.I)
 
 
@@ -143,7 +147,7 @@ def _known_number(value: str) -> str:
 
 def _write_date(out: TextBuilder, number: int, values: Mapping[str, str]) -> None:
     date = _words(values.get("year", ""))
-    full = re.match(r"(\d{4})(?:-(\d\d))?", _words(values.get("date", "")))
+    full = _DATE.match(_words(values.get("date", "")))
     month = _words(values.get("month", ""))
     if not date and full:
         date, month = full[1], full[2] or ""
@@ -156,7 +160,7 @@ def _write_date(out: TextBuilder, number: int, values: Mapping[str, str]) -> Non
 
 
 def _write_addresses(out: TextBuilder, number: int, values: Mapping[str, str]) -> None:
-    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", _address(values.get("doi", "")), flags=re.I)
+    doi = _BEFORE_DOI.sub("", _address(values.get("doi", "")))
     if doi:
         _write_line(out, "DOI", ("papers", number, "doi"), doi, f"https://doi.org/{doi}")
     eprint = _address(values.get("eprint", ""))
@@ -190,14 +194,14 @@ def _words(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    return "".join(plain([RAW + value]).split())
+    return "".join(plain([RAW + value]).split()) if value else ""
 
 
 def _people(names: str) -> list[str]:
     """The people of an author list, first name first; "and others" is nobody."""
-    from pybtex.bibtex.utils import split_name_list
-
-    parts = [part.strip() for part in split_name_list(" ".join(names.split())) if part.strip()]
+    if not names:
+        return []
+    parts = [part.strip() for part in _names_in(" ".join(names.split())) if part.strip()]
     if len(parts) == 1 and not parts[0].startswith("{"):
         by_comma = [part.strip() for part in parts[0].split(",")]
         if len(by_comma) > 1 and all(" " in part for part in by_comma) and (len(by_comma) > 2 or "." not in parts[0]):
@@ -206,7 +210,20 @@ def _people(names: str) -> list[str]:
     return [person for person in people if person]
 
 
+def _names_in(names: str) -> list[str]:
+    """The names of a list, as pybtex parts them; where it has no braces, every "and" does."""
+    if "{" not in names:
+        return _AND.split(names)
+    from pybtex.bibtex.utils import split_name_list
+
+    return list(split_name_list(names))
+
+
 def _person(name: str) -> str:
+    """A name, first name first, as pybtex turns it; without braces and commands there are but commas to heed."""
+    if _TEX.isdisjoint(name) and name.count(",") < 3:
+        last, *lineage, first = name.split(",") if "," in name else ("", name)
+        return latex_words(" ".join(f"{first} {last} {''.join(lineage)}".split()))
     from pybtex.database import Person
 
     person = Person(name) if name.count(",") < 3 else None

@@ -17,6 +17,8 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _SPACE = re.compile(r"\s+")
+_SPACES = re.compile("  +")
+_OTHER_SPACE = re.compile(r"[^\S ]|  ")  # white space that is not one space
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")  # marks that combine are no word characters
 CELL = " | "  # stands between the cells of a row
 
@@ -55,7 +57,7 @@ class TextBuilder:
         self._cells: list[tuple[int, int]] = []
         self._cell_begin = -1
         self._block_marks: list[Mark] = []
-        self._waiting: list[list[int]] = []  # marks and fields that have no text yet
+        self._starts: list[int] = []  # where each piece of text begins, so that marks and fields know their first
         self.blocks: list[Block] = []
         self._marks: list[Mark] = []
         self._fields: list[Field] = []
@@ -74,8 +76,11 @@ class TextBuilder:
 
     def write(self, text: str) -> None:
         """Add inline text to the open block (a paragraph is opened if none is)."""
-        text = clean(text)
-        body = _SPACE.sub(self._fold, text)
+        if text.isascii() and text.isprintable():  # told at once of most: nothing to clean, no white space but " "
+            body = _SPACES.sub(" ", text) if "  " in text else text
+        else:
+            body = clean(text)
+            body = _SPACE.sub(self._fold, body) if _OTHER_SPACE.search(body) else body
         lead = body[:1] if body[:1] in (" ", "\t") else ""
         body = body[len(lead) :]
         if lead:
@@ -101,11 +106,10 @@ class TextBuilder:
     @contextmanager
     def mark(self, kind: MarkKind, target: str = "") -> Iterator[None]:
         """Mark what is written inside; a mark that stays empty vanishes."""
-        blocks, first = len(self.blocks), self._await()
+        blocks, pieces = len(self.blocks), len(self._starts)
         yield
-        self._waiting = [w for w in self._waiting if w is not first]
-        if first and len(self.blocks) == blocks and self.is_open:
-            self.add_mark(kind, first[0], self._length, target)
+        if len(self._starts) > pieces and len(self.blocks) == blocks and self.is_open:
+            self.add_mark(kind, self._starts[pieces], self._length, target)
 
     def add_mark(self, kind: MarkKind, begin: int, end: int, target: str = "") -> None:
         """Mark a range of the open block, by positions in the text."""
@@ -114,11 +118,10 @@ class TextBuilder:
 
     def field(self, path: tuple[str | int, ...], value: str) -> None:
         """Write a value of structured data and remember where it stands."""
-        first = self._await()
+        pieces = len(self._starts)
         self.write(value)
-        self._waiting = [w for w in self._waiting if w is not first]
-        if first:
-            self._keep(Field(path, first[0], self._length))
+        if len(self._starts) > pieces:
+            self._keep(Field(path, self._starts[pieces], self._length))
 
     def alias(self, path: tuple[str | int, ...], other: tuple[str | int, ...]) -> None:
         """Give the last field written at `other` a second path."""
@@ -162,12 +165,6 @@ class TextBuilder:
     def _fold(self, match: re.Match[str]) -> str:
         return "\t" if self._keep_tabs and "\t" in match.group() else " "
 
-    def _await(self) -> list[int]:
-        """A list that will hold the position of the next character written."""
-        first: list[int] = []
-        self._waiting.append(first)
-        return first
-
     def _space(self, space: str) -> None:
         if self._begin >= 0 and not self._pending:
             self._pending = space
@@ -187,9 +184,7 @@ class TextBuilder:
                 return
         if self._cell_begin < 0:
             self._cell_begin = self._length
-        for first in self._waiting:
-            if not first:
-                first.append(self._length)
+        self._starts.append(self._length)
         self._append(text)
 
     def _separate(self) -> None:

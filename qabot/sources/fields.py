@@ -27,6 +27,7 @@ very name, it is the place in that list); a part that the file does not give is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -37,6 +38,10 @@ _PRIVATE = re.compile(
 )
 
 
+_WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
+
+
+@lru_cache(maxsize=1024)
 def is_private(key: str) -> bool:
     """Whether values of this name are left out everywhere: phone numbers, street addresses, dates of birth."""
-    return bool(_PRIVATE.fullmatch(re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", key.strip()).strip("_@")))
+    return bool(_PRIVATE.fullmatch(_WORD_ENDS.sub("_", key.strip()).strip("_@")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,8 +27,17 @@ _MARKS: dict[str, MarkKind] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "u": "underline", "ins": "underline",
     "a": "link", "code": "code", "tt": "code", "kbd": "code",
 }  # fmt: skip
+_SHOWN = r"(?i:(?:profile |head|self-?)?(?:photo(?:graph)?|picture|portrait|image|pic|shot)|avatar)"
+_PORTRAIT = re.compile(  # "Photo of Jane Doe", "Jane Doe's portrait"
+    rf"(?=.*\b{_SHOWN}\b)(?:(?i:an? |the )?{_SHOWN}(?: of)?:? (?:Dr\.? |Prof\.? )?)?"
+    rf"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){{1,3}}[A-ZÀ-Þ][\w'’-]+?)(?:['’]s?)?(?: {_SHOWN})?"
+)
+_ALT_NAME = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){1,2}[A-ZÀ-Þ][\w'’-]+)")
+_FRAMED = re.compile(r"portrait|profile|avatar|head-?shot|author|\bbio\b|\bme\b|prof_pic|about-?(?:me|image|photo)", re.I)
+_WHEN = re.compile(r"\b(?:date|time|year|when|period|month)\b")
 _BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
 # Elements that nest in one another; one that ends where the next begins (p, li, td) does not.
+_TOLD_IN = ("authors", "author", "role", "organization", "subtitle", "venue", "journal", "comments", "note", "year", "date")
 _NESTING = re.compile(
     r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|footer|form|header|i|ins"
     r"|main|nav|ol|pre|q|s|section|small|span|strike|strong|sub|sup|table|tt|u|ul)\b",
@@ -39,8 +48,7 @@ _MAX_OPEN = 20_000  # elements open at once; building the tree takes the square 
 _MAX_DEPTH = 150  # browsers nest to 512; deeper mark-up is flattened, so that no page can exhaust the stack
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk is: what the next block will be."""
 
     kind: BlockKind = "paragraph"
@@ -50,6 +58,11 @@ class _Place:
     list_depth: int = 0
     depth: int = 0
     pre: bool = False
+
+    def inside(self) -> _Place:
+        """One element deeper."""
+        kind, level, parent, boxes, list_depth, depth, pre = self
+        return _Place(kind, level, parent, boxes, list_depth, depth + 1, pre)
 
 
 def read_html(path: str, html: str, *, format: Format = "html", builder: TextBuilder | None = None) -> Source:
@@ -64,6 +77,8 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
     tree = LexborHTMLParser(html)
     walker = _Walker(out, Unseen(tree), keep_lines=format != "html")
     walker.head(tree)
+    if "alt=" in html:
+        walker.portrait(tree)
     if tree.body is not None:
         walker.children(tree.body, _Place())
     return out.build()
@@ -83,6 +98,15 @@ class _Walker:
             self._field("title", title.text())
         for meta in tree.css("head > meta[name='author'][content]"):
             self._field("author", meta.attributes.get("content") or "")
+
+    def portrait(self, tree: LexborHTMLParser) -> None:
+        """Who the first pictures show, as a field, where the page says it nowhere else."""
+        for image in tree.css("img[alt]")[:3]:
+            alt = (image.attributes.get("alt") or "").strip()
+            told = _PORTRAIT.fullmatch(alt) or (_ALT_NAME.fullmatch(alt) if _is_portrait(image) else None)
+            if told and told["name"] not in (tree.body.text() if tree.body else ""):
+                self._field("portrait", told["name"])
+                return
 
     def _field(self, name: str, value: str) -> None:
         self.out.start("field")
@@ -105,9 +129,9 @@ class _Walker:
         elif tag == "br":
             self.line_break(node)
         elif tag in _BLOCKS:
-            self.block(node, tag, replace(place, depth=place.depth + 1))
+            self.block(node, tag, place.inside())
         else:
-            self.inline(node, tag, replace(place, depth=place.depth + 1))
+            self.inline(node, tag, place.inside())
 
     def text(self, text: str, place: _Place) -> None:
         if not text.strip():
@@ -160,12 +184,35 @@ class _Walker:
             elif before in ("span", "a", "em", "i", "small"):
                 self.out.write(" ")  # styled side by side: apart on the page though not in the file
         if kind is None:
+            if "-" in tag:
+                self.custom(node, place)
             self.children(node, place)
+            if tag == "span" and _WHEN.search(node.attributes.get("class") or ""):
+                self.out.write(" ")  # "<span class="date">Jul 2026</span>Joined": set apart by its style
             return
         target = (node.attributes.get("href") or "").strip() if kind == "link" else ""
         with self.out.mark(kind, target):
             self.children(node, place)
             self.address(node, target)
+
+    def custom(self, node: LexborNode, place: _Place) -> None:
+        """What an element of the page's own making tells in its attributes: "<x-paper title=... year=...>"."""
+        known = {name: " ".join(value.split()) for name, value in node.attributes.items() if value}
+        title = known.get("title") or known.get("name") or ""
+        if len(title.split()) < 2:
+            return
+        self.out.end()
+        self.open(place._replace(kind="item", level=1))
+        url = next((known[name] for name in ("url", "href", "link") if name in known), "")
+        if url.startswith("http"):
+            with self.out.mark("link", url):
+                self.out.write(title)
+        else:
+            self.out.write(title)
+        for name in _TOLD_IN:
+            if name in known:
+                self.out.write(f", {known[name]}" if name in ("year", "date") else f". {known[name]}")
+        self.out.line_break()
 
     def address(self, node: LexborNode, target: str) -> None:
         """An e-mail address that stands only in a link is something the page says: it is written out."""
@@ -178,18 +225,18 @@ class _Walker:
     def block(self, node: LexborNode, tag: str, place: _Place) -> None:
         if tag in _BOXES or tag in ("ul", "ol") and _is_one_of_many(node):
             self.boxes += 1
-            place = replace(place, boxes=(*place.boxes, self.boxes))
+            place = place._replace(boxes=(*place.boxes, self.boxes))
         self.out.end()
         if tag == "dl":
-            self.definitions(node, replace(place, list_depth=place.list_depth + 1))
+            self.definitions(node, place._replace(list_depth=place.list_depth + 1))
         elif tag in ("ul", "ol", "menu"):
-            self.children(node, replace(place, list_depth=place.list_depth + 1))
+            self.children(node, place._replace(list_depth=place.list_depth + 1))
         elif tag in ("li", "dt", "dd"):
             self.item(node, tag, place)
         elif tag[0] == "h" and tag[1:].isdigit():
-            self.children(node, replace(place, kind="heading", level=int(tag[1:])))
+            self.children(node, place._replace(kind="heading", level=int(tag[1:])))
         elif tag == "pre":
-            self.children(node, replace(place, kind="pre", pre=True))
+            self.children(node, place._replace(kind="pre", pre=True))
         elif tag == "tr":
             self.row(node, place)
         elif tag == "div" and _is_badge(node):
@@ -207,7 +254,7 @@ class _Walker:
         for child in node.iter(include_text=True):
             if child.tag == "dt":
                 self.boxes += 1
-                own = replace(place, boxes=(*place.boxes, self.boxes))
+                own = place._replace(boxes=(*place.boxes, self.boxes))
             self.node(child, own)
         self.term = outer
 
@@ -216,7 +263,7 @@ class _Walker:
         one = bool(near) and not any(other is not None and other.tag == "dd" for other in near)
         depth = max(place.list_depth, 1) + (tag == "dd")
         self.items.append(self.term if one else [])
-        self.children(node, replace(place, kind="item", level=depth, list_depth=depth))
+        self.children(node, place._replace(kind="item", level=depth, list_depth=depth))
         own = self.items.pop()
         self.term = own if tag == "dt" else self.term
 
@@ -233,7 +280,7 @@ class _Walker:
         for number, cell in enumerate(cells):
             if number:
                 self.out.cell()
-            self.cell(cell, replace(place, kind="row"))
+            self.cell(cell, place._replace(kind="row"))
         self.out.end()
 
     def cell(self, node: LexborNode, place: _Place) -> None:
@@ -245,6 +292,14 @@ class _Walker:
             if number:
                 self.out.line_break()
             self.children(child, place)
+
+
+def _is_portrait(image: LexborNode) -> bool:
+    """Whether a picture, or what frames it, is named as one of the page's owner."""
+    parent = image.parent
+    frames = [image.attributes.get(name) for name in ("class", "id", "src")]
+    frames += [parent.attributes.get(name) for name in ("class", "id")] if parent is not None else []
+    return any(frame and _FRAMED.search(frame) for frame in frames)
 
 
 def _is_short(cell: LexborNode) -> bool:

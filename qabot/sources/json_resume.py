@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path as File
 from typing import Any
 
@@ -33,6 +34,8 @@ _LINK_LISTS, _GROUPS, _SILENT, _WORD = (
 )
 _WORD_LISTS = frozenset(("skills", "interests", "languages"))
 _MAX_DEPTH = 12
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_ASSET = re.compile(r"[\w./-]+\.(png|jpe?g|gif|svg|webp|ico|css|js)")
 
 
 def by_keys(data: Mapping[str, Json] | list[Json]) -> Person:
@@ -47,8 +50,9 @@ def by_keys(data: Mapping[str, Json] | list[Json]) -> Person:
     return person
 
 
+@lru_cache(maxsize=1024)  # a list has the same keys in each of its entries
 def _plain(key: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", key.lower())
+    return _NO_LETTERS.sub("", key.lower())
 
 
 def titled(key: str) -> str:
@@ -66,9 +70,7 @@ def _silent(key: str, value: Json) -> bool:
         or isinstance(value, bool)
     ):
         return True
-    return isinstance(value, str) and bool(
-        re.fullmatch(r"[\w./-]+\.(png|jpe?g|gif|svg|webp|ico|css|js)", value.strip())
-    )
+    return isinstance(value, str) and _ASSET.fullmatch(value.strip()) is not None
 
 
 def _read_object(person: Person, data: Mapping[str, Json], base: Path, depth: int) -> None:

@@ -56,6 +56,11 @@ _FIXED = (
     | _DEFINITIONS
     | frozenset("\\item \\begin \\end \\href \\url \\par \\today \\footnote \\fontsize \\selectfont".split())
 )
+_OBEYED = re.compile(r"(?<=\\begin\{aside\}).*?(?=\\end\{aside\})", re.S)  # where the class keeps the author's lines
+_PLAIN_LINE = re.compile(r"^(?![ \t]*(?:%|\\(?:section|begin|end)\b))(.*\S)(?<!\\\\)[ \t]*$", re.M)
+_BARE_SIGN = re.compile(r"(?<!\\)[%&#]")
+_FLAG = re.compile(r"\\(\w+?)(true|false)")
+_MORE_THAN_BRACES = frozenset("\\$~`^_#%&[]\n\0")
 _MARKED_UP = re.compile(r"[\\{}$~`]|--|''")
 
 
@@ -64,7 +69,7 @@ def read_latex(path: str, text: str) -> Source:
 
     Raises SourceError when it prints nothing or its macros never end.
     """
-    walker = _Walker(path, text)
+    walker = _Walker(path, _OBEYED.sub(lambda aside: _PLAIN_LINE.sub(r"\1\\\\", aside.group()), text))
     walker.run()
     source = compose(path, walker.page.pieces)
     if not source.blocks:
@@ -76,7 +81,9 @@ def latex_words(text: str) -> str:
     """A fragment of LaTeX, such as a title in BibTeX, as plain words on one line."""
     if not _MARKED_UP.search(text):
         return " ".join(text.split())
-    walker = _Walker("The fragment", re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", text))
+    if _MORE_THAN_BRACES.isdisjoint(text) and "--" not in text and "''" not in text:
+        return " ".join(text.replace("{", "").replace("}", "").split())
+    walker = _Walker("The fragment", _BARE_SIGN.sub(r"\\\g<0>", text))
     walker.run()
     return " ".join(" ".join(piece.text() for piece in walker.page.pieces).replace(TODAY, "").split())
 
@@ -120,7 +127,7 @@ class _Walker(EnvironmentPrinter):
     def command(self, word: str) -> None:
         """Do what a command says; what it says for TeX alone is done here."""
         tokens, name = self.tokens, word.rstrip("*")
-        flag = re.fullmatch(r"\\(\w+?)(true|false)", word)
+        flag = _FLAG.fullmatch(word) if word.endswith(("true", "false")) else None
         if word in tokens.macros:
             if not self.in_preamble:
                 tokens.expand(word)

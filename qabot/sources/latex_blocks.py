@@ -16,6 +16,22 @@ SECTION = re.compile(
 MATH_SIGNS = {"\\(": True, "\\[": True, "\\)": False, "\\]": False}
 
 
+_POSTS = frozenset("\\jobtitle \\cvjobtitle \\position".split())
+
+
+def _leading_post(words: list[str]) -> int:
+    r"""Where the `\jobtitle{...}` that begins these words ends, 0 if none does."""
+    begin = next((number for number, word in enumerate(words) if word.strip()), 0)
+    if begin + 1 >= len(words) or words[begin] not in _POSTS or words[begin + 1] != "{":
+        return 0
+    depth = 0
+    for number in range(begin + 1, len(words)):
+        depth += (words[number] == "{") - (words[number] == "}")
+        if not depth:
+            return number + 1
+    return 0
+
+
 class BlockPrinter(Printer):
     """Prints what begins, ends or orders blocks."""
 
@@ -229,7 +245,10 @@ class BlockPrinter(Printer):
         """Print what an entry tells below its row: in the row if it is a line or two, after it if it has a list."""
         argument = self.tokens.argument()
         if "\\begin" in argument or "\\item" in argument or "\n" in argument:
-            self.tokens.put_back(["\\qabotend", *argument, "\\qabotpar"])
+            post = _leading_post(argument)
+            if post:  # what the person was belongs to the row, what was done stands under it
+                self.page.cell(on_new_line=True)
+            self.tokens.put_back([*argument[:post], "\\qabotend", *argument[post:], "\\qabotpar"])
         else:
             self.page.cell(on_new_line=True)
             self.tokens.put_back([*argument, "\\qabotend"])

@@ -159,6 +159,8 @@ def _write_runs(out: TextBuilder, runs: list[Run]) -> None:
             for mark in sorted(wanted - open_marks.keys()):
                 open_marks[mark] = out.mark(*mark)
                 open_marks[mark].__enter__()
+        elif ("badge", "") in open_marks and not style.badge:  # two tags beside each other are two
+            _end_marks(open_marks, _marks(style))
         for number, line in enumerate(text.split("\n")):
             if number:
                 out.line_break()

@@ -75,7 +75,7 @@ class EnvironmentPrinter(BlockPrinter):
             self.skip_arguments(known.ENVIRONMENTS[name])
             return
         given = self.environment_arguments()
-        if len(given) == 1 and re.search(r"section|rubric|category", name, re.I) and not self.page.cells:
+        if len(given) == 1 and re.search(r"section|rubric|category|list$", name, re.I) and not self.page.cells:
             level = 2 if "sub" in name.lower() else 1
             self.page.start("heading", level)
             self.tokens.put_back(["{", *given[0], "}"])

@@ -36,7 +36,7 @@ _LONE_TAG = re.compile(
 )
 _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough for CommonMark, clear to the author
 _BULLET = re.compile(r"^( *)[-*+] ")
-_SHORTCODE = re.compile(r"(?<![\w/:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
+_SHORTCODE = re.compile(r":(?<![\w/:]:)[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
 _MARKDOWN_SIGNS = re.compile(
     r"\A---\s*\n|\A\+\+\+\s*\n|^#{2,6} \S|^# [^\sa-z]|\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,2000}\)|^```"
     r"|</?(?:div|li|ul|p|table|h[1-6])\b",
@@ -46,7 +46,8 @@ _MARKDOWN_SIGNS = re.compile(
 
 def looks_like_markdown(text: str) -> bool:
     """Whether a text file is written in Markdown: front matter, headings, bold words, links, or HTML inside; jemdoc."""
-    return bool(_MARKDOWN_SIGNS.search(text)) or is_jemdoc(text)
+    signed = any(map(text.__contains__, ("---", "+++", "# ", "**", "](", "```", "<")))
+    return signed and bool(_MARKDOWN_SIGNS.search(text)) or is_jemdoc(text)
 
 
 def read_markdown(path: str, text: str) -> Source:
@@ -65,11 +66,15 @@ def _to_html(body: str) -> str:
     body = _without_tags(body)
     if "\\" in body:
         body = _without_latex(body)
-    body = _SPAN.sub(r"\1", body)
-    body = _HEADING_CLASS.sub(r"\1", _ATTRIBUTES.sub("", body))
+    if "{" in body:
+        body = _SPAN.sub(r"\1", body)
+        body = _HEADING_CLASS.sub(r"\1", _ATTRIBUTES.sub("", body))
     if ":::" in body:
         body = _with_divs(body)
-    body = _HARD_BREAK.sub("  ", body)
+    if "\\\\" in body:
+        body = _HARD_BREAK.sub("  ", body)
+    if "|" in body:
+        body = _BARE_TABLE.sub(_with_head, body)
     body = _TIGHT_BULLET.sub(r"\1 ", body)
     body = _TIGHT_HEADING.sub(_loosen, body)
     body = _LONE_TAG.sub(r"\1", body)
@@ -91,6 +96,15 @@ _TEX_MARKS = (
     (re.compile(r"\\og\b[ \t]?"), "« "),
     (re.compile(r"[ \t]?\\fg\b(?:\{\})?"), " »"),
 )  # fmt: skip
+
+
+_BARE_TABLE = re.compile(r"(?<![^\n]\n)^\|[^\n]*\|[ \t]*\n(?!\|[ \t]*:?-)(?:\|[^\n]*\|[ \t]*(?:\n|\Z)){1,200}", re.M)
+
+
+def _with_head(match: re.Match[str]) -> str:
+    """A table without a head, as kramdown has them, with an empty one."""
+    columns = max(row.replace("\\|", "").count("|") - 1 for row in match.group().strip().split("\n"))
+    return f"|{' |' * columns}\n|{'---|' * columns}\n{match.group()}" if columns > 1 else match.group()
 
 
 def _unindented(match: re.Match[str]) -> str:
@@ -119,10 +133,13 @@ def _with_divs(body: str) -> str:
 
 
 def _nest(lines: list[str]) -> list[str]:
-    """Bullets that stand one space under a flush bullet become its children."""
-    out, under_flush = [], False
+    """Bullets that stand one space under a flush bullet become its children; a flush line ends bullets set in."""
+    out, under_flush, set_in = [], False, False
     for line in lines:
         bullet = _BULLET.match(line)
+        if set_in and line[:1] not in ("", " ", "\t") and not bullet:
+            out.append("")  # "  - what was done" and then the next post: no more of the bullet
+        set_in = not under_flush and bool(bullet and bullet[1])
         if bullet and not bullet[1]:
             under_flush = True
         elif under_flush and _NEAR_NESTED.match(line):

@@ -133,7 +133,7 @@ def _joined(lines: list[MarkedLine], *, lists_only: bool = False) -> Iterator[Ma
 
 def is_jemdoc(text: str) -> bool:
     """Whether a text is written in the mark-up of jemdoc."""
-    return bool(_JEMDOC.search(text))
+    return ("jemdoc" in text or "~~~\n{" in text) and bool(_JEMDOC.search(text))
 
 
 def jemdoc_to_markdown(text: str) -> str:

@@ -19,9 +19,10 @@ COVER = "█"  # stands for every sign that is covered, white space aside
 _CALLS = re.compile(r"(?:tel|sms|callto|fax|whatsapp|facetime):|https?://(?:wa\.me|api\.whatsapp\.com)/", re.I)
 _SIGN = re.compile(r"\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_APART = bytes(code if chr(code).isalpha() else 32 for code in range(128)) + bytes(128)  # other signs part words
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _JOINT = rf"(?:{_GAP}|[().\-–‐‑/·]){{0,3}}"  # what stands between two digits of a number
-_RUN = re.compile(rf"[+(]{{0,2}}\d(?:{_JOINT}\d){{5,17}}(?!\w)")
+_RUN = re.compile(rf"[\d+(](?:(?<=\d)|(?<=[+(])[+(]?\d)(?:{_JOINT}\d){{5,17}}(?!\w)")  # "[+(]{0,2}\d" takes longer
 _EXTENSION = re.compile(rf"{_GAP}{{0,2}}[,/-]?{_GAP}{{0,2}}(?:ext|extn|x|вн|доб|内线|내선)\b\.?{_GAP}?\d{{1,6}}", re.I)
 _COUNTRY = re.compile(
     rf"(?<![\w+/=.\-])\(?(?:\+|00(?=[1-9])){_GAP}?\(?[1-9](?:{_JOINT}\d){{6,15}}(?!\w)(?:{_EXTENSION.pattern})?", re.I
@@ -34,7 +35,7 @@ _DATE = re.compile(
 )
 _YEARS = re.compile(r"\W*(?:19|20)\d\d\W+(?:(?:19|20)\d\d|\d\d?)\W*")
 _EAST_ASIA = tuple(
-    (sign, re.compile(form))  # what a text must hold, and the street
+    (re.compile(sign), re.compile(form))  # what a text must hold, and the street
     for sign, form in (
         (
             r"[가-힣]",
@@ -66,6 +67,7 @@ _EAST_ASIA = tuple(
         ),
     )
 )  # fmt: skip
+_EAST_ASIA_IN_LETTERS = tuple((sign, form) for sign, form in _EAST_ASIA if sign.pattern.isascii())
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -128,21 +130,28 @@ def telephones(text: str) -> Iterator[tuple[int, int]]:
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of streets with house numbers in a text, not in order."""
-    used = frozenset(_LETTERS.findall(text))
+    used = _words_used(text)
     for needed, pattern in _numbers_first():
         if not used.isdisjoint(needed):
             for found in pattern.finditer(text):
                 yield found.span()
-    for sign, pattern in _EAST_ASIA:
-        if re.search(sign, text):
+    for sign, pattern in _EAST_ASIA if not text.isascii() else _EAST_ASIA_IN_LETTERS:
+        if sign.search(text):
             for found in pattern.finditer(text):
                 yield found.span()
-    named = _names_first()
+    named = [(form, ends) for needed, ends, form in _names_first() if not needed or not used.isdisjoint(needed)]
     for house in _HOUSE.finditer(text):
         line = text[max(0, house.start() - 80) : house.start()].rpartition("\n")[2]
-        for pattern in named:
-            if street := pattern.search(line):
+        for pattern, ends in named:
+            if line.endswith(ends) and (street := pattern.search(line)):
                 yield house.start() - len(line) + street.start(), house.end()
+
+
+def _words_used(text: str) -> frozenset[str]:
+    """The runs of letters in a text, for lines in ASCII the quick way."""
+    lines = text.split("\n")
+    plain = "\n".join(line for line in lines if line.isascii()).encode("ascii").translate(_APART).decode("ascii")
+    return frozenset(plain.split()).union(*(_LETTERS.findall(line) for line in lines if not line.isascii()))
 
 
 def _without_call(mark: Mark) -> Mark:
@@ -192,17 +201,25 @@ def _numbers_first() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 
 
 @lru_cache
-def _names_first() -> tuple[re.Pattern[str], ...]:
-    """What a line ends with before a house number."""
+def _names_first() -> tuple[tuple[frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
+    """What a line ends with before a house number; each with words of which a text must use one, and its last signs."""
     words, capital = _words(), "[A-ZÀ-ÖØ-Þ]"
     places, endings = _either(words["place_endings"]), _either(words["street_endings"])
     part, before = _part(), _either(words["street_before"])
-    return (
+    am, streets = (
+        frozenset("Am Im An Auf Zum Zur".split()),
+        "Straße Strasse Str. Weg Platz Allee Ring Damm Ufer".split(),
+    )
+    begins = frozenset(_LETTERS.findall(word)[0] for word in words["street_before"])
+    closed = tuple(ending + sign for ending in words["street_endings"] for sign in ("", ".", " ", ". "))
+    parts = (
         re.compile(rf"(?<!\w)(?:{before})\.?[ ]{part}(?:[ ]{part}){{0,5}},?(?:[ ]n[º°o.]{{0,2}}|[ ]д\.?|[ ]дом)?$"),
         re.compile(rf"(?<!\w)(?:Am|Im|An der|An den|Auf dem|Auf der|Zum|Zur)[ ]{capital}\w*(?:{places})$"),
         re.compile(rf"(?<!\w){capital}[\w.'’]*(?:[ -]{capital}[\w.'’]*){{0,3}}(?:{endings})\.?[ ]?$"),
-        re.compile(rf"(?<!\w){capital}[\w.\-]*[ -](?:Straße|Strasse|Str\.|Weg|Platz|Allee|Ring|Damm|Ufer)$"),
+        re.compile(rf"(?<!\w){capital}[\w.\-]*[ -](?:{_either(streets)})$"),
     )  # fmt: skip
+    needed = begins, am, frozenset[str](), frozenset(street.rstrip(".") for street in streets)
+    return tuple(zip(needed, (("",), tuple(words["place_endings"]), closed, tuple(streets)), parts, strict=True))
 
 
 def _part() -> str:

@@ -33,6 +33,7 @@ _CLIPPED = re.compile(rf"(?<![\w-])(?:(?:max-)?(?:height|width)){_NOTHING}(?:px|
 _INK = re.compile(r"(?<![\w-])color\s{0,9}:\s{0,9}([^;!]+)")
 _GROUND = re.compile(r"(?<![\w-])background(?:-color|-image)?\s{0,9}:\s{0,9}([^;!]+)")
 _NUMBERS = re.compile(r"rgba?\(\s{0,9}(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]+%?))?\s{0,9}\)")
+_DIGITS = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-z])")
 _NAMES: dict[str, Colour] = {
     "white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240),
     "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240),
@@ -60,7 +61,11 @@ class Unseen:
         style = (attributes.get("style") or "").lower()
         if style and is_off(style):
             return True
-        ink = _colour(_found(_INK, style) or (attributes.get("color") or "").lower())
+        written = _found(_INK, style) if style else ""
+        written = written or (attributes.get("color") or "").lower()
+        if not written:
+            return False  # told at once of most
+        ink = _colour(written)
         return ink is not None and self._is_lost(node, ink)
 
     def _is_lost(self, node: LexborNode, ink: Colour | str) -> bool:
@@ -132,7 +137,7 @@ def _colour(written: str) -> Colour | str | None:
         if numbers[4] and float(numbers[4].rstrip("%") or 0) == 0:
             return "clear"
         return int(numbers[1]), int(numbers[2]), int(numbers[3])
-    if digits := re.match(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-z])", written):
+    if digits := _DIGITS.match(written):
         code = digits[1] if len(digits[1]) > 4 else "".join(digit * 2 for digit in digits[1])
         if code[6:] == "00":
             return "clear"

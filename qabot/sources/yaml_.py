@@ -41,6 +41,7 @@ _GENERAL = re.compile(r"general|information|contact|personal|about|basic", re.I)
 _EXAMPLE = re.compile(r"\s*(?:19[0-4]\d\b|2029$)")  # years of the theme's own example, left in many a file
 _EXAMPLE_WORDS = re.compile(r"(?:Sub-d|D)escription \d\.|Topic \d\.|.*Hobby 1, Hobby 2.*|al-folio", re.S)
 _MARKUP = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]{0,1000}\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2")
+_WORDS = re.compile(r"skill|tool|technolog|language|software|interest|programming", re.I)  # lists of words
 _MAX_DEPTH = 12
 
 
@@ -71,20 +72,22 @@ def _load(path: str, text: str) -> Json:
     return _cleaned(data, 0)
 
 
-def _cleaned(node: Any, depth: int) -> Json:  # noqa: ANN401  # whatever the loader builds
+def _cleaned(node: Any, depth: int, key: str = "") -> Json:  # noqa: ANN401  # whatever the loader builds
     """The values without the marks of Markdown, RenderCV's one-line entries as those of JSON Resume."""
     if depth > _MAX_DEPTH:
         return None
     if isinstance(node, list):
-        return [_cleaned(value, depth + 1) for value in node]
+        return [_cleaned(value, depth + 1, key) for value in node]
     if isinstance(node, dict):
         if set(node) == {"label", "details"} and isinstance(node["details"], str):
             words = _cleaned(node["details"], depth)
+            if not _WORDS.search(key):
+                return f"{_cleaned(node['label'], depth)}: {words}"
             listed: list[Json] = [w.strip() for w in str(words).split(",") if w.strip()]
             return {"name": _cleaned(node["label"], depth), "keywords": listed}
         if len(node) == 1 and "bullet" in node:
             return _cleaned(node["bullet"], depth + 1)
-        return {str(key): _cleaned(value, depth + 1) for key, value in node.items()}
+        return {str(name): _cleaned(value, depth + 1, str(name)) for name, value in node.items()}
     if not isinstance(node, str) or node in ("true", "false", "null", "~"):
         return None
     return _MARKUP.sub(lambda m: m[1] if m[1] is not None else m[3], node)
