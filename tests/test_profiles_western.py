@@ -6,6 +6,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.name_lists import read_names
+from qabot.sources.html import read_html
 from qabot.sources.markdown import read_markdown
 
 
@@ -180,4 +181,111 @@ def test_html_and_code_of_quarto():
         "- PhD, North University, 2019",
         "",
         "It is degrees.",
+    ]
+
+
+def test_lines_about_an_entry_begin_none():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n**Ph.D. in Ice (Snow Track)**  \nNorth College of Ice, Oslo. Mar. 2022 to expected "
+        "2027.  \nAdvisor: Professor Bo Berg. Proposal defended May 2026.\n\n**High school**  \nOslo High School "
+        "(Science Course)  \nApril 2014 – March 2017\n\n**Ice Scholarship Fellow** (2017-2021)\n"
+    )
+    assert [(d.degree, d.organization, d.start, d.end) for d in found.education] == [
+        ("Ph.D.", "North College of Ice", "2022-03", "2027"),
+        ("High school", "Oslo High School (Science Course)", "2014-04", "2017-03"),
+    ]
+    assert [a.text for a in found.advisors] == ["Bo Berg"]
+
+
+def test_bullets_set_in_end_where_the_next_post_begins():
+    found = profile(
+        "# Ada Lind\n\n## Experience\nLecturer, North University, 2023–present\n  - Taught snow to many\n"
+        "Postdoctoral Researcher, South University, 2019–2023\n  - Built a sledge\n  - Ran the ice group\n"
+    )
+    assert posts(found) == [("Lecturer", "North University"), ("Postdoctoral Researcher", "South University")]
+
+
+def test_memberships_are_no_posts():
+    found = profile(
+        "# Ada Lind\n\n## Professional Affiliations\n\n- 2020 - present: Chartered Engineer, Engineers Council of Oslo\n"
+        "- 2018 - present: Member, Ice Society\n"
+    )
+    assert posts(found) == []
+
+
+def test_tables_without_a_head():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n| 2017 – 2024 | PhD in Ice at North University. Advisor: Prof. Bo Berg |\n"
+        "| 2014 – 2017 | MSc in Snow at South University |\n{: .kv }\n"
+    )
+    assert [(d.degree, d.field, d.organization, d.start) for d in found.education] == [
+        ("PhD", "Ice", "North University", "2017"),
+        ("MSc", "Snow", "South University", "2014"),
+    ]
+
+
+def test_the_column_of_the_field():
+    found = profile(
+        "# Ada Lind\n\n## Professional Preparation\n\n| Institution | Major | Degree | Year |\n|--|--|--|--|\n"
+        "| North University | Ice Physics | Ph.D. | 2021 |\n"
+    )
+    assert degrees(found) == [("Ph.D.", "Ice Physics", "North University")]
+
+
+def test_a_group_is_no_field():
+    found = profile(
+        "# Ada Lind\n\n## Education\n\n- 2020 - present. Ph.D. student in Frost Group, Dept. of Ice, North University.\n"
+    )
+    assert degrees(found) == [("Ph.D.", "", "Dept. of Ice, North University")]
+
+
+def test_an_employer_ends_where_the_work_begins():
+    found = profile(
+        "# Ada Lind\n\n## Positions\n\n- 2016 – 2017: Visiting student at North University, working on my thesis about sledges\n"
+    )
+    assert posts(found) == [("Visiting student", "North University")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Third Prize, Snow Cup Mathematical Modeling Competition (Top 20%), Aug 2024", "Third Prize, Snow Cup Mathematical Modeling Competition (Top 20%)"),
+        ("- Gold Medal, North University, 2015", "Gold Medal"),
+        ('- "Scholarship with short stay: young researcher" at North University, Oslo (Nov. 2019)', "Scholarship with short stay: young researcher"),
+    ],
+)  # fmt: skip
+def test_ranks_and_what_they_were_won_in(line: str, expected: str):
+    assert [a.title for a in profile(f"# Ada Lind\n\n## Awards\n\n{line}\n").awards] == [expected]
+
+
+def test_labelled_lines_at_the_top():
+    found = profile(
+        "### Principal Investigator\n\n**Name:** Ada B. Lind, Ph.D.\n**Position:** Professor of Ice\n"
+        "**Organization:** North University\n**Member:** Ice Bar, 1989 – present\n"
+    )
+    assert found.name == "Ada B. Lind"
+    assert posts(found) == [("Professor of Ice", "North University")]
+    assert found.papers == ()
+
+
+def test_a_title_with_with():
+    found = profile(
+        "# Ada Lind\n\n## Publications\n\n- **A. Lind**, B. Berg, and K. Dahl. Stopping an Icy Pathway with Covalent Labeling. "
+        "_Journal of the Ice Society_ **2025**, 147, 11189.\n"
+    )
+    assert [(p.title, p.authors) for p in found.papers] == [
+        ("Stopping an Icy Pathway with Covalent Labeling", ("A. Lind", "B. Berg", "K. Dahl"))
+    ]
+
+
+def test_elements_of_the_pages_own_making():
+    source = read_html(
+        "lind.html",
+        '<h1>Ada Lind</h1><h2>Papers</h2><x-paper title="Loud Ice on Lakes" year="2020" comments="Fern Letters 3, pp. 1-9" '
+        'url="https://x.org/a"></x-paper><x-icon name="star"></x-icon>',
+    )
+    assert source.text == "Ada Lind\n\nPapers\n\nLoud Ice on Lakes. Fern Letters 3, pp. 1-9, 2020"
+    found = make_profile("lind.html", [source])
+    assert [(p.title, p.venue, p.year, p.links) for p in found.papers] == [
+        ("Loud Ice on Lakes", "Fern Letters", 2020, ("https://x.org/a",))
     ]

@@ -184,6 +184,9 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
     return [r for r in ranges if r.end > r.start and re.search(r"[^\W\d_]", page.text[r.start : r.end])]
 
 
+_DANGLING = re.compile(r"(?<=[a-zà-ÿ)])\s(?:in|since|from|until|till|seit|ab|bis|depuis|desde|dal|від|od|с|с тех пор)$")
+
+
 def tidy(page: Page, start: int, end: int) -> Range:
     """A range without footnotes and what is expected of it, its brackets in pairs."""
     text = page.text
@@ -191,13 +194,16 @@ def tidy(page: Page, start: int, end: int) -> Range:
         r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
         r"(?:avec )?mention |rang \d|(?:magna |summa )?cum laude|(?:with )?(?:first class |high |highest )?(?:honou?rs|"
         r"distinction)|note\b|gpa\b|mit auszeichnung|auszeichnung|con lode|110|matr[ií]cula|[^()（）]{50}|"
-        r"to be|[\w.-]+@)[^)）]*[)）]?|[*†‡])$",
+        r"to be|[\w.-]+@|[^()（）]{0,12}(?:毕业|畢業|院长奖|优秀|成绩|绩点|排名|保送|推免|导师))[^)）]*[)）]?|[*†‡])$",
         re.I,
     )
     while found := note.search(text, start, end):
         if found.start() <= start:
             break
         end = found.start()
+    dangling = _DANGLING.search(text, start, end)
+    if dangling and dangling.start() > start and dangling.end() == end:
+        end = dangling.start()  # "Lecturer in", with the year cut away
     inner = page.trim(start, end, " \t\n,，;:：.。|")
     start, end = inner
     for opening, closing in ("()", "（）", "[]", "【】"):

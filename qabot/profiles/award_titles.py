@@ -63,7 +63,14 @@ _LINK = re.compile(
 
 
 _IN_QUOTES = re.compile(  # "“Ice for Schools,” Snow Fund, 2014": a name as a whole, not that of a prize behind it
-    r"[“\"«„]([^“”\"«»„\n]{8,160}?)(?:[,.][”\"»“]|[”\"»“](?=\s*(?:[,.;(（]|[–—-]\s|$)))"
+    r"[“\"«„]([^“”\"«»„\n]{8,160}?)(?:[,.][”\"»“]|[”\"»“](?=\s*(?:[,.;(（]|[–—-]\s|(?:at|in|by|from)\s|$)))"
+)
+
+
+_LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Third Prize, Ice Cup"
+    r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|\dth|grand|special|gold|silver|bronze|honou?rable|"
+    r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*",
+    re.I,
 )
 
 
@@ -103,6 +110,16 @@ def read_title(page: Page, cell: Line) -> Range | None:
     return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
 
 
+_CONTEST = re.compile(r"\b(?:competition|contest|olympiads?|cup|challenge|hackathon|games|championship)\b", re.I)
+
+
+def _names_giver(words: str) -> bool:
+    """Whether what stands behind a rank is who gave it or when, not what it was won in."""
+    bare = re.sub(r"[(（].*", "", words).strip()
+    contest = _CONTEST.search(bare)
+    return not contest and (is_organization(bare) or is_place(bare) or len(bare.split()) < 2) or bool(read_dates(bare))
+
+
 def _title_end(text: str, start: int, end: int) -> int:
     """Where the title ends among phrases set apart by commas: behind the phrase that says what the award is."""
     bounds = [m.start() for m in re.finditer(r"[,，](?![^(（]*[)）])", text[start:end])]
@@ -111,6 +128,9 @@ def _title_end(text: str, start: int, end: int) -> int:
     stop = None
     for number, (a, b) in enumerate(pieces):
         piece = words[a:b].strip()
+        lone = number == 0 and len(pieces) > 1 and _LONE_RANK.fullmatch(piece)
+        if lone and not _names_giver(words[slice(*pieces[1])]):
+            continue
         if (
             stop is None
             and AWARD.search(piece)

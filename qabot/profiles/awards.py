@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from qabot.profiles.affiliations import cells_of
 from qabot.profiles.award_titles import AWARD, read_title
@@ -12,7 +13,7 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Award
-from qabot.profiles.sections import Part
+from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.terms import is_organization
 
 KINDS = frozenset({"awards", "grants"})
@@ -50,7 +51,22 @@ def read_awards(page: Page, part: Part) -> list[Award]:
     for entry in entries:
         for group in _split(page, entry):
             awards += _read(page, entry, group)
-    return awards
+    awards = [award for award in awards if not _SUM.fullmatch(award.title)]
+    return awards if any(award.year for award in awards) else _of_heading(page, part, awards)
+
+
+_SUM = re.compile(r"[$€£¥]\s?[\d,.]+\s?[kKM]?(?:\s?/\s?\d+ years?)?(?:,?\s?\(?(?:co-)?PI\)?)?", re.I)  # a grant's
+
+
+def _of_heading(page: Page, part: Part, awards: list[Award]) -> list[Award]:
+    """Awards below a heading that is their year."""
+    if heading_kind(part.section.title) != "years":
+        return awards
+    date = next(iter(read_dates(page.text, part.section.span.start, part.body)), None)
+    if not date:
+        return awards
+    year = page.span(date.begin, date.stop)
+    return [replace(award, year=date.year, parts={**award.parts, "year": year}) for award in awards]
 
 
 def _one_a_block(page: Page, lines: Sequence[Line], dated: Collection[Line]) -> bool:
@@ -119,7 +135,15 @@ def _is_giver(page: Page, first: Range, second: Range) -> bool:
     return bool(named and not AWARD.search(giver) and AWARD.search(award[:50]) and len(giver) <= 70)
 
 
+def _is_anchor(page: Page, line: Line) -> bool:
+    """Whether a line is nothing but a link to a part of its own page: the entry of a table of contents."""
+    links = [m for m in page.marks_in(line.start, line.end, "link") if m.end - m.start >= line.end - line.start - 2]
+    return bool(links) and links[0].target.startswith("#")
+
+
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
+    if len(lines) == 1 and _is_anchor(page, lines[0]):
+        return []
     cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
     cells = [cell for cell in cells if cell.end - cell.start <= _LONGEST]
     dates = [(cell, date) for cell in cells for date in read_dates(page.text, cell.start, cell.end)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.awards import make_award
@@ -69,6 +70,10 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 begin = year.stop if year and year.begin == fellow.start(1) else fellow.start(1)
                 title = page.trim(begin, fellow.end(1))
                 awards.append(make_award(page, title, None, year, page.trim(whole.start, whole.end)))
+            listed = _enumerated(page, sentence, (line.start, line.end))
+            if listed:
+                awards += listed
+                continue
             for match in [
                 *_RECEIVED.finditer(page.text, sentence.start, sentence.end),
                 *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
@@ -80,6 +85,47 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                     awards += [make_award(page, one, None, date, page.trim(whole.start, whole.end)) for one in each]
                     break
     return awards
+
+
+_INCLUDING = re.compile(
+    r"\b(?:awards|honou?rs|prizes|fellowships|distinctions|recognitions|scholarships)\b[^.;:]{0,30}?[,:]?\s"
+    r"(?:including|such as|namely|among them|include)\s*:?\s+(?=\S)",
+    re.I,
+)
+_MEMBERS = re.compile(r"[,;]\s+(?:and\s+)?(?:the\s+|an?\s+)?(?=\S)|\s+and\s+(?:the|an?)\s+(?=[A-Z])")
+_PLACED = re.compile(r"\s+(?:at|from|by|in|of)\s+(?=[A-Z][\w-]*\s?['’]\d\d\b|(?:19|20)\d\d\b)")
+
+
+def _enumerated(page: Page, sentence: Range, whole: tuple[int, int]) -> list[Award]:
+    """The awards a sentence lists: "awards, including the Moss Prize (2019), an Ice Award at ICE’20, and ..."."""
+    lead = _INCLUDING.search(page.text, sentence.start, sentence.end)
+    if not lead:
+        return []
+    members = _MEMBERS.finditer(page.text, lead.end(), sentence.end)
+    cuts = [cut for cut in members if not _boxed(page.text, lead.end(), cut.start())]
+    bounds = [lead.end(), *(edge for cut in cuts for edge in cut.span()), sentence.end]
+    awards: list[Award] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        article = _ARTICLE.match(page.text, start, end)
+        start = article.end() if article else start
+        words = page.text[start:end]
+        if not AWARD.search(words) or not words[:1].isupper():
+            continue
+        placed = _PLACED.search(page.text, start, end)
+        title = read_title(page, Line(start, placed.start() if placed else end, 0))
+        tick = re.search(r"['’](\d\d)\b", words)
+        date = next(iter(read_dates(page.text, start, end)), None)
+        if title:
+            made = make_award(page, title, None, date, page.trim(*whole))
+            awards.append(replace(made, year=2000 + int(tick[1])) if tick and not date else made)
+    return awards if len(awards) > 1 else []
+
+
+_ARTICLE = re.compile(r"(?:the|an?)\s+")
+
+
+def _boxed(text: str, start: int, position: int) -> bool:
+    return text.count("(", start, position) > text.count(")", start, position)
 
 
 _MORE = re.compile(r",?\s(?:and|as well as)\s(?:the|an?)\s(?=[A-Z])")

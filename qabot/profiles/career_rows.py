@@ -101,10 +101,30 @@ def runs_on(page: Page, part: Part, following: Part) -> bool:
         part.kind in kinds
         and part.kind == following.kind
         and part.section.path[:-1] == following.section.path[:-1]
-        and all(heading_kind(p.section.title) == "" and not read_dates(p.section.title) for p in (part, following))
+        and all(heading_kind(p.section.title) == "" for p in (part, following))
+        and not read_dates(part.section.title)
+        and (not read_dates(following.section.title) or _is_place_of(part.section.title, following.section.title))
         and not page.lines_in(part.body, part.end)
         and bool(page.lines_in(following.body, following.end))
     )
+
+
+def _is_place_of(place: str, post: str) -> bool:
+    """Whether one heading names where the post of the next one is held: "Ice Lab", "Postdoc (2019)"."""
+    told = bool(read_dates(post)) and is_role(post) and not is_organization(post)
+    return told and not is_role(place) and not find_degrees(place)
+
+
+def _place_above(page: Page, part: Part) -> Line | None:
+    """The heading around a section's own that names where its post is."""
+    path = part.section.path
+    if len(path) < 2 or heading_kind(path[-2]) or read_dates(path[-2]) or not _is_place_of(path[-2], path[-1]):
+        return None
+    for number in range(page.block_at(part.section.span.start) - 1, -1, -1):
+        block = page.blocks[number]
+        if page.is_heading(number) and page.words(block.start, block.end).rstrip(":：").strip() == path[-2]:
+            return Line(block.start, block.end, number)
+    return None
 
 
 def _heading_line(page: Page, part: Part) -> Line:
@@ -115,6 +135,8 @@ def _heading_line(page: Page, part: Part) -> Line:
 def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
     """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
     own = [_heading_line(page, p) for p in (*above, part)]
+    place = None if above or part.kind == "education" else _place_above(page, part)
+    own = [place, *own] if place else own
     if heading_kind(part.section.title) == "years":
         undated = [not any(read_dates(page.text, ln.start, ln.end) for ln in entry.lines) for entry in entries]
         pairs = zip(entries, undated, strict=True)
@@ -129,6 +151,8 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
     first, *rest = entries
     lines = tuple(ln for ln in first.lines if ln.end - ln.start < _LONGEST)
     more = (*first.details, *(d for e in rest for d in (*e.lines, *e.details)))
+    if len(own) > 1 and is_role(words) and read_dates(words):
+        lines, more = (), (*first.lines, *more)  # two headings tell all of it
     if not lines and first.lines and not (is_role(words) or is_organization(words) or find_degrees(words)):
         head, tail = _cut(page, first.lines[0])
         lines, more = (head,), (tail, *more)

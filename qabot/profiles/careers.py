@@ -11,7 +11,15 @@ from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, re
 from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
-from qabot.profiles.education import entered_and_left, is_school_event, read_degrees, shared_schools, with_school_above
+from qabot.profiles.education import (
+    entered_and_left,
+    is_school_event,
+    read_degrees,
+    same_school,
+    shared_schools,
+    under_degree,
+    with_school_above,
+)
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
@@ -20,7 +28,7 @@ from qabot.profiles.profile import Degree, Position
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_organization, is_student, role_at
+from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_student, role_at
 
 
 class Career(NamedTuple):
@@ -40,6 +48,9 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     def anchor(line: Line) -> bool:
         if line.block in shared:
             return line.start == page.blocks[line.block].start
+        words = page.text[line.start : line.end]
+        if _PRINTED.match(words) or _ASIDE.match(words):
+            return False
         return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
 
     if page.source.format in ("text", "pdf"):
@@ -59,21 +70,24 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             for line in (*entry.details, *(entry.lines if study else ()))
             for v in read_advisors(page, line.start, line.end)
         ]
-        event = bool(entry.lines) and is_school_event(page.text[entry.lines[0].start : entry.lines[0].end])
+        first = page.text[entry.lines[0].start : entry.lines[0].end] if entry.lines else ""
+        event = is_school_event(first) or bool(_PUPIL.search(first)) and not facts.of("role")
         if study and _is_post(page, facts):
             made, _ = read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)
             positions += made
         elif study or event or _is_degree(page, cells, facts):
             facts = facts if study else read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, cells, facts, details)
+            found = found or same_school(page, entry, facts, degrees, details)
             if study:
                 found, school = with_school_above(page, entry, facts, found, school)
-            degrees += found
+            degrees += [_with_field(page, columns, entry, degree) for degree in found]
         else:
             made, organization = read_positions(page, part, entry, facts, details, organization)
             nested = _nested_posts(page, part, entry, organization)
             made = [*nested] if nested and not facts.dates else [*made, *nested]
             positions += [_with_unit(page, columns, entry, post) for post in made]
+    degrees = under_degree(page, part, degrees) if study else degrees
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
 
 
@@ -84,8 +98,11 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         words = page.text[entry.start : entry.end]
         if is_template(words) and is_template(words[:200]):
             continue
-        if len(words) > 60 and _SAID.match(words) or _POINTS.search(words) and not read_dates(words):
+        told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(words[:140]))
+        if told_in_prose or _POINTS.search(words) and not read_dates(words):
             continue  # a sentence: it is read as one
+        if _BORN.search(words):
+            continue
         cells = entry_cells(page, entry)
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
         told.append((entry, cells, _with_details(page, entry, cells, facts, study)))
@@ -175,10 +192,18 @@ def _names_post(page: Page, phrase: Phrase) -> bool:
     return bool(found) and not re.search(r"[^\W\d_]", before) and not is_student(page.words(phrase.start, phrase.end))
 
 
+_PUPIL = re.compile(r"高等学校|高校(?![教講])|中学校|고등학교|(?i:\bhigh school\b|gymnasium\b|\blycée\b|\bliceo\b)")
+_BORN = re.compile(r"年.{0,30}(?:生まれ|出生)|^\W*(?:[\d.,/ ]+)?(?:[Bb]orn|[Gg]eboren|[Nn]ée? le|[Nn]acid[oa])\b")
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b"
 )
+_TOLD = re.compile(  # "**Visiting research.** In 2024, I was ...": a sentence behind a label
+    r"[.:]\s(?:In (?:\w+ )?\d{4},? |(?:Prior to|Before|After|During) [^,.]{2,40}, )?(?:I|[Hh]e|[Ss]he) "
+    r"(?:am|was|have|has|is|completed|collaborate|worked|work|studied|spent)\b"
+)
+_ASIDE = re.compile(r"\W*(?:(?:co-?)?advis[oe]rs?|(?:co-?)?supervisors?|thesis|dissertation|awards?)\s*[:：]", re.I)
+_PRINTED = re.compile(r"\W*(?:published|accepted|presented|submitted|appeared)\b", re.I)
 _POINTS = re.compile(  # where to find more, not more
     r"\bcan be found\b|\bsee my\b|\bplease (?:see|find|refer|check|contact)\b|\bfull (?:cv|resume|list)\b|"
     r"\bavailable (?:here|on|upon)\b|^\W*(?:click|download)\b",
@@ -222,7 +247,18 @@ def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
         begin = next((d.stop for d in dates if d.begin <= cell.start + 1), cell.start)
         if terms and terms[0].start - begin <= 30:
             return True
+        last = terms[-1] if terms and is_cjk_text(page.text[cell.start : cell.end]) else None
+        if last and cell.end - last.end <= 8 and is_organization(page.text[cell.start : last.start]):
+            return True  # "北方大学 音楽学部 学士（音楽）"
     return False
+
+
+def _with_field(page: Page, columns: Columns, entry: Entry, degree: Degree) -> Degree:
+    """A degree of a table with the field that a column of its own tells."""
+    field = columns.cell(page, entry, "field")
+    if degree.field or not field:
+        return degree
+    return replace(degree, field=page.words(*field), parts={**degree.parts, "field": page.span(*field)})
 
 
 def _with_unit(page: Page, columns: Columns, entry: Entry, post: Position) -> Position:

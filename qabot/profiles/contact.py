@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qabot.profiles.page import Page
-from qabot.profiles.persons import is_name
+from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Link, Value
 from qabot.profiles.sections import Part
 
@@ -30,6 +30,7 @@ _VEILED = re.compile(
 # An address stands within one run of the characters it may hold, and in the run within reach of its "@" or "at".
 _IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠（）")
 _NEAR_AT = re.compile(rf"[\])}}>＠@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
+_DASHED = re.compile(r"(?<![\w.-])([A-Za-z][\w.]*)-at-([A-Za-z0-9]+(?:-dot-[A-Za-z0-9]+)+)(?![\w-])")
 _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )
@@ -47,7 +48,7 @@ _TOP = re.compile(
     re.I,
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js|md|py|pdf|html?)$", re.I)
-_ORCID = re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")
+_ORCID = re.compile(r"\d(?<![\d-]\d)\d{3}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")
 _URL = re.compile(
     r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|"
     r"orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
@@ -163,6 +164,8 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
         domain, local = _plain(match[3]), _plain(match[1])
         if _TOP.search(domain) and (loud or re.search(r"\bdot\b", match[0], re.I)) and not re.search(r"\s", local):
             yield (*match.span(), f"{local}@{domain}")
+    for match in _DASHED.finditer(page.text) if "-at-" in page.text else ():
+        yield (*match.span(), f"{match[1]}@{match[2].replace('-dot-', '.')}")
     for mark in page.source.marks:
         if mark.kind == "link" and mark.target.lower().startswith("mailto:"):
             address = mark.target[7:].split("?")[0].strip().replace("%20", "").replace("%40", "@")
@@ -207,7 +210,7 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
     found: dict[tuple[str, str], Link] = {}
     foreign = [(p.section.span.start, p.end) for p in parts if p.kind in _FOREIGN]
     for start, end, url in sorted(_urls(page)):
-        if any(a <= start < b for a, b in foreign) or is_name(page.words(start, end)):
+        if any(a <= start < b for a, b in foreign) or is_name(strip_titles(page.words(start, end))):
             continue
         kind, url = link_kind(url), url.removeprefix("home:")
         if kind:

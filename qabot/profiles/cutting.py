@@ -96,6 +96,12 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
         return not _CAMPUS.match(text, match.end())  # "University of North Carolina - Chapel Hill"
     if words.startswith("at"):
         return text[position : position + 1].isspace() or text[position - 1 : position].isspace()
+    if words == "、":  # "数字技术、传播与教育硕士": one subject of two words
+        ahead = re.split(r"[,，;；。、|\s]", text[match.end() : match.end() + 30])[0]
+        listed = re.split(r"[,，;；。|\s]", text[start:position])[-1]
+        told = find_degrees(ahead)
+        one = bool(told) and told[0].start > 1 and 1 < len(listed) <= 12 and not find_degrees(listed)
+        return not one or is_organization(listed) or is_role(listed) or is_organization(ahead[: told[0].start])
     if words == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:position]):
         return False  # "B.Mus. in"
     if words == "." and _ends_in_degree(text[max(start, position - 16) : position]):
@@ -117,7 +123,7 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     """A piece that holds both a role or degree and an organisation, cut between them."""
     words = page.text[piece.start : piece.end]
     if not is_organization(words) and not (degrees and _CYRILLIC.search(words)):
-        return _held_in(piece, words, degrees) or [piece]
+        return _held_in(piece, words, degrees) or _latin_place(piece, words, degrees) or [piece]
     boxed = _BOXED.search(words)
     if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
         if find_degrees(words[: boxed.start()]) if degrees else is_role(words[: boxed.start()]):
@@ -182,6 +188,17 @@ def _held_in(piece: Range, words: str, degrees: bool) -> list[Range]:
         if find_degrees(before) if degrees else is_role(before):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     return []
+
+
+_LATIN_PLACE = re.compile(r"([A-Za-z][\w&. -]{1,40}?)\s+([\u3040-\u9fff\uac00-\ud7af][^A-Za-z]{1,30})")
+
+
+def _latin_place(piece: Range, words: str, degrees: bool) -> list[Range]:
+    """An eastern role behind the Latin name of a place that no word tells: "Frostlab 研究員"."""
+    found = _LATIN_PLACE.fullmatch(words)
+    if degrees or not found or not is_role(found[2]) or is_role(found[1]):
+        return []
+    return [Range(*(piece.start + i for i in found.span(n))) for n in (1, 2)]
 
 
 def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
@@ -258,7 +275,7 @@ def _role_then_place(piece: Range, words: str) -> list[Range]:
         if (
             words[position : position + 1] == " "
             and after[:1].isupper()
-            and not is_organization(words[:position])
+            and (not is_organization(words[:position]) or heads(words[:position]) == "role")
             and not is_role(" ".join(after.split()[:2]))
             and is_organization(after)
             and " " in after

@@ -20,6 +20,11 @@ _LONGEST = 110  # characters; a longer line is prose
 _SENTENCE = re.compile(
     r"[!?。]|[.]\s*$|\b(?:I|my|we|our|he|she|is|am|was|are|received|with|students?)\b|导师|招|欢迎|https?:|@"
 )
+_LABELLED = re.compile(  # "Formation pré-doctorale : DEA Glaces, Université X."
+    r"\W*(?:formation|diplômes?|education|degrees?|ausbildung|studium|titulación|formación|formazione|titolo|formação|"
+    r"学历|学位|学歴|학력|학위|образование|освіта|wykształcenie)\b[^:：\n]{0,20}[:：]\s*",
+    re.I,
+)
 _TITLE = re.compile(r"(?:dr|doctor|doctora)\.?", re.I)
 _FARTHEST = 12  # characters of the field that may stand before a degree: "心理学博士"
 
@@ -36,6 +41,9 @@ def read_degree_lines(page: Page, part: Part) -> list[Degree]:
 
 
 def _degrees(page: Page, line: Line) -> Sequence[Degree]:
+    labelled = _LABELLED.match(page.text, line.start, line.end)
+    if labelled:
+        line = line._replace(start=labelled.end(), end=page.trim(labelled.end(), line.end, " .").end)
     words = page.text[line.start : line.end]
     if len(words) > _LONGEST or _SENTENCE.search(words) or is_student(words) or not is_organization(words):
         return []

@@ -12,7 +12,7 @@ from qabot.profiles.entries import Entry
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.positions import campus, span_of
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.sections import Part
+from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import find_degrees, is_organization, is_place
 from qabot.sources.source import Span
@@ -25,7 +25,7 @@ _THESIS = re.compile(
 
 
 _FIELD = re.compile(
-    r"\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bem\b|\bder\b|\bin der\b|\bпо\b|"
+    r"\.?\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bem\b|\bder\b|\bin der\b|\bпо\b|"
     r"\bde\b(?: l['’]| la\b)?|\bd['’]|\bspécialité\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
     re.I,
 )
@@ -77,15 +77,20 @@ def entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
             title = "学士"
         date = degree.start or degree.end
         entering = event[1] in ("入学", "進学", "編入学") or event[1].startswith("在学")
+        whole = not entering and degree.start and degree.end
         degree = replace(
             degree,
             degree=title,
+            field=_EVENT.sub("", degree.field) if degree.field != event[1] else "",
             organization=name,
             parts=parts,
-            start=date if entering else None,
-            end=None if entering else date,
+            start=date if entering else degree.start if whole else None,
+            end=None if entering else degree.end if whole else date,
             current=entering,
         )
+        if event[1].startswith("在学") and kept and _goes_on(kept[-1], degree):
+            kept[-1] = replace(kept[-1], advisors=kept[-1].advisors or degree.advisors)
+            continue
         twin = next(
             (
                 i
@@ -100,6 +105,36 @@ def entered_and_left(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
             span = page.span(min(kept[twin].span.start, degree.span.start), max(kept[twin].span.end, degree.span.end))
             kept[twin] = replace(degree, start=kept[twin].start, span=span, parts={**kept[twin].parts, **degree.parts})
     return kept
+
+
+def _goes_on(entered: Degree, degree: Degree) -> bool:
+    """Whether a line tells that the study told above it lasts: "2021年4月 X大学 入学", "現在 同上 在学中"."""
+    return entered.current and entered.organization == degree.organization and degree.degree in ("", entered.degree)
+
+
+_SAME_SCHOOL = re.compile(r"[\W\d年月現在]*同(?:上|大学|校|学科|学部|研究科|専攻)?(?=[\s　（(]|卒|修|在)")
+
+
+def same_school(
+    page: Page, entry: Entry, facts: Facts, above: Sequence[Degree], details: Sequence[Value]
+) -> list[Degree]:
+    """The degree of a line that points to the school above it: "2021年3月 同上 卒業"."""
+    words = page.text[entry.start : entry.end]
+    event = _EVENT.search(words.split("\n")[0]) or _EVENT.search(words)
+    if not above or not event or not _SAME_SCHOOL.match(words):
+        return []
+    date = facts.dates[0] if facts.dates else None
+    return [
+        replace(
+            above[-1],
+            span=span_of(page, entry),
+            start=None,
+            end=date.start if date else None,
+            current=False,
+            advisors=tuple({v.text: v for v in (*facts.advisors, *details)}.values()),
+            parts={},
+        )
+    ]
 
 
 def shared_schools(page: Page, part: Part) -> frozenset[int]:
@@ -117,6 +152,24 @@ def shared_schools(page: Page, part: Part) -> frozenset[int]:
         if len(degrees) > 1 and is_organization(head) and not find_degrees(head) and not read_dates(head):
             found.add(line.block)
     return frozenset(found)
+
+
+def under_degree(page: Page, part: Part, found: list[Degree]) -> list[Degree]:
+    """Degrees that their section's heading, or the one around it, names: "Doutorado", and below it when and where."""
+    titles = [title for title in part.section.path[-2:] if _fills(title)]
+    if not titles or len(found) != 1 or found[0].degree or find_degrees(page.text, part.body, part.end):
+        return found
+    field = part.section.title if part.section.title != titles[-1] and not heading_kind(part.section.title) else ""
+    field = re.split(r"\s?[(（]", field)[0]
+    return [replace(found[0], degree=titles[-1], field=found[0].field or field)]
+
+
+def _fills(title: str) -> bool:
+    """Whether a heading is a degree and nothing else."""
+    terms = find_degrees(title)
+    return (
+        bool(terms) and terms[0].start == 0 and terms[-1].end >= len(title.rstrip(" :：")) and terms[0].kind != "other"
+    )
 
 
 def with_school_above(
@@ -152,10 +205,17 @@ def read_degrees(
     page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, details: Sequence[Value]
 ) -> list[Degree]:
     """The degrees of an entry: one, or several at one organisation, each with its own date."""
+    facts = _subjects_spelled_out(page, facts)
     titles = facts.of("degree")
     organizations = facts.of("organization")
     if not titles and not organizations:
         return []
+    if not titles and organizations and _PAID.search(page.words(organizations[0].start, organizations[-1].end)):
+        return []  # a scholarship among the degrees
+    if not titles and len(organizations) > 1 and _GENERIC.fullmatch(page.words(*organizations[0][:2])):
+        titles = [organizations[0]._replace(kind="degree")]  # "High school", and its name on the next line
+        rest = tuple(p for p in facts.phrases if p is not organizations[0])
+        facts = facts._replace(phrases=(*titles, *rest))
     if not titles and not facts.dates and len(entry.lines) == 1 and entry.lines[0].end - entry.lines[0].start > 120:
         return []
     span = span_of(page, entry)
@@ -179,7 +239,7 @@ def read_degrees(
         if field and where and page.text[field.start : field.end].endswith(page.text[where.start : where.end]):
             field = page.trim(field.start, field.end - (where.end - where.start), " \t\n,，.;:：-–—")
             field = field if field.end > field.start else None  # "Master ISFB ENS Cachan": the school once more
-        if field and _is_degree(page, field):
+        if field and (_is_degree(page, field) or _TEAMS.search(page.words(*field))):
             field = None  # the degree once more: "석사 [MS]"
         now = bool(date and date.current)
         parts: dict[str, Span] = {}
@@ -207,16 +267,36 @@ def read_degrees(
     return [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
 
 
+_BOXED_DEGREE = re.compile(r"([^()]{3,60}?)\s?\(([^()]{3,80})\)")
+
+
+def _subjects_spelled_out(page: Page, facts: Facts) -> Facts:
+    """The facts with "Computer Science (Laurea in Informatica)" behind "MSc," taken for the subject it is."""
+    titles, phrases = facts.of("degree"), list(facts.phrases)
+    for first, second in zip(titles, titles[1:], strict=False):
+        boxed = _BOXED_DEGREE.fullmatch(page.text, second.start, second.end)
+        if boxed and first.line == second.line and find_degrees(boxed[2]) and not find_degrees(boxed[1]):
+            phrases[phrases.index(second)] = second._replace(kind="", end=boxed.end(1))
+    return facts._replace(phrases=tuple(phrases))
+
+
 _WITH_HONOURS = re.compile(
     r",?\sс отличием\b|,?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
     r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude|"
-    r"\s[(]?(?:avec )?mention (?:très |assez )?bien\b|\s[(]rang \d+",
+    r"\s[(]?(?:avec )?mention (?:très |assez )?bien\b|\s[(]rang \d+|,?\s(?:mit Auszeichnung|con lode|z wyróżnieniem|"
+    r"com distinção|с відзнакою)\b|\s[(][^()]{0,30}(?:eingereicht|submitted|en cours|laufend)[)]",
     re.I,
 )
 
 
+_TEAMS = re.compile(r"\b(?:[A-Z]\w+ (?:Group|Lab|Laboratory|Team))$")
+_PAID = re.compile(r"\b(?:scholarship|fellowship|award|prize|stipend|grant)s?\b|\bfellow$", re.I)
+_GENERIC = re.compile(
+    r"(?:senior |junior )?(?:high|secondary|middle|grammar|primary) school|undergraduate school", re.I
+)
 _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究生)?")
 _SUBJECT_TAIL = re.compile(r"(?<=\w\w)(?:专业|專業|専攻|전공)$")
+_SUBJECT_END = re.compile(r"(?:专业|專業|[一-鿿]{2}(?:学|學|工程|技术|技術|科学))$")  # "教育技术学理学学士"
 _FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
 _YEAR_OF_STUDY = re.compile(r"(?i:(?<=master)|(?<=licence)|(?<=bachelor))\s[123](?!\w)")  # "Master 2"
 
@@ -251,7 +331,9 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         terms = terms[1:]  # "Studium Bachelor Informatik"
     if first_of_four := _FOUR.match(text, terms[0].start, terms[0].end):
         left = text[terms[0].start - 1] if terms[0].start > title.start else " "
-        if is_cjk(left) and left not in "获得取授，":  # "心理学博士" is no "理学博士"
+        lasts = "心物地管病生伦护药" if text[terms[0].start] == "理" else "化理"
+        if is_cjk(left) and left not in "获得取授，" and (left in lasts or not _SUBJECT_END.search(text[: terms[0].start])):
+            # "心理学博士" is no "理学博士"
             terms[0] = terms[0]._replace(start=first_of_four.end())
     first, last = (
         terms[0],
@@ -298,7 +380,7 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         words,
         re.I,
     ):
-        before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（")
+        before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（-–")
         earned = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+").match(text, before.start, before.end)
         before = Range(earned.end() if earned else before.start, before.end)
         least = 1 if is_cjk(text[before.start]) else 3
@@ -437,7 +519,7 @@ def _school(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
 
 _WENT_TO = re.compile(
     r"(?:окончил[аи]?|закончил[аи]?|закінчи(?:в|ла)|поступил[аи]? (?:в|на)|выпускни(?:к|ца)|毕业于|"
-    r"畢業於|就读于|考入|进入|毕业自)\s*",
+    r"畢業於|就读于|考入|进入|毕业自|(?:haupt|grund)?studium (?:an der|am|in)(?= ))\s*",
     re.I,
 )
 _SPECIALITY = re.compile(r",?\s(?:по|за)\s(?:специальност|направлени|спеціальніст)\w*")

@@ -24,6 +24,15 @@ _FOOTER = re.compile(
 )
 _DETAIL = re.compile(r"[.。]\s|[.。]$|[:：]\s?\S|\b(?:advis|supervis|mentor|thesis|gpa)", re.I)
 
+_OF_A_DEGREE = re.compile(  # what a paragraph below a degree tells of it
+    r"(?:(?:ph\.?d\.? |doctoral |master['’]?s? |bachelor['’]?s? )?(?:thesis|dissertation)(?: title| topic)?|(?:co-?)?advis[eo]rs?|"
+    r"(?:co-?)?supervisors?|titel|betreuer(?:in)?|dissertationsthema|tesi|relatore|relatori|titolo|tesis|"
+    r"director(?:es)? de tesis|tutor(?:es)?|orientador(?:a|es)?|título|thèse|directeurs? de thèse|sujet|тема|"
+    r"научный руководитель|promotor|tytuł|tez|danışman|论文|导师|指導教員|지도교수)\s?[:：]|"
+    r"(?:co-?)?(?:advis[eo]r|supervisor)s?\s(?=prof|dr\b)",
+    re.I,
+)
+
 Test = Callable[[Line], bool]
 
 
@@ -139,6 +148,8 @@ class _Grouper:
                 found += self._loose(loose)
                 loose = []
                 found += self._card(run)
+            elif found and not loose and all(self._is_of_a_degree(lines[0]) for lines in run):
+                found[-1] = found[-1]._replace(details=(*found[-1].details, *(ln for lines in run for ln in lines)))
             else:
                 loose += run
         return found + self._loose(loose)
@@ -213,6 +224,8 @@ class _Grouper:
                 found.append(last._replace(lines=(*last.lines, *own), details=(*last.details, *more)))
             elif block.kind == "item":
                 found.append(Entry(tuple(lines), (), label))
+            elif found and self._is_of_a_degree(lines[0]):
+                found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif any(map(self.has, lines)):
                 found += [entry._replace(label=label) for entry in self._bare([lines])]
             elif found and _DETAIL.search(self.page.text[lines[0].start : lines[-1].end]):
@@ -227,8 +240,12 @@ class _Grouper:
         if len(rows) >= 0.6 * len(blocks):
             return self._rows(blocks)
         lines = [line for ls in blocks for line in ls]
-        detail = [_is_detail(self.page, line, self.sentences) or self._is_item([line]) for line in lines]
-        anchors = [i for i, line in enumerate(lines) if not self._is_item([line]) and self.has(line)]
+        below = [number > 0 and self.has(line) and self._is_of_a_degree(line) for number, line in enumerate(lines)]
+        detail = [
+            of_a_degree or _is_detail(self.page, line, self.sentences) or self._is_item([line])
+            for of_a_degree, line in zip(below, lines, strict=True)
+        ]
+        anchors = [i for i, ln in enumerate(lines) if not below[i] and not self._is_item([ln]) and self.has(ln)]
         if not anchors:
             return [Entry(tuple(ls)) for ls in blocks if not self._is_item(ls)]
         offset = min(sum(not detail[i] for i in range(anchors[0])), 3)
@@ -253,6 +270,10 @@ class _Grouper:
             )
             found.append(Entry(tuple(own), tuple(more), label or (found[-1].label if found else "")))
         return found
+
+    def _is_of_a_degree(self, line: Line) -> bool:
+        """Whether a line tells of the degree above it: its thesis, or who advised it."""
+        return bool(_OF_A_DEGREE.match(self.page.text, line.start, line.end))
 
     def _start(self, lines: list[Line], detail: list[bool], at: int, previous: int, offset: int) -> int:
         block_start = at

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles import positions
-from qabot.profiles.affiliations import tidy
+from qabot.profiles.affiliations import tidy, unlabelled
 from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range
@@ -26,27 +26,13 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
         found.current.append(subtitle)
         _keep_post(found, subtitle)
         return
-    first = next((p for p in parts if p.kind in ("", "about")), None)
-    named = next((p for p in parts if p.kind == "" and p.section.title and owner.is_called(p.section.title)), None)
-    if named is None and (first is None or first not in parts[:2]):
-        return
-    first = named or first
-    if first is None:
-        return
-    lines = [
-        ln
-        for ln in page.lines_in(first.section.span.start, first.end)
-        if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
-        or page.blocks[ln.block].kind == "row"
-        and len(page.blocks[ln.block].cells) <= 2
-    ][:_HEADER_LINES]
-    short = [ln for ln in lines if ln.end - ln.start <= 110]
+    short = [unlabelled(page, line) for line in _short_lines(page, parts, owner)]
     for number, line in enumerate(short):
         words = page.text[line.start : line.end]
         if (
             not is_role(words)
             or len(words) > 90
-            or re.search(r"[.!?@。]\s*$|[@。]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
+            or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
             or re.search(r"(?:19|20)\d\d", words)
         ):
             continue
@@ -64,12 +50,19 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
             text = page.text[other.start : other.end]
             if not below and _POST.match(text) and not re.search(r"@|https?:|\d{4}", text):
                 continue  # another post of the same person at the same place
-            if not is_organization(text) or re.search(r"@|https?:|\d{4}", text) or len(text) > 100 or is_role(text):
+            if (
+                not is_organization(text)
+                or re.search(r"@|https?:|\d{4}|[。．]", text)
+                or len(text) > 100
+                or is_role(text)
+            ):
                 break
             below.append(other)
         if below and not is_place(words):
             where = tidy(page, below[0].start, below[-1].end)
             post = positions.make_post(page, Range(line.start, line.end), where, Range(line.start, below[-1].end))
+            told = [page.words(*page.trim(ln.start, ln.end, " ,;")) for ln in below]
+            post = replace(post, organization=", ".join(told)) if len(below) > 1 else post
             found.current.append(post)
             _keep_post(found, post)
             return
@@ -83,6 +76,25 @@ def _subtitle(page: Page) -> Position | None:
         if told and is_organization(words) and is_role(words) and not re.search(r"[.。!?]", words):
             return positions.read_line(page, Line(field.start, field.end, max(page.block_at(field.start), 0)))
     return None
+
+
+def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
+    """The short lines at the top of a page, or below the heading with the name."""
+    first = next((p for p in parts if p.kind in ("", "about")), None)
+    named = next((p for p in parts if p.kind == "" and p.section.title and owner.is_called(p.section.title)), None)
+    if named is None and (first is None or first not in parts[:2]):
+        return []
+    first = named or first
+    if first is None:
+        return []
+    lines = [
+        ln
+        for ln in page.lines_in(first.section.span.start, first.end)
+        if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
+        or page.blocks[ln.block].kind == "row"
+        and len(page.blocks[ln.block].cells) <= 2
+    ][:_HEADER_LINES]
+    return [ln for ln in lines if ln.end - ln.start <= 110]
 
 
 _POST = re.compile(r"(?:[\w-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")

@@ -252,7 +252,8 @@ def _behind_speakers(page: Page, start: int, end: int) -> int:
 
 def _organization(page: Page, cells: Iterable[Line], title: Range, kind: str) -> Range | None:
     for cell in cells:
-        for match in _PIECE.finditer(page.text, cell.start, cell.end):
+        inside = kind == "talks" and cell.start <= title.start < cell.end
+        for match in _PIECE.finditer(page.text, title.end + 1 if inside else cell.start, cell.end):
             found = page.trim(*match.span(), chars=" \t\n-–—")
             venue = known_short(page.text[found.start : found.end]) if kind in ("service", "talks") else None
             if venue and found.start >= title.end and found.end - found.start <= 40:

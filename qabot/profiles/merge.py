@@ -164,4 +164,4 @@ def _current(told: Sequence[Position], positions: Sequence[Position], degrees: S
                 advisors=degree.advisors,
                 parts=parts,
             )
-    return None
+    return next((post for post in positions if post.current and is_student(post.role)), None)

@@ -22,7 +22,7 @@ _AFTER_NAME = re.compile(
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
     r"\s?[(（](?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\.?[)）]\.?|"
     r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$|"
-    r"\s?\^(?=[\s,;，、.*]|$))*"
+    r"\s?[\^=](?=[\s,;，、.*]|$))*"
 )
 
 
@@ -63,6 +63,7 @@ _JOINED = re.compile(r"(?:und|et|y|e|och|og)\s[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]"
 
 
 _BEFORE_TITLE = re.compile(r"[^(\[:“\"„«\n]{8,300}(?=[(\[:“\"„«])")
+_OPENING = re.compile(r"[(\[:“\"„«]")
 _PARTED = re.compile(
     r"[/;]|\s(?:and|und|et|y|e|och|og|&)\s"
 )  # "Lind, Ada/Berg, Bo (Hrsg.)", "Lind, Ada und Berg, Bo: ..."
@@ -138,7 +139,7 @@ def _names_of(text: str) -> Names:
     begin = _skip_lead(text, 0, end)
     listed = _read_and_list(text, begin, end)
     listed = listed or (_read_semicolons(text, begin, end) if ";" in text else None)
-    before = None if listed else _BEFORE_TITLE.match(text, begin, end)
+    before = None if listed or not _OPENING.search(text) else _BEFORE_TITLE.match(text, begin, end)
     if before and _PARTED.search(before.group()) and "," in before.group():
         listed = _read_and_list(text, begin, before.end())
     if listed:
@@ -164,6 +165,10 @@ def _read_either(text: str, begin: int, end: int) -> Names:
 
 def _read_and_list(text: str, start: int, end: int) -> Names | None:
     """A list in the style of BibTeX, "Last, First and Last, First", which fills the range."""
+    first_comma = text.find(",", start, end)
+    second = text.find(",", first_comma + 1, end) if first_comma >= 0 else -1
+    if second < 0 or not _AND.search(text, start, second):
+        return None  # each piece has one comma
     names: list[Name] = []
     position = start
     for number, piece in enumerate(_AND.split(text[start:end])):
@@ -215,18 +220,37 @@ def _skip_lead(text: str, start: int, end: int) -> int:
 
 def _follow(text: str, position: int, end: int, initial: bool) -> str:
     """What comes after a name: "sep", "end", "stop" or ""."""
-    match = _AFTER_NAME.match(text, position, end)
-    position = match.end() if match else position
+    position = _after_name(text, position, end)
+    if _SEPARATOR.match(text, position, end):
+        return "sep"
     rest = text[position:end]
     if not rest.strip():
         return "end"
-    if _SEPARATOR.match(rest) or _ET_AL.match(rest):
+    if _ET_AL.match(rest):
         return "sep"
     if _LIST_ENDS.match(rest):
         return "end"
     if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
         return "end"
     return ""
+
+
+def _after_name(text: str, position: int, end: int) -> int:
+    """Where the marks and notes behind a name end."""
+    if text[position : position + 1] in _NO_MARK or _PLAIN_NEXT.match(text, position, end):
+        return position  # told at once of most
+    match = _AFTER_NAME.match(text, position, end)
+    return match.end() if match else position
+
+
+def _et_al(text: str, position: int, end: int) -> re.Match[str] | None:
+    """The words that stand for the others of a list."""
+    return None if _NAME_NEXT.match(text, position, end) else _ET_AL.match(text, position, end)
+
+
+_NO_MARK = frozenset(",.;")
+_PLAIN_NEXT = re.compile(r" [A-Za-z0-9&]")
+_NAME_NEXT = re.compile(r"[,;]? ?[A-Zb-df-z0-9]|\.(?!\.)|$")  # no other begins so
 
 
 _INITIALED = re.compile(  # whatever the word is
@@ -323,6 +347,9 @@ _SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. 
 _INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
 
 
+_QUOTES = frozenset('“"「『《«„')
+
+
 def _read_plain(text: str, start: int, end: int) -> Names:
     names: list[Name] = []
     position, et_al, clean = start, False, False
@@ -339,9 +366,8 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
             name = Name(name.text[:-1], name.start, name.end - 1)
         names.append(name)
-        after = _AFTER_NAME.match(text, name.end, end)
-        position = last = after.end() if after else name.end
-        other = _ET_AL.match(text, position, end)
+        position = last = _after_name(text, name.end, end)
+        other = _et_al(text, position, end)
         if other:
             position = last = other.end()
             et_al = clean = True
@@ -353,10 +379,10 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not separator:
             break
         position = separator.end()
-        if text[position : position + 1] in tuple('“"「『《«„'):
+        if text[position : position + 1] in _QUOTES:
             clean = True
             break
-        others = _ET_AL.match(text, position, end)
+        others = _et_al(text, position, end)
         if others:
             last = others.end()
             et_al = clean = True
@@ -408,11 +434,15 @@ _INVERTED = re.compile(
 )
 
 
+_GIVEN_BEHIND = re.compile(r",\s*[^\W\d_].?.?[.-]", re.S)  # an initial, behind the first comma of such a list
 _STARS = re.compile(r"[*†‡](?=\.)")  # "Lind, A*.": a mark between the initial and its full stop
 
 
 def _read_inverted(text: str, start: int, end: int) -> Names | None:
     """A list in the style "Last, F. M., Last, F., & Last, F."."""
+    comma = text.find(",", start, end)
+    if comma < 0 or not _GIVEN_BEHIND.match(text, comma, end):
+        return None
     names: list[Name] = []
     position, last, et_al, clean = start, start, False, False
     while position < end and len(names) < _MAX_AUTHORS:

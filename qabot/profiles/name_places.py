@@ -26,27 +26,51 @@ _CYRILLIC = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]*){1,2}"
 _HAN = r"[\u4e00-\u9fff]{2,4}"
 
 
-_PROSE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({_LATIN})",
-        rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({_LATIN})"
-        r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s)",
-        r"\b(?:Welcome to|Hi from)\s+(?:the )?(?:home\s?page of |website of |personal )?(?:Dr\.?\s|"
-        rf"Prof\.?\s)?({_LATIN})['’]s?\b",
-        r"\b[Ww]elcome to the (?:personal |academic )?(?:home\s?page|web\s?site|page|site) of (?:Dr\.?\s|"
-        rf"Prof\.?\s)?({_LATIN})",
-        rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)",
-        rf"(?:姓名|名前|氏名|이름|성명|Name|Имя|ФИО)\s*[:：]\s*({_HAN}|[가-힣]{{2,4}}|{_LATIN}|{_CYRILLIC})",
-        r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)",
-        r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)",
-        r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)",
-        r"(?:私は|わたしは|私の名前は)?([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})"
-        r"(?:です|と申します|といいます|と言います)",
-        r"\b(?:[Ii]ch bin|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Jj]e suis|[Mm]e llamo|"
-        r"[Mm]i nombre es|[Ss]oy|[Mm]i chiamo|[Mm]eu nome é|[Jj]ag heter|[Ii]k ben)"
-        rf"\s+(?:Dr\.?\s)?({_LATIN})",
-        rf"(?:[Мм]еня зовут|Я\s*[—–-])\s+({_CYRILLIC})",
+_PROSE = tuple(  # words of which one must stand in a text, and what introduces a name
+    (needed.split("|"), re.compile(pattern))
+    for needed, pattern in (
+        (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({_LATIN})"),
+        (
+            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s",
+            rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({_LATIN})"
+            r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s)",
+        ),
+        (
+            "Welcome to|Hi from",
+            r"\b(?:Welcome to|Hi from)\s+(?:the )?(?:home\s?page of |website of |personal )?(?:Dr\.?\s|"
+            rf"Prof\.?\s)?({_LATIN})['’]s?\b",
+        ),
+        (
+            "his is the ",
+            r"\b[Tt]his is the (?:personal |academic |official )?(?:home\s?page|web\s?site|web\s?page|page|site) of "
+            rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})",
+        ),
+        (
+            "elcome to the ",
+            r"\b[Ww]elcome to the (?:personal |academic )?(?:home\s?page|web\s?site|page|site) of (?:Dr\.?\s|"
+            rf"Prof\.?\s)?({_LATIN})",
+        ),
+        ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)"),
+        (
+            "姓名|名前|氏名|이름|성명|Name|Имя|ФИО",
+            rf"(?:姓名|名前|氏名|이름|성명|Name|Имя|ФИО)\s*[:：]\s*({_HAN}|[가-힣]{{2,4}}|{_LATIN}|{_CYRILLIC})",
+        ),
+        ("저는|제 이름은|나는", r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)"),
+        ("홈페이지", r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)"),
+        ("안녕하세요", r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)"),
+        (
+            "です|と申します|といいます|と言います",
+            r"(?:私は|わたしは|私の名前は)?([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})"
+            r"(?:です|と申します|といいます|と言います)",
+        ),
+        (
+            "ch bin|ch heiße|ein Name ist|e m'appelle|e m’appelle|e suis|e llamo|i nombre es|oy|i chiamo|eu nome é"
+            "|ag heter|k ben",
+            r"\b(?:[Ii]ch bin|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Jj]e suis|[Mm]e llamo|"
+            r"[Mm]i nombre es|[Ss]oy|[Mm]i chiamo|[Mm]eu nome é|[Jj]ag heter|[Ii]k ben)"
+            rf"\s+(?:Dr\.?\s)?({_LATIN})",
+        ),
+        ("еня зовут|Я", rf"(?:[Мм]еня зовут|Я\s*[—–-])\s+({_CYRILLIC})"),
     )
 )
 
@@ -60,6 +84,9 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
         r"associate|full)?\s*\b",
         rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
         r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
+        r"(?![本我这這该該其此大现現曾目主研课課实實团團])([\u4e00-\u9fff]{2,4}?)\s?(?:[(（][^()（）]{2,40}[)）]\s?)?"
+        r"(?:是(?=[^，。；]{0,40}(?:大学|大學|学院|學院|研究所|公司|实验室))|"
+        r"(?:博士|教授|副教授)(?=[于於,，、。现現毕畢就是]|\s))",
         r"([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{0,3}?)(?:\s?[(（][^)）]{2,40}[)）])?は[、，]?"
         r"(?=[^。]{0,80}(?:大学|研究|専攻|専門|教授|学生|博士|修士))",
         rf"({_CYRILLIC})\s*[—–-]\s",
@@ -69,7 +96,7 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
 )
 
 
-_ABBREVIATED = re.compile(r"\bI,?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\w'-]+|[A-Z][\w'-]+,\s?[A-Z]\.)[)）]")
+_ABBREVIATED = re.compile(r"I(?<!\wI),?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\w'-]+|[A-Z][\w'-]+,\s?[A-Z]\.)[)）]")
 
 
 _POSSESSIVE = re.compile(
@@ -138,26 +165,30 @@ def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found
 def _from_fields(page: Page) -> Iterable[Found]:
     given: dict[str, tuple[int, int]] = {}
     for field in page.source.fields:
+        if len(field.path) > 2:
+            continue
         path = tuple(str(part) for part in field.path)
         if path == ("name",):
             yield from _name_at(page, field.start, field.end, 30, lone=True)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
+        elif path == ("portrait",):
+            yield from _name_at(page, field.start, field.end, 7)
         elif path == ("description",):
             named = _ABOUT.match(page.text, field.start, field.end)
             if named and is_name(strip_titles(named[1])):
                 yield Found(strip_titles(named[1]), *named.span(1), 15)
         elif path in (
             ("title",),
-            ("subtitle",),
-            ("excerpt",),
             ("author",),
             ("author", "name"),
             ("profile", "name"),
             ("heading",),
         ):
             yield from _name_at(page, field.start, field.end, 20)
-        elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES and len(path) <= 2:
+        elif path in (("subtitle",), ("excerpt",)):  # or what the person does
+            yield from _name_at(page, field.start, field.end, 17)
+        elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES:
             yield from _name_at(page, field.start, field.end, OTHER_NAME)
     if len(given) == 2:
         first, last = given["first_name"], given["last_name"]
@@ -166,9 +197,14 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield Found(text, *sorted((first, last))[0], 19)
 
 
+_CREDIT = re.compile(r"\W*(?:撮影|写真|摄影|사진|photo(?:graph)?s?(?: credits?| by)?|foto|crédits?)\s*[:：/]", re.I)
+
+
 def _name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False) -> Iterable[Found]:
     """The names a title line gives: "Dr. Jane Doe (도제인) | Homepage"."""
     text = page.text[start:end]
+    if _CREDIT.match(text):
+        return
     position = 0
     for piece in [*_SPLIT.split(text), text]:
         at = text.find(piece, position if piece is not text else 0)
@@ -195,6 +231,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
         r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})",
         bare,
     )
+    if mixed and not any(g and is_name(g) and g.isascii() for g in mixed.groups()):
+        mixed = None  # "多模態 AI"
     pieces = [bare, *(g for g in (mixed.groups() if mixed else ()) if g), inner[1].strip() if inner else ""]
     for number, text in enumerate(pieces):
         if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
@@ -278,10 +316,12 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: 
         if part.kind in quiet:
             opening = False
             continue
-        for pattern in _PROSE:
+        words = page.text[part.section.span.start : part.end]
+        for pattern in [pattern for needed, pattern in _PROSE if any(map(words.__contains__, needed))]:
             for match in pattern.finditer(page.text, part.section.span.start, part.end):
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
+                    yield from _in_letters(page, match[1], match.end(1))
         plain = part.kind in ("", "about", "contact", "links", "research")
         if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
             yield from _subjects(page, part)
@@ -303,6 +343,17 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
             subject = pattern.match(page.text, line.start, line.end)
             if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
                 yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
+                yield from _in_letters(page, subject[1], subject.end(1))
+
+
+_LETTERS = re.compile(rf"\s?[(（]({_LATIN}|[A-Z][a-z]+-[A-Z][a-z]+ [A-Z][a-z]+)[)）]")
+
+
+def _in_letters(page: Page, name: str, end: int) -> Iterable[Found]:
+    """How a name in its own script is spelled in Latin letters, in brackets behind it."""
+    spelled = _LETTERS.match(page.text, end) if is_cjk(name[0]) else None
+    if spelled and is_name(spelled[1]):
+        yield Found(spelled[1], *spelled.span(1), OTHER_NAME)
 
 
 def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:

@@ -65,7 +65,7 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
     _, _, _, page, best = ranked[0]
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
-    aliases = _aliases(name, ranked[1:], pages)
+    aliases = _unspaced(Value(name, span), _aliases(name, ranked[1:], pages))
     spelled = _spelled_out(pages, name)
     if spelled:
         known = [Value(name, span), *aliases]
@@ -131,6 +131,14 @@ def _aliases(
     return aliases
 
 
+def _unspaced(name: Value, aliases: list[Value]) -> list[Value]:
+    """The aliases, and each name in an eastern script that is printed with a space also without: "장 혁" is "장혁"."""
+    every = [name, *aliases]
+    known = {value.text for value in every}
+    closed = [Value(re.sub(r"\s", "", v.text), v.span) for v in every if is_cjk_name(v.text) and " " in v.text]
+    return [*aliases, *(value for value in closed if value.text not in known)]
+
+
 def _native_beside(page: Page, name: str) -> Iterable[Value]:
     """A name in another script that stands in brackets or alone beside the name: "Jane Doe (도제인)"."""
     for match in re.finditer(re.escape(name).replace(r"\ ", r"\s+"), page.text):
@@ -176,7 +184,15 @@ def _from_address(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> 
             ):
                 name = " ".join(word.capitalize() for word in words)
                 return Owner(name, "handle", None, (Value(handle, _place(pages, handle)),))
+    emails = {email.text.casefold() for page, _ in pages for email in read_emails(page)}
+    spelled = _TWO_WORDS.match(emails.pop()) if len(emails) == 1 else None
+    if spelled and agrees(" ".join(spelled.groups()), handle):
+        name = " ".join(word.capitalize() for word in spelled.groups())
+        return Owner(name, "handle", None, (Value(handle, _place(pages, handle)),))
     return None
+
+
+_TWO_WORDS = re.compile(r"([a-z]{2,})[._]([a-z]{2,})\d*@")
 
 
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]{2,}),?\s((?:[A-Z]\.?[\s-]?){1,4})")  # "Wong DJN", "Doe, J. A."

@@ -8,7 +8,7 @@ from functools import cache
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page, Range
-from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, sentence_end
+from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, is_label, sentence_end
 from qabot.profiles.persons import is_name
 from qabot.profiles.tables import any_of, table
 from qabot.profiles.venues import is_venue, known_short
@@ -65,6 +65,23 @@ _READ = re.compile(
     r"\W*(?:read|see|find|download|available|listen)\b.{0,30}\b(?:here|online|more)\b|\W*(?:thesis )?committee", re.I
 )
 _NUMBERS = re.compile(r"\s*[,.:;]?\s*(?:\(?\d|[Vv]ol)")
+_SHORT_BEHIND = re.compile(
+    r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]"
+)
+_LEADS_IN = re.compile(r"\bin\b|\bat\b|\bby\b|//|于", re.I)
+_TWO_LETTERS, _CLOSING = re.compile(r"[^\W\d_]{2}"), re.compile(r"[)）]")
+_ADDRESS = re.compile(r"https?:|doi\b|www\.", re.I)
+_STATE = re.compile(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b")
+_NUMBER_BEHIND = re.compile(r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)")
+_VOLUME_BEHIND = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d")
+_YEAR_FIRST, _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])"), re.compile(r"\s(?:19|20)\d\d\b")
+_LEAD = re.compile(
+    r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
+    r"proc\. of|at)\s+(?:the\s+)?(?=\S)",
+    re.I,
+)
+_MEETING = re.compile(r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)", re.I)
+_BESIDE_BADGE = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]")
 
 
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
@@ -96,7 +113,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
             if (
                 bool(_ARCHIVE.match(words)) != archive
                 or len(words) < 2
-                or LINKS.fullmatch(words.strip("[]() ."))
+                or is_label(words.strip("[]() ."))
                 or _READ.match(words)
                 or STATUS_WORD.fullmatch(words.strip("() .,"))
                 or is_name(words)
@@ -140,7 +157,7 @@ def _organization_in(page: Page, area: Range) -> Range | None:
         and piece.end >= lead.end - 1
         and len(words) < 13
     ):
-        return None if LINKS.fullmatch(" ".join(words)) else piece
+        return None if is_label(" ".join(words)) else piece
     small = sum(word[0].islower() for word in words)
     plain = piece and 2 <= len(words) <= 12 and words[0][0].isupper() and small <= 0.4 * len(words)
     if (
@@ -157,9 +174,7 @@ def _organization_in(page: Page, area: Range) -> Range | None:
 
 def _with_short(page: Page, venue: Range, end: int) -> Range:
     """A venue with the abbreviation in brackets that follows it."""
-    after = re.compile(
-        r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]"
-    ).match(page.text, venue.end, end)
+    after = _SHORT_BEHIND.match(page.text, venue.end, end)
     return Range(venue.start, after.end()) if after else venue
 
 
@@ -182,17 +197,12 @@ def _venue_in(page: Page, area: Range) -> Range | None:
             return page.trim(*shortened.span(), chars=" ,")
         piece = _cut(page, start, stop)
         words = page.text[piece.start : piece.end] if piece else ""
-        explicit = bool(lead and re.search(r"\bin\b|\bat\b|\bby\b|//|于", lead.group(), re.I))
-        if (
-            piece
-            and re.search(r"[^\W\d_]{2}", words)
-            and not LINKS.fullmatch(words.strip("[]()"))
-            and not re.match(r"https?:|doi\b|www\.", words, re.I)
-        ):
+        explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group()))
+        if piece and _TWO_LETTERS.search(words) and not is_label(words.strip("[]()")) and not _ADDRESS.match(words):
             if (
                 explicit
                 and not STATUS_WORD.fullmatch(words.strip())
-                and not re.match(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b", words)
+                and not _STATE.match(words)
                 or is_venue(words)
                 and not STATUS_WORD.fullmatch(words)
             ):
@@ -200,12 +210,8 @@ def _venue_in(page: Page, area: Range) -> Range | None:
             plain = len(words.split()) <= 9 and words[:1].isupper() and not HONOUR.search(words)
             if plain and _ACCEPTED.match(page.text, piece.end, area.end) and not is_name(words):
                 return piece
-            behind = re.match(
-                r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)", page.text[piece.end : min(area.end, piece.end + 9)]
-            )
-            volume = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d").match(
-                page.text, piece.end, area.end
-            )
+            behind = _NUMBER_BEHIND.match(page.text[piece.end : min(area.end, piece.end + 9)])
+            volume = _VOLUME_BEHIND.match(page.text, piece.end, area.end)
             if plain and volume:
                 return piece
             if plain and behind and (not is_name(words) or len(behind[1]) < 4):
@@ -223,38 +229,27 @@ def _venue_in(page: Page, area: Range) -> Range | None:
 def _cut(page: Page, start: int, end: int) -> Range | None:
     """A venue without volume, pages, year and links behind it."""
     inner = page.trim(start, end, ' \t\n,.;:：，。"”“')
-    year = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])").match(page.text, inner.start, inner.end)
-    lead = re.compile(
-        r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
-        r"proc\. of|at)\s+(?:the\s+)?(?=\S)",
-        re.I,
-    ).match(page.text, inner.start, inner.end)
+    year = _YEAR_FIRST.match(page.text, inner.start, inner.end)
+    lead = _LEAD.match(page.text, inner.start, inner.end)
     if year:
         inner = Range(year.end(), inner.end)
     elif lead:
         inner = Range(lead.end(), inner.end)
     stop = _VENUE_STOP.search(page.text, inner.start + 2, inner.end)
-    while (
-        stop
-        and re.match(r"\s(?:19|20)\d\d\b", stop.group())
-        and re.match(
-            r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
-            page.text[stop.end() : inner.end],
-            re.I,
-        )
-    ):
+    while stop and _YEAR_NEXT.match(stop.group()) and _MEETING.match(page.text[stop.end() : inner.end]):
         stop = _VENUE_STOP.search(page.text, stop.end(), inner.end)
     if stop:
         inner = Range(inner.start, stop.start())
     opened = max(page.text.rfind("(", inner.start, inner.end), page.text.rfind("（", inner.start, inner.end))
-    if opened > inner.start and not re.search(r"[)）]", page.text[opened : inner.end]):
+    if opened > inner.start and not _CLOSING.search(page.text[opened : inner.end]):
         inner = Range(inner.start, opened)
     inner = page.trim(inner.start, inner.end, ' \t\n,.;:：，。(（[-–—"”“/')
     while page.text[inner.end - 1 : inner.end] in (")", "）") and not re.search(
         r"[(（]", page.text[inner.start : inner.end]
     ):
         inner = Range(inner.start, inner.end - 1)
-    month = _month_behind().search(page.text, inner.start, inner.end)
+    comma = page.text.find(",", inner.start, inner.end) >= 0
+    month = _month_behind().search(page.text, inner.start, inner.end) if comma else None
     if month and month.end() == inner.end and month.start() > inner.start + 3:
         inner = page.trim(inner.start, month.start(), " ,.")
     boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
@@ -271,7 +266,9 @@ def _month_behind() -> re.Pattern[str]:
 
 def badge_venue(badge: str) -> str:
     """The venue a badge names: "NeurIPS" of "[NeurIPS 2023]"."""
-    words = re.sub(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]", " ", badge)
+    if not badge:
+        return ""
+    words = _BESIDE_BADGE.sub(" ", badge)
     words = HONOUR.sub(" ", NUMBERING.sub(" ", words + " "))
     found = known_short(badge)
     if found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from qabot.profiles.looks import words_in
 from qabot.profiles.page import Line
 from qabot.profiles.profile import PaperStatus
 
@@ -83,9 +84,9 @@ STATE_WORD = re.compile(
     re.I,
 )
 STATUS_WORD = re.compile(
-    r"(?:to appear|(?:conditionally )?accepted|forthcoming|in press|(?:under|in) (?:review|revision)|submitted|preprint|in prep(?:aration|\.)?|"
-    r"working paper|published|new|oral|spotlight|poster|highlight|main|findings|short|long|workshop|"
-    r"journal|conference|book|chapter|thesis|demo)(?:\s+(?:in|at|to|by|paper|track))?",
+    r"(?:to appear|(?:conditionally )?accepted|forthcoming|in press|(?:under|in) (?:review|revision)|submitted|"
+    r"preprint|in prep(?:aration|\.)?|working paper|published|new|oral|spotlight|poster|highlight|main|findings|short|"
+    r"long|workshop|journal|conference|book|chapter|thesis|demo)(?:\s+(?:in|at|to|by|paper|track))?",
     re.I,
 )
 PREPRINT = re.compile(
@@ -107,12 +108,13 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"'’%])[.?!](?:[”\"'’])?\s+(?=[\"“(\[]?[^\W\d_])|(?<=[\d)\]”\"'’])"
     r"[.?!]\s+(?=[\"“(\[]?[A-ZÀ-ÞА-Я])|[。？！]|(?<=\w)\.\s*$"
 )
-_SHORT_WORDS = re.compile(
+_ABBREVIATED = re.compile(
     r"(?:\b(?:vs|etc|cf|al|dr|prof|st|no|vol|fig|eq|approx|inc|ltd|ph\.d|u\.s|i\.e|e\.g|jr|sr|proc|"
-    r"int|conf|trans|univ|dept|ed|eds|resp|in|sp|ver))$",
+    r"int|conf|trans|univ|dept|ed|eds|resp|in|sp|ver)|(?:^|[\s.(])[^\W\d_])$",
     re.I,
 )
-_INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]$")
+_LONGEST_SHORT = 12  # characters; no abbreviation is longer
+_NO_ABBREVIATION = frozenset("0123456789)]}”\"'’%")  # what none ends with
 _LATIN_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MIN_TITLE = 8  # characters of a title in letters; scripts without spaces need fewer
@@ -128,7 +130,32 @@ def _label_words() -> frozenset[str]:
 def is_more_than_links(text: str, least: int = 1) -> bool:
     """Whether a text holds a word of `least` characters that is in no label: told much faster than labels are found."""
     labels = _label_words()
-    return any(len(w) >= least and w.isascii() and w.lower() not in labels for w in _WORDS.findall(text))
+    for match in _WORDS.finditer(text):
+        word = match.group()
+        if len(word) >= least and word.isascii() and word.lower() not in labels:
+            return True
+    return False
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the label of a link and nothing else."""
+    return not is_more_than_links(text) and LINKS.fullmatch(text) is not None
+
+
+_TELLING = frozenset(  # words of which every state of publication and every honour in Latin letters holds one
+    "review revision submission submitted revise r eingereicht paper progress prep preparation manuscript draft report "
+    "accepted appear forthcoming press druck thesis dissertation masterarbeit bachelorarbeit best outstanding "
+    "distinguished honorable honourable oral notable highlight highlighted editor editors most runner test winner esi "
+    "cover featured audience people peoples student".split()
+)
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text may hold a state of publication or an honour: told much faster than they are found."""
+    if not text.isascii() or not _TELLING.isdisjoint(words_in(text)):
+        return True
+    low = text.lower()
+    return "spotlight" in low or "top" in low
 
 
 def lone_year(text: str) -> int | None:
@@ -151,6 +178,8 @@ def is_long_enough(text: str, least: int = 2) -> bool:
     """Whether words are enough for a title."""
     if text.lstrip().startswith(("http", "www.", "doi")):
         return False
+    if text.isascii():
+        return len(text.strip()) >= _MIN_TITLE and any(n >= least for n, _ in enumerate(_LATIN_WORD.finditer(text), 1))
     return _count_unspaced(text) >= 6 or (len(text.strip()) >= _MIN_TITLE and count_words(text) >= least)
 
 
@@ -160,8 +189,8 @@ def sentence_end(text: str, start: int, end: int) -> int:
         match = _SENTENCE_END.match(text, stop.start(), end)
         if not match:
             continue
-        before = text[start : match.start()]
-        if match[0][0] == "." and (_SHORT_WORDS.search(before) or _INITIAL.search(before)):
+        before = text[max(start, match.start() - _LONGEST_SHORT) : match.start()]
+        if match[0][0] == "." and before[-1:] not in _NO_ABBREVIATION and _ABBREVIATED.search(before):
             continue
         return match.start() + (match[0][0] in "?!？！")
     return end

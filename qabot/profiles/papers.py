@@ -24,6 +24,7 @@ from qabot.profiles.paper_words import (
     is_long_enough,
     is_more_than_links,
     lone_year,
+    may_tell,
 )
 from qabot.profiles.papers_leads import is_names_only
 from qabot.profiles.persons import is_name, strip_titles
@@ -39,6 +40,7 @@ from qabot.profiles.titles import (
     strip_tail,
     title_after,
     title_end,
+    venue_within,
 )
 from qabot.profiles.venues import is_venue, known_short, short_name
 from qabot.sources.source import Span
@@ -82,10 +84,24 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
 
 def _bare_name(name: str) -> str:
     """An author's name without titles; the full stop of a last initial stays."""
-    if "," in name or re.match(r"[A-Z]{2,3}\s[A-Z][a-z]", name):
+    if "," in name or _INITIALS_FIRST.match(name):
         return name  # "MR Lind": initials, no title
     bare = strip_titles(name)
-    return f"{bare}." if name.endswith(f"{bare}.") and re.search(r"(?:^|[\s.-])[^\W\d_]$", bare) else bare
+    return f"{bare}." if name.endswith(f"{bare}.") and _INITIAL_LAST.search(bare) else bare
+
+
+_INITIALS_FIRST, _INITIAL_LAST = re.compile(r"[A-Z]{2,3}\s[A-Z][a-z]"), re.compile(r"(?:^|[\s.-])[^\W\d_]$")
+_SHARED = re.compile(r"(\b|[(\[])(?:with|mit|avec|con)\s+$", re.I)
+_YEAR_NEXT = re.compile(r"[^\w]{0,6}\(?((?:19|20)\d\d)[a-z]?\b")
+_BADGE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)")
+_PAGES = re.compile(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_WORK = re.compile(r"working paper|in progress|job market", re.I)
+_PRINTED_URL = re.compile(r"https?://[^\s<>\"'，。；）)\]】|]+")
+_LETTER = re.compile(r"\w")
+
+
+_GLUED = re.compile(r"[A-Z]{2}((?:19|20)\d\d)(?!\d)|[A-Za-z]\s?['’](\d\d)(?!\d)")  # "ICML2021", "ICML '21"
 
 
 class _Reader:
@@ -544,10 +560,16 @@ class _Reader:
         taken = [(title.outer_start, title.outer_end)]
         if names and names.names:
             taken.append((names.names[0].start, max(names.end, names.names[-1].end)))
-        after = [r for r in self._free(bodies, taken) if r.start >= title.outer_end] or [
-            r for r in self._free(bodies, taken) if r.end <= title.outer_start or r.start >= title.outer_end
+        free = self._free(bodies, taken)
+        after = [r for r in free if r.start >= title.outer_end] or [
+            r for r in free if r.end <= title.outer_start or r.start >= title.outer_end
         ]
         venue = find_venue(self.page, after)
+        within = None if venue or badge else venue_within(page, title)
+        if within:
+            title = title._replace(end=page.trim(title.start, within.start, " ,").end)
+            parts["title"] = page.span(title.start, title.end)
+            venue, after = within, [*after, Range(within.start, title.outer_end)]
         if venue:
             parts["venue"] = page.span(*venue)
         printed = page.words(*venue) if venue else ""
@@ -575,7 +597,7 @@ class _Reader:
         listed = [_bare_name(name.text) for name in names.names]
         lead = self.text[max(0, names.names[0].start - 14) : names.names[0].start] if names.names else ""
         behind = bool(names.names) and names.names[0].start > title.start
-        shared = re.search(r"(\b|[(\[])(?:with|mit|avec|con)\s+$", lead, re.I)
+        shared = _SHARED.search(lead) if lead[-1:].isspace() else None
         shared = shared if behind or shared and shared[1] else None
         if shared and self.owner.name_from == "text" and not any(self.owner.is_called(name) for name in listed):
             listed.insert(0, self.owner.name)
@@ -598,7 +620,7 @@ class _Reader:
     def _says_more(self, words: str) -> bool:
         if _NOTE.match(words):
             return False
-        return is_more_than_links(words) or bool(re.search(r"\w", LINKS.sub(" ", words)))
+        return is_more_than_links(words) or bool(_LETTER.search(words) and _LETTER.search(LINKS.sub(" ", words)))
 
     def _year(
         self,
@@ -611,36 +633,37 @@ class _Reader:
         label: str = "",
     ) -> int | None:
         if names and names.names:
-            near = re.compile(r"[^\w]{0,6}\(?((?:19|20)\d\d)[a-z]?\b").match(self.text, names.end, whole.end)
+            near = _YEAR_NEXT.match(self.text, names.end, whole.end)
             if near:
                 parts["year"] = self.page.span(*near.span(1))
                 return int(near[1])
-        short = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)", badge)
+        short = _BADGE_YEAR.search(badge) if badge else None
         if short:
             return int(short[1]) if short[1] else 2000 + int(short[2])
         for area in after:
             for date in read_dates(self.text, area.start, area.end):
                 words = self.text[date.begin : date.stop]
                 if (
-                    re.search(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d", words)
+                    _PAGES.search(words)
                     and re.search(r"[,:;)]\s*$|pp\.?\s*$", self.text[area.start : date.begin])
                     and not is_venue(words)
                 ):
                     if re.search(r"\d\s*[,:;)]\s*$", self.text[area.start : date.begin]):
                         continue  # pages 1985-2001
                 if date.year and date.year <= 2040:
-                    first = re.compile(r"(?:19|20)\d\d").search(self.text, date.begin, date.stop)
+                    first = _YEAR.search(self.text, date.begin, date.stop)
                     if first:
                         parts["year"] = self.page.span(*first.span())
                     return date.year
-            tick = re.compile(r"[A-Za-z]\s?['’](\d\d)(?!\d)").search(self.text, area.start, area.end)
+            tick = _GLUED.search(self.text, area.start, area.end)
             if tick:
-                parts["year"] = self.page.span(*tick.span(1))
-                return 2000 + int(tick[1])
+                group = 1 if tick[1] else 2
+                parts["year"] = self.page.span(*tick.span(group))
+                return int(tick[1]) if tick[1] else 2000 + int(tick[2])
         return (lone_year(label) if label else None) or self.year
 
     def _status(self, words: str, venue: str) -> PaperStatus:
-        for status, pattern in STATUS:
+        for status, pattern in STATUS if may_tell(words) else ():
             if pattern.search(words):
                 return status
         default = KINDS.get(self.part.kind, "")
@@ -648,7 +671,7 @@ class _Reader:
             return default
         if PREPRINT.search(venue) or (not venue and PREPRINT.search(words)):
             return "preprint"
-        if re.search(r"working paper|in progress|job market", self.part.section.title, re.I) and not venue:
+        if not venue and _IN_WORK.search(self.part.section.title):
             return "working paper"
         if venue:
             return "published"
@@ -657,12 +680,12 @@ class _Reader:
     def _honours(self, after: Iterable[Range], title: Title) -> tuple[Value, ...]:
         found: dict[str, Value] = {}
         for area in after:
-            for match in HONOUR.finditer(self.text, area.start, area.end):
+            for match in HONOUR.finditer(self.text, area.start, area.end) if may_tell(self.text[slice(*area)]) else ():
                 value = self.page.value(*match.span())
                 found.setdefault(value.text.casefold(), value)
         return tuple(found.values())
 
     def _targets(self, whole: Range) -> tuple[str, ...]:
         targets = [mark.target for mark in self.page.marks_in(whole.start, whole.end, "link")]
-        printed = re.findall(r"https?://[^\s<>\"'，。；）)\]】|]+", self.text[whole.start : whole.end])
+        printed = _PRINTED_URL.findall(self.text, whole.start, whole.end)
         return tuple(dict.fromkeys(t.rstrip(".,;") for t in [*targets, *printed] if t.startswith("http")))

@@ -29,12 +29,18 @@ STATUS = (
 )
 YEAR = r"(?:19|20)\d\d[a-z]?"
 BRACKETED = rf"[(（\[]\s*(?:{YEAR}(?:\s*[,/–-]\s*[\w\s/–.-]{{1,24}})?|(?i:{STATUS}))\s*\.?\s*[)）\]]"
+_TITLED = re.compile(r"\bPh\.\s?D")
 _DATED = re.compile(rf"\s*[,.:]?\s*(?:{BRACKETED}|{YEAR}\s*[:,.])")
 _EDITED = re.compile(_EDITORS)
 _STOPPED = re.compile(rf"\s*[.:]\s+(?=[\"“«‘]?[{_UPPER}])|(?<=\.)\s+(?=[\"“«‘]?[{_UPPER}])")
 
 _BESIDE_NAMES = re.compile(rf"{BRACKETED}|^\W+")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONE_INITIALS = re.compile(rf"(?:{_INITIALS})\s*[,;&/]\s*")
+
+
+_BEFORE_INITIAL = re.compile(r"(?:[^\W\d_]|['’ʼ\-‐‑,\s]|St\.)*")  # what names may have before their first initial's end
+_MAY_BE_INITIAL = re.compile(rf"[{_UPPER}](?:[a-zа-яё]?\.|(?![\w.'’])|[ -]?[{_UPPER}])")
 
 
 def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool] | None:
@@ -43,6 +49,9 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
     Each name has initials. None unless they fill the line, or a year or status in brackets follows, or a sentence
     does and every name is set apart from the next.
     """
+    beginning = _BEFORE_INITIAL.match(text, start, end)
+    if not beginning or not _MAY_BE_INITIAL.search(text, start, min(end, beginning.end() + 1)):
+        return None  # told at once of most
     names: list[tuple[int, int]] = []
     position, last, others, parted = start, start, False, True
     while position < end:
@@ -78,7 +87,7 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
 def _one(text: str, position: int, end: int) -> re.Match[str] | None:
     for pattern, group in ((_LAST_FIRST, 1), (_FIRST_LAST, 2)):
         match = pattern.match(text, position, end)
-        if match and all(token_kind(word) for word in match[group].split()):
+        if match and not _TITLED.search(match.group()) and all(token_kind(word) for word in match[group].split()):
             return match
     return None
 
@@ -92,7 +101,7 @@ def _runs_on(text: str, position: int, end: int) -> bool:
 def is_names_only(words: str) -> bool:
     """Whether words are nothing but names with initials, initials, or a year or status in brackets."""
     rest = _BESIDE_NAMES.sub(" ", words).strip(" ,;.&/")
-    if not re.search(r"[^\W\d_]{2}", rest):
+    if not _TWO_LETTERS.search(rest):
         return True
     while True:
         match = _LONE_INITIALS.match(rest)

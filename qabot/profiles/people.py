@@ -51,8 +51,13 @@ _OTHER_LEADS = re.compile(
 )
 _BEFORE = re.compile(
     r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
-    r"课题组|团队|지도|연구실)"
+    r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
 )
+_IN_GROUP = re.compile(  # "a PhD student in Jane Doe's group"
+    r"\b(?:in|of|within|join(?:ed|ing)?)\s+(?:(?:Prof|Dr)(?:essor)?\.?\s)?((?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w-]+)['’]s\s"
+    r"(?:[\w-]+\s){0,2}?(?:group|lab|laboratory|team)\b"
+)
+_STUDYING = re.compile(r"\bph\.?\s?d\b|\bdoctoral|\bgraduate student|\bthesis\b|\bdissertation\b|\bdoctorate\b", re.I)
 _NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
     r"[(（](?:main |principal |primary |thesis |ph\.?d\.? |co-?)*(?:advis[oe]r|supervisor)[)）]", re.I
 )
@@ -64,7 +69,8 @@ _NEXT = re.compile(
     r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
 )
 _CJK = re.compile(
-    r"([\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|"
+    r"([\u4e00-\u9fff々]{1,3}[ 　\n][\u4e00-\u9fff々\u3040-\u30ff]{1,4}(?=\s?(?:准?教授|先生|講師|助教|特任)|"
+    r"[，。；、）)]|$)|[\u4e00-\u9fff々]{2,4}?(?=(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士|先生|副教授|"
     r"講師)|[，。；、）)\s和与及]|$)|[가-힣]{2,4}(?=\s?(?:교수|박사|님|[,.)\s]|$)))"
 )
 _AFTER = re.compile(
@@ -106,9 +112,15 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
         for match in pattern.finditer(page.text, start, end):
             for name in read_people(page.text, match.end(), min(end, match.end() + 300)):
                 found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+    if "'s " in page.text[start:end] or "’s " in page.text[start:end]:
+        for match in _IN_GROUP.finditer(page.text, start, end):
+            near = page.text[max(start, match.start() - 200) : match.end() + 60]
+            if is_name(match[1]) and _STUDYING.search(near):
+                found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
     for match in _BEFORE.finditer(page.text, start, end):
-        if is_name(match[1]):
-            found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
+        group = match.lastindex or 1
+        if is_name(match[group]):
+            found.setdefault(match[group], Value(match[group], page.span(*match.span(group))))
     committee = _COMMITTEE.search(page.text, start, end)
     chairs = _CHAIR.finditer(page.text, committee.end(), end) if committee else ()
     for match in (*_NAMED_AS.finditer(page.text, start, end), *chairs):

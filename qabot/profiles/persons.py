@@ -81,23 +81,33 @@ def _not_names() -> frozenset[str]:
     return frozenset(table("notnames")["words"].split())
 
 
+_TITLES_BEHIND = re.compile(
+    r",?\s*(?:Ph\.?\s?D\.?|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
+    r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE)\s*$"
+)
+_ENDS_BEHIND = frozenset(".DSAcrHECg")  # the last signs of these
+_BEGINS_BEFORE = frozenset("as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. do".split())  # of _TITLES
+
+
 @lru_cache(maxsize=8192)
 def strip_titles(text: str) -> str:
     """A name without "Prof.", "Dr.", 教授, 교수 and what else stands before or after it."""
-    text = text.strip(" \t\n,.;:，。；：")
+    text = text.strip(" \t\n,.;:，。；：").strip()
     before = ""
-    while before != text:
+    while before != text and (text[:2].lower() in _BEGINS_BEFORE or not text[:2].isascii()):
         before = text
         text = _TITLES.sub("", text).strip()
-    text = re.sub(
-        r",?\s*(?:Ph\.?\s?D\.?|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
-        r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE)\s*$",
-        "",
-        text,
-    )
-    if HAS_CJK.search(text) and len(_CJK_TITLES.sub("", text)) >= 2:
+    if text[-1:] in _ENDS_BEHIND:
+        text = _TITLES_BEHIND.sub("", text)
+    if not text.isascii() and HAS_CJK.search(text) and len(_CJK_TITLES.sub("", text)) >= 2:
         text = _CJK_TITLES.sub("", text)
     return text.strip(" ,，")
+
+
+_WITHIN = str.maketrans("", "", "-'’‐‑.ʻ`´")  # signs within the words of names
+_VOWEL = re.compile(r"[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯ]")
+_STOP_WITHIN = re.compile(r"\w\.\s+\w{2,}\s")
+_COMPACT = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]{2,}")
 
 
 @lru_cache(maxsize=16384)
@@ -108,30 +118,25 @@ def token_kind(token: str) -> str:
         return "suffix"
     if low in _PARTICLES and token == low:
         return "particle"
-    if _INITIAL.fullmatch(token) and token[0].isupper():
+    if token[0].isupper() and (len(token) == 1 or "." in token) and _INITIAL.fullmatch(token):
         return "initial"
     if len(token) == 2 and token.isupper() and token.isalpha():
         return "initial"  # "Smith AB"
     bare = token.rstrip(".")
-    if low.strip(".'’") in _not_names() or any(c.isdigit() for c in token):
+    if low in ("ph.d.", "ph.d", "phd", "m.sc.", "b.sc."):
         return ""
-    letters = (
-        bare.replace("-", "")
-        .replace("'", "")
-        .replace("’", "")
-        .replace("‐", "")
-        .replace("‑", "")
-        .replace(".", "")
-        .replace("ʻ", "")
-        .replace("`", "")
-        .replace("´", "")
-    )
-    letters = "".join(c for c in letters if not unicodedata.combining(c))
+    if low.strip(".'’") in _not_names():
+        return ""
+    letters = token
+    if not (token.isascii() and token.isalpha()):
+        if any(c.isdigit() for c in token):
+            return ""
+        letters = "".join(c for c in bare.translate(_WITHIN) if not unicodedata.combining(c))
     if not letters.isalpha() or len(letters) > 22:
         return ""
     first = bare.lstrip("'’ʻ`")[:1]
     if first.isupper() or (len(bare) > 2 and bare[1] in "'’" and bare[2].isupper()) or _RUN_ON.fullmatch(bare):
-        if letters.isupper() and len(letters) > 3 and not re.search(r"[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯ]", letters):
+        if letters.isupper() and len(letters) > 3 and not _VOWEL.search(letters):
             return ""
         return "word"
     return ""
@@ -143,7 +148,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     text = text.strip()
     if not 2 <= len(text) <= 60:
         return False
-    if HAS_CJK.search(text):
+    if not text.isascii() and HAS_CJK.search(text):
         return is_cjk_name(text)
     tokens = text.replace(",", " ").split()
     if not 1 <= len(tokens) <= 6:
@@ -156,25 +161,27 @@ def is_name(text: str, *, lone: bool = False) -> bool:
         return False
     if any(len(token) > 4 and token.find(".") == len(token) - 1 for token in tokens[:-1]):
         return False  # a full stop, not an abbreviation
-    if re.search(r"\w\.\s+\w{2,}\s", text) and words > 3:
+    if words > 3 and _STOP_WITHIN.search(text):
         return False
-    compact = words == 1 and len(tokens) == 1 and bool(re.match(r"(?:[^\W\d_]\.-?)+[^\W\d_]{2,}", text))
-    return len(tokens) - kinds.count("suffix") >= 2 or lone or compact
+    if lone or len(tokens) - kinds.count("suffix") >= 2:
+        return True
+    return words == 1 and len(tokens) == 1 and _COMPACT.match(text) is not None
 
 
 def is_cjk_name(text: str) -> bool:
     """Whether a text can be a name in Han characters, kana or Hangul."""
     text = text.strip()
-    if _NOT_CJK_NAME.search(text) or re.fullmatch(r"[\u4e00-\u9fff]{6,}", text):
+    if text.isascii() or _NOT_CJK_NAME.search(text) or re.fullmatch(r"[\u4e00-\u9fff]{6,}", text):
         return False
     return bool(HAN.fullmatch(text) or HANGUL.fullmatch(text) or JAPANESE.fullmatch(text))
 
 
+_WORD = re.compile(r"\w+")
+
+
 def name_key(name: str) -> tuple[str, ...]:
     """The folded words of a name, its given names and surname in any order: for telling that two names are the same."""
-    text = unicodedata.normalize("NFKD", strip_titles(name)).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return tuple(sorted(re.findall(r"\w+", text.replace("-", ""))))
+    return tuple(sorted(_WORD.findall(_bare(strip_titles(name)).replace("-", ""))))
 
 
 def same_person(first: str, second: str) -> bool:
@@ -196,6 +203,12 @@ def _ordered(name: str) -> list[str]:
     if text.count(",") == 1:
         last, first = text.split(",")
         text = f"{first} {last}"
+    return _WORD.findall(_bare(text).replace("-", " "))
+
+
+def _bare(text: str) -> str:
+    """A name in small letters without their marks."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.findall(r"\w+", text.replace("-", " "))
+    return "".join(c for c in text if not unicodedata.combining(c))

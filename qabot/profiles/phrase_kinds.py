@@ -26,7 +26,7 @@ ASIDE = re.compile(
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"betreuer(?:in)?|doktorvater|doktormutter|"
-    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor|topic|"
+    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topic|"
     r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
@@ -67,7 +67,7 @@ _KOREAN_INSTITUTE = re.compile(  # ends as a researcher does: "한국기초과�
     r"기계|화학|생명|원자력|에너지|건설|농업|해양|"
     r"환경|교육|행정|의학|정보|보건|국방|항공우주))\S{0,8}연구원(?:\([A-Z]+\))?"
 )
-_WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineering", "Information Systems"
+WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineering", "Information Systems"
     r"\b(?:software|systems|technolog(?:y|ies)|network|section|group|office|press|solutions|program(?:me)?)\b", re.I
 )
 
@@ -86,7 +86,7 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", words).strip() or words
     if ASIDE.match(words) or _HONOURS.search(bare) and not is_organization(words) and not find_degrees(words):
         return "aside"
-    organization = is_organization(_WEAK.sub(" ", words) if degrees else words)
+    organization = is_organization(WEAK.sub(" ", words) if degrees else words)
     state = words in _STATES and _TOWN.search(page.text[max(0, piece.start - 30) : piece.start])
     if state and is_place(state[1]):  # "Cambridge, MA" is no degree
         return "place"

@@ -212,7 +212,7 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         if phrase.start < start.start or any(end.end <= b.start < phrase.start for b in blockers):
             continue
         words = page.words(phrase.start, phrase.end)
-        if _FULL_STOP.search(page.text, end.end, phrase.start) and not _goes_on(phrase, words):
+        if phrase is not start and not _goes_on(page, end, phrase, words):
             break
         # Behind the organisation stands the town, or a sentence.
         if (
@@ -233,12 +233,17 @@ def _names_school(page: Page, phrases: Sequence[Phrase]) -> bool:
     return any(p.kind == "organization" and _UNIVERSITY.search(page.words(p.start, p.end)) for p in phrases)
 
 
-_FULL_STOP = re.compile(r"[.。]\s")
+_DOING = re.compile(r"[a-z]+(?:ing|ed)\s")
+_FULL_STOP = re.compile(r"[.。:：]\s")
 _VERB = re.compile(r"(?:[A-Z][a-z]+(?:ing|ed)|Led|Built|Taught|Wrote|Won|Ran|This|The|My|Our|We|I)\s")
 
 
-def _goes_on(phrase: Phrase, words: str) -> bool:
-    """Whether what stands behind a full stop is more of the organisation's name, and no sentence about the work."""
+def _goes_on(page: Page, before: Phrase, phrase: Phrase, words: str) -> bool:
+    """Whether a phrase is more of the organisation before it: no sentence, no "developing sledges" about the work."""
+    if _DOING.match(words):
+        return False
+    if not _FULL_STOP.search(page.text, before.end, phrase.start):
+        return True
     return phrase.kind == "organization" and len(words) <= 60 and not _VERB.match(words)
 
 

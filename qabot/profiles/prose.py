@@ -17,10 +17,10 @@ from qabot.profiles.terms import (
     is_student,
 )
 
-_STOP = re.compile("[.!?。！？；;\\n]")  # one of these begins every end of a sentence
+_STOP = re.compile("[.!?。．！？；;\\n]")  # one of these begins every end of a sentence
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_][\w)\]”\"’%€$£])[.!?]+(?=\s+[“\"(\[]?[A-ZÀ-ÞА-Я]|\s+(?:19|20)\d\d\s[a-zà-ÿа-я]{3}|\s*$)|(?<=[\d)\]”\"’])"
-    r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|(?<=\w )\.(?=\s+[A-ZÀ-ÞА-Я])|[。！？；;]|\n|(?<=니다)\.|(?<=다)\."
+    r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|(?<=\w )\.(?=\s+[A-ZÀ-ÞА-Я])|[。．！？；;]|\n|(?<=니다)\.|(?<=다)\."
 )
 
 

@@ -11,7 +11,7 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose_where import make_position
-from qabot.profiles.terms import is_role, organization_ends, role_at
+from qabot.profiles.terms import is_organization, is_role, organization_ends, role_at
 
 _CLAUSE = re.compile(
     r"[，,；;。！!\n]|(?<!学士)(?<!硕士)(?<!博士)(?<!本科)(?<!碩士)(?<!學士)、|"
@@ -34,7 +34,7 @@ _LEAD = re.compile(
     r"执教于|受聘于|受聘为|聘为|任|赴)?\s*(?:一名|一位)?"
 )
 _BEFORE_NAME = re.compile(
-    r".*(?:毕业于|就读于|任职于|就职于|工作于|供职于|任教于|执教于|受聘于|留学于|获得|取得|获|录取为|"
+    r".*(?:毕业于|就读于?|就讀於?|畢業於|任職於|服務於|任教於|現為|現任|曾於|來自|任职于|就职于|工作于|供职于|任教于|执教于|受聘于|留学于|获得|取得|获|录取为|"
     r"现为|现任|曾任|曾在|"
     r"来自|加入|入职|攻读|担任|历任|考入|进入|保送至?|录取到|国家公派|公派|派往|访问|赴|先后|是|于|在|"
     r"为|年|月|日|至今|起|期间|和|从|"
@@ -148,7 +148,7 @@ def _degrees(page: Page, clause: Range, sentence: Range, date: Date | None, told
     if len(terms) > 1 and re.match(r"(?:于|在|现|，)", words[terms[0].end() :]):
         terms = terms[1:]  # "李某 博士于X大学获得…": a title
     schools = [_bare(page, *m.span()) for m in _SCHOOL.finditer(page.text, clause.start, clause.end)]
-    schools = [s for s in schools if s.end - s.start > 1]
+    schools = [s for s in schools if s.end - s.start > 1 and not _is_abbreviated_subject(page, s, clause)]
     if not terms:
         if schools and _LEAVES.search(words):
             told.school = told.left = schools[0]
@@ -159,12 +159,25 @@ def _degrees(page: Page, clause: Range, sentence: Range, date: Date | None, told
     if not where:
         return []
     told.school = where
-    made = []
+    made: list[Degree] = []
+    last = clause.start
     for term in terms:
         at = Range(clause.start + term.start(), clause.start + term.end())
         named = [s for s in schools if s.end <= at.start]
-        made.append(_degree(page, at, named[-1] if named else where, clause, sentence, date))
+        degree = _degree(page, at, named[-1] if named else where, clause, sentence, date)
+        joined = made and re.fullmatch(r"(?:学位)?(?:[和与及、]|以及)", page.text[last : at.start])
+        if joined and not degree.field and degree.organization == made[-1].organization:
+            degree = replace(degree, field=made[-1].field)  # "土木工程专业学士和博士学位"
+        made.append(degree)
+        last = at.end
     return made
+
+
+def _is_abbreviated_subject(page: Page, name: Range, clause: Range) -> bool:
+    """Whether capitals behind "获得" are what a degree is in, not where: "获得DTCE硕士学位"."""
+    words = page.text[name.start : name.end]
+    earned = re.search(r"(?:获得|取得|获|攻读)\s?$", page.text[clause.start : name.start])
+    return bool(earned) and words.isascii() and words.isupper() and not is_organization(words)
 
 
 def _degree(page: Page, term: Range | None, where: Range, clause: Range, sentence: Range, date: Date | None) -> Degree:

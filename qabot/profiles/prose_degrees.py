@@ -10,8 +10,9 @@ from qabot.profiles.affiliations import tidy
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
+from qabot.profiles.phrase_kinds import WEAK
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.prose_where import names_place, opening_date, read_where
+from qabot.profiles.prose_where import NEXT_CLAUSE, clause_date, names_place, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
     find_degrees,
@@ -53,6 +54,7 @@ _ASIDE = re.compile(
 _STARTED = re.compile(r"\b(?:start|began|beginning|embark|enrol)\w*", re.I)
 
 
+_FIELD_IN = re.compile(r"\s(?:in|at|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 _FROM = re.compile(r"\b(?:from|at|by|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])")
 
 
@@ -80,7 +82,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
         schools.append(_school(page, term, Range(term.end, stop), taken))
     years = (
         read_dates(text, terms[-1].end, sentence.end)
-        if len(terms) > 1 and "respectively" in text[sentence.start : sentence.end]
+        if len(terms) > 1 and re.search(r"\brespectively\b|\bdegrees\b", text[sentence.start : sentence.end])
         else []
     )
     for number, term in enumerate(terms):
@@ -94,10 +96,28 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
             school = school if school and is_organization(page.words(*school)) else None
         if school:
             made = _degree(page, term, school, Range(term.start, stop), sentence, tuple(advisors))
-            if len(years) == len(terms):
-                parts = {**made.parts, "end": page.span(years[number].begin, years[number].stop)}
-                made = replace(made, start=None, end=years[number].end, parts=parts)
+            own = years[number] if len(years) == len(terms) else _year_of(text, terms, number, sentence)
+            if own:
+                parts = {**made.parts, "end": page.span(own.begin, own.stop)}
+                made = replace(made, start=None, end=own.end, parts=parts)
             yield made
+
+
+_JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
+
+
+def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> Date | None:
+    """The year of one of several degrees named together: "B.Eng. and M.Eng. ... in 2001 and 2004, respectively"."""
+    first = last = number
+    while first and _JOINED.fullmatch(text, terms[first - 1].end, terms[first].start):
+        first -= 1
+    while last + 1 < len(terms) and _JOINED.fullmatch(text, terms[last].end, terms[last + 1].start):
+        last += 1
+    stop = terms[last + 1].start if last + 1 < len(terms) else sentence.end
+    if first == last or not re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop]):
+        return None
+    years = read_dates(text, terms[last].end, stop)
+    return years[number - first] if len(years) == last - first + 1 and all(y.single for y in years) else None
 
 
 def _paired(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -145,6 +165,9 @@ def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]
     for match in sorted(matches, key=lambda m: not m.group().startswith(("from", "at", "@"))):
         where = read_where(page, match.end(), area.end)
         plain = match.group().startswith(("from", "at"))
+        later = _FIELD_IN.search(page.text, where.start, where.end) if where else None
+        if where and later and not is_organization(page.text[where.start : later.start()]):
+            where = Range(later.end(), where.end)  # "in Economics in the Northern School"
         if where and (is_organization(page.words(*where)) or (plain and names_place(page, where))):
             return where
     return None
@@ -159,14 +182,15 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         and len(field[1]) > 2
         and not re.match(r"and\b", field[1])
         and not find_degrees(field[1])
-        and not is_organization(field[1])
+        and not is_organization(WEAK.sub(" ", field[1]))
         and not is_place(field[1])
         and len(field[1]) < 80
     ):
         ranges["field"] = page.trim(*field.span(1))
-    date: Date | None = next(
-        (d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30), None
-    )
+    near = [d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30]
+    date: Date | None = next((d for d in near if not NEXT_CLAUSE.match(text, d.stop, sentence.end)), None)
+    if not date and find_degrees(text, sentence.start, term.start):  # "..., and in September 2020, I received my PhD"
+        date = clause_date(text, sentence, term.start)
     if not date and not find_degrees(text, sentence.start, term.start):
         date = opening_date(page, sentence, term.start)
     parts = {name: page.span(*found) for name, found in ranges.items()}

@@ -12,6 +12,7 @@ from qabot.profiles.affiliations import tidy
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_where import make_position, opening_date
 from qabot.profiles.tables import table
@@ -149,7 +150,10 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
     whole = Range(area.start, limit)
     for link in language.at.finditer(text, area.start + 2, limit):
         where = _place(page, Range(link.end(), area.end), language)
-        role = _without_length(page, page.trim(area.start, link.start()))
+        someone = where and _OF_SOMEONE.fullmatch(link.group())
+        if where and someone and is_name(" ".join(text[where.start : where.end].split()[:2])):
+            continue  # "Mitarbeiter von Ada Lind in der Arbeitsgruppe Eis"
+        role = _without_people(page, _without_length(page, page.trim(area.start, link.start())))
         words = page.words(*role)
         if where and is_role(words) and (not is_organization(words) or _leads(words)):
             return role, where
@@ -176,6 +180,18 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
         if where:
             return role, where
     return role, None
+
+
+_OF_SOMEONE = re.compile(r"(?:von|bei|mit|de|di|с)\s", re.I)
+_PEOPLE = re.compile(r"\s(?:von|bei|mit|avec|con|de|di|с)\s+(?:Prof\.?\s|Dr\.?\s|проф\.\s)*(?=[A-ZÀ-ÞА-ЯЁ])")
+
+
+def _without_people(page: Page, role: Range) -> Range:
+    """A role without whose it was: "Mitarbeiter von Ada Lind"."""
+    for link in _PEOPLE.finditer(page.text, *role):
+        if is_name(page.words(link.end(), role.end)):
+            return Range(role.start, link.start())
+    return role
 
 
 def _leads(words: str) -> bool:
@@ -235,6 +251,7 @@ def _place_before(page: Page, area: Range, language: Language) -> Range | None:
     return None
 
 
+_TITLE = re.compile(r"(?:Dr|Dra|Drs)\.?\s[A-ZÀ-Þ]")  # of a person: "sob orientação do Prof. Dr. Bo Berg"
 _STUDIED = re.compile(r"\s(?:in|en)\s([A-ZÄÖÜ][\w-]+(?:\s(?:und\s)?[A-ZÄÖÜ][\w-]+)?)$")
 
 
@@ -243,7 +260,11 @@ def _degrees(page: Page, sentence: Range, language: Language) -> Iterator[Degree
     words = text[sentence.start : sentence.end]
     if not language.earned.search(words):
         return
-    terms = [t for t in find_degrees(text, *sentence) if t.kind != "other" and not _SOMEONE_ELSES.match(text, t.end)]
+    terms = [
+        t
+        for t in find_degrees(text, *sentence)
+        if t.kind != "other" and not _SOMEONE_ELSES.match(text, t.end) and not _TITLE.match(text, t.start)
+    ]
     advisors = tuple(read_advisors(page, *sentence))
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end

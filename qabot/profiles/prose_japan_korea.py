@@ -112,6 +112,30 @@ def _title_first(page: Page, sentence: Range, match: re.Match[str]) -> Degree:
     )
 
 
+_FINISHED = re.compile(r"に?(?:修了|取得|授与)")  # "修士課程を2001年に修了"
+_LEFT = re.compile(r"を(?:[^。]{0,8}に)?卒業")
+
+
+def _graduations(page: Page, sentence: Range, schools: list[Range]) -> Iterator[Degree]:
+    """The first degrees that leaving a faculty tells: "1999年に北方大学工学部を卒業"."""
+    for where in schools:
+        words = page.words(*where)
+        if not re.search(r"大学(?!院).*(?:学部|学科|学類|学域|学群)$", words) or not _LEFT.match(page.text, where.end):
+            continue
+        dates = [d for d in read_dates(page.text, max(sentence.start, where.start - 14), where.start) if d.single]
+        date = dates[-1] if dates else None
+        parts = {"organization": page.span(*where)}
+        if date:
+            parts["end"] = page.span(date.begin, date.stop)
+        yield Degree(
+            degree="学士",
+            organization=words,
+            span=page.span(*page.trim(*sentence)),
+            end=date.end if date else None,
+            parts=parts,
+        )
+
+
 def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> Iterator[Degree]:
     """The degrees of a sentence, each from the school named last before it."""
     text = page.text
@@ -122,6 +146,7 @@ def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> I
     if not _GRANTED.search(text, *sentence):
         return
     schools = [_japanese_where(page, *m.span("where")) for m in school.finditer(text, *sentence)]
+    yield from _graduations(page, sentence, schools)
     for match in _JAPANESE_DEGREE.finditer(text, *sentence):
         if re.match(r"研究員|後", text[match.end(1) : match.end(1) + 3]):
             continue
@@ -129,7 +154,9 @@ def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> I
         if not where:
             continue
         degree = Range(*match.span(1))
-        date = next(iter(read_dates(text, sentence.start, where.start)), None)
+        behind = [d for d in read_dates(text, match.end(), min(sentence.end, match.end() + 14)) if d.single]
+        finished = behind[0] if behind and _FINISHED.match(text, behind[0].stop) else None
+        date = finished or next(iter(read_dates(text, sentence.start, where.start)), None)
         if not date:
             date = next(iter(read_dates(text, where.end, sentence.end)), None)
         parts = {"degree": page.span(*degree), "organization": page.span(*where)}
@@ -157,6 +184,9 @@ def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> I
         )
 
 
+_DONE = re.compile(r"(?:ました|でした|勤務した|従事した)[。．]?\s*$")
+
+
 def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """Posts and degrees in a Japanese sentence."""
     text = page.text
@@ -172,11 +202,12 @@ def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
         r"に)?(?P<role>[\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
         r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア|学芸員|技術職員|フェロー|"
         r"センター長|所長|学部長)"
-        r"(?:[0-9０-９一二三]?年)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|に就任|。|$|であ)"
+        r"(?:[0-9０-９一二三]?年)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|に就任|[。．]|$|であ|の[\u4e00-\u9fff々]{2,5}(?:です|と申し))"
     ).finditer(text, sentence.start, sentence.end):
         past = bool(
             re.match(r"[^。]{0,12}(?:ました|でした|だった|勤めた|務めた)", text[match.end() - 4 : match.end() + 14])
         )
+        past = past or bool(_DONE.search(text, match.end(), sentence.end)) and "として" in match.group()
         where = _japanese_where(page, *match.span("where"))
         post = make_position(page, page.trim(*match.span("role")), where, sentence, not past, "work")
         yield _dated(page, post, sentence)

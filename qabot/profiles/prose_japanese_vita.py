@@ -63,7 +63,17 @@ def read_vita(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     if len(pieces) == 1 and "取得" in page.text[sentence.start : sentence.end]:
         return  # "2015年に北方大学にて博士（工学）を取得": a sentence on one degree
     where = _before(page, sentence.start)
+    begun: Range | None = None  # a course told behind a school that was left: it ends with the next year
     for number, piece in enumerate(pieces):
+        if begun and where and _ENDED.match(page.text, *piece.words):
+            yield _earned(page, sentence, (begun, _university(page, where) or where), piece)
+            begun = None
+            continue
+        left = _LEFT_FACULTY.search(page.text, *piece.words)
+        course = _TITLE.search(page.text, left.end(), piece.words.end) if left else None
+        begun = Range(*course.span()) if course else None
+        if left and course:
+            piece = piece._replace(words=Range(piece.words.start, left.end()))
         same = _SAME.match(page.text, *piece.words)
         named = None if same else _SCHOOL.match(page.text, *piece.words)
         if named:
@@ -74,6 +84,21 @@ def read_vita(page: Page, sentence: Range) -> Iterator[Position | Degree]:
             continue
         last = number + 1 == len(pieces)
         yield from _told(page, sentence, piece, where, last)
+
+
+_LEFT_FACULTY = re.compile(r"(?:学部|学科|学類|学域)[\u4e00-\u9fff]{0,8}を?卒業")
+
+
+def _earned(page: Page, sentence: Range, told: tuple[Range, Range], piece: _Piece) -> Degree:
+    """The degree of a course and a school, finished in the year of a piece."""
+    parts = {"degree": told[0], "organization": told[1], "end": piece.when}
+    return Degree(
+        degree=page.words(*told[0]),
+        organization=page.words(*told[1]),
+        span=page.span(*page.trim(*sentence)),
+        end=piece.date.end if piece.date else None,
+        parts={name: page.span(*found) for name, found in parts.items()},
+    )
 
 
 def _pieces(page: Page, sentence: Range) -> Iterator[_Piece]:

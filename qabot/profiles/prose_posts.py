@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_people
 from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.prose_where import make_position, names_place, read_where
 from qabot.profiles.terms import is_organization, is_role, is_student, role_at
@@ -17,7 +19,8 @@ _NOW = r"(?:currently|now|presently|also|at present|at the moment|actually)"
 
 
 _IS = re.compile(
-    r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{3,60},|I['’]?m|I am|I['’]?ve been|"
+    r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{3,60},|"
+    r"(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
     r"I have been|I (?:will|shall) be|I['’]ll be|I (?:currently |now )?(?:work|serve|hold)(?: as)?|"
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"
     r"[A-Z][\w'’.-]+(?: \([^)]*\))?,? (?:is|(?:currently )?holds)|"
@@ -30,7 +33,9 @@ _IS = re.compile(
 _WAS = re.compile(
     r"\b(?:I (?:was|served as|worked as|interned as|became|held|have (?:been|worked as|served as|"
     r"(?:also )?held)|had been|"
-    r"joined .{3,40} as)|(?:[Hh]e|[Ss]he) (?:was|served as|worked as|became|held|has (?:also )?held|has been|had been)|"
+    r"joined .{3,40} as)|(?:[Hh]e|[Ss]he|(?:Dr|Prof)\.? [A-Z][\w'’-]+|(?<=, )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+) "
+    r"(?:was|served as|worked as|became|held|"
+    r"has (?:also )?held|has been|had been)|"
     r"(?:[Pp]rior to (?:this|that|"
     r"joining[^,]{2,60}|my [^,]{2,40})|[Pp]reviously|[Bb]efore (?:this|that|joining[^,]{2,60})|"
     r"[Ff]ormerly|[Ee]arlier),?\s+(?:to that,?\s+)?(?:I|he|she)?\s*(?:was|worked as|served as|"
@@ -40,6 +45,7 @@ _WAS = re.compile(
 )
 
 
+_WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b")
 _WORKED = re.compile(
     r"\b(?:I|[Hh]e|[Ss]he|also|and)\s+(?:have\s+|also\s+|previously\s+|"
     r"briefly\s+)*(?P<verb>been working|worked|interned|"
@@ -70,18 +76,21 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
     r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?:an?|the)"
     r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer))"
-    r"(?=\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
+    r"(?=(?:\s\([^()]{2,40}\))?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
 )
 
 
-_AS_ROLE = re.compile(r"(?:,\s*first\s+|\s)as\s+(?:(?:an?|the|one of the|their|its)\s+)?(?=[\w-])")
+_AS_ROLE = re.compile(
+    r"(?:,\s*first\s+|\s)(?:as\s+(?:(?:an?|the|one of the|their|its)\s+)?|"
+    r"where\s+(?:I|s?he)\s(?:was|worked as|served as|am|is)\s(?:an?|the)\s)(?=[\w-])"
+)
 _EMPLOYED = re.compile(
-    r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|join(?:ed|ing)?|start(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
-    r"appointed|intern(?:ed|ing)|hired|stayed|affiliated|continued|returned|promoted|recruited|"
+    r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
+    r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|returned|promoted|recruited|"
     r"elected|years?|months?)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:at|with|for|in|@|join(?:ed|ing)?|of)\s+(?:the\s+(?:faculty\s+of\s+(?:the\s+)?)?)?(?=[A-ZÀ-Þ])"
+    r"\b(?:at|with|for|in|@|[Jj]oin(?:ed|ing)?|of)\s+(?:the\s+(?:faculty\s+of\s+(?:the\s+)?)?)?(?=[A-ZÀ-Þ])"
 )
 _NOW_WORD = re.compile(
     r"\b(?:currently|now|presently|am|is|have been|has been|works?|serves?|[Ss]ince)\b|['’](?:m|ve been)\b"
@@ -136,15 +145,19 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
     yield from _as_posts(page, sentence)
     for pattern, current in ((_IS, True), (_WAS, False)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            found = _post(page, match.end(), sentence, current)
+            lasts = current and not _WILL.search(match.group())
+            found = _post(page, match.end(), sentence, lasts)
             if found:
                 yield found
-                yield from _second(page, found, sentence, current)
+                yield from _second(page, found, sentence, lasts)
     for match in _DID.finditer(text, sentence.start, sentence.end):
         found = _post(page, match.start("role"), sentence, False)
         if found and found.organization:
             yield found
+    yield from _several(page, sentence)
     for match in _WORKED.finditer(text, sentence.start, sentence.end):
+        if _COLLABORATES.search(match.group()):
+            continue
         where = read_where(page, match.end(), sentence.end)
         if (
             where
@@ -157,6 +170,33 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
                 yield make_position(
                     page, None, place, sentence, verb in ("am working", "am also working", "work", "been working"), kind
                 )
+
+
+_COLLABORATES = re.compile(r"\b(?:also|am|was)?\s*work(?:ing)?\s+with\s+(?:the\s+)?$")
+_SEVERAL = re.compile(
+    r"\b(?:held|did|completed|had|including)\s+(?:several\s+|multiple\s+|two\s+|three\s+)?(?P<role>(?:[a-z-]+\s){0,2}"
+    r"(?:internships|positions|appointments|fellowships|postdocs))\s+(?:at|with|in)\s+(?:the\s+)?(?=[A-Z])"
+)
+_NEXT_PLACE = re.compile(r",\s+(?:and\s+)?(?:the\s+)?(?=[A-Z])|\s+and\s+(?:the\s+)?(?=[A-Z])")
+_YEARS_BEHIND = re.compile(r"\s*\(([^()]*(?:19|20)\d\d[^()]*)\)\s*\.?\s*$")
+
+
+def _several(page: Page, sentence: Range) -> Iterator[Position]:
+    """Posts of one kind at several places, each with its years: "internships at Nivex (2018) and Frost Labs (2019)"."""
+    for match in _SEVERAL.finditer(page.text, sentence.start, sentence.end):
+        cuts = [cut.span() for cut in _NEXT_PLACE.finditer(page.text, match.end(), sentence.end)]
+        bounds = [match.end(), *(edge for cut in cuts for edge in cut), sentence.end]
+        pieces = list(zip(bounds[::2], bounds[1::2], strict=True))
+        years = [_YEARS_BEHIND.search(page.text, a, b) for a, b in pieces]
+        if len(pieces) < 2 or not all(years):
+            continue
+        role = re.sub(r"s$", "", match["role"])
+        for (start, _), year in zip(pieces, years, strict=True):
+            if not year:
+                continue
+            where = page.trim(start, year.start())
+            post = make_position(page, None, where, Range(start, year.end()), False, "work")
+            yield replace(post, role=role, kind=position_kind(role, "work"))
 
 
 def _led(page: Page, sentence: Range) -> Iterator[Position]:
@@ -241,13 +281,23 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     return role
 
 
+_NO_ROLE = re.compile(
+    r"(?:in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
+    r"studied|conducted|graduated|held)\b"
+)
+_LASTED = re.compile(r"\s+for\s+(?:about\s+|over\s+|almost\s+)?\w+\s+(?:years?|months?|semesters?)$")
+
+
 def _post(page: Page, begin: int, sentence: Range, current: bool, *, alone: bool = False) -> Position | None:
     """The post that stands behind "I am a": its role, and where; `alone`: any role will do without a place."""
     text = page.text
     role = _role_range(page, begin, sentence)
     words = page.words(*role)
-    if re.match(r"(?:in|at|for|with|on|under)\b", words):
+    if _NO_ROLE.match(words):
         return None
+    if lasted := _LASTED.search(text, role.start, role.end):
+        role = Range(role.start, lasted.start())
+        words = page.words(*role)
     if (
         not is_role(words)
         or len(words) > _LONGEST_ROLE

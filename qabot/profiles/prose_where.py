@@ -23,16 +23,19 @@ _WHERE_END = re.compile(
     r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|"
     r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
-    r"with (?:an?|prof\w*|dr|my|a focus|research)\b|studying|researching|majoring|pursuing|before|"
+    r"with (?:an?|prof\w*|dr|my|a focus|research|interests?|expertise|experience|focus|strong|broad)\b|"
+    r"studying|researching|majoring|pursuing|before|"
     r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
     r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
-    r"(?:and )?joined|affiliated|located|collaborat|specializ|(?:my|our) |currently|he |she |I |"
+    r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
+    r"specializ|(?:my|our) |currently|he |she |I |"
     r"\(\d{4})|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
-    r"under|20|19|since|PI|host|mentor))",
+    r"under|20|19|since|PI|host|mentor))|,\s+[a-z]+ing\s|\s[|•·]\s",
     re.I,
 )
 
 
+NEXT_CLAUSE = re.compile(r",?\s+(?:I|he|she|we)(?:['’]\w+)?\s", re.I)  # "and in January 2027 I will join ..."
 _LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|till|finish\w*)\b[\w ]*$")
 
 
@@ -45,6 +48,15 @@ _OPENING = re.compile(
     r"\s[^,.;]{3,40}|(?:19|20)\d\d\s)"
 )
 _TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
+
+
+_COMPANY = re.compile(r"[A-Z].*\s(?:AS|AB|ApS|Inc|Ltd|LLC|GmbH|Corp|AG|BV|Oy|SpA|PLC|SAS|KG)\.?$")
+_OF = re.compile(r"(?:University|Institute|College|School|Academy) (?:of|for) (?:\w+ ){0,3}\w+$")
+_SUBJECT = re.compile(  # "University of Posts and Telecommunications"
+    r"(?:\w+ )?(?:Tele\w+|Technolog\w+|Economics|Law|Arts?|Sciences?|Finance|Mining|Medicine|Agriculture|Forestry|"
+    r"\w*[Aa]stronautics|Electronics|Design|Management|Politics|Trade|Engineering|Health|Commerce|Business|Petroleum|"
+    r"Geosciences|Education|Letters|Sports?|Metallurgy|Mechanics|Informatics|Computing|Statistics|Humanities)\b"
+)
 
 
 def read_where(page: Page, start: int, end: int) -> Range | None:
@@ -67,12 +79,15 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
                 r"(?:School|Department|Institute|Faculty|College|Academy|Cent(?:er|re)|Laboratory) (?:of|for) [\w ]+$",
                 before,
             )
+            joint = joint or _OF.search(before) and _SUBJECT.match(words)
             upper = words[:1].isupper() and (joint or any(is_organization(p.strip()) for p in pieces[number::2]))
             if not upper:
                 break
         position += len(piece)
         keep = position
     found = tidy(page, found.start, found.start + keep)
+    open_end = re.compile(r"\s+(?:and|or|&)$").search(text, found.start, found.end)
+    found = Range(found.start, open_end.start()) if open_end else found
     town = _TOWN.search(text, found.start, found.end)
     if town and is_place(town[1]):
         found = Range(found.start, town.start())
@@ -88,6 +103,10 @@ def names_place(page: Page, where: Range) -> bool:
     """Whether a phrase names an organisation: by a word of the table, or in capitals and linked or short."""
     words = page.words(*where)
     if is_organization(words):
+        return True
+    if re.search(r"\b(?:19|20)\d\d$", words):
+        return False  # "in Fall 2026"
+    if _COMPANY.search(words):
         return True
     if " at " in words and all(part[:1].isupper() for part in words.split(" at ")) and len(words.split()) <= 9:
         return True
@@ -106,6 +125,18 @@ def opening_date(page: Page, sentence: Range, before: int) -> Date | None:
         return None
     comma = page.text.find(",", date.stop, before)
     return None if comma != -1 and page.text.find(",", comma + 1, before) != -1 else date
+
+
+def clause_date(text: str, sentence: Range, before: int) -> Date | None:
+    """The date that opens the clause of a sentence: "..., and in January 2027 I will join X as ..."."""
+    for date in reversed(read_dates(text, max(sentence.start, before - 60), before)):
+        opens = _OPENS.search(text, max(sentence.start, date.begin - 12), date.begin)
+        if opens and NEXT_CLAUSE.match(text, date.stop, before):
+            return date
+    return None
+
+
+_OPENS = re.compile(r"(?:[,;]|\band)\s+(?:in|since|from|on|by)?\s*$")
 
 
 def make_position(
@@ -134,8 +165,11 @@ def make_position(
     if where:
         parts["organization"] = page.span(*where)
     begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
-    date = next(iter(read_dates(page.text, begin, min(sentence.end, begin + 60))), None)
-    date = date or opening_date(page, sentence, min(r.start for r in (role, where) if r) if role or where else begin)
+    near = read_dates(page.text, begin, min(sentence.end, begin + 60))
+    date = next((d for d in near if not NEXT_CLAUSE.match(page.text, d.stop, sentence.end)), None)
+    first = min(r.start for r in (role, where) if r) if role or where else begin
+    date = date or opening_date(page, sentence, first)
+    date = date or clause_date(page.text, sentence, first)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
     if kind == "work":

@@ -18,6 +18,9 @@ _LONG = 5  # words of a title that may go on with a subtitle elsewhere
 
 _NO_WORD = re.compile(r"\W+")
 _NUMBER = re.compile(r"\d+")
+_WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(
+    128
+)
 
 Key = tuple[object, ...]
 Fact = Position | Degree | Paper | Award | Item
@@ -27,7 +30,7 @@ Fact = Position | Degree | Paper | Award | Item
 def fold(text: str) -> str:
     """Words to compare: no marks, no case, no punctuation."""
     if text.isascii():
-        return _NO_WORD.sub(" ", text.lower()).strip()
+        return " ".join(text.encode("ascii").translate(_WORDS_ONLY).decode("ascii").split())
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKC", "".join(c for c in text if not unicodedata.combining(c)))
     return _NO_WORD.sub(" ", text).strip()

@@ -27,6 +27,7 @@ _SUBTITLE = re.compile(  # who somebody is: "本科生 (信息学院，RUC)"
     r"Lab\b|факультет|институт)[^()（）]*[)）]"
 )
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
+_GAP, _LONGEST_LEAD = re.compile(r"\s(?:(?<=\t)|\s|\|\s)"), 44  # what is in each; characters
 _PUBLISHED = re.compile(
     r"(?:publi[ck]a[tcçz]\w+|pubblicazioni|veröffentlichungen|публикации)\s(?:and|et|und|y|e|и)\s(?:\S+\s?){1,3}$"
 )
@@ -40,14 +41,27 @@ _OPEN = frozenset({"", "about", "research", "interests", "contact", "links", "la
 
 def fold_heading(title: str) -> str:
     """A heading in lower case without emoji, numbering, side remarks and punctuation."""
-    text = unicodedata.normalize("NFKC", title).casefold()
-    text = "".join(c if unicodedata.category(c)[0] in "LNZMP" or c == "+" else " " for c in text)
+    if title.isascii():
+        text = title.encode("ascii").translate(_FOLDED).decode("ascii")
+    else:
+        text = unicodedata.normalize("NFKC", title).casefold().replace("i\u0307", "i")  # the Turkish capital of "i"
+        text = "".join(c if unicodedata.category(c)[0] in "LNZMP" or c == "+" else " " for c in text)
     text = _NUMBER.sub("", text.strip())
-    text = _SIDE.sub(" ", text) if _SIDE.sub("", text).strip() else text
+    if not _OPENED.isdisjoint(text):
+        text = _SIDE.sub(" ", text) if _SIDE.sub("", text).strip() else text
     text = text.replace("&", " and ").replace("ph.d.", "phd").replace("ph.d", "phd")
-    text = re.sub(r"[’`]", "'", text)
-    text = re.sub(r"[^\w'+\-・]+", " ", text.replace("/", " ").replace(",", " "))
-    return re.sub(r"\s+", " ", text).strip(" -'_・")
+    text = text.replace("’", "'").replace("`", "'")
+    return " ".join(_BETWEEN_WORDS.sub(" ", text).split()).strip(" -'_・")
+
+
+def _folded_ascii(code: int) -> int:
+    sign = chr(code)
+    return ord(sign.lower()) if unicodedata.category(sign)[0] in "LNZMP" or sign == "+" else 32
+
+
+_FOLDED = bytes(map(_folded_ascii, range(128))) + bytes(128)
+_OPENED = frozenset("([（【〔")
+_BETWEEN_WORDS = re.compile(r"[^\w'+\-・]+")
 
 
 @cache
@@ -62,6 +76,19 @@ def _exact() -> dict[str, str]:
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(entry["kind"], re.compile("|".join(entry.get("has", ["(?!)"])))) for entry in table("sections")]
+
+
+@cache
+def _ascii_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """The same for headings in ASCII, without what holds other letters for sure."""
+    found = []
+    for entry in table("sections"):
+        has = [part for part in entry.get("has", ()) if part.isascii() or not _PLAIN_PART.fullmatch(part)]
+        found += [(entry["kind"], re.compile("|".join(has)))] if has else []
+    return found
+
+
+_PLAIN_PART = re.compile(r"\^?(?:[^\\\[\](){}?*+|.^$]|\\[bs])*\$?")  # without choices
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +112,7 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return "papers"
     if whole or len(folded.split()) > _MAX_WORDS:
         return ""
-    for kind, pattern in _patterns():
+    for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
         if pattern.search(folded):
             return kind
     return ""
@@ -251,11 +278,16 @@ def _capital_headings(page: Page) -> bool:
 
 def _margin_headings(page: Page) -> bool:
     """Whether the page sets its headings in the margin, beside the first line they head ("Education <tab> Ph.D.")."""
-    leads = (_LEAD.match(page.text[line.start : line.end]) for line in page.lines)
+    leads = (_lead(page.text[line.start : line.end]) for line in page.lines)
     return (
         sum(bool(lead and "\t" in lead[0] and heading_kind(lead[1], whole=True) not in ("", "years")) for lead in leads)
         >= 2
     )
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    """The words in the margin of a line, and the gap behind them."""
+    return _LEAD.match(text) if _GAP.search(text, 2, _LONGEST_LEAD) else None
 
 
 def _is_capitals(text: str) -> bool:
@@ -283,7 +315,7 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
     if block.kind not in ("paragraph", "row", "item"):
         return None
     text = page.text[line.start : line.end]
-    lead = _LEAD.match(text)
+    lead = _lead(text)
     if (
         lead
         and heading_kind(lead[1], whole=True) not in ("", "years")

@@ -39,6 +39,7 @@ _FAMILIES = {  # the kind of a section, and the facts of its fields that tell wh
 _HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc\w*|visiting|fellow|engineer)\b", re.I)
 
 
+_MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|association|fellow of)\b", re.I)
 _POSTDOC = re.compile(r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок", re.I)
 
 
@@ -191,8 +192,16 @@ def _is_entry(title: str) -> bool:
 _NEWS = re.compile(r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b", re.I)
 
 
+_TAUGHT = re.compile(r"(?:教授|讲师|講師|研究员|研究員|主任|院长|院長|所长|博士后|顾问)(?!.*(?:编委|副主编|主编|审稿|委员))")
+
+
 def _is_held(page: Page, part: Part) -> bool:
     """Whether a section on affiliations lists posts, not memberships."""
-    if fold_heading(part.section.title) not in ("affiliations", "professional affiliations", "academic affiliations"):
+    title = fold_heading(part.section.title)
+    if title in ("学术任职", "任职", "學術任職"):  # posts, or work for journals
+        own = [page.text[line.start : line.end] for line in page.lines_in(part.body, part.end)]
+        return sum(bool(_TAUGHT.search(words)) for words in own) * 2 > len(own) > 0
+    if title not in ("affiliations", "professional affiliations", "academic affiliations"):
         return False
-    return bool(_HELD.search(page.text, part.body, part.end))
+    held, member = (len(words.findall(page.text, part.body, part.end)) for words in (_HELD, _MEMBER))
+    return held > member

@@ -149,6 +149,9 @@ def _positions(entry: _Entry) -> list[Position]:
     if not organization and (not role or not entry.dates()):
         return []
     advisors = tuple(read_advisors(entry.page, entry.start, entry.end))
+    if with_whom := _SUPERVISED.search(role):
+        role = role[: with_whom.start()]
+        parts["role"] = entry.page.span(parts["role"].start, parts["role"].start + len(role))
     if led := _LED.search(organization):
         organization = organization[: led.start()]
         begin = parts["organization"].start
@@ -175,6 +178,7 @@ def _positions(entry: _Entry) -> list[Position]:
     return made
 
 
+_SUPERVISED = re.compile(r",?\s(?:co-)?(?:advised|supervised|mentored|hosted) by\b.*$", re.I)
 _LED = re.compile(r",\s(?:Prof|Dr|PI)\b\.?.*$")  # "Institute of Ice, Prof. Jane Doe"
 
 

@@ -83,7 +83,7 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
         short = [w for w in words if w.replace(".", "") in _EXACT_DEGREES and "." not in w]
         loose = any_of([w for w in words if w not in short])
         exact = any_of([w.upper() for w in short]) if short else "(?!)"
-        studied = r"|(?i:\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
+        studied = r"|(?i:(?<!the\s)(?<!\ba\s)\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
         look = Look([*words, "studies", "study"] if studied else words)
         found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}"), look))
     return found
@@ -184,6 +184,7 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """Whether a phrase is nothing but a place."""
+    text = re.sub(r"^the\s", "", text)
     places, look = _places()
     rest = places.sub("", text) if look.may_find(text) else text
     return bool(text.strip()) and not _LETTER.search(rest)

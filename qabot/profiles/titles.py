@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
-from qabot.profiles.paper_words import LINKS, count_words, is_long_enough, sentence_end
+from qabot.profiles.paper_words import LINKS, count_words, is_label, is_long_enough, sentence_end
 from qabot.profiles.papers_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.tables import is_cjk
-from qabot.profiles.venues import is_venue, known_short
+from qabot.profiles.venues import is_known, is_venue, known_short
 
 _QUOTED = re.compile(
     r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|"
@@ -33,6 +33,9 @@ _NUMBERED = re.compile(  # "L & R 617, L7 (2018)", "Lake Letters, 2018, 12(3): 4
     r"\W*[A-Z][^\d.:;?!]{1,60}[\s,.]+(?:(?:19|20)\d\d[,;:]\s*)?\d{1,4}\s*(?:\(\d+\))?\s*[,:]\s*[A-Za-z]{0,2}\d[\d\w–-]*"
     r"\W*(?:(?:19|20)\d\d)?\W*"
 )
+_DIGIT = re.compile(r"\d")
+_VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", re.I)
+_ONLY_YEAR, _YEAR_LAST = re.compile(r"\W*(?:19|20)\d\d\W*"), re.compile(r"(?:19|20)\d\d\W*$")
 _STATED = re.compile(rf"[A-Z][^.:?!]{{1,60}}[,.(]\s*(?i:{STATUS})(?:\s+(?:article|paper|manuscript))?\W*")
 _JOURNAL = re.compile(  # ", Lake Physics Letters 12 (2018)", ", J. Geophys. Res. Lakes, 123"
     r",\s+(?=(?!(?:Part|Volume|Vol\.|Chapter|No\.|Book|Series|Version|Phase|Stage)\s)"
@@ -115,14 +118,27 @@ def strip_tail(page: Page, start: int, end: int) -> int:
 
 def is_venue_only(words: str) -> bool:
     """Whether words name a venue, a volume or a year and can be no title."""
-    if re.search(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", words, re.I) and len(words) <= 90:
+    numbers = _DIGIT.search(words) is not None
+    if (numbers or "." in words) and len(words) <= 90 and _VOLUME.search(words):
         return True
-    if _NUMBERED.fullmatch(words) or _STATED.fullmatch(words):
+    if numbers and _NUMBERED.fullmatch(words) or _STATED.fullmatch(words):
         return True
-    short = len(words.split()) <= 5 and bool(known_short(words) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", words))
-    return short or (
-        len(words) <= 60 and bool(re.search(r"(?:19|20)\d\d\W*$", words)) and is_venue(words) and ":" not in words
+    if len(words.split()) <= 5 and (known_short(words) or numbers and _ONLY_YEAR.fullmatch(words)):
+        return True
+    return (
+        numbers and len(words) <= 60 and _YEAR_LAST.search(words) is not None and is_venue(words) and ":" not in words
     )
+
+
+_NAMED_LAST = re.compile(r",\s+([A-Z][^,:;?!]{3,80})(?:,\s(?:19|20)\d\d)?[.,\s]*$")
+
+
+def venue_within(page: Page, title: Title) -> Range | None:
+    """The venue that marked words end with, behind a comma: "**Loud Ice: A Survey, Ice Letters**"."""
+    last = _NAMED_LAST.search(page.text, title.start + 10, title.outer_end)
+    if not last or not is_known(last[1].rstrip(". ")) or not is_long_enough(page.text[title.start : last.start()]):
+        return None
+    return page.trim(*last.span(1), " .")
 
 
 def title_after(page: Page, rest: Range) -> Title | None:
@@ -141,7 +157,7 @@ def title_after(page: Page, rest: Range) -> Title | None:
         return marked
     if title and (not marked or title.outer_start < marked.start):
         return title
-    stop = title_end(page, start, rest.end)
+    stop = title_end(page, start, rest.end, named=True)
     words = page.text[start:stop]
     if not is_long_enough(words) or is_venue_only(words):
         return marked
@@ -154,8 +170,11 @@ def title_after(page: Page, rest: Range) -> Title | None:
     )
 
 
-def title_end(page: Page, start: int, end: int) -> int:
-    """Where an unmarked title ends: at its sentence's end, before an italic venue, or before ", In"."""
+def title_end(page: Page, start: int, end: int, *, named: bool = False) -> int:
+    """Where an unmarked title ends: at its sentence's end, before an italic venue, or before ", In".
+
+    `named`: its authors stand before it, so a plain "with" in it leads to none.
+    """
     stop = _past_question(page, start, sentence_end(page.text, start, end), end)
     for mark in page.marks_in(start, end, "em", "strong", "link", "underline"):
         if mark.start > start + 12 and mark.start < stop:
@@ -163,47 +182,44 @@ def title_end(page: Page, start: int, end: int) -> int:
             if (
                 is_venue(words)
                 or re.search(r"[,.(]\s*(?:in\s)?$", page.text[max(start, mark.start - 5) : mark.start], re.I)
-                or LINKS.fullmatch(words.strip("[]() "))
+                or is_label(words.strip("[]() "))
             ):
                 stop = page.trim(start, mark.start, " \t\n,.([/").end
                 break
     least = start + (4 if is_cjk(page.text[start : start + 1] or " ") else 10)
-    comma = (
-        re.compile(
-            r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
-            r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
-            r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
-            r"\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
-            r"congress)\s(?:on|for|of)\b|"
-            r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
-            re.I,
-        ).search(page.text, least, stop)
-        if stop > least
-        else None
-    )
+    comma = _BREAK.search(page.text, least, stop) if _BREAK_SIGN.search(page.text, least, stop) else None
     if comma:
         stop = comma.start()
     eastern = _EASTERN_VENUE.search(page.text, least, stop) if not page.text[start:stop].isascii() else None
     if eastern:
         stop = eastern.start()
-    short = (
-        re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))").search(page.text, start + 10, stop)
-        if stop > start + 10
-        else None
-    )
+    short = _SHORT_VENUE.search(page.text, start + 10, stop) if stop > start + 10 else None
     if short and known_short(page.text[short.end() : short.end() + 30]):
         stop = short.start()
     journal = _JOURNAL.search(page.text, start + 10, min(end, stop + 60)) if stop > start + 10 else None
     if journal and journal.start() < stop:
         stop = journal.start()
-    leads = _COMPANY.finditer(page.text, start + 10, stop) if stop > start + 10 else iter(())
+    leads = _COMPANY.finditer(page.text, start + 10, stop) if _may_lead(page.text[start + 10 : stop]) else iter(())
     for lead in islice(leads, 8):
+        if named and lead.group().strip() == "with":
+            continue
         names = read_names(page.text, lead.end(), end)
         if names.clean and is_name(names.names[0].text) and not re.search(r"-[a-z]{5}", names.names[0].text):
             return lead.start()
     return stop
 
 
+_BREAK_SIGN = re.compile(r"[,/(（\[【|·–—-]")  # in each of these
+_BREAK = re.compile(
+    r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
+    r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
+    r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
+    r"\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
+    r"congress)\s(?:on|for|of)\b|"
+    r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
+    re.I,
+)
+_SHORT_VENUE = re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))")
 _EASTERN_VENUE = re.compile(  # "，第37回氷学会学術講演会，", ", 정보과학회논문지, "
     r"\s*[，,、．.]\s*(?=(?:第\s?\d+\s?[回届次]|第[一二三四五六七八九十]+[届次回]|제\s?\d+\s?[회차]|"
     r"(?:19|20)\d\d\s?[年년]度?)?"
@@ -219,6 +235,11 @@ _COMPANY = re.compile(
     r"\s*[,(（]?\s*(?:joint work |joint |together )?with\s+(?=[A-Z])|"
     r"\s*[,(]\s*(?:(?:zusammen|gemeinsam) mit|en collaboration avec|avec|mit)\s+(?=[A-ZÀ-Þ])|\s/\s(?=\w)"
 )
+
+
+def _may_lead(words: str) -> bool:
+    """Whether a title may hold what leads to its other authors."""
+    return "with" in words or "/" in words or "mit" in words or "avec" in words
 
 
 def _past_question(page: Page, start: int, stop: int, end: int) -> int:
@@ -253,7 +274,7 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
         words = page.words(*inner)
         if (
             not is_long_enough(words)
-            or LINKS.fullmatch(words)
+            or is_label(words)
             or is_name(strip_titles(words))
             or words.startswith("http")
             or _IDENTIFIER.match(words)

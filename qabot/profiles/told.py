@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.profiles import services, values
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.career_listed import read_listed_career
 from qabot.profiles.collected import Collected
+from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_lines import read_degree_lines
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
-from qabot.profiles.prose import is_students, read_prose
+from qabot.profiles.prose import is_students, read_prose, sentences
+from qabot.profiles.prose_posts import read_posts
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_template
 from qabot.profiles.terms import find_degrees, is_cjk_text
+from qabot.profiles.twins import same_post
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
 
@@ -53,10 +57,43 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
             if part.kind != "interests" and told:
                 found.interests += values.read_interests_in_prose(page, line.start, line.end)
                 work += values.read_work_in_prose(page, line.start, line.end)
+    found.positions += [post for part in parts if part.kind == "news" for post in _joined(page, part, found)]
     found.interests += [] if found.interests else work
     if not found.degrees:
         opening = [p for p in parts if p.kind == "about" or not p.section.title or is_opening(p, parts)]
         found.degrees += [degree for part in opening for degree in read_degree_lines(page, part)]
+
+
+_JOINED = re.compile(
+    r"\b(?:I|I['’](?:ll|ve|m))\s(?:will\s|have\s|am\s|shall\s)?(?:be\s|been\s)?(?:\w+ly\s)?"
+    r"(?:join(?:ed|ing)?|start(?:ed|ing)?|began|mov(?:ed|ing)|appointed|promoted)\b|"
+    r"^\W*(?:[\w.,/ -]{0,14}(?:19|20)\d\d[\d./-]{0,6}\W*)?(?:Joined|Started|Joining|Starting|Promoted|Appointed)\b"
+)
+
+
+def _joined(page: Page, part: Part, found: Collected) -> list[Position]:
+    """The posts that news tells of: "I joined X as a lecturer", "Joining X as an assistant professor in Fall 2026"."""
+    made: list[Position] = []
+    for line in _blocks(page, part):
+        for sentence in sentences(page, line.start, line.end):
+            told = _JOINED.search(page.text[sentence.start : sentence.end])
+            if not told:
+                continue
+            date = next(iter(read_dates(page.text, line.start, sentence.start + told.end())), None)
+            for post in read_posts(page, sentence):
+                if post.role and post.organization and not is_students(post):
+                    begun = post.start or (date.start if date else None)
+                    made.append(replace(post, start=begun, end=None if begun == post.end else post.end))
+    return [post for post in made if not any(same_post(known, post) for known in found.positions)]
+
+
+def _blocks(page: Page, part: Part) -> list[Line]:
+    """The blocks of a section, each as one line: an item of the news runs on over the ends of lines."""
+    joined: dict[int, Line] = {}
+    for line in page.lines_in(part.body, part.end):
+        if not page.is_heading(line.block):
+            joined[line.block] = joined.get(line.block, line)._replace(end=line.end)
+    return list(joined.values())
 
 
 def _add_told(page: Page, found: Collected, line: Line) -> None:
@@ -108,8 +145,11 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
     else:
         own = [v for post in posts if not post.current and not is_students(post) for v in post.advisors]
         for advisor in read_advisors(page, line.start, line.end):
-            if advisor not in own or any(advisor in d.advisors for d in degrees):
+            if advisor not in own or _ADVISED.search(page.text, line.start, advisor.span.start) or any(advisor in d.advisors for d in degrees):
                 found.advisors.append(advisor)
+
+
+_ADVISED = re.compile(r"\b(?:co-?)?advised by\b[^;]{0,70}$")
 
 
 def _degree_under_way(page: Page, post: Position) -> list[Degree]:

@@ -46,7 +46,7 @@ def same_post(a: Position, b: Position) -> bool:
     if a.start and b.start and a.start[: len(b.start)] != b.start[: len(a.start)]:
         return False
     if not same_place(a.organization, b.organization):
-        return _is_told_again(a, b) or _is_told_again(b, a)
+        return _is_told_again(a, b) or _is_told_again(b, a) or _at_same_department(a, b)
     if a.end and b.end and a.end[:4] != b.end[:4]:
         return False
     if a.start and b.start and (a.end or b.end) and not a.role and not b.role:
@@ -79,6 +79,13 @@ def _is_told_again(told: Position, listed: Position) -> bool:
     )
 
 
+def _at_same_department(a: Position, b: Position) -> bool:
+    """Whether two present posts without dates have one name and one department, however its school is told."""
+    first = [fold(_PARTS.split(_BOXED.sub("", post.organization))[0]) for post in (a, b)]
+    lasts = a.current and b.current and not a.start and not b.start
+    return lasts and fold(a.role) == fold(b.role) and first[0] == first[1] and len(first[0].split()) > 2
+
+
 def same_place(a: str, b: str) -> bool:
     """Whether two organisations are one, or one is part of the other."""
     return _within(a, b) or _shares_place(a, b) or _short_for(a, b) or _is_unit_of(a, b)
@@ -86,17 +93,23 @@ def same_place(a: str, b: str) -> bool:
 
 def _shares_place(a: str, b: str) -> bool:
     """Whether two organisations end in the same one: "Lab A, Big University" and "Big University"."""
-    return bool(_place(a)) and _place(a) == _place(b)
+    return bool(_place(a)) and (_place(a) == _place(b) or _short_for(_last(a), _last(b)))
 
 
 @lru_cache(maxsize=16384)
 def _place(organization: str) -> str:
-    pieces = _PARTS.split(_BOXED.sub("", organization))
-    return fold(next((piece for piece in reversed(pieces) if is_organization(piece)), pieces[-1]))
+    return fold(_last(organization))
+
+
+@lru_cache(maxsize=16384)
+def _last(organization: str) -> str:
+    """The largest part of an organisation, told last: "Big University" of "Lab A at Big University (Oslo)"."""
+    pieces = [piece.strip() for piece in _PARTS.split(_BOXED.sub("", organization))]
+    return next((piece for piece in reversed(pieces) if is_organization(piece)), pieces[-1])
 
 
 _BOXED = re.compile(r"\s*[(（][^()（）]*[)）]")
-_PARTS = re.compile(r"[,，]|\s(?:at|@)\s(?:the\s)?")
+_PARTS = re.compile(r"[,，]\s*(?:(?:both|all)\s(?:from|at)\s)?|\s(?:at|@)\s(?:the\s)?")
 
 
 @lru_cache(maxsize=16384)
@@ -166,6 +179,12 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
     return kept
 
 
+def _same_words(a: str, b: str) -> bool:
+    """Whether the words of one field are all among those of the other: "Ice Science", "Ice and Snow Science"."""
+    first, second = set(fold(a).split()), set(fold(b).split())
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def _listed_together(a: Degree, b: Degree) -> bool:
     """Whether two degrees without dates stand near each other in one source, each on a line of its own."""
     dated = a.start or a.end or b.start or b.end
@@ -180,7 +199,7 @@ def _same_degree(a: Degree, b: Degree) -> bool:
     if (
         a.field
         and b.field
-        and not _within(a.field, b.field)
+        and not _same_words(a.field, b.field)
         and a.span.source == b.span.source
         and ((a.start or a.end) and (b.start or b.end) or a.span == b.span or _listed_together(a, b))
     ):

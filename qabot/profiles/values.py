@@ -55,6 +55,8 @@ def read_values(page: Page, part: Part) -> list[Value]:
     if is_template(page.text[part.body : part.end]):
         return []
     values: dict[str, Value] = {}
+    if part.kind == "languages" and _languages().fullmatch(part.section.title):
+        return [page.value(*page.trim(part.section.span.start, part.body, " \t\n:："))]  # and how well, below
     lines = [
         ln
         for ln in page.lines_in(part.body, part.end)
@@ -80,6 +82,9 @@ def read_values(page: Page, part: Part) -> list[Value]:
                 continue
             value = page.value(start, end)
             values.setdefault(value.text.casefold(), value)
+    if part.kind == "languages":  # "TOEIC test, total score 670" is no language where the languages are named
+        named = {key: value for key, value in values.items() if _languages().search(value.text)}
+        values = named or values
     return list(values.values())
 
 
@@ -108,6 +113,11 @@ def _run_in(page: Page, line: Line) -> Range | None:
 def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     text = page.text
     words = text[line.start : line.end]
+    tags = [Range(m.start, m.end) for m in page.marks_in(line.start, line.end, "badge") if m.end <= line.end]
+    if len(tags) > 1 and 2 * sum(tag.end - tag.start for tag in tags) > len(words):
+        return tags
+    if kind == "languages" and "\t" in words and _languages().match(words):
+        return [page.trim(line.start, line.start + words.index("\t"))]  # and how well
     if kind == "interests":
         lead = _run_in(page, line)
         if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):

@@ -86,6 +86,12 @@ def known_short(text: str) -> re.Match[str] | None:
     return _short_pattern().search(text)
 
 
+def is_known(text: str) -> bool:
+    """Whether words are the whole name of a known journal or conference."""
+    folded = fold(text)
+    return folded in _journals() or folded in _names()
+
+
 @lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Whether words can name a venue: a known one, or one with a word such as Conference, 学报, журнал in it."""

@@ -33,11 +33,15 @@ _PORTRAIT = re.compile(  # "Photo of Jane Doe", "Jane Doe's portrait"
     rf"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){{1,3}}[A-ZÀ-Þ][\w'’-]+?)(?:['’]s?)?(?: {_SHOWN})?"
 )
 _ALT_NAME = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){1,2}[A-ZÀ-Þ][\w'’-]+)")
-_FRAMED = re.compile(r"portrait|profile|avatar|head-?shot|author|\bbio\b|\bme\b|prof_pic|about-?(?:me|image|photo)", re.I)
+_FRAMED = re.compile(  # what a picture of the owner is called
+    r"portrait|profile|avatar|head-?shot|author|\bbio\b|\bme\b|prof_pic|about-?(?:me|image|photo)", re.I
+)
 _WHEN = re.compile(r"\b(?:date|time|year|when|period|month)\b")
 _BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
 # Elements that nest in one another; one that ends where the next begins (p, li, td) does not.
-_TOLD_IN = ("authors", "author", "role", "organization", "subtitle", "venue", "journal", "comments", "note", "year", "date")
+_TOLD_IN = (  # attributes of an element of the page's own making, in the order they are written
+    *("authors", "author", "role", "organization", "subtitle", "venue", "journal", "comments", "note", "year", "date"),
+)
 _NESTING = re.compile(
     r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|footer|form|header|i|ins"
     r"|main|nav|ol|pre|q|s|section|small|span|strike|strong|sub|sup|table|tt|u|ul)\b",
@@ -202,7 +206,7 @@ class _Walker:
         if len(title.split()) < 2:
             return
         self.out.end()
-        self.open(place._replace(kind="item", level=1))
+        self.open(place)
         url = next((known[name] for name in ("url", "href", "link") if name in known), "")
         if url.startswith("http"):
             with self.out.mark("link", url):
