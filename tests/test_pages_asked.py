@@ -7,6 +7,7 @@ from people import Talk
 
 from qabot.profiles import make_profile
 from qabot.sources.markdown import read_markdown
+from qabot.sources.private import covered
 
 LIN = """# Lin Tarn
 
@@ -28,6 +29,10 @@ I am looking for PhD students with a love of bogs.
 
 - Lin Tarn, Bo Lindqvist. Sparse Walks on Large Graphs. Nature Tides, 2021.
 - Bo Lindqvist, Lin Tarn. Quiet Gradients. ICML, 2022.
+
+## Selected papers
+
+- Bo Lindqvist and Lin Tarn. Quiet Gradients. ICML, 2023.
 
 ## Service
 
@@ -60,13 +65,16 @@ I am in Hanne Torvik's group at Fjord University. This is joint work with my sup
 ## Awards
 
 - Golden Abacus Prize, 2017
+- Alexander von Moor Foundation Scholar, 2013
+
+I have supervised 13 PhD theses. Phone: +47 22 85 50 50
 """
 
 
 def ask(*questions: str):
     """The answer to the last of these questions, of the two people above."""
     pages = {"lin-tarn.md": LIN, "ines-corvo.md": GRANTS}
-    sources = {path: read_markdown(path, text) for path, text in pages.items()}
+    sources = {path: covered(read_markdown(path, text)) for path, text in pages.items()}
     talk = Talk(*((make_profile(path, [source]), source) for path, source in sources.items()))
     answer = None
     for question in questions:
@@ -92,6 +100,9 @@ def ask(*questions: str):
         ("Which grants does Ines Corvo have?", ["Tidal Grant", "Warm Ice"], ["Abacus"]),
         ("With how many people has Lin Tarn published?", ["1 co-author", "Bo Lindqvist"], []),
         ("Where did Ines Corvo teach before Lake University?", ["Harbor University"], ["Director"]),
+        ("How many theses has Ines Corvo supervised?", ["13 PhD theses"], []),
+        ("Who won a Moor fellowship?", ["Ines Corvo", "Moor Foundation"], ["Lin"]),
+        ("When did Quiet Gradients appear?", ["2022", "Elsewhere", "2023"], []),
         ("Who is Lin Tarn's advisor? When did Lin Tarn move to Quillon?", ["Dora Quist"], []),
     ],
 )
@@ -121,3 +132,26 @@ def test_what_a_page_does_not_tell(question: str):
 def test_news_of_one_paper_is_no_count():
     answer = ask("How many papers did Lin Tarn publish?")
     assert answer.text.startswith("Lin Tarn — 2 papers:")
+
+
+def test_a_covered_number_is_said_to_be_printed():
+    answer = ask("What is Ines Corvo's phone number?")
+    assert answer.status == "not_stated"
+    assert "kept out of answers" in answer.text
+    assert "█" in answer.citations[0].snippet
+
+
+def test_given_names_cut_short():
+    pages = {"corvo.md": "# Matthew Corvo\n\nI am a lecturer at Elmford College.\n"}
+    sources = {path: covered(read_markdown(path, text)) for path, text in pages.items()}
+    talk = Talk(*((make_profile(path, [source]), source) for path, source in sources.items()))
+    assert "Elmford" in talk.ask("Where does Matt Corvo work?").text
+    assert not talk.ask("Where does Mike Corvo work?").answered
+
+
+def test_a_name_in_another_script_is_the_same_authors():
+    page = "# Lin Tarn\n\n## Publications\n\n- 林塔, 刘世霞. 苔藓之光. ICML, 2020.\n- Lin Tarn, Bo Lind. Peat. ICML, 2021.\n"
+    source = read_markdown("lin.md", page)
+    talk = Talk((make_profile("lin.md", [source]), source))
+    assert "Peat" in talk.ask("Which papers of Lin Tarn are not with Shixia Liu?").text
+    assert "苔藓" not in talk.ask("Which papers of Lin Tarn are not with Shixia Liu?").text

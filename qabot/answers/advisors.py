@@ -9,7 +9,7 @@ from qabot.answers.context import Context
 from qabot.answers.filters import degree_level, lasts
 from qabot.answers.told import UNDER
 from qabot.profiles.profile import Degree, Position
-from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.lexicon import Cue, Lexicon, plain
 from qabot.questions.query import Query, Years
 from qabot.words.entries import Entry, inside
 
@@ -32,6 +32,7 @@ def advisors_for(context: Context, query: Query, person: str) -> list[Entry]:
                     label = f"{value.text} ({entry.label})"
                     extra = (*entry.extra, value.span) if not inside(value.span, entry.span) else entry.extra
                     found.append(replace(entry, relation="advisor", label=label, number=len(found), extra=extra))
+    found += [each for entry in own for each in _of_an_entry(context, entry, len(found))]
     fresh = [entry for entry in own if not any(entry.label in other.label for other in found)]
     under_way = [
         e for e in context.library.entries(person, "education") if e.current and degree_level(e) == query.degree
@@ -41,6 +42,20 @@ def advisors_for(context: Context, query: Query, person: str) -> list[Entry]:
     elif query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
         fresh = [replace(entry, words=f"{entry.words} {query.degree}") for entry in fresh]  # whoever advises now
     return [*found, *fresh]
+
+
+def _of_an_entry(context: Context, advisor: Entry, number: int) -> list[Entry]:
+    """An advisor named within the entry of one post or degree, as of that one."""
+    for relation in ("education", "position"):
+        for entry in context.library.entries(advisor.person, relation):
+            own = isinstance(entry.fact, (Degree, Position)) and not entry.fact.advisors
+            if own and inside(advisor.span, entry.span) and len({c.meaning for c in _levels(entry)}) <= 1:
+                return [replace(entry, relation="advisor", label=f"{advisor.label} ({entry.label})", number=number)]
+    return []
+
+
+def _levels(entry: Entry) -> list[Cue]:
+    return Lexicon.load().degrees.find(entry.words)
 
 
 def advisors_then(years: Years, everything: Sequence[Entry]) -> list[Entry]:

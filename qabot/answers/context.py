@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from qabot.questions.query import Query
 from qabot.questions.state import Ref
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_MOST = 220  # characters of another entry that is quoted beside one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,20 @@ class Context:
             kept = False
             for entry in entries:
                 kept |= self.draft.state(self.phrase("item", values=entry.label), person, self.evidence(entry))
+        if kept and ("when" in query.want or "how_long" in query.want):
+            for entry in entries[:3]:
+                self.state_otherwise(entry)
         return Outcome("answered" if kept else "not_stated", (person,), papers_of(entries), refs(entries))
+
+    def state_otherwise(self, entry: Entry) -> None:
+        """Say what another place of the profile says of an entry's time, where it gives none of the same years."""
+        years = {str(year) for year in (entry.first, entry.last) if year}
+        for span in getattr(entry.fact, "also", ()) if years else ():
+            words = " ".join(self.library.words_of(span).split())
+            told = set(_YEAR.findall(words))
+            if told and not (told & years) and len(words) <= _MOST:
+                text = self.phrase("elsewhere", name=self.name(entry.person), values=f"“{words}”")
+                self.draft.state(text, entry.person, [span])
 
     def not_stated(self, query: Query, person: str) -> Outcome:
         """Say that the person's profile does not tell."""

@@ -10,20 +10,24 @@ from dataclasses import replace
 from qabot.answers.advisors import advisors_for, advisors_then
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import EXPECTED, by_topic, degree_level, split_filters
+from qabot.answers.filters import EXPECTED, by_topic, coverage, degree_level, split_filters
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, beside_of, extreme, lasting, limited, now_of
+from qabot.answers.passages import sentences, shown
 from qabot.answers.statements import say_count
 from qabot.answers.told import tell
-from qabot.answers.told_beside import service_kind, tell_service
+from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
+from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
+_HELD = 0.75  # share of a topic that a label must hold to tell it
+_WHERE_ABOUT = re.compile(r"\b(?:which|what) (?:country|city|town)\b")
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 
@@ -76,6 +80,10 @@ def _relation(
     chosen, query = _pointed(context, query, state, everything, kept, chosen)
     if query.amount is not None and query.intent == "yes_no":
         return answer_amount(context, query, person, relation, chosen)
+    beside = beside_of(query, relation) if query.organizations else 0
+    if not chosen and beside and kept:
+        told = tell_before(context, query, person) if beside == BEFORE and prose else None
+        return told or context.not_stated(query, person)
     if query.intent == "yes_no":
         return answer_whether(context, query, person, relation, everything, kept, chosen, filters, prose=prose)
     if not chosen and relation == "education" and query.degree and (query.years or query.organizations or query.want):
@@ -100,8 +108,23 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
         return say_count(context, query, person, relation, chosen)
     if query.limit:
         chosen = limited(chosen, query)
+    chosen = [_with_matter(context, query, entry) for entry in chosen]
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
+
+
+def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
+    """A post or degree with the words of its entry beside its label, where only they tell what is asked of it."""
+    if entry.relation not in ("position", "education"):
+        return entry
+    text = context.library.words_of(entry.span)
+    known = " ".join(word for word in query.topic.split() if coverage(word, plain(text)) >= 1)
+    if not (known and coverage(known, plain(entry.label)) < _HELD or _WHERE_ABOUT.search(plain(query.text))):
+        return entry
+    ranges = sentences(text) or [(0, len(text))]
+    begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
+    words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
+    return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
 
 
 def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]:

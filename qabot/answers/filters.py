@@ -13,7 +13,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query, Years
 from qabot.words.degrees import level_of
 from qabot.words.entries import Entry
-from qabot.words.names import word_set
+from qabot.words.names import sounds_like, word_set
 from qabot.words.organizations import initials
 from qabot.words.regions import is_region, shows
 from qabot.words.stems import stems
@@ -29,6 +29,9 @@ _HOLDS = re.compile(  # a degree that one has, not one that one studies for
     r"(?:(?:a|an|the|his|her|their|already|no|any|yet)\s+)*"
     r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
 )
+
+
+_COMPLETED = re.compile(r"^\W*(?:did|has|have)\b.*\b(?:complete[d]?|finish(?:ed)?)\b")
 
 
 def coverage(topic: str, words: str, weight: Callable[[str], float] = lambda _: 1.0) -> float:
@@ -92,8 +95,11 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
     if query.degree and relation in ("education", "thesis", "advisor"):
         found.append(Filter("filter_degree", query.degree, _degree_filter(query.degree)))
     text, lexicon = plain(query.text), Lexicon.load()
-    if relation == "education" and query.degree and _HOLDS.search(text):
-        found.append(Filter("filter_finished", "", lambda entry: not (entry.current or EXPECTED.search(entry.words))))
+    completed = query.intent == "yes_no" and _COMPLETED.search(text)
+    if relation == "education" and (query.degree and _HOLDS.search(text) or completed):
+        found.append(
+            Filter("filter_finished", "", lambda entry: not (entry.current or _UNFINISHED.search(entry.words)))
+        )
     if query.role and relation in ("position", "service", "teaching"):
         found.append(Filter("filter_role", query.role, _role_filter(query.role)))
     found += _rank_filters(text) if relation == "position" else []
@@ -102,6 +108,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
     if relation == "position" and lexicon.has("industry", text) and not query.organizations:
         found.append(Filter("filter_industry", "", _in_industry))
+    elif relation == "position" and lexicon.has("academia", text) and not query.organizations:
+        found.append(Filter("filter_role", "academia", lambda entry: not _in_industry(entry)))
     if relation == "teaching" and (levels := _LEVEL.findall(text)):
         found.append(
             Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
@@ -124,9 +132,13 @@ def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
 def written_with(names: Sequence[str]) -> Test:
     """Passes papers that have one of these names among their authors."""
     return lambda entry: (
-        any(same_person(author, name) or _nickname(author, name) for author in _authors(entry) for name in names)
+        any(_same(author, name) for author in _authors(entry) for name in names)
         or any(_printed(entry, name) for name in names)
     )
+
+
+def _same(author: str, name: str) -> bool:
+    return same_person(author, name) or _nickname(author, name) or sounds_like(author, name)
 
 
 def _printed(entry: Entry, name: str) -> bool:
@@ -154,6 +166,9 @@ def _degree_filter(degree: str) -> Test:
     return test
 
 
+_TOLD_BY_HEADING = ("intern", "visitor", "founder")
+
+
 def _role_filter(role: str) -> Test:
     roles = Lexicon.load().roles
 
@@ -163,16 +178,21 @@ def _role_filter(role: str) -> Test:
         if role in named:
             return True
         if not own and isinstance(entry.fact, Position):
-            return any(cue.meaning == role for cue in roles.find(plain(entry.label)))
+            named = [cue.meaning for cue in roles.find(plain(entry.label))]
+            return role in named or role in _TOLD_BY_HEADING and role in [c.meaning for c in roles.find(entry.words)]
         if not own:
             return any(cue.meaning == role for cue in roles.find(entry.words))
         # a heading may tell the kind of post ("Internships"), but other people named beside it bear titles too
-        return role in ("intern", "visitor", "founder") and any(cue.meaning == role for cue in roles.find(entry.words))
+        return role in _TOLD_BY_HEADING and any(cue.meaning == role for cue in roles.find(entry.words))
 
     return test
 
 
 EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
+_UNFINISHED = re.compile(
+    rf"{EXPECTED.pattern}|\b(?:discontinued|dropped out|withdr\w+|incomplete|not completed|unfinished|abgebrochen"
+    r"|interrompu\w*|abandonn\w*|inconclus\w*|незаконч\w*)\b|肄业|退学|중퇴"
+)
 _OVER = re.compile(
     r"\b(?:previous\w*|formerly|before (?:that|this|joining|then)|prior to|earlier|(?:i|he|she) was|worked|former|"
     r"until|zuvor|fruher|auparavant|anteriormente|ранее)\b|曾|之前|以前|前は|이전"

@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 
 from qabot.answers.candidates import TOPIC, candidates
 from qabot.answers.compare import asks_whether, compare, nobody
-from qabot.answers.context import Context, Outcome
+from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.facts import entries_for
 from qabot.answers.filters import coverage, filters_of, lasts, split_filters
+from qabot.answers.lines import lines_of
 from qabot.answers.passages import sentences, shown, topic_quotes
 from qabot.answers.portrait import name_span
-from qabot.answers.told import speaks_of
 from qabot.answers.statements import evidence_of, looked_at
+from qabot.answers.told import speaks_of
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
+from qabot.words.regions import is_region
 
+_READ = 300  # people whose pages are read line by line
 _SHOWN = 500  # people named where all are asked for
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _COUNTED = (("paper",), ("award",), ("talk",), ("project",))
@@ -57,7 +60,7 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
     if query.order == "most":
         return compare(context, replace(query, topic=""), query.people or context.knowledge.ids)
     if query.also:
-        found = _all_hold(context, query)
+        found = _all_hold(context, query) or _as_matter(context, query)
         return _say_found(context, query, found) if found else nobody(context, query)
     if _asks_who_lacks(query):
         fit = {each.person for each in _meeting(context, replace(query, negated=False))}
@@ -102,6 +105,17 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
     return list(rows.values())
 
 
+def _as_matter(context: Context, query: Query) -> list[Found]:
+    """Those who work on a matter of some region, where nobody works on the matter there: "poverty in India"."""
+    there = [part for part in query.also if part.organizations and all(map(is_region, part.organizations))]
+    if not there or not query.topic or query.in_order:
+        return []
+    topic = " ".join([query.topic, *(plain(name) for part in there for name in part.organizations)])
+    also = tuple(part for part in query.also if part not in there)
+    query = replace(query, topic=topic, also=also)
+    return _all_hold(context, query) if also else _meeting(context, query)
+
+
 def _joined(one: Found, other: Found) -> Found:
     label = one.label if other.label in one.label else "; ".join(filter(None, (one.label, other.label)))
     return Found(one.person, label, (*one.spans, *other.spans), (*one.entries, *other.entries))
@@ -141,10 +155,21 @@ def _meeting(context: Context, query: Query) -> list[Found]:
     ):
         need = 0.75 if found else 0.6
         told = () if query.people else (*fit, *query.without)
+        if query.relations[:1] == ("language",):  # "funded by the French agency" says nothing of who speaks French
+            return [*found, *_who_say_so(context, query, rest or [p for p in context.knowledge.ids if p not in told])]
         for quote in topic_quotes(context, query.topic, rest, need, without=told):
-            if query.relations[:1] == ("language",) and not speaks_of(context, quote.person, quote.span, "language"):
-                continue  # "funded by the French agency" says nothing of who speaks French
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
+    return found
+
+
+def _who_say_so(context: Context, query: Query, people: Sequence[str]) -> list[Found]:
+    """Those of some people whose page has a line of the relation asked for that tells of the topic."""
+    found = []
+    for person in people[:_READ]:
+        for line in lines_of(context, person):
+            if coverage(query.topic, line.words) >= TOPIC and speaks_of(context, person, line.span, query.relations[0]):
+                found.append(Found(person, shown(context, line.span), (line.span,)))
+                break
     return found
 
 
@@ -180,6 +205,8 @@ def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcom
         and not Lexicon.load().has("anyone", plain(query.text))
     ):
         return _say_total(context, query, found)
+    if query.intent in ("list", "lookup") and query.relations[:1] == ("paper",) and "who" not in query.want:
+        return _say_papers(context, found)
     if asks_whether(query):
         context.draft.say(context.phrase("yes", rest="").strip())
     if len(found) > 1 or query.intent == "count":
@@ -190,6 +217,27 @@ def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcom
         context.draft.state(context.phrase("item", values=text) if len(found) > 1 else text, each.person, each.spans)
     people_found = tuple(each.person for each in found)
     return Outcome("answered", people_found, (), tuple(Ref("person", person) for person in people_found))
+
+
+def _say_papers(context: Context, found: Sequence[Found]) -> Outcome:
+    """Every paper that fits, whose it is; a paper of two people once."""
+    rows: dict[str, list[Entry]] = {}
+    for each in found:
+        for entry in each.entries:
+            rows.setdefault(plain(getattr(entry.fact, "title", "") or entry.label), []).append(entry)
+    if not rows:
+        return Outcome("not_stated")
+    what = context.what("paper", len(rows))
+    context.draft.say(context.phrase("total", count=len(rows), what=what))
+    for entries in rows.values():
+        owners = ", ".join(dict.fromkeys(context.name(entry.person) for entry in entries))
+        text = context.phrase("match", name=owners, values=entries[0].label)
+        context.draft.state(context.phrase("item", values=text), entries[0].person, context.evidence(entries[0]))
+        for entry in entries[1:]:
+            context.draft.add(entry.person, context.evidence(entry)[:1])
+    listed = [entries[0] for entries in rows.values()]
+    people = tuple(dict.fromkeys(each.person for each in found))
+    return Outcome("answered", people, papers_of(listed), refs(listed))
 
 
 def _say_total(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
@@ -229,6 +277,8 @@ def _looked_in(query: Query) -> tuple[str, ...]:
     if relation in ("venue", "author", "coauthor", "paper") or (query.venues and not relation):
         return ("paper",)
     if query.role and relation in ("", "position"):
+        return ("position",)
+    if relation == "position" and any(Lexicon.load().has(flag, plain(query.text)) for flag in ("industry", "academia")):
         return ("position",)
     if relation == "project" and _FUNDED.search(plain(query.text)):
         return ("project", "award")

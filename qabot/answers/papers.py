@@ -116,6 +116,8 @@ def _place_and_time(context: Context, query: Query, entries: Sequence[Entry], *,
             "published" if place or venue else "published_when", title=entry.fact.title, values=values
         )
         kept |= context.draft.state(text, entry.person, context.evidence(entry, ("title", "venue", "year")))
+        if time:
+            context.state_otherwise(entry)
     people = tuple(dict.fromkeys(entry.person for entry in entries))
     return (
         Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])

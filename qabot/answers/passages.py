@@ -38,6 +38,7 @@ BIRTH = re.compile(  # words for being born
     r"родил\w*|рождени\w*)"
     r"|出生|生日|生年月日|誕生|生まれ|年生(?![物])|생년월일|출생|생일|태어"
 )
+_SINGLE = re.compile(r"(?<=\bis )[^,]*\bsingle\W*$")  # not married
 _AGE = re.compile(r"\bold\b|\bage\b|\balter\b|\balt\b|\bedad\b|возраст|лет\b|나이|年龄|多大|何歳|年齢")
 _VERBS = frozenset("study studies studied studying".split())  # of what is asked, no matter by itself
 _AT = r"(?:\b(?:at|with|for|in|from|joined|join|visited|visiting|bei|beim|an der|chez|a|en|в|из)\b|在|于|加入)"
@@ -91,6 +92,7 @@ def is_private(context: Context, query: Query, person: str) -> bool:
     asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
     if query.relations[:1] in (("education",), ("award",)):
         asked = [words for words in asked if not plain(words).startswith("earn")]  # degrees are earned too
+    asked += [match.group() for match in _SINGLE.finditer(plain(query.text))]
     inside = [m.words for m in query.mentions]
     asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
     if not asked:
@@ -194,9 +196,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if _ABBREVIATION.search(part) and match.end() < len(text):
             continue
         following = text[match.end() : match.end() + 1]
-        wrapped = (
-            part.endswith("\n") and following != "\n" and (following.islower() or len(part.rsplit("\n", 2)[-2]) > 66)
-        )
+        line = match.end() - 1 - (text.rfind("\n", 0, match.end() - 1) + 1)  # characters of the printed line
+        wrapped = part.endswith("\n") and following != "\n" and (following.islower() or line > 66)
         if wrapped and len(part) < _MAX_QUOTE:
             continue
         left, right = len(part) - len(part.lstrip()), len(part.rstrip())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
 from qabot.answers.context import Context, Outcome
+from qabot.answers.covered import answer_covered
 from qabot.answers.entry_lines import HONOURS, answer_grade, answer_labs, answer_what_there
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import coverage, filters_of, split_filters
@@ -20,6 +21,7 @@ from qabot.answers.told_beside import (
     tell_lab,
     tell_openings,
     tell_origin,
+    tell_private,
     tell_seeking,
 )
 from qabot.questions.lexicon import Lexicon, plain
@@ -149,6 +151,12 @@ def _outside_facts(context: Context, query: Query, person: str, relation: str) -
     """What no list of facts answers: what will be, private matters, where somebody comes from."""
     if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
         return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
+    private = tell_private(context, query, person) if relation in ("", "position", "education") else None
+    if private is not None:
+        return private
+    covered = None if relation in _OPEN_CONTACT else answer_covered(context, query, person)
+    if covered is not None:
+        return covered
     if relation not in ("email", "contact", "grade") and is_private(context, query, person):
         return context.not_stated(replace(query, relations=()), person)
     if BIRTH.search(plain(query.text)) and "how_long" not in query.want and relation in ("", "education", "position"):
@@ -305,4 +313,6 @@ def _contact(context: Context, query: Query, person: str, relation: str) -> Outc
         return context.not_stated(replace(query, relations=(relation,)), person)
     if query.intent == "yes_no":
         query = replace(query, intent="lookup")
-    return context.state_entries(query, person, chosen, relation)
+    found = context.state_entries(query, person, chosen, relation)
+    answer_covered(context, query, person)
+    return found

@@ -48,7 +48,7 @@ _RESEARCH = re.compile(
 )
 _BESIDE = {  # but for what is told beside them
     "advisor": ("education", "positions", "internships", "visits", "theses", "projects"),
-    "thesis": ("education",),
+    "thesis": ("education", "positions"),
     "award": ("education",),
     "teaching": ("positions",),
     "student": ("teaching", "positions"),
@@ -96,6 +96,7 @@ _WITH = re.compile(
 )
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
+_ABOVE = 400  # characters before a line in which the degree that it is of is looked for
 _TITLED = re.compile(
     r"\b(?:[Tt]itled?|[Tt]itel|[Tt]itre|[Tt]ítulo|[Tt]hema|[Tt]itolo|[Tt]itulada|[Tt]hesis|[Dd]issertation)\b\W*[:：“\"«„]|题目|题为|标题"
     r"|\b(?:[Tt]hesis|[Dd]issertation)\s+[A-Z]|제목|논문\s*[:：]|題目|тем[аыу]\b|[“\"«„《「][^”\"»“》」]{12,}"
@@ -231,6 +232,8 @@ def _holds(context: Context, query: Query, line: Line) -> bool:
         return False
     told = f"{line.heading} {line.words}"
     levels = {cue.meaning for cue in lexicon.degrees.find(told)} if query.degree else set()
+    if query.degree and not levels and query.relations[:1] in (("thesis",), ("advisor",)):
+        levels = {level_above(context, line)}  # "Thesis title: ..." below the degree it is of
     of_none = not levels and query.degree == "phd" and query.relations[:1] == ("advisor",)  # "my supervisors: ..."
     if query.degree and query.degree not in levels and not of_none:
         return False
@@ -252,6 +255,14 @@ def _dates(context: Context, query: Query, relation: str, line: Line) -> bool:
         return YEAR.search(line.text) is not None
     told = [replace(line, text=part, words=plain(part), before="") for part in parts if YEAR.search(part)]
     return any(_holds(context, query, part) and _speaks(part, relation) for part in told)
+
+
+def level_above(context: Context, line: Line, end: int = 0) -> str:
+    """The degree spoken of last before a line, or before its `end`-th character; "" where none is near."""
+    text = context.library.source(line.span.source).text
+    end = line.span.start + end
+    found = Lexicon.load().degrees.find(plain(text[max(0, end - _ABOVE) : end]))
+    return found[-1].meaning if found else ""
 
 
 def _guide(line: Line, names: tuple[str, ...], asked: str = "") -> bool:

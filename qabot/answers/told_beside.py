@@ -6,9 +6,9 @@ import re
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage
-from qabot.answers.lines import YEAR, Line, lines_of, quoted
+from qabot.answers.lines import YEAR, lines_of, quoted
 from qabot.answers.passages import BIRTH, shown
-from qabot.answers.told import HELD, LISTS, PERSON
+from qabot.answers.told import HELD, LISTS, PERSON, level_above
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -34,6 +34,10 @@ _SERVICES = {
     ),
     "organizer": re.compile(r"\b(?:co-?)?organi[sz]\w+|организ|组织|主催|조직"),
 }
+_PRIOR = re.compile(
+    r"\b(?:prior to|before (?:that|this|then|joining|coming|moving)|previously|formerly|earlier|zuvor|davor|auparavant|avant"
+    r"|antes|anteriormente|precedentemente|ранее|до этого)\b|此前|之前|以前|それ以前|이전"
+)
 _PUBLISHED = re.compile(
     r"\b(?:accepted|published|appear(?:s|ed)|came out|(?:new|our|a|my|one|two) (?:\w+ )?papers? (?:in|at)"
     r"|papers? (?:in|at)|presented at|angenommen|erschienen|publie|publicado)\b|录用|接收|发表|게재|採択|採録"
@@ -41,7 +45,18 @@ _PUBLISHED = re.compile(
 _UNPUBLISHED = re.compile(
     r"\b(?:submi\w+|reject\w*|under review|in review|review(?:er|ing|ed)?|committee|chair\w*|call for)\b|投稿|审稿"
 )
-_ABOVE = 400  # characters before a committee in which its degree is looked for
+_ASKS_CIVIL = re.compile(
+    r"\bmarried\b|\bis\b[^,]*\bsingle\W*$|\b(?:marital|civil) status\b|\bspouse\b|\b(?:wife|husband)\b|\bverheiratet\b"
+    r"|\bmarie e?\b|\bcasad[oa]\b|\bsposat[oa]\b|женат|замужем|结婚|已婚|結婚|결혼"
+)
+_CIVIL = re.compile(
+    r"\bmarried\b|\bmarital status\b|\bfamilienstand\b|\bverheiratet\b|\bestado civil\b|\bcasad[oa]\b"
+    r"|\bsituation familiale\b|\bstato civile\b|женат\w*|замужем|семейное положение|已婚|婚姻|既婚|기혼|미혼"
+)
+_ASKS_HOME = re.compile(
+    r"\bwhere\b.*\b(?:live|lives|living|reside|resides)\W*$|\bin (?:which|what) (?:city|town|country)\b.*\blives?\W*$"
+)
+_HOME = re.compile(r"\b(?:living|live|lives|reside|resides|residing|based) in\b|\bwohn(?:t|haft)\b|居住|在住|거주")
 _BORN = re.compile(
     r"\b(?:born|native of|grew up|raised in|hometown|home town|(?:originally|comes?|i am|i'm|is) from|nationality|"
     r"citizen\w*|geboren|staatsangehorigkeit|nee? (?:a|en|le)|nationalite|nacid[oa]|nacio|nacionalidad|родил\w*|"
@@ -71,7 +86,11 @@ def tell_committee(context: Context, query: Query, person: str) -> Outcome | Non
     """Quote the line that names who examined a thesis; None where none does."""
     names = context.library.profiles[person].names()
     lines = [line for line in lines_of(context, person) if _EXAMINED.search(line.words) and line.kind != "service"]
-    asked = [line for line in lines if _level_at(context, line) == query.degree] if query.degree else []
+    if query.degree:
+        places = {line.span: match.start() for line in lines if (match := _EXAMINED.search(line.words))}
+        asked = [line for line in lines if level_above(context, line, places[line.span]) == query.degree]
+    else:
+        asked = []
     named = [
         line
         for line in asked or lines
@@ -102,6 +121,21 @@ def tell_service(context: Context, query: Query, person: str, kind: str) -> Outc
     return quoted(context, person, lines[:3]) if lines and not (query.organizations or query.venues) else None
 
 
+def tell_before(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the sentence that tells of the post before the present one where no dates do; None where none does."""
+    lexicon = Lexicon.load()
+    named = [plain(c.label) for m in query.mentions if m.kind == "organization" for c in m.candidates[:1]]
+    named += [plain(m.words) for m in query.mentions if m.kind == "organization"]
+    lines = [
+        line
+        for line in lines_of(context, person)
+        if _PRIOR.search(line.words)
+        and lexicon.roles.find(line.words)
+        and (any(name in line.words for name in named) or any(name in line.before for name in named))
+    ]
+    return quoted(context, person, lines[:1]) if lines else None
+
+
 def tell_published(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that tells of a paper in a venue though no paper listed bears it; None where none does."""
     names = [re.escape(plain(m.words)) for m in query.mentions if m.kind == "venue"]
@@ -123,15 +157,6 @@ def tell_published(context: Context, query: Query, person: str) -> Outcome | Non
     return quoted(context, person, lines[:2]) if lines else None
 
 
-def _level_at(context: Context, line: Line) -> str:
-    """The degree that was spoken of last where a line names a committee."""
-    text = context.library.source(line.span.source).text
-    match = _EXAMINED.search(line.words)
-    end = line.span.start + (match.start() if match else 0)
-    found = Lexicon.load().degrees.find(plain(text[max(0, end - _ABOVE) : end]))
-    return found[-1].meaning if found else ""
-
-
 def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says where somebody comes from, with yes or no where that is asked; None where none does."""
     line = next((line for line in lines_of(context, person) if _BORN.search(line.words)), None)
@@ -143,6 +168,14 @@ def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
         truth = coverage(place, line.words) >= HELD
         context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     return quoted(context, person, [line])
+
+
+def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that tells the civil status or the town somebody lives in; None where neither is asked or told."""
+    text = plain(query.text)
+    pattern = _CIVIL if _ASKS_CIVIL.search(text) else _HOME if _ASKS_HOME.search(text) else None
+    lines = [line for line in lines_of(context, person) if pattern.search(line.words)] if pattern else []
+    return quoted(context, person, lines[:1]) if lines else None
 
 
 def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import Filter, coverage, split_filters
-from qabot.answers.passages import answer_from_passages
+from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
 from qabot.answers.told import tell, tell_count
 from qabot.answers.told_beside import tell_published
@@ -17,6 +17,7 @@ from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
+from qabot.words.names import word_set
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
@@ -25,7 +26,16 @@ _HELD = 0.75  # share of a topic that the words of an entry must hold to be abou
 _OPEN = frozenset("service award talk teaching".split())  # what pages tell in news and prose besides their lists
 FEW = 3  # entries told beside a "no"
 # Which condition is given up first to tell what is so instead: the year of a named thing before its place, and so on.
-_GIVEN_UP = ("filter_in", "filter_since", "filter_until", "filter_named", "filter_at", "filter_about", "filter_with")
+_GIVEN_UP = (
+    "filter_finished",
+    "filter_in",
+    "filter_since",
+    "filter_until",
+    "filter_named",
+    "filter_at",
+    "filter_about",
+    "filter_with",
+)
 
 
 def answer_whether(
@@ -67,6 +77,9 @@ def _yes_no(
 ) -> Outcome:
     if fitting:
         key = "no" if query.negated and (filters or query.topic) else "yes"
+        if relation == "award" and _missing(context, query.topic, fitting):
+            near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
+            return context.state_entries(query, person, near, relation)  # near it, but is it that one?
         return say_found(context, query, person, relation, fitting, key)
     if query.topic and prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
         found = answer_from_passages(context, query, (person,), quiet=True)
@@ -93,6 +106,13 @@ def _yes_no(
             return told
         return _no(context, query, person, relation, everything, filters, _nearest(everything, filters))
     return context.not_stated(query, person)
+
+
+def _missing(context: Context, topic: str, entries: Sequence[Entry]) -> bool:
+    """Whether a telling word of a topic stands in none of the entries that are about the rest of it."""
+    ordinary = word_set("ordinary", "words")
+    left = [word for word in topic.split() if word not in ordinary and len(word) > 3]
+    return any(all(coverage(word, entry.words) < 1 for entry in entries) for word in left)
 
 
 def _told_otherwise(

@@ -25,7 +25,8 @@ _TELLING = {  # spellings of one of the languages alone
 }
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")  # Kana, Han, Hangul: written without spaces, or with particles
 _FLAGS = (
-    "negation", "joint", "now", "alone", "same", "openings", "career", "gained", "industry", "first_author", "private",
+    "negation", "joint", "now", "alone", "same", "openings", "career", "gained", "industry", "academia", "first_author",
+    "private",
     "pronoun", "paper_pronoun", "him", "two", "else", "runner_up", "before_that", "after_that",
     "more", "anyone", "start_of", "end_of", "why", "will", "lab", "there", "past",
     "with_advisor", "yes_no",

@@ -122,7 +122,9 @@ def _meant(
             ("paper", papers and "paper" in found),
             ("position", "where" in wants_of(rest, lexicon) and _BESIDE.search(rest)),
         ),
-        "language": (("talk", placed),),  # "Where did she speak in 2019?"
+        "language": (
+            ("talk", placed and re.search(r"\bspe(?:ak|aks|aking)\b|\bspoke\b", rest)),
+        ),  # "Where did she speak?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
         "interest": (
             ("author", papers and "paper" in found),  # "Who worked on the paper about ...?"

@@ -45,6 +45,8 @@ _STUDY = re.compile(
     r"these|licence|studiert\w*|promoviert\w*|estudi\w*|doctorado|maestria)\b"
 )
 _WHOLE_NAME = 0.88  # score of a mention from which it is more than a part of a name
+_DEGREES = frozenset(("ma", "ms", "ba", "bs", "md", "msc", "bsc", "mba"))
+_INITIALS = re.compile(r"(?:\b[a-z]\.\s*)+$")  # of a name whose family name alone was found
 _SITES = frozenset(("twitter", "github", "linkedin", "google scholar", "orcid", "researchgate"))
 _EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
@@ -137,11 +139,15 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     others = [o for o in others if not any(o.start < m.end and m.start < o.end for m in own if _covers(m, o))]
     mentions = _apart([*people, *papers, *places, *others], clause)
     mentions += _unheard_place(clause, mentions)
-    mentions = [m for m in mentions if not (m.kind == "organization" and _is_a_link(m, clause))]
+    mentions = [
+        m for m in mentions if m.kind != "organization" or not (_is_a_link(m, clause) or _is_a_degree(m, clause))
+    ]
     rest = words
     for mention in mentions:
         title = _TITLES.search(rest[: mention.start]) if mention.kind == "person" else None
         start = title.start() if title else mention.start  # "Ms Berg" has no degree in mind
+        initials = _INITIALS.search(rest[:start]) if mention.kind == "person" else None
+        start = initials.start() if initials else start
         rest = rest[:start] + " " * (mention.end - start) + rest[mention.end :]
     years, spans = years_of(rest, today=today)
     amount, span = amount_of(rest)
@@ -154,6 +160,15 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in plain(c.label).split()}
     topic = tuple(word for word in topic if word not in names)  # "Ada Berg" of whom only "Berg" was taken for the name
     return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
+
+
+def _is_a_degree(mention: Mention, clause: str) -> bool:
+    """Whether a short name is a degree's here: "in the MA", "an MS in physics"."""
+    before, after = plain(clause[: mention.start]), plain(clause[mention.end :])
+    named = re.search(r"\b(?:the|an?|his|her|their|'s)\s+$", before) or re.match(
+        r"\s*(?:degree|in|thesis|program)\b", after
+    )
+    return plain(mention.words) in _DEGREES and named is not None
 
 
 def _covers(mention: Mention, other: Mention) -> bool:

@@ -11,16 +11,16 @@ def level_of(degree: str) -> str:
     """The level of a degree as printed: "phd", "master", "bachelor", or "" for none of these."""
     compact = re.sub(r"[.\s-]", "", plain(degree))
     if re.search(
-        r"phd|doctor|dphil|doktor|^dr$|dring|drrer|promotion|doutor|dottor|tohtor|박사|博士|кандидат|докт", compact
+        r"phd|doctor|docteur|^scd|dphil|doktor|^dr$|dring|drrer|promotion|doutor|dottor|tohtor|박사|博士|кандидат|докт", compact
     ):
         return "phd"
     if re.search(
-        r"^m(s|a|sc|phil|eng|res|e)\b|^me(?:of|in)|^m(s|a|sc|phil|eng|tech)(?![a-z])|master|mestr|magist|석사|硕士|碩士|修士|магистр",
+        r"^m(s|a|sc|phil|eng|res|e)\b|^sm$|^m(?:math|phys|chem|comp|sci|ba|ph|fa|arch|stat)|^llm|diplomingenieur|^dipling|laureamagistrale|^me(?:of|in)|^m(s|a|sc|phil|eng|tech)(?![a-z])|master|mestr|magist|석사|硕士|碩士|修士|магистр",
         compact,
     ):
         return "master"
     if re.search(
-        r"^b(s|a|sc|eng|tech|mus|e)(?![a-z])|^be(?:of|in)|bachelor|bachar|kandidaatti|lisans|licenc|학사|学士|本科|бакалавр|licen",
+        r"^ab$|^b(s|a|sc|eng|tech|mus|e)(?![a-z])|^be(?:of|in)|bachelor|bachar|kandidaatti|lisans|licenc|학사|学士|本科|бакалавр|licen",
         compact,
     ):
         return "bachelor"

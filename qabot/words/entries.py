@@ -153,7 +153,7 @@ class _Maker:
         rows = self.made.setdefault(relation, [])
         text = self.around(span) if relation == "advisor" else self.source(span.source).text[span.start : span.end]
         words = plain(
-            " ".join([text, *self.headings(span), *(self.source(s.source).text[s.start : s.end] for s in extra)])
+            "\n".join([text, *self.headings(span), *(self.source(s.source).text[s.start : s.end] for s in extra)])
         )
         first, last = _year(start), _year(end)
         if first is None and last is not None and relation not in ("position", "project"):

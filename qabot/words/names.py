@@ -331,6 +331,19 @@ def sound_of(name: PersonName) -> Sound | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def sounds_like(one: str, other: str) -> bool:
+    """Whether of two printed names one is in Han, Hangul or kana and the other may spell it in Latin letters."""
+    first, second = parse_name(one), parse_name(other)
+    if first is None or second is None:
+        return False
+    for native, latin in ((first, second), (second, first)):
+        sound = sound_of(native) if native.script != "latin" == latin.script else None
+        if sound and sound.given and latin.given and native.given:
+            return latin.whole_family in sound.families and bool(sound.given.fullmatch(latin.whole_given))
+    return False
+
+
 _LETTERS = [
     pair.split(":")
     for pair in (

@@ -16,8 +16,8 @@ from qabot.data import table
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 # What may stand before and after the name of a town in an address, so that a word inside a title is none.
 _BEFORE = (
-    r"(?:^|[,;:(|/\n–—-]\s*|\b(?:in|at|of|from|to|for|de|des|di|da|do|du|del|della|degli|a|au|aux|en|aus|bei|an der|der|"
-    r"die|the|uni|universitat|universite|universita|universidade|universidad|univ\.?|tu|fu|hu|eth|lmu|ecole|ens|insa|iit|"
+    r"(?:^|[,;:(|/\n–—-]\s*|\b(?:in|at|of|from|to|for|de|des|di|da|do|du|del|della|degli|a|au|aux|en|aus|bei|an der|"
+    r"der|die|the|uni|universitat|universite|universita|universidade|universidad|univ\.?|tu|fu|hu|eth|lmu|ecole|ens|insa|iit|"
     r"politecnico di|university college|в|из|во|г\.)\s+|\bthe university of )"
 )
 _AFTER = (

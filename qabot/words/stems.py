@@ -7,14 +7,64 @@ import re
 
 from qabot.data import table
 from qabot.profiles.same import plain
+from qabot.words.fold import romanize
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 _SUFFIXES = tuple("ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
 
 
+# The endings of learned words in other languages, and how English spells them: "Komplexität" and "complexity".
+_ENDINGS = tuple(
+    (re.compile(rf"(?:{found})$"), put)
+    for found, put in (
+        (r"cion(?:es)?|[zs]ion[ei]|cao|coes|tionen", "tion"),
+        (r"ien(?:ze|za|cias?)", "ience"),
+        (r"en(?:ze|za|zen|z|cias?)", "ence"),
+        (r"an(?:ze|za|zen|z|cias?)", "ance"),
+        (r"it(?:at|aet|aten|a)|idad(?:e|es)?", "ity"),
+        (r"ism(?:us|e|o|i)", "ism"),
+        (r"log(?:i[aei]s?|ii)", "logy"),
+        (r"(?<=\w{3})ic[ao]s?", "ic"),
+    )
+)
+_LETTERS = tuple(
+    (re.compile(found), put)
+    for found, put in (
+        ("ph", "f"), ("th(?=[aeiour])", "t"), ("c(?=[eiy])", "s"), ("ck|qu|k", "c"), ("y", "i"), ("z", "s"),
+        (r"([bcdfglmnprst])\1", r"\1"),
+    )
+)  # fmt: skip
+_CYRILLIC = str.maketrans({"ц": "c", "х": "ch", "в": "v"})  # as learned words have them
+_LEARNED = 5  # letters of a stem from which on it may be one that many languages share
+_RUSSIAN = re.compile(
+    r"(?:иями|иях|иям|ией|ами|ями|ого|его|ому|ему|ых|их|ой|ей|ая|яя|ое|ее|ые|ов|ам|ях|ах|ям|[аяуюеыойь])$"
+)
+
+
 def _stem(word: str) -> str:
-    """A crude stem: enough to see that "graphs" and "graph", "quantized" and "quantization" speak of one thing."""
+    """A crude stem: enough to see that "graphs" and "graph", "quantized" and "quantization" speak of one thing.
+
+    So do "Kryptographie", "criptografía" and "криптография" of cryptography: learned words are spelled alike.
+    """
+    if "\u0400" <= word[0] <= "\u04ff":
+        word = romanize(_RUSSIAN.sub("", word).translate(_CYRILLIC)) if len(word) > _LEARNED else word
+    if len(word) > _LEARNED + 1 and word.isascii():
+        for ending, put in _ENDINGS:
+            if ending.search(word):
+                word = ending.sub(put, word)
+                break
+    found = _cut(word)
+    if len(found) < _LEARNED or not found.isascii() or not found.isalpha():
+        return found
+    for letters, put in _LETTERS:
+        found = letters.sub(put, found)
+    return (
+        found[:-1] if len(found) > (_LEARNED if found[-1] in "ie" else _LEARNED + 1) and found[-1] in "aoie" else found
+    )
+
+
+def _cut(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             left = word[: -len(suffix)]
