@@ -23,7 +23,7 @@ from qabot.index.index import Index
 from qabot.index.manifest import REBUILD
 from qabot.index.quick import QuickEmbedder
 from qabot.index.reading import Progress
-from qabot.index.store import BusyIndexError
+from qabot.index.store import BusyIndexError, in_use
 from qabot.profiles.profile import Profile
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
@@ -45,6 +45,7 @@ class Bot:
         self.settings = settings
         self._embedder = embedder
         self._answerer = Answerer(index, embedder)
+        self._in_use, self._opening = in_use(settings.index), threading.Lock()
         self._model = model or _model_of(settings)
 
     @classmethod
@@ -102,11 +103,11 @@ class Bot:
 
     def profiles(self) -> list[Profile]:
         """Every profile, in the order of the corpus."""
-        return self._answerer.index.profiles()
+        return self._whole().index.profiles()
 
     def source(self, path: str) -> Source:
         """The source at a path relative to the corpus: its `text` is what spans count in."""
-        return self._answerer.index.source(path)
+        return self._whole().index.source(path)
 
     def write_tables(self, path: str | Path) -> int:
         """Write every fact to a new SQLite file and give how many people it names, with a profile or without.
@@ -135,9 +136,30 @@ class Bot:
         self._answerer = Answerer(Index.open(self.settings.index, self._embedder), self._embedder)
         return report
 
+    def _whole(self) -> Answerer:
+        """What answers: the newest index, whoever built it.
+
+        It is opened where another is in use than was opened last, or where a file of the open one was cut short. Where
+        nothing is wrong with the open one but with the other, the open one answers on.
+        """
+        answerer, now = self._answerer, in_use(self.settings.index)
+        cut = not answerer.index.is_whole()
+        if (cut or now != self._in_use) and self._opening.acquire(blocking=cut):
+            try:
+                if self._answerer is answerer:
+                    self._in_use = now
+                    index = _admitted(Index.open(self.settings.index, self._embedder), self.settings)
+                    self._answerer = Answerer(index, self._embedder)
+            except BrokenIndexError:
+                if cut:
+                    raise
+            finally:
+                self._opening.release()
+        return self._answerer
+
     def _answers(self, question: str, state: ChatState) -> Iterator[tuple[Answer, ChatState]]:
         """The answer as it comes, each with the state after it; the last one is whole."""
-        answerer, model = self._answerer, self._model
+        answerer, model = self._whole(), self._model
         queries = answerer.understand(question, state)
         answer, after = answerer.answer(question, state, queries)
         if model is None:

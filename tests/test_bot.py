@@ -1,5 +1,7 @@
 """The whole trip on small corpora, without a model: build, open, ask, rebuild, and every bad input."""
 
+import os
+
 import pytest
 from fakes import WordEmbedder
 
@@ -57,6 +59,33 @@ def test_rebuild_switches_to_what_is_new(home):
     report = bot.rebuild()
     assert (report.added, report.unchanged) == (("bo.md",), ("ada.md",))
     assert "bo@tromsby.edu" in bot.ask("What is Bo Lindqvist's e-mail?").text
+
+
+def test_what_another_process_builds_is_answered_from(home):
+    bot = ready(home)
+    (home.corpus / "bo.md").write_text("# Bo Lindqvist\n\nE-mail: bo@tromsby.edu\n", encoding="utf-8")
+    build(home.corpus, home.index, embedder=WordEmbedder(), settings=home)
+    assert "bo@tromsby.edu" in bot.ask("What is Bo Lindqvist's e-mail?").text
+    assert [profile.name for profile in bot.profiles()] == ["Ada Berg", "Bo Lindqvist"]
+    (home.corpus / "bo.md").unlink()
+    build(home.corpus, home.index, embedder=WordEmbedder("other"), settings=home)  # which this bot cannot search
+    assert "bo@tromsby.edu" in bot.ask("What is Bo Lindqvist's e-mail?").text
+    for path in sorted(home.index.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert "bo@tromsby.edu" in bot.ask("What is Bo Lindqvist's e-mail?").text
+
+
+@pytest.mark.parametrize("name", ["arrays.bin", "store.sqlite", "vectors.f16"])
+def test_what_is_cut_short_under_an_open_bot_is_told_and_mended(home, name):
+    bot = ready(home)
+    assert "Ada Berg" in bot.ask("Who works on graph algorithms?").text
+    (path,) = home.index.glob(f"s-*/{name}")
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(BrokenIndexError, match=f"{name} is damaged") as error:  # to read on would end the process
+        bot.ask("Who works on graph algorithms?")
+    assert error.value.hint == "Build it again: python -m qabot index"
+    build(home.corpus, home.index, embedder=WordEmbedder(), settings=home)
+    assert "Ada Berg" in bot.ask("Who works on graph algorithms?").text
 
 
 def test_removing_a_file_removes_what_it_brought(home):

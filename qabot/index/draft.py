@@ -8,7 +8,7 @@ had taken away is not to lie about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,18 +40,18 @@ class Draft:
         self._before = before
         self._old = [part.segment for part in before.parts] if before else []
         self._written: list[Segment] = []  # of this draft
-        self._new: list[tuple[Entry, Vectors]] = []
+        self._new: list[tuple[Entry, Callable[[], Vectors]]] = []
         self._rows = 0  # of the new ones
         self._gone: set[int] = set()  # keys of who is gone
         self.empty = True  # whether nothing was added
 
-    def add(self, entry: Entry, rows: Vectors) -> None:
-        """Take what is to be said of a person from now on."""
+    def add(self, entry: Entry, rows: Callable[[], Vectors]) -> None:
+        """Take what is to be said of a person from now on; `rows` gives a unit row for each of their passages."""
         self.empty = False
         if not entry.seen:
             self._gone.add(key63(entry.person))
         self._new.append((entry, rows))
-        self._rows += len(rows)
+        self._rows += len(entry.record.chunks) if entry.record else 0
         if self._rows >= AT_ONCE:
             folder, written = self._write([], below=bool(self._old or self._written))
             self._written.append(open_segment(folder, written, self._dim))

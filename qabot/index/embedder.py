@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from numpy.typing import NDArray
 
-__all__ = ["Embedder", "Keeping", "Vectors", "as_langchain", "mean_of", "model_folder", "model_name"]
+__all__ = ["Embedder", "Keeping", "Loading", "Vectors", "as_langchain", "mean_of", "model_folder", "model_name"]
 
 Vectors: TypeAlias = "NDArray[np.float32]"  # (n, d) or (d,), unit rows
 
@@ -40,6 +40,14 @@ class Embedder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Count what `max_tokens` limits, the model's own marks and prompt included."""
+
+
+@runtime_checkable
+class Loading(Protocol):
+    """An embedder that takes a while to load."""
+
+    def load(self) -> None:
+        """Load what embeds passages."""
 
 
 @runtime_checkable

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from qabot.errors import SettingsError
 from qabot.index.chunks import embed_text
 from qabot.index.corpus import Person
 from qabot.index.draft import Draft
-from qabot.index.embedder import Embedder
+from qabot.index.embedder import Embedder, Loading
 from qabot.index.manifest import Seen
 from qabot.index.reading import Progress, Readers, Reading
 from qabot.index.record import Entry, Record
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 Known = tuple[str, bool]  # id, whether they have a profile in the index
 
-BATCH = 2048  # passages embedded between two reports of progress: the model sorts them by length
+BATCH = 2048  # passages given to the model at once: it sorts them by length
 AHEAD = 4096  # passages read before they are embedded, so that batches can be of like lengths
 
 
@@ -53,6 +55,7 @@ class Update:
         self.unchanged: set[str] = set()
         self.skipped: dict[str, Seen] = {}
         self.people = self.embedded = 0
+        self._is_loading = False
 
     def run(self, people: Sequence[Person], report: Progress, read: Readers | None) -> None:
         """Read and embed what is new, and say of the others that they are gone."""
@@ -95,20 +98,31 @@ class Update:
                     yield Entry(person, None, seen)
 
     def _embed(self, entries: Iterator[Entry], report: Progress) -> None:
-        """Give every passage its vector: the one it has in the index, or a new one."""
-        held: list[Entry] = []
-        chunks = 0
-        for entry in entries:
-            held.append(entry)
-            chunks += len(entry.record.chunks) if entry.record else 0
-            if chunks >= AHEAD:
-                self._written(held, report)
-                held, chunks = [], 0
-        self._written(held, report)
+        """Give every passage its vector: the one it has in the index, or a new one.
 
-    def _written(self, entries: Sequence[Entry], report: Progress) -> None:
-        import numpy as np
+        New ones are made in a thread of their own: what comes next is read, and what was read is written, meanwhile.
+        """
+        pool = ThreadPoolExecutor(1, "embedding")
+        try:
+            held: list[Entry] = []
+            chunks = 0
+            made: _Made | None = None
+            for entry in entries:
+                if entry.record and not self._is_loading and isinstance(self._embedder, Loading):
+                    self._is_loading = bool(pool.submit(self._embedder.load))
+                held.append(entry)
+                chunks += len(entry.record.chunks) if entry.record else 0
+                if chunks >= AHEAD:
+                    made = self._begun(held, pool, report, made)
+                    held, chunks = [], 0
+            self._begun(held, pool, report, made)
+        finally:
+            pool.shutdown(wait=False)  # what is being embedded is waited for when it is written
 
+    def _begun(self, entries: Sequence[Entry], pool: ThreadPoolExecutor, report: Progress, last: _Made | None) -> _Made:
+        """Have the passages of some people embedded, when the `last` ones are."""
+        if last:
+            last.wait()
         rows: list[list[Vectors | None]] = []
         todo: list[tuple[int, int, str]] = []  # entry, place, text
         for number, entry in enumerate(entries):
@@ -116,16 +130,22 @@ class Update:
             texts = [embed_text(chunk) for chunk in entry.record.chunks] if entry.record else []
             rows.append([known.get(text) for text in texts])
             todo += [(number, place, text) for place, text in enumerate(texts) if text not in known]
+        report(0, len(todo), "embedding")
+        self.embedded += len(todo)
+        made = _Made(pool.submit(self._filled, rows, todo), len(todo), report)
+        for number, entry in enumerate(entries):
+            self._draft.add(entry, partial(made.rows, number))
+        return made
+
+    def _filled(self, rows: list[list[Vectors | None]], todo: Sequence[tuple[int, int, str]]) -> list[Vectors]:
+        import numpy as np
+
         for start in range(0, len(todo), BATCH):
-            report(start, len(todo), "embedding")
             part = todo[start : start + BATCH]
             found = self._vectors([text for _, _, text in part])
             for (number, place, _), row in zip(part, found, strict=True):
                 rows[number][place] = row
-        report(len(todo), len(todo), "embedding")
-        self.embedded += len(todo)
-        for entry, some in zip(entries, rows, strict=True):
-            self._draft.add(entry, np.array(some, np.float32).reshape(-1, self._embedder.dim))
+        return [np.array(some, np.float32).reshape(-1, self._embedder.dim) for some in rows]
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         import numpy as np
@@ -149,6 +169,26 @@ class Update:
         first, last = part.rows(number)
         rows = part.segment.rows[first:last]
         return {embed_text(chunk): row for chunk, row in zip(part.chunks_of(number), rows, strict=True)}
+
+
+class _Made:
+    """The vectors of some people's passages, while they are made."""
+
+    def __init__(self, vectors: Future[list[Vectors]], count: int, report: Progress) -> None:
+        self._vectors, self._count, self._report = vectors, count, report
+        self._is_told = False
+
+    def wait(self) -> list[Vectors]:
+        """All of them, when they are made. Raises what stopped that."""
+        found = self._vectors.result()
+        if not self._is_told:
+            self._is_told = True
+            self._report(self._count, self._count, "embedding")
+        return found
+
+    def rows(self, number: int) -> Vectors:
+        """Those of one of the people."""
+        return self.wait()[number]
 
 
 def compared(people: Sequence[Person], before: Snapshot) -> tuple[list[Person], list[Known], list[Known]]:

@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ class SegmentWriter:
         self._twins: list[NDArray[Any]] = []
         self._collected = postings.Collected()
         self._copied: list[tuple[Arrays, NDArray[Any] | None]] = []
-        self._blocks: list[NDArray[Any]] = []
+        self._blocks: list[Callable[[], NDArray[Any]]] = []
         self._connection = sqlite3.connect(uri_new(folder / TABLES), uri=True, isolation_level=None)
         self._connection.executescript(_SCHEMA)
         self._people = PersonTables(self._connection)
@@ -116,7 +117,7 @@ class SegmentWriter:
         self._row_kinds.append(kinds[segment.arrays["row_kinds"][live]] if len(kinds) else np.zeros(0, np.uint32))
         self._twins.append(segment.arrays["row_twins"][live].astype(np.uint32))
         self._copied.append((segment.arrays, part.live))
-        self._blocks.append(segment.rows[live])
+        self._blocks.append(partial(segment.rows.__getitem__, live))
         self._connection.execute("ATTACH ? AS old", (uri_of(segment.folder / TABLES),))
         self._connection.execute("BEGIN")
         self._connection.execute("DELETE FROM moved")
@@ -131,8 +132,8 @@ class SegmentWriter:
         self._connection.execute("COMMIT")
         self._connection.execute("DETACH old")
 
-    def add(self, entry: Entry, rows: Vectors) -> None:
-        """Take a person, and a unit row for each of their passages."""
+    def add(self, entry: Entry, rows: Callable[[], Vectors]) -> None:
+        """Take a person, and what gives a unit row for each of their passages: it is asked at the end."""
         import numpy as np
 
         self._begin()
@@ -165,7 +166,7 @@ class SegmentWriter:
             kinds.append(self._kinds.setdefault(c.kind, len(self._kinds)))
         self._row_kinds.append(np.array(kinds, np.uint32))
         self._twins.append(np.array(back, np.uint32))
-        self._blocks.append(np.asarray(rows, np.float16).reshape(-1, self.dim))
+        self._blocks.append(rows)
 
     def leave(self, person: str) -> None:
         """Take back what a person counted before."""
@@ -201,7 +202,7 @@ class SegmentWriter:
             **terms,
         }
         write_arrays(self.folder / ARRAYS, arrays, {"kinds": list(self._kinds)})
-        vectors.write_rows(self.folder / VECTORS, self._blocks)
+        vectors.write_rows(self.folder / VECTORS, (block() for block in self._blocks))
         if self.rows > vectors.EXACT:
             shape = (self.rows, self.dim)
             vectors.write_ivf(self.folder / IVF, np.memmap(self.folder / VECTORS, np.float16, "r", shape=shape))
