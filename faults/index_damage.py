@@ -1,10 +1,11 @@
 """Damage every file of an index: it is seen before any answer, the edition before answers, a build mends it.
 
-    python faults/index_damage.py [--long] [--rows flip cut change layout pickle] [--without checks]
+    python faults/index_damage.py [--long] [--rows flip cut change layout opened pickle] [--without checks|looking|mending]
 
 `flip`: one bit, in the head, the tail, anywhere. `cut`: a file ends early or is gone. `change`: a block of zeros, a
 block of another file, bytes added, two files swapped, a folder or a link in its place. `layout`: the same on whole
-folders, and files that are not the index's. `pickle`: nothing that is opened runs code.
+folders, and files that are not the index's. `opened`: files are cut while a process has them open. `pickle`: nothing
+that is opened runs code.
 A file whose loss nobody notices is not part of what answers (the lock, what the edition before needs alone), and
 damage to it must change nothing. Any other damage must be seen: opening fails, or an older edition answers and says it
 is not the newest. A file of a line (a pointer) may also come through it if all is told as it was.
@@ -20,26 +21,25 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from findings import Tally, main
-from place import CONTROLS, Place, WordEmbedder
+from findings import Control, Tally, main
+from place import Place, WordEmbedder, name_of, patched, placed, without_checks, without_mending
 
-from qabot.bot import Bot
 from qabot.errors import BrokenIndexError
 from qabot.index import Index
 
+QUESTION = f"What are the e-mails of {name_of(0)} and {name_of(3)}?"
 LINE = 200  # bytes; no more is a file that only names another
 
 
 class Harmed:
     """An index of two editions, one file of which is damaged at a time."""
 
-    def __init__(self, folder: Path, long: bool, tally: Tally) -> None:
-        self.place, self.tally = Place(folder.resolve(), 60 if long else 12), tally
+    def __init__(self, place: Place, tally: Tally) -> None:
+        self.place, self.tally = place, tally
         self.place.learn(1, 2, 3)
         self.place.build(1)
         self.place.build(2)
@@ -82,7 +82,7 @@ class Harmed:
     def mend(self) -> None:
         """What a visitor's next question does: the index is built again where it must be."""
         try:
-            Bot.ready(self.place.settings, embedder=WordEmbedder())
+            self.place.ready()
             outcome = self.outcome()
         except Exception as error:  # whatever it is, it is the finding
             outcome = type(error).__name__
@@ -96,8 +96,8 @@ class Harmed:
 def _harmed(long: bool, damages: Callable[[Harmed, Path, bytes], Iterator[str]]) -> Tally:
     """Damage each file in each way. `damages` harms it, says how, and is resumed when it has been judged."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        harmed = Harmed(Path(folder), long, tally)
+    with placed(long, 60 if long else 12) as place:
+        harmed = Harmed(place, tally)
         for path in harmed.files:
             data, times = path.read_bytes(), path.stat()
             for number, what in enumerate(damages(harmed, path, data)):
@@ -191,8 +191,8 @@ def _away(path: Path) -> None:
 def layout(long: bool) -> Tally:
     """Take folders away, and put in what is not of the index."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        harmed = Harmed(Path(folder), long, tally)
+    with placed(long, 60 if long else 12) as place:
+        harmed = Harmed(place, tally)
         index = harmed.place.index
         folders = [path for path in sorted(index.rglob("*")) if path.is_dir()]
         for path in folders:
@@ -214,11 +214,57 @@ def layout(long: bool) -> Tally:
     return tally
 
 
+def opened(long: bool) -> Tally:
+    """Cut each file while a process has the index open: it asks on, from what is whole or not at all, and is mended."""
+    tally = Tally()
+    with placed(long, 60 if long else 12) as place:
+        harmed = Harmed(place, tally)
+        place.bot().ask(QUESTION)  # what loads late is loaded
+        for path in sorted(harmed.needed):
+            size = path.stat().st_size
+            for length in {0, size // 2, *(range(0, size, size // 20 + 1) if long else ())}:
+                child = os.fork()
+                if not child:
+                    os._exit(_asking_on(place, path, length))
+                ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+                told = ENDS[ended] if 0 <= ended < len(ENDS) else f"the process ended by {ended}"
+                tally.saw(
+                    f"{told}{', cut ' + path.name if ended > 2 or ended < 0 else ''}", fault=ended > 2 or ended < 0
+                )
+                harmed.restore()
+                place.write(2)
+    return tally
+
+
+ENDS = (
+    "the newest answers on", "the edition before answers", "refused, as the package tells",
+    "answers as if nothing were", "an error that is not the package's own", "not mended",
+)  # fmt: skip
+
+
+def _asking_on(place: Place, path: Path, length: int) -> int:
+    """What becomes of a process that has the index open when a file of it is cut: which of `ENDS`."""
+    try:
+        bot = place.bot()
+        bot.ask(QUESTION)
+        os.truncate(path, length)
+        try:
+            answer = bot.ask(QUESTION)
+            edition = place.edition_of(bot._answerer.index)
+            end = {2: 0, 1: 1}.get(edition, 3) if f"@edition-{edition}." in answer.text else 3
+        except BrokenIndexError:
+            end = 2
+        place.build(3)
+        return end if "@edition-3." in bot.ask(QUESTION).text else 5
+    except Exception as error:  # whatever it is, it is the finding
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        return 4
+
+
 def pickle(long: bool) -> Tally:
     """Open and ask with a guard that ends the process where anything is unpickled, or a program or network is used."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve())
+    with placed(long) as place:
         place.build(1)
         place.build(2)
         code = f"""
@@ -226,7 +272,7 @@ import sys
 sys.path[:0] = {[str(Path(__file__).parent), *sys.path]!r}
 from pathlib import Path
 import faiss, numpy, sqlite3
-from place import Place, name_of
+from place import Place, name_of, placed
 place = Place(Path({str(place.folder)!r}))
 place.bot().ask("Which profiles do you know?")  # what loads late is loaded
 def guard(event, arguments):
@@ -266,7 +312,18 @@ print("clean")
     return tally
 
 
-ROWS = {"flip": flip, "cut": cut, "change": change, "layout": layout, "pickle": pickle}
+def without_looking() -> AbstractContextManager[None]:
+    """Whether the open files are as long as they were is not looked at."""
+    return patched((Index, "is_whole", lambda index: True))
+
+
+ROWS = {"flip": flip, "cut": cut, "change": change, "layout": layout, "opened": opened, "pickle": pickle}
+UNSEEN = "answers as if nothing were|unseen, "
+CONTROLS = {
+    "checks": Control(without_checks, {"flip": UNSEEN, "cut": UNSEEN, "change": UNSEEN}),
+    "looking": Control(without_looking, {"opened": "the process ended by -|as if nothing were|an error"}),
+    "mending": Control(without_mending, {"cut": "after mending", "layout": "after mending"}),
+}  # `pickle` unpickles something itself
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {name: CONTROLS[name] for name in ("checks",)}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

@@ -1,6 +1,6 @@
 """Fill the disk under a build: the old edition answers on, the build says so, and gets through when there is room.
 
-    python faults/index_full.py [--long] [--rows size tmpfs] [--without keeping]
+    python faults/index_full.py [--long] [--rows size tmpfs] [--without keeping|telling]
 
 `size`: no file may grow beyond a limit (RLIMIT_FSIZE), 50 limits from nothing to more than enough. `tmpfs`: a small file
 system of its own, filled to leave less and less (needs root or user namespaces).
@@ -15,12 +15,10 @@ import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
-from findings import Tally, main
-from place import CONTROLS, Place
+from findings import Control, Tally, main
+from place import Place, placed, without_keeping, without_telling
 
 from qabot.errors import BrokenIndexError
 
@@ -28,8 +26,7 @@ from qabot.errors import BrokenIndexError
 def size(long: bool) -> Tally:
     """Limit the size of a file."""
     tally, count = Tally(), 50 if long else 12
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve(), 60 if long else 12)
+    with placed(long, 60 if long else 12) as place:
         place.learn(1, 2)
         place.build(1)
         saved = place.save()
@@ -48,14 +45,12 @@ def size(long: bool) -> Tally:
 def tmpfs(long: bool) -> Tally:
     """Leave less and less room on a file system."""
     tally, count = Tally(), 20 if long else 6
-    with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder).resolve()
-        place = Place(here, 60 if long else 12)
+    with placed(long, 60 if long else 12) as place:
         place.learn(1, 2)
         place.build(1)
         (files, needed), saved = place.size(), place.save()
         shutil.rmtree(place.index)
-        room = here / "room"
+        room = place.folder / "room"
         room.mkdir()
         total = 12 * needed + 65_536 * (files + 8)  # files that are mapped keep their room when they are removed
         if subprocess.run(
@@ -107,6 +102,10 @@ def _judge(place: Place, status: int, tally: Tally, make_room: Callable[[], None
 
 
 ROWS = {"size": size, "tmpfs": tmpfs}
+CONTROLS = {
+    "keeping": Control(without_keeping, {"size": "told, lost"}),
+    "telling": Control(without_telling, {"size": "not told as", "tmpfs": "not told as"}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {name: CONTROLS[name] for name in ("keeping",)}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

@@ -1,10 +1,11 @@
 """Kill builds, at random moments and at every system call that changes a file: none may lose or mix the index.
 
-    python faults/index_kill.py [--long] [--rows commit rebuild calls failing lock] [--without keeping]
+    python faults/index_kill.py [--long] [--rows commit rebuild calls lock] [--without keeping|locking]
 
 After each kill the index must tell the old edition or the new one, whole; the next build must get through without a
-person, tell its edition, and leave no more behind than builds that nothing befell. `failing`: each such call fails
-once with "no space left" or "input/output error" instead. `lock`: one writer at a time, and a dead one does not count.
+person, tell its edition, and leave no more behind than builds that nothing befell. `calls`: the build is killed at each
+such call, or the call fails once with "no space left" or "input/output error". `lock`: one writer at a time, and a dead
+one does not count.
 Short, 25 s; `--long`, 12 min: 1,000 kills of the commit, 200 of whole builds, every call on 60 people.
 Last long run: 1,000 kills of the commit (504 old, 68 new, 428 had just ended), 200 of builds: 0 lost, 0 mixed.
 """
@@ -17,18 +18,19 @@ import random
 import shutil
 import signal
 import sys
-import tempfile
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from calls import each, traced, works
-from findings import Tally, main
-from place import CONTROLS, Place, WordEmbedder
+from findings import Control, Tally, main
+from place import Place, WordEmbedder, placed, without_keeping, without_locking
 
 from qabot.errors import QabotError
 from qabot.index.store import BusyIndexError
 
+KILLED = -1  # as `traced` is told
+FIRST_TO_THIRD = ((), (1,), (1, 2))  # the builds before: none, one, enough that the next has something to sweep
 UNTRACEABLE = "children cannot be traced here (Linux on x86-64 with ptrace is needed)"
 
 
@@ -47,18 +49,17 @@ class _Telling(WordEmbedder):
 
 def commit(long: bool) -> Tally:
     """Kill -9 between the last passage embedded and the end of the build."""
-    return _kills(1_000 if long else 20, 60 if long else 12, from_commit=True)
+    return _kills(long, 1_000 if long else 20, from_commit=True)
 
 
 def rebuild(long: bool) -> Tally:
     """Kill -9 anywhere in a build: reading, embedding, committing."""
-    return _kills(200 if long else 20, 60 if long else 12, from_commit=False)
+    return _kills(long, 200 if long else 20, from_commit=False)
 
 
-def _kills(count: int, people: int, *, from_commit: bool) -> Tally:
+def _kills(long: bool, count: int, *, from_commit: bool) -> Tally:
     tally, chance = Tally(), random.Random(7)
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve(), people)
+    with placed(long, 60 if long else 12) as place:
         place.learn(0, 1, 2)
         place.build(0)
         place.build(1)
@@ -133,32 +134,20 @@ def _tidy(place: Place, tally: Tally) -> None:
 
 
 def calls(long: bool) -> Tally:
-    """Kill -9 at each system call that changes a file: in a first build, a second, a third that sweeps, one that ends."""
+    """At each system call that changes a file: kill -9; in another build, an error. The build says so, or gets through."""
     if not works():
         return Tally(skipped=UNTRACEABLE)
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve(), 60 if long else 6)
+    with placed(long, 60 if long else 6) as place:
         place.learn(0, 1, 2, 3)
-        for before in ((), (1,), (1, 2)) if long else ((1, 2),):
-            _each_call(place, before, tally, lambda _: -1, 1 if long else 4)
-    return tally
-
-
-def failing(long: bool) -> Tally:
-    """Each call fails once: no space left, or an input/output error. The build says so, or gets through."""
-    if not works():
-        return Tally(skipped=UNTRACEABLE)
-    tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve(), 60 if long else 6)
-        place.learn(0, 1, 2, 3)
+        for before in FIRST_TO_THIRD if long else FIRST_TO_THIRD[2:]:
+            _each_call(place, before, KILLED, tally, 1 if long else 8)
         for number in (errno.ENOSPC, errno.EIO) if long else (errno.ENOSPC,):
-            _each_call(place, (1, 2), tally, lambda _, number=number: number, 1 if long else 4)
+            _each_call(place, FIRST_TO_THIRD[2], number, tally, 1 if long else 8)
     return tally
 
 
-def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callable[[int], int], mend_each: int) -> None:
+def _each_call(place: Place, before: tuple[int, ...], wish: int, tally: Tally, mend_each: int) -> None:
     """Kill or fail each call of a build after some others; after every so many of them look what the next build makes.
 
     Of the many writes of pages, so many are passed over.
@@ -170,6 +159,7 @@ def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callab
     if before:
         saved = place.save()
     old = before[-1] if before else "lost"
+    how = "killed" if wish == KILLED else errno.errorcode[wish]
     names = _names_of_calls(place, new, before)
     for step in [n for n, name in enumerate(names, 1) if name != "pwrite" or n % mend_each == 0]:
         if before:
@@ -177,18 +167,18 @@ def _each_call(place: Place, before: tuple[int, ...], tally: Tally, wish: Callab
         else:
             shutil.rmtree(place.index, ignore_errors=True)
         trace = traced(
-            lambda: _typed(place, new), place.index, lambda call, step=step: wish(step) if call.number == step else None
+            lambda: _typed(place, new), place.index, lambda call, step=step: wish if call.number == step else None
         )
         if len(trace.calls) < step:
             break
-        outcome = place.answers()
-        what = f"{trace.calls[step - 1].name}"
-        if os.WIFEXITED(trace.status) and os.WEXITSTATUS(trace.status) == 7:
+        outcome, status = place.answers(), os.waitstatus_to_exitcode(trace.status)
+        what = f"{trace.calls[step - 1].name} {how}"
+        if status == 7:
             tally.saw(f"{what}: an error that is not the package's own", fault=True)
-        if os.WIFEXITED(trace.status) and os.WEXITSTATUS(trace.status) == 0 and outcome != new:
+        if status == 0 and outcome != new:
             tally.saw(f"{outcome} at {what}, though the build said nothing", fault=True)
         elif outcome in (old, new):
-            tally.saw("new" if outcome == new else "old" if before else "none yet")
+            tally.saw(f"{'new' if outcome == new else 'old' if before else 'none yet'}, {how}")
         else:
             tally.saw(f"{outcome} at {what}", fault=True)
         if step % mend_each == 0:
@@ -216,24 +206,15 @@ def _typed(place: Place, edition: int) -> None:
 def lock(long: bool) -> Tally:
     """A second build is told that one is running, a stopped one counts, a dead one and its lock file do not."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve())
+    with placed(long) as place:
         place.learn(1, 2, 3)
         place.build(1)
         for _ in range(20 if long else 2):
-            here, there = os.pipe()
-            child = os.fork()
-            if not child:
-                place.write(2)
-                place.build(2, _Stopping(there))
-                os._exit(0)
-            os.read(here, 1)
-            _expect_busy(place, tally, "a build in another process")
-            os.kill(child, signal.SIGSTOP)
-            _expect_busy(place, tally, "a stopped build")
-            tally.saw("old answers meanwhile", fault=place.answers() != 1)
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            with _stopped_build(place) as child:
+                _expect_busy(place, tally, "a build in another process")
+                os.kill(child, signal.SIGSTOP)
+                _expect_busy(place, tally, "a stopped build")
+                tally.saw("old answers meanwhile", fault=place.answers() != 1)
             place.build(3)
             tally.saw("a dead build does not count", fault=place.answers() != 3)
             place.build(1)
@@ -242,9 +223,26 @@ def lock(long: bool) -> Tally:
             place.build(3)
             place.build(1)
             tally.saw("a lock file with anything in it does not count", fault=place.answers() != 1)
-            os.close(here)
-            os.close(there)
     return tally
+
+
+@contextmanager
+def _stopped_build(place: Place) -> Iterator[int]:
+    """A process that stands in the middle of a build; it is killed at the end."""
+    here, there = os.pipe()
+    child = os.fork()
+    if not child:
+        place.write(2)
+        place.build(2, _Stopping(there))
+        os._exit(0)
+    try:
+        os.read(here, 1)
+        yield child
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(here)
+        os.close(there)
 
 
 class _Stopping(_Telling):
@@ -262,7 +260,11 @@ def _expect_busy(place: Place, tally: Tally, what: str) -> None:
         tally.saw(f"{what} is not told", fault=True)
 
 
-ROWS = {"commit": commit, "rebuild": rebuild, "calls": calls, "failing": failing, "lock": lock}
+ROWS = {"commit": commit, "rebuild": rebuild, "calls": calls, "lock": lock}
+CONTROLS = {
+    "keeping": Control(without_keeping, {"commit": "lost", "rebuild": "lost", "calls": "lost at"}),
+    "locking": Control(without_locking, {"lock": "is not told"}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {name: CONTROLS[name] for name in ("keeping",)}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

@@ -22,18 +22,18 @@ import os
 import random
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from calls import Call, each, traced, works
-from findings import Tally, main
+from findings import Control, Tally, main
 from index_kill import UNTRACEABLE
-from place import CONTROLS, Place
+from place import Place, placed, without_sync
 
 from qabot.errors import QabotError
 
 Entries = dict[str, int]  # name -> inode
+State = dict[str, bytes | None]  # path -> content, None for a folder
 
 
 class Disk:
@@ -66,14 +66,14 @@ class Disk:
         else:
             self.bytes[os.stat(path).st_ino] = Path(path).read_bytes()
 
-    def after(self, way: str, target: Path, chance: random.Random) -> None:
-        """Lay out in `target` what a cut leaves."""
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
+    def after(self, way: str, chance: random.Random) -> State:
+        """What a cut leaves."""
         here = {path.stat().st_ino: path for path in (self.folder, *self.folder.rglob("*")) if path.is_dir()}
-        self._lay(self.root, way, target, chance, here)
+        left: State = {}
+        self._lay(self.root, way, "", left, chance, here)
+        return left
 
-    def _lay(self, number: int, way: str, target: Path, chance: random.Random, here: dict[int, Path]) -> None:
+    def _lay(self, number: int, way: str, at: str, left: State, chance: random.Random, here: dict[int, Path]) -> None:
         synced = self.names.get(number, {})
         now = _entries(str(here[number])) if number in here else synced
         names = dict(synced if way in ("strict", "names") else now)
@@ -86,10 +86,10 @@ class Disk:
                 names |= {name: entry} if entry is not None else {}
         for name, inner in names.items():
             if inner in self.folders:
-                (target / name).mkdir()
-                self._lay(inner, way, target / name, chance, here)
+                left[f"{at}{name}"] = None
+                self._lay(inner, way, f"{at}{name}/", left, chance, here)
             else:
-                (target / name).write_bytes(self._content(inner, way, chance))
+                left[f"{at}{name}"] = self._content(inner, way, chance)
 
     def _content(self, number: int, way: str, chance: random.Random) -> bytes:
         now, safe = (self.stash / str(number)).read_bytes(), self.bytes.get(number, b"")
@@ -106,44 +106,52 @@ def _entries(folder: str) -> Entries:
         return {entry.name: entry.inode() for entry in entries}
 
 
-def _states(place: Place, new: int, draws: int, tally: Tally) -> Iterator[tuple[str, Path]]:
-    """What each cut leaves: where it fell, and a folder of it; the same folder is not given twice."""
-    stash, count = place.folder / "stash", 0
+def _states(place: Place, new: int, long: bool, tally: Tally) -> Iterator[tuple[str, Path]]:
+    """What each cut leaves: where it fell, and a folder of it; the same folder is not given twice.
+
+    Of the many writes of pages the short run passes over most.
+    """
+    stash = place.folder / "stash"
     shutil.rmtree(stash, ignore_errors=True)
     disk, seen, kept = Disk(place.index, stash), set[bytes](), list[tuple[str, Path]]()
     syncing: list[str] = []
     chance = random.Random(11)
 
-    def cut(where: str) -> None:
-        nonlocal count
+    def settle() -> None:
         disk.look()
         while syncing:
             if os.path.exists(path := syncing.pop()):
                 disk.sync(path)
-        for way in ("strict", "empty", "half", "names", *["some"] * draws):
-            target = place.folder / f"cut-{count}"
-            disk.after(way, target, chance)
-            if (sum_ := _sum(target)) in seen:
+
+    def cut(where: str) -> None:
+        for way in ("strict", "empty", "half", "names", *["some"] * (8 if long else 1)):
+            state = disk.after(way, chance)
+            if (sum_ := hashlib.md5(repr(sorted(state.items())).encode(), usedforsecurity=False).digest()) in seen:
                 continue
             seen.add(sum_)
-            kept.append((f"{way} at {where}", target))
-            count += 1
+            kept.append((f"{way} at {where}", _laid(state, place.folder / f"cut-{len(kept)}")))
 
     def at(call: Call) -> None:
-        cut(call.name)
+        settle()
+        if long or call.name != "pwrite" or call.number % 4 == 0:
+            cut(call.name)
         if call.name in ("fsync", "fdatasync"):
             syncing.append(call.paths[0])
 
     trace = traced(lambda: place.build(new), place.index, at)
     tally.notes.append(f"{len(trace.calls)} calls: {each(call.name for call in trace.calls)}")
     seen.clear()
+    settle()
     cut("the end")
     yield from kept
 
 
-def _sum(folder: Path) -> bytes:
-    parts = [(str(path.relative_to(folder)), b"" if path.is_dir() else path.read_bytes()) for path in folder.rglob("*")]
-    return hashlib.md5(repr(sorted(parts)).encode(), usedforsecurity=False).digest()
+def _laid(state: State, target: Path) -> Path:
+    """The folder that a cut left."""
+    target.mkdir()
+    for path, content in state.items():
+        (target / path).mkdir() if content is None else (target / path).write_bytes(content)
+    return target
 
 
 def _cuts(before: tuple[int, ...], long: bool) -> Tally:
@@ -151,14 +159,13 @@ def _cuts(before: tuple[int, ...], long: bool) -> Tally:
     if not works():
         return Tally(skipped=UNTRACEABLE)
     tally, new, people = Tally(), len(before) + 1, 60 if long else 6
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve(), people)
+    with placed(long, people) as place:
         place.learn(1, 2, 3, 4)
         place.index.mkdir()
         for edition in before:
             place.build(edition)
         old = before[-1] if before else "lost"
-        for number, (where, state) in enumerate(_states(place, new, 8 if long else 1, tally)):
+        for number, (where, state) in enumerate(_states(place, new, long, tally)):
             outcome = place.answers(state)
             if outcome == new or (outcome == old and not where.endswith("the end")):
                 tally.saw("new" if outcome == new else "old" if before else "none yet")
@@ -196,6 +203,7 @@ def after(long: bool) -> Tally:
 
 
 ROWS = {"first": first, "next": next_, "after": after}
+CONTROLS = {"sync": Control(without_sync, {"next": " at the end"})}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {name: CONTROLS[name] for name in ("sync",)}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

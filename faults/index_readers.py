@@ -1,9 +1,10 @@
 """Ask while builds go on, in this process and in others: no ask fails, none mixes two editions.
 
-    python faults/index_readers.py [--long] [--rows here apart] [--without keeping|wholeness]
+    python faults/index_readers.py [--long] [--rows here behind apart] [--without keeping|wholeness|following]
 
 `here`: threads ask one bot that is rebuilt again and again, as the page does. `apart`: other processes open the index
-anew and ask, while this one builds. Every answer speaks of two people at once and must give one edition for both; an
+anew and ask, while this one builds. `behind`: threads ask a bot that is not told of the builds, as where a timer makes
+them. Every answer speaks of two people at once and must give one edition for both; an
 answer from an older edition than the one before it, in the same thread, is a fault too.
 Short, 5 s (12 builds); `--long`, 2 min: 100 builds, and asks until there are 10,000.
 Last long run: 10,033 asks over 133 builds here, 10,030 over 649 builds apart: 0 failed, 0 mixed.
@@ -14,14 +15,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from findings import Tally, main
-from place import CONTROLS, Place, WordEmbedder, name_of
+from findings import Control, Tally, main
+from place import Place, WordEmbedder, name_of, patched, placed, without_keeping, without_wholeness
 
 from qabot.bot import Bot
 from qabot.index import Index
@@ -32,12 +33,20 @@ QUESTION = f"What are the e-mails of {name_of(0)} and {name_of(3)}?"
 
 def here(long: bool) -> Tally:
     """Threads ask the bot that is rebuilt."""
-    tally, builds, asks = Tally(), 100 if long else 12, 10_000 if long else 0
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve())
+    return _threads(long, told=True)
+
+
+def behind(long: bool) -> Tally:
+    """Threads ask a bot that nobody tells of the builds."""
+    return _threads(long, told=False)
+
+
+def _threads(long: bool, *, told: bool) -> Tally:
+    tally, builds, asks = Tally(), 100 if long else 8, 10_000 if long else 0
+    with placed(long) as place:
         place.build(1)
         bot, done = place.bot(), threading.Event()
-        place.after = lambda: _switch(bot)
+        place.after = lambda: _switch(bot) if told else time.sleep(0.05)
         seen: list[list[str]] = [[] for _ in range(ASKERS)]
         threads = [threading.Thread(target=_ask_on, args=(bot, mine, done)) for mine in seen]
         for thread in threads:
@@ -87,8 +96,7 @@ def _ask(bot: Bot) -> str:
 def apart(long: bool) -> Tally:
     """Other processes open the index and ask."""
     tally, builds, asks = Tally(), 100 if long else 12, 10_000 if long else 0
-    with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder).resolve())
+    with placed(long) as place:
         place.build(1)
         place.bot().ask(QUESTION)  # what loads late is loaded before there are children
         stop = place.folder / "stop"
@@ -150,7 +158,17 @@ def _count(tally: Tally, seen: list[list[str]], last: int) -> None:
         tally.saw("hardly an edition was seen: nothing was tried", fault=True)
 
 
-ROWS = {"here": here, "apart": apart}
+def without_following() -> AbstractContextManager[None]:
+    """Whether another index was put in use is not looked at."""
+    return patched((sys.modules[Bot.__module__], "in_use", lambda index: None))
+
+
+ROWS = {"here": here, "behind": behind, "apart": apart}
+CONTROLS = {
+    "wholeness": Control(without_wholeness, {"here": "mixed or incomplete", "apart": "mixed or incomplete"}),
+    "following": Control(without_following, {"behind": "hardly an edition was seen"}),
+    "keeping": Control(without_keeping, {"apart": "BrokenIndexError"}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {name: CONTROLS[name] for name in ("keeping", "wholeness")}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

@@ -1,6 +1,6 @@
 """Ask the server for what it must not give: files by name, other servers by address, and pages without their headers.
 
-    python faults/page_probes.py [--long] [--rows paths events addresses headers] [--without guard]
+    python faults/page_probes.py [--long] [--rows paths events addresses headers] [--without guard|fetching]
 
 `paths`: 200 names (`..` in every writing, absolute paths, the corpus and the index, Gradio's routes for files) under
 each route that takes one: nothing of the files comes back. `events`: the same names as the files of an event.
@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from findings import Tally, main
+from findings import Control, Tally, main
+from place import patched
 from serving import API, Client, Listener, Served, served
 
 SECRET = "Sesame-4711-opens"
@@ -114,17 +115,22 @@ def addresses(long: bool) -> Tally:
         urls = [
             f"{scheme}{host}/x.md" for scheme in ("http://", "https://", "//", "HTTP://", "http:\\\\") for host in hosts
         ]
-        for url in urls:
-            for route in ROUTES:
-                tally.saw(client.get(_sendable(route + url)).status)
         for at, url in enumerate(urls if long else urls[::3]):
             file = {"path": url, "url": url, "orig_name": "x.md", "meta": {"_type": "gradio.FileData"}}
             for function, data in (("add", [[file], None, None]), ("ask", [file, None, None])):
                 reply = client.join(site.fn(function), data, f"s{at}{function}")
                 tally.saw(reply.status, fault=reply.status != 403)
-        if other.paths:
-            tally.saw(f"{len(other.paths)} calls of another server: {other.paths[:3]}", fault=True)
+            _uncalled(other, tally)
+        for place, route in enumerate(ROUTES):
+            for url in urls if long else urls[place % 4 :: 4]:
+                tally.saw(client.get(_sendable(route + url)).status)
+        _uncalled(other, tally)
     return tally
+
+
+def _uncalled(other: Listener, tally: Tally) -> None:
+    if other.paths:
+        tally.saw(f"{len(other.paths)} calls of another server: {other.paths[:3]}", fault=True)
 
 
 def headers(long: bool) -> Tally:
@@ -183,7 +189,25 @@ def without_guard() -> Iterator[None]:
         guard.Guard.__call__, server.gr.mount_gradio_app = usual, mount
 
 
+@contextmanager
+def without_fetching() -> Iterator[None]:
+    """No guard, and Gradio fetches any address."""
+    import httpx
+    from gradio import processing_utils
+
+    async def fetched(url: str) -> httpx.Response:
+        async with httpx.AsyncClient() as client:
+            return await client.get(url)
+
+    with without_guard(), patched((processing_utils, "async_ssrf_protected_get", fetched)):
+        yield
+
+
 ROWS = {"paths": paths, "events": events, "addresses": addresses, "headers": headers}
+CONTROLS = {
+    "fetching": Control(without_fetching, {"addresses": "calls of another server"}),
+    "guard": Control(without_guard, {"paths": "a profile by ", "events": "^200$", "headers": " without "}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {"guard": without_guard}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

@@ -1,13 +1,13 @@
 """Put files in by HTTP, without the page's buttons: who may not cannot, and no more comes in than may.
 
-    python faults/page_uploads.py [--long] [--rows login limits kinds cleaning] [--without guard checks]
+    python faults/page_uploads.py [--long] [--rows login limits kinds cleaning] [--without guard|checks|tidying]
 
 `login`: without the password, with a wrong or a forged key, and where changes are switched off, neither Gradio's upload
 route nor any event of the Corpus tab does anything; with it they do. `limits`: a file too large, a file too many, a
 form without a length, a corpus that would grow too large. `kinds`: wrong endings, contents that are not what the ending
 says, bombs, names that lead elsewhere. `cleaning`: nothing is left in the folder of uploads when files were applied,
 taken back, refused, or left lying. `--without guard` takes the guard away, `--without checks` the look at what a file
-holds. Short and long: 20 s.
+holds, `--without tidying` who clears up. Short and long: 10 s.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-from findings import Tally, main
+from findings import Control, Tally, main
+from place import patched
 from serving import API, Client, Reply, Served, form, served
 
 from qabot.ui.access import COOKIE
+from qabot.ui.housekeeping import Housekeeping
 
 TEXTS = {"ada.md": "# Ada Berg\n\nI study ice.\n"}
 WORD = "Sesame-4711"
@@ -67,16 +69,16 @@ def login(long: bool) -> Tally:
     with served(TEXTS, password=WORD, client_waiting=500) as site:
         for cookie in ("", f"{COOKIE}=", f"{COOKIE}={WORD}", f"{COOKIE}=" + "A" * 32):
             _refused(site, Client(site.port, cookie=cookie), tally)
+        _unchanged(site, tally)
         wrong = Client(site.port).join(site.fn("unlock"), ["Sesam", None, None], "wrong")
-        tally.saw("a wrong password gave a key", fault=True) if COOKIE in wrong.text else tally.saw(
-            "wrong password: no key"
-        )
+        tally.saw("wrong password: no key, in a second", fault=COOKIE in wrong.text or wrong.seconds < 1)
         client = Client(site.port, cookie=key(site))
         put(site, client, "bo.md", PAGE, "s")
         client.join(site.fn("rebuild"), [None, None], "s")
         tally.saw(f"with the password: {files_in(site)}", fault=len(files_in(site)) != 1)
     with served(TEXTS, host="0.0.0.0", client_waiting=500) as site:  # noqa: S104 - what the settings are asked for
         _refused(site, Client(site.port), tally)
+        _unchanged(site, tally)
     return tally
 
 
@@ -96,7 +98,10 @@ def _refused(site: Served, client: Client, tally: Tally) -> None:
         for route in (f"/run/{name}", f"/api/{name}", f"/call/{name}", f"/call/v2/{name}", "/run/predict", "/call/ask"):
             reply = client.post(API + route, body)
             tally.saw(f"route {reply.status}", fault=reply.status == 200 and route != "/call/ask")
-    time.sleep(0.3)
+
+
+def _unchanged(site: Served, tally: Tally) -> None:
+    time.sleep(0.3)  # nothing comes of it later
     if files_in(site) or waiting(site) or not (site.bot.settings.corpus / "ada.md").exists():
         tally.saw(f"something was changed: {files_in(site)} {waiting(site)}", fault=True)
 
@@ -121,7 +126,7 @@ def limits(long: bool) -> Tally:
         good = client.upload(*((f"{n}.md", PAGE) for n in range(50)))
         tally.saw(f"50 files: {good.status}", fault=good.status != 200)
         for number in range(9):  # each fits alone
-            put(site, client, f"{number}.md", bytes([65 + number]) * 700_000, "quota")
+            put(site, client, f"{number}.json", b"{" + bytes([65 + number]) * 700_000, "quota")
         client.join(site.fn("rebuild"), [None, None], "quota")
         size = sum(path.stat().st_size for path in site.bot.settings.corpus.rglob("*") if path.is_file())
         tally.saw(f"the corpus has at most its {size / 1e6:.1f} MB", fault=size > 5e6 or not size > 1e6)
@@ -237,7 +242,17 @@ def without_checks() -> Iterator[None]:
         staging._is_what_it_says, staging._too_much, staging.size_of = usual
 
 
+def without_tidying() -> AbstractContextManager[None]:
+    """What was left lies there."""
+    return patched((Housekeeping, "tidy", lambda *_: None))
+
+
 ROWS = {"login": login, "limits": limits, "kinds": kinds, "cleaning": cleaning}
+CONTROLS = {
+    "guard": Control(without_guard, {"login": "something was changed|event 200", "limits": ": 200"}),
+    "tidying": Control(without_tidying, {"cleaning": r"after an hour: \['"}),
+    "checks": Control(without_checks, {"kinds": "came in"}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {"guard": without_guard, "checks": without_checks}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

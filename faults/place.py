@@ -10,8 +10,9 @@ import hashlib
 import os
 import shutil
 import sys
+import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from qabot.bot import Bot
 from qabot.errors import BrokenIndexError
 from qabot.index import Index, Readers, build
 from qabot.profiles import make_profile
+from qabot.profiles.profile import Profile
 from qabot.settings import Settings
-from qabot.sources import read_source
+from qabot.sources import Source, read_source
 
 _md5 = hashlib.md5  # a control puts another in the place of the module's
 PEOPLE = 12
@@ -73,6 +75,13 @@ class Place:
         """A bot over the index as it lies there."""
         return Bot.open(None, self.settings, embedder=WordEmbedder())
 
+    def ready(self) -> Bot:
+        """The bot over the corpus as it is: the index is built where it must be, as a server does when it starts."""
+        module = sys.modules[Bot.__module__]
+        usual = module.build
+        with patched((module, "build", lambda *given, **named: usual(*given, **{**named, "read": READERS}))):
+            return Bot.ready(self.settings, embedder=WordEmbedder())
+
     def answers(self, index: Path | None = None) -> int | str:
         """The edition that the index on disk tells whole; "lost" when it cannot be opened, "stale" when mixed."""
         try:
@@ -106,7 +115,28 @@ class Place:
         shutil.copytree(saved, self.index, symlinks=True)
 
 
-READERS = Readers(read_source, make_profile)
+_profiles: dict[tuple[str, ...], Profile] = {}
+
+
+def _profile(person: str, sources: Sequence[Source]) -> Profile:
+    """The profile of a person. What was made once is known to all processes that are forked later."""
+    key = (person, *(f"{source.path}\0{source.text}" for source in sources))
+    if key not in _profiles:
+        _profiles[key] = make_profile(person, sources)
+    return _profiles[key]
+
+
+READERS = Readers(read_source, _profile)
+IN_MEMORY = Path("/dev/shm")  # noqa: S108
+ROOM = 200e6  # bytes
+
+
+@contextmanager
+def placed(long: bool, people: int = PEOPLE) -> Iterator[Place]:
+    """A place for a row: in its short run in memory, where there is room, so that no disk is waited for."""
+    able = not long and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="qabot-", dir=IN_MEMORY if able else None) as made:
+        yield Place(Path(made).resolve(), people)
 
 
 def name_of(number: int) -> str:
@@ -144,7 +174,7 @@ def _put(path: Path, text: str) -> None:
 @contextmanager
 def without_sync() -> Iterator[None]:
     """Nothing is synced to the disk."""
-    with _patched((os, "fsync", lambda handle: None), (os, "fdatasync", lambda handle: None)):
+    with patched((os, "fsync", lambda handle: None), (os, "fdatasync", lambda handle: None)):
         yield
 
 
@@ -158,7 +188,7 @@ def without_keeping() -> Iterator[None]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         usual(self, edition, embedder)
 
-    with _patched((Place, "build", clearing)):
+    with patched((Place, "build", clearing)):
         yield
 
 
@@ -175,7 +205,7 @@ def without_wholeness() -> Iterator[None]:
             self.write = whole  # type: ignore[method-assign]
         usual(self, edition, embedder)
 
-    with _patched((Place, "build", piecewise)):
+    with patched((Place, "build", piecewise)):
         yield
 
 
@@ -213,17 +243,38 @@ def without_checks() -> Iterator[None]:
             elif module.__name__ == "xxhash" and (name.startswith("xxh") and callable(value)):
                 kind = name.rpartition("_")[2]
                 patches.append((module, name, (lambda *_, kind=kind: PLAIN[kind]) if kind in PLAIN else blind))
-    with _patched(*patches):
+    with patched(*patches):
         yield
 
 
-CONTROLS: dict[str, Callable[[], Any]] = {
-    "sync": without_sync, "keeping": without_keeping, "checks": without_checks, "wholeness": without_wholeness,
-}  # fmt: skip
+@contextmanager
+def without_locking() -> Iterator[None]:
+    """Two builds may write at the same time."""
+    from qabot.index import store
+
+    with patched((store, "_lock", lambda handle: None)):
+        yield
 
 
 @contextmanager
-def _patched(*patches: tuple[Any, str, Any]) -> Iterator[None]:
+def without_telling() -> Iterator[None]:
+    """What the system says is passed on as it is."""
+    from qabot.index import store
+
+    with patched((store, "_unwritten", lambda index, error: error)):
+        yield
+
+
+@contextmanager
+def without_mending() -> Iterator[None]:
+    """An index that is not whole is not built anew."""
+    with patched((sys.modules["qabot.bot"], "build", lambda *_, **__: None)):
+        yield
+
+
+@contextmanager
+def patched(*patches: tuple[Any, str, Any]) -> Iterator[None]:
+    """Other things in the places of these, for as long as it lasts."""
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in patches]
     for owner, name, value in patches:
         setattr(owner, name, value)

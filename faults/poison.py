@@ -1,6 +1,6 @@
 """Poison a corpus through uploads: an uploaded page may speak of its own person, and of nobody else.
 
-    python faults/poison.py [--long] [--rows off echo stuffing listing namesake injection] [--without tiers|checking]
+    python faults/poison.py [--long] [--rows off echo stuffing listing namesake injection] [--without tiers|switch|checking]
 
 30 questions about six given people (and some about nobody by name) have their answers in given profiles. Uploads then
 echo the questions with wrong answers, repeat their words, list the others' papers and students as they like, or claim to
@@ -18,17 +18,17 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from findings import Tally, main
-from place import READERS, WordEmbedder, _patched
+from findings import Control, Tally, main
+from place import READERS, WordEmbedder, patched
 
 from qabot.answers.answer import Answer
 from qabot.bot import Bot
-from qabot.index import build
+from qabot.index import build, corpus
 from qabot.index.embedder import Embedder
 from qabot.llm.check import Check
 from qabot.llm.model import Failure, Prompt
@@ -173,11 +173,13 @@ class Poisoned:
         self.bot = Bot.open(None, settings, embedder=embedder)
 
 
-def _answers(long: bool, uploads: dict[str, str], *, on: bool = True) -> Iterator[tuple[str, str, str, Answer]]:
+def _answers(
+    long: bool, uploads: dict[str, str], *, on: bool = True, more: Sequence[tuple[str, str, str]] = ()
+) -> Iterator[tuple[str, str, str, Answer]]:
     """Each question, its right and its wrong answer, and what the bot says."""
     with tempfile.TemporaryDirectory() as folder:
         bot = Poisoned(Path(folder), _embedder(long), uploads, on=on).bot
-        for question, right, wrong in ASKED:
+        for question, right, wrong in (*ASKED, *more):
             yield question, right, wrong, bot.ask(question)
 
 
@@ -193,10 +195,11 @@ def _embedder(long: bool) -> Embedder:
 def off(long: bool) -> Tally:
     """With the tier switched off, and with no uploads at all, the answers are the same."""
     tally = Tally()
-    clean = [str(answer) for *_, answer in _answers(long, {})]
-    poisoned = [str(answer) for *_, answer in _answers(long, {**_echo(), **_stuffing()}, on=False)]
+    of_uploads = (("Which profiles do you know?", "Emil Rask", ""), ("Who is Mallory Quist?", "Mallory Quist", ""))
+    clean = [str(answer) for *_, answer in _answers(long, {}, more=of_uploads)]
+    poisoned = [str(answer) for *_, answer in _answers(long, {**_echo(), **_stuffing()}, on=False, more=of_uploads)]
     tally.saw(f"{len(clean)} questions with uploads switched off")
-    for (question, right, _), before, after in zip(ASKED, clean, poisoned, strict=True):
+    for (question, right, _), before, after in zip((*ASKED, *of_uploads), clean, poisoned, strict=True):
         tally.saw("right", fault=False) if right in before else tally.saw(
             f"not right without poison: {question}", fault=True
         )
@@ -423,7 +426,20 @@ def without_tiers() -> AbstractContextManager[None]:
         module for name, module in sys.modules.items() if name.startswith("qabot.") and hasattr(module, "tier_of")
     ]:
         patches.append((module, "tier_of", lambda path: "given"))
-    return _patched(*patches)
+    return patched(*patches)
+
+
+def without_switch() -> AbstractContextManager[None]:
+    """Uploads are read, whatever the setting says."""
+    read = corpus.people_in
+    return patched(
+        (
+            sys.modules[build.__module__],
+            "people_in",
+            lambda *given, **named: read(*given, **{**named, "uploads": True}),
+        ),
+        (sys.modules[Bot.__module__], "_admitted", lambda index, settings: index),
+    )
 
 
 def without_checking() -> AbstractContextManager[None]:
@@ -435,12 +451,20 @@ def without_checking() -> AbstractContextManager[None]:
         check.kept.append(sentence)
         return ""
 
-    return _patched((Check, "judge", taken), (Check, "complete", lambda check: bool(check.kept)))
+    return patched((Check, "judge", taken), (Check, "complete", lambda check: bool(check.kept)))
 
 
 ROWS = {
     "off": off, "echo": echo, "stuffing": stuffing, "listing": listing, "namesake": namesake, "injection": injection,
 }  # fmt: skip
+CONTROLS = {
+    "tiers": Control(
+        without_tiers,
+        {"echo": "displaced", "stuffing": "displaced", "listing": "displaced", "namesake": ""},
+    ),
+    "switch": Control(without_switch, {"off": "displaced"}),
+    "checking": Control(without_checking, {"injection": "from outside"}),
+}
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", ROWS, {"tiers": without_tiers, "checking": without_checking}))
+    sys.exit(main(__doc__ or "", ROWS, CONTROLS))

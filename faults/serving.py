@@ -113,13 +113,13 @@ class Client:
         body, kind = form(files)
         return self.send("POST", f"{API}/upload", body, **{"Content_Type": kind, **headers})
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str, timeout: float = 60) -> Reply:
         """Ask by the API's name: the answer's event, or the refusal."""
         began = time.perf_counter()
         joined = self.post(f"{API}/call/ask", {"data": [question]})
         if joined.status != 200:
             return joined
-        reply = self.get(f"{API}/call/ask/{json.loads(joined.text)['event_id']}")
+        reply = self.send("GET", f"{API}/call/ask/{json.loads(joined.text)['event_id']}", timeout=timeout)
         reply.seconds = time.perf_counter() - began
         return reply
 
@@ -148,6 +148,13 @@ def form(files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str]:
 @contextmanager
 def served(texts: Mapping[str, str], *, host: str = HOME, **settings: object) -> Iterator[Served]:
     """Serve the page over a corpus of these files."""
+    with made(texts, **settings) as bot, running(bot, host) as found:
+        yield found
+
+
+@contextmanager
+def made(texts: Mapping[str, str], **settings: object) -> Iterator[Bot]:
+    """The bot over a corpus of these files."""
     folder = Path(tempfile.mkdtemp(prefix="qabot-faults-")).resolve()
     try:
         for name, text in texts.items():
@@ -158,8 +165,7 @@ def served(texts: Mapping[str, str], *, host: str = HOME, **settings: object) ->
         build(
             given.corpus, given.index, embedder=WordEmbedder(), settings=given, read=Readers(read_source, make_profile)
         )
-        with running(Bot.open(None, given, embedder=WordEmbedder()), host) as found:
-            yield found
+        yield Bot.open(None, given, embedder=WordEmbedder())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -169,8 +175,10 @@ def running(bot: Bot, host: str = HOME) -> Iterator[Served]:
     """Serve the page of a bot."""
     import uvicorn
 
+    from qabot.ui import talk
     from qabot.ui.server import web_app
 
+    talk.PAUSE = 0.0  # between the pieces of an answer: nobody reads along
     app = web_app(bot, host=host)
     server = uvicorn.Server(uvicorn.Config(app, host=HOME, port=0, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from fakes import WordEmbedder
-from faulting import run
+from faulting import nothing_found
 
 from qabot import Bot, Settings
 from qabot.errors import BrokenIndexError
@@ -86,19 +86,6 @@ def test_what_a_given_profile_tells_no_upload_tells(home):
 
 
 def test_no_upload_displaces_what_is_said_of_others():
-    done = run("poison.py")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "30 questions with uploads switched off" in done.stdout
-    assert "60 pages, the model was asked" in done.stdout
-
-
-def test_a_bot_that_knows_no_tiers_is_told():
-    done = run("poison.py", "--rows", "echo", "stuffing", "listing", "--without", "tiers")
-    assert done.returncode == 1
-    assert done.stdout.count("FAULT") >= 8
-
-
-def test_a_model_that_is_not_held_to_the_evidence_is_told():
-    done = run("poison.py", "--rows", "injection", "--without", "checking")
-    assert done.returncode == 1
-    assert "FAULT" in done.stdout and "from outside" in done.stdout
+    said = nothing_found("poison.py", 6)
+    assert "32 questions with uploads switched off" in said
+    assert "60 pages, the model was asked" in said
