@@ -549,3 +549,9 @@ def test_a_note_in_the_margin_is_one_line():
 def test_true_lengths_and_features_of_fonts_print_nothing():
     assert said("\\hangindent=1 true cm\\hangafter=1 \\noindent 2006. Loud ice") == ["2006. Loud ice"]
     assert said("{\\addfontfeature{Numbers=OldStyle} \\hfill 2016} Ice") == ["2016 Ice"]
+
+
+def test_a_condition_of_the_preamble_that_nobody_closed_ends_where_the_document_begins():
+    head = "\\documentclass{article}\n\\ifnum 0\\ifxetex 1\\fi=0 % if pdftex\n\\usepackage[T1]{fontenc}\n"
+    source = read_latex("cv.tex", head + "\\begin{document}\nAda Berg\n\\iffalse\nhidden\n\\fi\n\\end{document}\n")
+    assert source.text.strip() == "Ada Berg"

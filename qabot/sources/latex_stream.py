@@ -205,6 +205,9 @@ class Tokens:
                 depth -= 1
             elif word == "\\else" and to_else and not depth:
                 return
+            elif word == "\\begin" and (name := self.argument()) and plain(name) == "document":
+                self.put_back([word, "{", *name, "}"])  # a condition of the preamble that nobody closed
+                return
 
     def choose(self, word: str) -> None:
         r"""Put back the branch of an `\ifthenelse{...}{...}{...}` or one of its kin that holds."""
