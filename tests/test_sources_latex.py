@@ -555,3 +555,8 @@ def test_a_condition_of_the_preamble_that_nobody_closed_ends_where_the_document_
     head = "\\documentclass{article}\n\\ifnum 0\\ifxetex 1\\fi=0 % if pdftex\n\\usepackage[T1]{fontenc}\n"
     source = read_latex("cv.tex", head + "\\begin{document}\nAda Berg\n\\iffalse\nhidden\n\\fi\n\\end{document}\n")
     assert source.text.strip() == "Ada Berg"
+
+
+def test_the_lengths_of_a_cell_over_rows_print_nothing():
+    body = "\\begin{tabular}{ll} \\multirow{2}{*}[0.8em]{2016--2019} & Ph.D.\\\\ & Ice\\\\ \\end{tabular}"
+    assert said(body)[0].startswith("2016–2019")
