@@ -4,6 +4,7 @@ import pytest
 
 from qabot.profiles import make_profile
 from qabot.profiles.name_lists import read_names
+from qabot.profiles.names import read_handle
 from qabot.profiles.persons import is_name, same_person, strip_titles
 from qabot.sources.bibtex import read_bibtex
 from qabot.sources.json_ import read_json
@@ -142,3 +143,16 @@ def test_a_preferred_name_is_an_alias():
 def test_the_author_of_the_only_entry():
     page = "@MastersThesis{x, author = {Van Der Lind, Ada}, title = {The depth of old ice}, school = {North}, year = {2020}}"
     assert make_profile("adalind.bib", [read_bibtex("adalind.bib", page)]).name == "Ada Van Der Lind"
+
+
+@pytest.mark.parametrize(
+    ("path", "handle"),
+    [
+        ("adal__adal.github.io.zh.md", "adal"),
+        ("mirrors__adalind.github.io.md", "adalind"),  # a copy of her site under another's account
+        ("adal__academicpages.github.io.md", "adal"),  # a template under its own name
+        ("adal__Academic-CV.tex", "adal"),
+    ],
+)
+def test_the_handle_is_the_site_or_its_owner(path, handle):
+    assert read_handle(path, []) == handle

@@ -84,7 +84,8 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
         stem = PurePosixPath(path).name
         while "." in stem and stem.rsplit(".", 1)[1].casefold() in _ENDINGS:
             stem = stem.rsplit(".", 1)[0]
-        stem = stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
+        site = _SITE.search(PurePosixPath(path).name)  # a copy under another's account is still that person's
+        stem = site[1] if site and site[1].casefold() not in _TEMPLATES else stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
         words = [word for word in re.split(r"[\s_.\-]+", stem) if word]
         if words and not _HASH.match(stem) and not all(w.casefold() in _FILE_WORDS or w.isdigit() for w in words):
             return stem
@@ -192,6 +193,8 @@ def _from_address(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> 
     return None
 
 
+_SITE = re.compile(r"__([\w-]+?)\.(?:github|gitlab)\.io\b")
+_TEMPLATES = frozenset("academicpages al-folio alfolio minimal-mistakes hugo-academic academic-homepage".split())
 _TWO_WORDS = re.compile(r"([a-z]{2,})[._]([a-z]{2,})\d*@")
 
 
