@@ -13,6 +13,7 @@ from qabot.profiles.persons import same_person
 from qabot.profiles.profile import Award, Degree, Item, Link, Paper, Position, Profile, Value
 from qabot.profiles.same_paper import also_told, fold, merge_papers
 from qabot.profiles.terms import is_student
+from qabot.profiles.tongues import join_tongues
 from qabot.profiles.twins import merge_degrees, merge_positions, same_place, same_post
 from qabot.sources.source import Span
 
@@ -25,6 +26,8 @@ def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profi
     """One profile of all that the sources of one person say."""
     positions = merge_positions(_every(collected, lambda c: c.positions))
     degrees = merge_degrees(_every(collected, lambda c: c.degrees))
+    awards = _each_title_once(_every(collected, lambda c: c.awards), _same_award, _joined_awards)
+    positions, degrees, awards = join_tongues(positions, degrees, awards)
     advisors = [v for v in _every(collected, lambda c: c.advisors) if not owner.is_called(v.text)]
     return Profile(
         id=person_id,
@@ -39,7 +42,7 @@ def merge(person_id: str, owner: Owner, collected: Sequence[Collected]) -> Profi
         advisors=tuple(_people(advisors)),
         students=_items(_every(collected, lambda c: c.students)),
         papers=_within_spans(merge_papers(_every(collected, lambda c: c.papers))),
-        awards=_within_spans(_each_title_once(_every(collected, lambda c: c.awards), _same_award, _joined_awards)),
+        awards=_within_spans(awards),
         talks=_items(_every(collected, lambda c: c.talks)),
         projects=_items(_every(collected, lambda c: c.projects)),
         service=_items(_every(collected, lambda c: c.service)),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.papers_leads import read_lead
-from qabot.profiles.persons import GIVEN_TOO, HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, is_cjk_name, is_name, token_kind
+from qabot.profiles.persons import GIVEN_TOO, HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, SURNAME_TOO, is_cjk_name, is_name, token_kind
 from qabot.profiles.venues import known_short
 
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
@@ -264,6 +264,8 @@ def _kind_here(text: str, word: str, stop: int, end: int, ends: list[tuple[int, 
     if not ends:
         given = word.casefold() in GIVEN_TOO and _SURNAME_NEXT.match(text, stop, end)
         return "word" if given else ""
+    if word in SURNAME_TOO and ends[-1][1] == "word" and _MORE_NAMES.match(text, stop, end):
+        return "word"
     initials = all(kind == "initial" for _, kind in ends)
     plain = word.isalpha() and word.istitle() and len(word) > 2
     return "word" if initials and plain and _MORE_NAMES.match(text, stop, end) else ""

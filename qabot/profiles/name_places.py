@@ -164,9 +164,7 @@ def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found
 
 def _from_fields(page: Page) -> Iterable[Found]:
     given: dict[str, tuple[int, int]] = {}
-    for field in page.source.fields:
-        if len(field.path) > 2:
-            continue
+    for field in (field for field in page.source.fields if len(field.path) <= 2):
         path = tuple(str(part) for part in field.path)
         if path == ("name",):
             yield from _name_at(page, field.start, field.end, 30, lone=True)

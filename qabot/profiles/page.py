@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from qabot.profiles.profile import Value
@@ -28,6 +29,10 @@ _DATED = re.compile(
     r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s+)?(?:19|20)\d\d(?:\b|(?=[年년]))",
     re.I,
+)
+_LONE_DATE = re.compile(
+    r"\W*(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[–—-]+\s?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent|[Tt]oday))?\W*"
 )
 _LONGEST_HEADING = 250  # characters
 _WIDEST_WRAP = 132  # a longer line was not wrapped by hand
@@ -60,6 +65,7 @@ class Page:
         self._mark_starts = [mark.start for mark in source.marks]
         self._block_starts = [block.start for block in source.blocks]
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
+        self._dated = self._below_dates()
         self._wrap = self._wrap_width()
         self.lines: list[Line] = []
         for number, block in enumerate(self.blocks):
@@ -71,9 +77,28 @@ class Page:
         block = self.blocks[number]
         return (
             block.kind == "heading"
+            and number not in self._dated
             and block.end - block.start <= _LONGEST_HEADING
             and self.text.count("\n", block.start, block.end) < 2
         )
+
+    def _below_dates(self) -> frozenset[int]:
+        """The headings that name an entry in a box whose first line is its date: they open no section."""
+        found: set[int] = set()
+        outside: tuple[int, ...] = ()  # the boxes of the block above the last one
+        for number, (above, block) in enumerate(pairwise(self.blocks), 1):
+            boxes = block.boxes
+            if (
+                block.kind == "heading"
+                and boxes
+                and above.boxes == boxes
+                and above.kind == "paragraph"
+                and outside[: len(boxes)] != boxes
+                and _LONE_DATE.fullmatch(self.text, above.start, above.end)
+            ):
+                found.add(number)
+            outside = above.boxes
+        return frozenset(found)
 
     def block_at(self, position: int) -> int:
         """The number of the block a position stands in, -1 if it stands in none."""

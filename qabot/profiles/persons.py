@@ -73,7 +73,8 @@ _NOT_CJK_NAME = re.compile(
 )
 
 
-GIVEN_TOO = frozenset("jan april may june august ed".split())  # months and other words that are given names, too
+GIVEN_TOO = frozenset("jan april may june jun august ed".split())  # months and other words that are given names, too
+SURNAME_TOO = frozenset({"An", "Do"})  # and those that are surnames: "Minh Do"
 
 
 @cache
@@ -156,6 +157,8 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     kinds = [token_kind(token) for token in tokens]
     if kinds[0] == "" and len(tokens) in (2, 3) and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
         kinds[0] = "word"  # "Jan Wehr", "June Park"
+    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
+        kinds[-1] = "word"
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False

@@ -91,6 +91,12 @@ def _ascii_patterns() -> list[tuple[str, re.Pattern[str]]]:
 _PLAIN_PART = re.compile(r"\^?(?:[^\\\[\](){}?*+|.^$]|\\[bs])*\$?")  # without choices
 
 
+_POST = re.compile(  # a single post: "Research Scientist Intern", "Research Assistant, Ice Lab"
+    r"(?!Teaching\b)(?:[A-Z][\w/&-]* ){1,5}(?:Intern|Assistant|Scientist|Engineer|Professor|Lecturer|Fellow|Researcher)"
+    r"(?:, [A-Z][\w ]+)?$"
+)
+
+
 @lru_cache(maxsize=4096)
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
@@ -110,7 +116,7 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return _exact()[squeezed]
     if _PUBLISHED.match(folded):
         return "papers"
-    if whole or len(folded.split()) > _MAX_WORDS:
+    if whole or len(folded.split()) > _MAX_WORDS or _POST.match(title):
         return ""
     for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
         if pattern.search(folded):

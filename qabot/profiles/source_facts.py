@@ -18,7 +18,7 @@ from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part, fold_heading
 from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.terms import find_degrees, is_organization, is_role
-from qabot.profiles.told import is_opening, read_sentences
+from qabot.profiles.told import opening_of, read_sentences
 
 _FAMILIES = {  # the kind of a section, and the facts of its fields that tell what it says
     "papers": {"papers"},
@@ -43,6 +43,14 @@ _MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|associatio
 _POSTDOC = re.compile(r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок", re.I)
 
 
+_PERSONAL = re.compile(
+    r"\b(?:awards?|prizes?|medals?|fellowships?|scholarships?|studentships?|bursary|travel|stipend\w*|preis|prix|bourse|"
+    r"beca|premio|borsa di studio|prêmio|bolsa|стипенди\w+|преми\w+|stypendi\w+|nagrod\w+|burs|ödül\w*)\b|"
+    r"奖|獎|赏|賞|奨学|特別研究員|장학|수상",
+    re.I,
+)
+
+
 def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collected:
     """The facts of one source."""
     told = read_structured(page)
@@ -62,7 +70,8 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         if not covered and page.source.format != "bibtex":
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
-        telling = [p for p in parts if p.kind in ("news", "about") or p.kind == "" and is_opening(p, parts)]
+        until = opening_of(parts)
+        telling = [p for p in parts if p.kind in ("news", "about") or p.kind == "" and p.body <= until]
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
         given = [part for part in parts if part.kind == "talks"]
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
@@ -113,7 +122,13 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         if part.kind == "education":
             found.awards += awards_told.read_awards_beside(page, part.body, part.end)
     elif part.kind in awards.KINDS:
-        found.awards += awards.read_awards(page, part)
+        given = awards.read_awards(page, part)
+        if part.kind == "grants":  # what money was won for; prizes and fellowships may stand among them
+            given = [award for award in given if _PERSONAL.search(award.title)]
+            funded = part._replace(section=replace(part.section, kind="projects"))
+            told = {award.span.start for award in given}
+            found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
+        found.awards += given
     elif part.kind == "" and part.section.title and owner.name_from == "text":
         # A heading that names a topic, with the owner's papers below it.
         found.papers += [

@@ -79,8 +79,10 @@ def begins(words: Iterable[str]) -> str:
 
 def _cases(char: str) -> str:
     """The characters that `re.I` takes for this one, escaped for a set."""
-    known = {char, *(case for case in (char.lower(), char.upper()) if len(case) == 1)}
-    return "".join(map(re.escape, sorted(known.union(*(set(group) for group in ALIKE if not known.isdisjoint(group))))))
+    known = {char, char.lower(), char.upper()}
+    known = known.union(*(set(group) for group in ALIKE if not known.isdisjoint(group)))
+    known = {case for letter in known for case in (letter, letter.lower(), letter.upper()) if len(case) == 1}
+    return "".join(map(re.escape, sorted(known)))
 
 
 ALIKE = (  # letters that `re.I` takes for one, besides those of two cases; the first is the usual one

@@ -32,8 +32,9 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
     """What the paragraphs of the sections about the person say."""
     listed_interests = bool(found.interests)
     work: list[Value] = []
+    until = opening_of(parts)
     for part in parts:
-        if part.kind not in _PROSE or part.section.title and part.kind == "" and not is_opening(part, parts):
+        if part.kind not in _PROSE or part.section.title and part.kind == "" and part.body > until:
             continue
         for line in _paragraphs(page, part):
             block = page.blocks[line.block]
@@ -60,7 +61,7 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
     found.positions += [post for part in parts if part.kind == "news" for post in _joined(page, part, found)]
     found.interests += [] if found.interests else work
     if not found.degrees:
-        opening = [p for p in parts if p.kind == "about" or not p.section.title or is_opening(p, parts)]
+        opening = [p for p in parts if p.kind == "about" or not p.section.title or p.body <= until]
         found.degrees += [degree for part in opening for degree in read_degree_lines(page, part)]
 
 
@@ -120,12 +121,10 @@ def _paragraphs(page: Page, part: Part) -> list[Line]:
     return joined
 
 
-def is_opening(part: Part, parts: Sequence[Part]) -> bool:
-    """Whether only sections about the person stand before a section."""
-    return all(
-        p.kind in ("", "about", "contact", "links", "research", "interests", "news")
-        for p in parts[: list(parts).index(part)]
-    )
+def opening_of(parts: Sequence[Part]) -> int:
+    """Where the body of the last section begins before which only sections about the person stand."""
+    about = ("", "about", "contact", "links", "research", "interests", "news")
+    return next((part.body for part in parts if part.kind not in about), parts[-1].body if parts else 0)
 
 
 def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees: Sequence[Degree], line: Line) -> None:

@@ -170,6 +170,8 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
             advisors = a.advisors or b.advisors
             kept[at] = replace(
                 a,
+                organization=a.organization or b.organization,
+                start=a.start or b.start if a.end and b.end else a.start,
                 field=a.field or b.field,
                 thesis=a.thesis or b.thesis,
                 advisors=advisors,
@@ -206,6 +208,8 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         return False
     if same_place(a.organization, b.organization):
         return True
+    if bool(a.organization) != bool(b.organization) and a.end and b.end and a.degree and b.degree:
+        return True  # "1997-2003 doctoral studies at X" and "May 2003 doctorate in Ice"
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
     if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):
         return (
