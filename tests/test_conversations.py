@@ -173,3 +173,15 @@ def test_a_short_question_keeps_the_language():
 def test_where_somebody_is_asks_for_the_post():
     for questions in (("Where is Bo Lindqvist now?",), ("Who is Bo Lindqvist?", "And where is he now?")):
         assert last(*questions).text == "Bo Lindqvist — position: Lecturer, University of Tromsby (2020 – present) [1]"
+
+
+def test_who_of_the_two_compared():
+    both = ("Compare Ada Berg and Bo Lindqvist",)
+    assert "Ada Berg lists more papers: 3 against 2." in last(*both, "Who published more?").text
+    answer = last(*both, "Who is younger?")
+    assert (answer.status, answer.citations) == ("not_stated", ())
+
+
+def test_with_somebody_narrows_the_papers_told_last():
+    answer = last("Ada Berg's papers", "How many with Chen Ya?")
+    assert titles(answer) == ["Sparse Walks on Large Graphs", "Counting Triangles Twice"]

@@ -23,6 +23,11 @@ _WITH_WHOM = re.compile(
     r"|和谁|与谁|누구와|누구랑|誰と)"
     r"(?: else)?\W*"
 )
+_COMPARATIVE = re.compile(
+    r"^\W*(?:and |so )?(?:who|which of (?:the two|them)|wer|qui|quien|谁|誰|누가)\b.*?"
+    r"(?:\b(?:more|fewer|less|older|younger|earlier|later|sooner|longer|first|mehr|langer|alter|junger|plus|mas)\b"
+    r"|更|더 |先)"
+)
 _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
 _PORTRAY = re.compile(r"\b(?:tell me|who(?:\s+is|'s)|introduce|portrait|overview|summar|describe)")
@@ -79,7 +84,9 @@ def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
             query = replace(query, relations=())  # "and first-author ones?"
         elif query.others:
             query = replace(query, relations=("paper",))  # "how many have Ada Berg as author?"
-    for point in (in_list, with_him, both, _who_leads):
+    if query.others and not query.relations and last is not None and last.relations == ("paper",) and state.people:
+        query = replace(query, relations=("paper",))  # "and how many with Ada Berg?"
+    for point in (in_list, with_him, both, _of_the_two, _who_leads):
         pointed, found = point(query, state, clause)
         if found:
             break
@@ -103,6 +110,14 @@ def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
 def _is_bare(query: Query) -> bool:
     """Whether a question names somebody or something and asks nothing of it."""
     return not (query.relations or query.topic or set(query.want) - {"who"} or _adds(query) or query.role)
+
+
+def _of_the_two(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
+    """The query of "Who published more?", "Who is younger?" after two people were told of together."""
+    named = query.people or query.papers or query.ambiguous or query.unknown or query.others
+    if named or query.topic or not 1 < len(state.people) <= _FEW or not _COMPARATIVE.search(plain(clause)):
+        return query, []
+    return replace(query, people=state.people, intent="lookup" if query.intent == "find" else query.intent), ["person"]
 
 
 def _who_leads(query: Query, state: ChatState, _: str) -> tuple[Query, list[str]]:
