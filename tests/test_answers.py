@@ -284,3 +284,12 @@ def test_a_post_of_advising_names_no_advisor():
     assert (asked.status, asked.citations) == ("not_stated", ())
     hana = person("Hana Oru", path="hana-oru.md", notes="Back then Ugo Ferrante was her Scientific Advisor.")
     assert "Ugo Ferrante" in Talk(hana).ask("Who was Hana Oru's advisor?").text
+
+
+def test_a_short_name_that_is_a_small_word_elsewhere_is_no_such_word():
+    page = person(
+        "Dirk Moll",
+        degrees=[("Bachelor", "Informatik mit Medien", "Elmford College", "2007", "2010")],
+    )
+    mit = person("Una Quist", degrees=[("Ph.D.", "Chemistry", "MIT", "2015", "2019")])
+    assert Talk(page, mit).ask("Who studied at MIT?").people == ("Una Quist",)

@@ -335,6 +335,8 @@ def _organization_filter(organization: str, knowledge: Knowledge, asked: str = "
     places, short = knowledge.places, initials(organization).lower()
     names = [plain(organization), *([short] if short and short not in word_set("ordinary", "words") else ())]
 
+    small = [name for name in names if any(name in words for words in Lexicon.load().stop.values())]  # "MIT", "mit"
+
     if is_region(organization):
         return lambda entry: shows(organization, entry.words, plain(entry.organization))
 
@@ -351,7 +353,9 @@ def _organization_filter(organization: str, knowledge: Knowledge, asked: str = "
         words = entry.words
         if entry.organization and len({cue.meaning for cue in Lexicon.load().degrees.find(words)}) > 1:
             words = plain(entry.label)  # a sentence that tells of other degrees and their places too
-        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name not in small):
+            return True
+        return any(re.search(rf"(?<!\w){re.escape(name.upper())}(?!\w)", entry.label) for name in small)
 
     return test
 
