@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qabot.profiles import contact, dates, paper_words, people, prose, terms, titles
 from qabot.profiles.looks import Look, words_in
-from qabot.profiles.tables import any_of, begins, holds_any, table
+from qabot.profiles.tables import any_of, begins, table
 
 TRIES = settings(max_examples=300, deadline=None, derandomize=True)
 BEGINS = {  # expression -> what is looked for where it may begin
@@ -18,7 +18,7 @@ BEGINS = {  # expression -> what is looked for where it may begin
 }
 HOLDS = {  # expression -> what is looked for anywhere in it
     "date": (dates._range(dates._words()), dates._DIGITS),
-    "label of an address": (contact._LABELLED, contact._LABEL_COLON),
+    "label of an address": (contact._LABELLED, contact._COLON),
     "veiled address": (contact._VEILED, contact._NEAR_AT),
     "group of addresses": (contact._GROUP, contact._NEAR_AT),
 }
@@ -56,7 +56,7 @@ def test_what_is_looked_for_first_stands_in_every_find(name):
 @settings(TRIES, max_examples=2000)  # so many that leaving out any one word is found
 @given(found_by(people._LEADS))
 def test_the_words_before_advisors_are_looked_for_first(found):
-    assert holds_any(found[0], people._LEAD_WORDS)
+    assert people._may_lead(found.string[found.start() :])
 
 
 @TRIES
@@ -148,3 +148,19 @@ def test_a_date_without_words_is_not_longer_than_is_looked_back(found):
 def test_what_is_beside_no_date_is_looked_for_first(behind, before):
     assert behind.string.rstrip()[-1:] in dates._ENDS_BEHIND
     assert before.string[before.start() :].lstrip()[:1] in dates._BEGINS_BEFORE
+
+
+@TRIES
+@given(st.text("12089/.-,;) ]\n'(a:#", max_size=24).map(lambda text: text.replace("a", "2019").replace("(", "20")))
+def test_figures_alone_are_read_as_the_expression_reads_them(text):
+    slow = [(dates._read(found), found.end()) for found in dates._range(dates._NO_WORDS).finditer(text)]
+    slow = [(date, end if text[end - 1] == " " else date.stop) for date, end in slow if date]
+    assert [date for date, _ in dates._read_plain(text, 0, len(text))] == [
+        date if not dates._LONE.match(text, date.begin) else date._replace(stop=date.begin + 4) for date, _ in slow
+    ]
+
+
+@TRIES
+@given(found_by(contact._LABEL_END))
+def test_every_label_ends_with_one_of_its_last_letters(found):
+    assert found[0][-1] in contact._LABEL_LAST

@@ -414,10 +414,14 @@ def test_what_somebody_did_is_no_organization():
 
 def test_who_gave_it_stands_above_the_award():
     body = "- **Snow Foundation**, 2019  \n  Scholarship for study abroad\n- **Deep Ice**, 2020  \n  Research grant\n"
-    assert [(a.title, a.organization, a.year) for a in profile(f"# Ada Lind\n\n## Funding\n\n{body}").awards] == [
+    awards = profile(f"# Ada Lind\n\n## Awards\n\n{body}").awards
+    assert [(a.title, a.organization, a.year) for a in awards] == [
         ("Scholarship for study abroad", "Snow Foundation", 2019),
         ("Deep Ice", "", 2020),
     ]
+    funded = profile(f"# Ada Lind\n\n## Funding\n\n{body}")  # what work was paid with is no award
+    assert [a.title for a in funded.awards] == ["Scholarship for study abroad"]
+    assert [p.title for p in funded.projects] == ["Deep Ice"]
 
 
 def test_a_prize_beside_a_talk():

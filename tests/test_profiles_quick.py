@@ -8,16 +8,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qabot.profiles import (
+    affiliations,
+    awards_told,
     contact,
+    cutting,
+    entries,
+    items,
     name_lists,
     name_places,
     paper_words,
     papers_leads,
+    people,
     persons,
+    phrase_kinds,
     same_paper,
     sections,
     titles,
+    values,
 )
+from qabot.profiles.looks import words_in
+from qabot.profiles.page import Line, Page
+from qabot.profiles.tables import lowered
+from qabot.sources.source import Source
 
 TRIES = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -43,6 +55,23 @@ LOOKS = {  # expression -> whether a text that it finds something in is let thro
     "given name behind": (name_lists._INVERTED, lambda f: name_lists._GIVEN_BEHIND.match(f[0], f[0].index(","))),
     "surname and initials": (papers_leads._LAST_FIRST, lambda f: may_begin(f)),
     "initials and surname": (papers_leads._FIRST_LAST, lambda f: may_begin(f)),
+}
+LOOKS |= {
+    "own news": (awards_told._NEWS_OWN, lambda f: awards_told._is_own(f.string, ())),
+    "note": (affiliations._NOTE, lambda f: affiliations._NOTE_SIGN.search(f[0])),
+    "honours": (phrase_kinds._HONOURS, lambda f: not phrase_kinds._HONOUR_WORDS.isdisjoint(words_in(f.string))),
+    "end of a phrase": (cutting._BREAK, lambda f: cutting._may_break(f[0][0])),
+    "end of a member": (values._LIST, lambda f: values._may_part(f[0][0])),
+    "words for a page": (name_places._PAGE_WORDS, lambda f: name_places._may_name_page(f.string)),
+    "footer": (entries._FOOTER, lambda f: entries._is_footer(f[0], Line(0, len(f[0]), 0))),
+    "committee": (people._COMMITTEE, lambda f: "committee" in lowered(f[0])),
+    "named as advisor": (people._NAMED_AS, lambda f: "advis" in lowered(f[0]) or "supervis" in lowered(f[0])),
+    "interest": (values._INTEREST, lambda f: values._may_say(f[0])),
+    "work": (values._WORKS_ON, lambda f: values._may_say(f[0])),
+}
+LOOKS |= {
+    f"subject {number}": (form, lambda f, form=form: f.start() or form in name_places._subject_forms(f[0][0]))
+    for number, form in enumerate(name_places._SUBJECT)
 }
 LOOKS |= {f"status {status}": (form, lambda f: paper_words.may_tell(f.string)) for status, form in paper_words.STATUS}
 LOOKS |= {
@@ -156,3 +185,21 @@ def test_words_are_counted_until_there_are_enough(text, least):
 @given(found_by(paper_words.LINKS))
 def test_a_label_is_no_more_than_a_label(found):
     assert paper_words.is_label(found[0]) == bool(paper_words.LINKS.fullmatch(found[0]))
+
+
+@TRIES
+@given(st.text("ab.,;:|- \t(（，。·1é", max_size=20))
+def test_titles_end_where_the_plain_expression_ends_them(text):
+    plain = r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]"
+    for quick, slow in ((items._TITLE_END, plain), (items._TITLE_STOP, plain.replace(r"|[:：]\s", ""))):
+        found, known = quick.search(text), re.search(slow, text)
+        assert (found and found.start()) == (known and known.start())
+
+
+@TRIES
+@given(st.text("a .\n", max_size=8), st.integers(0, 9), st.integers(0, 9))
+def test_a_range_is_trimmed_at_both_ends(text, start, end):
+    end = min(end, len(text))
+    kept = [at for at in range(start, end) if text[at] not in " ."]
+    expected = (kept[0], kept[-1] + 1) if kept else (max(start, end) if start < end else start, end)
+    assert Page(Source("a", "text", text, ())).trim(start, end, " .") == expected

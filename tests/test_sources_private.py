@@ -1,5 +1,7 @@
 """Telephone numbers and streets are covered where files become text, sign for sign; other numbers stay."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +129,11 @@ def test_numbers_and_streets_are_covered_sign_for_sign(written):
 
 def test_a_label_may_stand_in_the_line_above():
     assert text_of("Phone\n555 0100 99") == f"Phone\n{COVER * 3} {COVER * 4} {COVER * 2}"
+
+
+def test_numbers_one_below_the_other_are_all_covered():
+    lines = ("(617) 555-0199", "010-0000-0000", "06 00 00 00 00", "617-555-0199")
+    assert not re.search(r"\d", text_of("\n\n".join(lines)))
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -187,17 +187,21 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
 _DANGLING = re.compile(r"(?<=[a-zà-ÿ)])\s(?:in|since|from|until|till|seit|ab|bis|depuis|desde|dal|від|od|с|с тех пор)$")
 
 
+_NOTE = re.compile(
+    r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
+    r"(?:avec )?mention |rang \d|(?:magna |summa )?cum laude|(?:with )?(?:first class |high |highest )?(?:honou?rs|"
+    r"distinction)|note\b|gpa\b|mit auszeichnung|auszeichnung|con lode|110|matr[ií]cula|[^()（）]{50}|"
+    r"to be|[\w.-]+@|[^()（）]{0,12}(?:毕业|畢業|院长奖|优秀|成绩|绩点|排名|保送|推免|导师))[^)）]*[)）]?|[*†‡])$",
+    re.I,
+)
+_NOTE_SIGN = re.compile(r"[\[(（^*†‡]")  # one stands in each note
+_OPENING = re.compile(r"[(（\[【]")
+
+
 def tidy(page: Page, start: int, end: int) -> Range:
     """A range without footnotes and what is expected of it, its brackets in pairs."""
     text = page.text
-    note = re.compile(
-        r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
-        r"(?:avec )?mention |rang \d|(?:magna |summa )?cum laude|(?:with )?(?:first class |high |highest )?(?:honou?rs|"
-        r"distinction)|note\b|gpa\b|mit auszeichnung|auszeichnung|con lode|110|matr[ií]cula|[^()（）]{50}|"
-        r"to be|[\w.-]+@|[^()（）]{0,12}(?:毕业|畢業|院长奖|优秀|成绩|绩点|排名|保送|推免|导师))[^)）]*[)）]?|[*†‡])$",
-        re.I,
-    )
-    while found := note.search(text, start, end):
+    while found := _NOTE.search(text, start, end) if _NOTE_SIGN.search(text, start, end) else None:
         if found.start() <= start:
             break
         end = found.start()
@@ -206,7 +210,7 @@ def tidy(page: Page, start: int, end: int) -> Range:
         end = dangling.start()  # "Lecturer in", with the year cut away
     inner = page.trim(start, end, " \t\n,，;:：.。|")
     start, end = inner
-    for opening, closing in ("()", "（）", "[]", "【】"):
+    for opening, closing in ("()", "（）", "[]", "【】") if _OPENING.search(text, start, end) else ():
         if text[start:end].count(opening) > text[start:end].count(closing):
             if text[end : end + 1] == closing:
                 end += 1

@@ -10,7 +10,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.terms import is_organization, is_place
 
 AWARD = re.compile(
-    r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|fellows?|scholarships?|scholars?|"
+    r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|studentships?|fellows?|scholarships?|scholars?|"
     r"grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|"
     r"bursary|stipend|bounty|gold|silver|bronze|"
     r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|"
@@ -142,6 +142,8 @@ def _title_end(text: str, start: int, end: int) -> int:
                 stop = b
             else:
                 break
+    if stop is None and len(pieces) > 1 and _LONE_RANK.fullmatch(words[: pieces[0][1]]) and _CONTEST.search(words):
+        stop = pieces[1][1]  # "Third Prize, 32nd Ice Cup"
     if stop is None:
         organization = next((a for a, b in pieces[1:] if is_organization(words[a:b]) or is_place(words[a:b])), None)
         stop = organization - 1 if organization else pieces[0][1]

@@ -19,6 +19,7 @@ from qabot.profiles.terms import is_organization
 KINDS = frozenset({"awards", "grants"})
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{2,11}")
 _LONGEST = 600  # characters; a longer line is prose
 
 
@@ -135,6 +136,17 @@ def _is_giver(page: Page, first: Range, second: Range) -> bool:
     return bool(named and not AWARD.search(giver) and AWARD.search(award[:50]) and len(giver) <= 70)
 
 
+def _under_giver(page: Page, entry: Entry, title: Range) -> tuple[Range, Range | None]:
+    """The award in the list below who gave it, and the giver: "2013", "**Ice Trust**", "- PhD Studentship"."""
+    words = page.words(*title)
+    named = is_organization(words) or _ACRONYM.fullmatch(words) or page.marked(*title, "strong")
+    if entry.details and named and not AWARD.search(words):
+        found = read_title(page, clean_line(page, entry.details[0]))
+        if found and AWARD.search(page.text, found.start, found.end):
+            return found, title
+    return title, None
+
+
 def _is_anchor(page: Page, line: Line) -> bool:
     """Whether a line is nothing but a link to a part of its own page: the entry of a table of contents."""
     links = [m for m in page.marks_in(line.start, line.end, "link") if m.end - m.start >= line.end - line.start - 2]
@@ -155,6 +167,7 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     title = titles[1] if len(titles) > 1 and _is_giver(page, *titles[:2]) else next(iter(titles), None)
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
         return []
+    title, above = _under_giver(page, entry, title)
     words = page.words(*title)
     if len(words) > 250 or not re.search(r"[^\W\d_]{2}", words):
         return []
@@ -163,7 +176,7 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
         if len(lines) == len(entry.lines)
         else page.span(lines[0].start, lines[-1].end)
     )
-    given = title != titles[0] and page.trim(*titles[0])
+    given = above or title != titles[0] and page.trim(*titles[0])
     organization = given or _organization(page, cells, title)
     separate = len({cell.start for cell, _ in dates}) == len(dates) > 1 and len(
         {date.start for _, date in dates}

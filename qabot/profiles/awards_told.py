@@ -9,6 +9,7 @@ from dataclasses import replace
 from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.awards import make_award
 from qabot.profiles.dates import read_dates
+from qabot.profiles.looks import words_in
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Award
 from qabot.profiles.prose import sentences
@@ -49,6 +50,19 @@ _PRIZE = re.compile(
 _LONGEST = 500  # characters of a sentence
 
 
+_OWN_WORDS = frozenset("i my our we he she".split())  # besides what a sentence begins with, in Latin letters
+_OWN_BEGINS = ("received", "awarded", "won", "honored", "honoured", "named", "selected")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_own(words: str, names: Sequence[str]) -> bool:
+    """Whether a sentence speaks of the person."""
+    first = _WORD.search(words)
+    plain = words.isascii() and _OWN_WORDS.isdisjoint(words_in(words))
+    plain = plain and not (first and first.group().lower().startswith(_OWN_BEGINS))
+    return not plain and _NEWS_OWN.search(words) is not None or any(name in words for name in names if " " in name)
+
+
 def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:
     """The awards that news and sentences tell of the person: "Our paper was selected as ...", "我被授予金牌审稿人".
 
@@ -58,8 +72,7 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
     for line in page.lines_in(part.body, part.end):
         for sentence in sentences(page, line.start, line.end):
             words = page.text[sentence.start : sentence.end]
-            own = _NEWS_OWN.search(words) or any(name in words for name in names if " " in name)
-            if len(words) > _LONGEST or not own:
+            if len(words) > _LONGEST or not _is_own(words, names):
                 continue
             whole = line if part.kind == "news" else sentence
             date = next(iter(read_dates(page.text, whole.start, whole.end)), None)
@@ -74,10 +87,8 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
             if listed:
                 awards += listed
                 continue
-            for match in [
-                *_RECEIVED.finditer(page.text, sentence.start, sentence.end),
-                *_NEWS_EAST.finditer(page.text, sentence.start, sentence.end),
-            ]:
+            eastern = [] if words.isascii() else list(_NEWS_EAST.finditer(page.text, sentence.start, sentence.end))
+            for match in [*_RECEIVED.finditer(page.text, sentence.start, sentence.end), *eastern]:
                 found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
                 found = page.trim(*found, chars='“”"「」『』《》 ') if found else None
                 if found and not find_degrees(page.text, *found):

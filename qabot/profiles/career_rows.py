@@ -87,7 +87,7 @@ def below_date(page: Page, entry: Entry) -> Entry:
     words = page.text[entry.lines[0].start : entry.lines[-1].end]
     for date in reversed(read_dates(words)):
         words = words[: date.begin] + words[date.stop :]
-    if not entry.details or re.search(r"[^\W\d_]{2}", words):
+    if not entry.details or re.search(r"[^\W\d_]{2}", re.sub(r"[(（][^()（）]{0,20}[)）]", "", words)):
         return entry
     first = clean_line(page, entry.details[0])
     stop = _STOP.search(page.text, first.start, first.end)
@@ -153,12 +153,18 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
     more = (*first.details, *(d for e in rest for d in (*e.lines, *e.details)))
     if len(own) > 1 and is_role(words) and read_dates(words):
         lines, more = (), (*first.lines, *more)  # two headings tell all of it
+    employer = _EMPLOYER.fullmatch(page.text, own[-1].start, own[-1].end)
+    if employer and part.kind != "education" and is_role(employer[2]) and not is_role(employer[1]):
+        own = [*own[:-1], own[-1]._replace(start=employer.start(2)), own[-1]._replace(end=employer.end(1))]
+        told = tuple(line for line in lines if read_dates(page.text, line.start, line.end))
+        lines, more = told, (*(line for line in lines if line not in told), *more)
     if not lines and first.lines and not (is_role(words) or is_organization(words) or find_degrees(words)):
         head, tail = _cut(page, first.lines[0])
         lines, more = (head,), (tail, *more)
     return [Entry((*own, *lines), more)]
 
 
+_EMPLOYER = re.compile(r"\s*([^:\n]{2,70}?)\s?:\s+([^:\n]{3,90}?)\s*")  # "Lake Analytics: Data Scientist"
 _LONGEST = 200  # characters; a longer line below a heading tells about the post
 
 

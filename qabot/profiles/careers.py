@@ -20,7 +20,7 @@ from qabot.profiles.education import (
     under_degree,
     with_school_above,
 )
-from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import read_positions
@@ -72,6 +72,7 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
         ]
         first = page.text[entry.lines[0].start : entry.lines[0].end] if entry.lines else ""
         event = is_school_event(first) or bool(_PUPIL.search(first)) and not facts.of("role")
+        event = event or not facts.of("role") and _is_attended(page, entry)
         if study and _is_post(page, facts):
             made, _ = read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)
             positions += made
@@ -91,6 +92,18 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
 
 
+_ATTENDED = re.compile(r"(?:大学|大學)\s?[\s\S]{0,30}?(?:学部|学科|研究科|専攻|学類)|高等学校|高校(?!教)")
+_EMPLOYED = re.compile(
+    r"教授|講師|助教|助手|研究員|研究生|職員|客員|教諭|エンジニア|[Ff]ellow|[Pp]rofessor|[Rr]esearch|受け入れ"
+)
+
+
+def _is_attended(page: Page, entry: Entry) -> bool:
+    """Whether an entry names a Japanese school, its department and nothing else: somebody studied there."""
+    words = "\n".join(page.text[line.start : line.end] for line in entry.lines)
+    return bool(_ATTENDED.search(words)) and not _EMPLOYED.search(words) and not role_at(words)
+
+
 def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry, list[Line], Facts]]:
     """The entries of a career with their columns and what these say; templates and sentences are left out."""
     told = []
@@ -99,7 +112,7 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         if is_template(words) and is_template(words[:200]):
             continue
         told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(words[:140]))
-        if told_in_prose or _POINTS.search(words) and not read_dates(words):
+        if told_in_prose or not read_dates(words) and _POINTS.search(words):
             continue  # a sentence: it is read as one
         if _BORN.search(words):
             continue
@@ -296,13 +309,13 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
         if not (study and facts.of("organization") and not facts.of("degree")):
             return facts
     more: list[Line] = []
-    for line in entry.details[:3]:
+    for line in [ln for ln in entry.details if not LABELLED.match(page.text, ln.start, ln.end)][:3]:
         words = page.text[line.start : line.end]
         if (
             len(words) > 110
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
-                r"conduct|studied|负责|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",
+                r"conduct|studied|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",
                 words,
                 re.I,
             )

@@ -59,7 +59,7 @@ _LABELS = (
 )
 _LABELLED = re.compile(_LABELS + r"\s*[:：]\s*@?([A-Za-z0-9][\w./~%-]{1,80})", re.I)
 _LABEL_END = re.compile(_LABELS + "$", re.I)
-_LABEL_COLON = re.compile(r"[bnreogyuBNREOGYU页ジ지]\s*[:：]")  # the last letters of the labels
+_COLON, _LABEL_LAST = re.compile("[:：]"), frozenset("bnreogyuBNREOGYU页ジ지")  # behind each label, and its last letter
 _LONGEST_LABEL = 16  # characters
 _HOSTS = (
     ("github", r"(?:^|\.)github\.com$"),
@@ -140,10 +140,21 @@ def read_emails(page: Page) -> tuple[Value, ...]:
 
 def own_emails(page: Page, parts: Sequence[Part]) -> list[Value]:
     """The addresses of a page without those of others: what stands in a list of posts, papers or students."""
-    emails = read_emails(page)
+    emails = [email for email in read_emails(page) if not _is_advisors(page, email)]
     lists = [(part.section.span.start, part.end) for part in parts if part.kind in _FOREIGN]
     own = [email for email in emails if not any(a <= email.span.start < b for a, b in lists)]
     return own or list(emails)
+
+
+_ADVISOR = re.compile(
+    r"\W*(?:(?:thesis|co|ph\.?d\.?)[ -]?)?(?:supervisor|advis[oe]r|mentor|referee|reference)s?\s?:", re.I
+)
+
+
+def _is_advisors(page: Page, email: Value) -> bool:
+    """Whether the line of an address names an advisor: "Supervisor: Prof. Bo Berg · berg@ice.edu"."""
+    begin = page.text.rfind("\n", 0, email.span.start) + 1
+    return bool(_ADVISOR.match(page.text, begin, email.span.start))
 
 
 def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
@@ -236,8 +247,13 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
 def _labelled(text: str) -> Iterator[re.Match[str]]:
     """Where a colon follows the name of a host."""
     after = 0
-    for end in _LABEL_COLON.finditer(text):
-        label = _LABEL_END.search(text, max(after, end.start() - _LONGEST_LABEL), end.start() + 1)
+    for colon in _COLON.finditer(text):
+        last = colon.start() - 1
+        while last >= 0 and text[last].isspace():
+            last -= 1
+        if last < 0 or text[last] not in _LABEL_LAST:
+            continue
+        label = _LABEL_END.search(text, max(after, last - _LONGEST_LABEL), last + 1)
         found = _LABELLED.match(text, label.start()) if label else None
         if found:
             after = found.end()

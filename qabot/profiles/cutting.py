@@ -57,7 +57,7 @@ def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
             depth += 1
         elif char in ")）]》」』”»":
             depth = max(0, depth - 1)
-        match = _BREAK.match(text, position, part.end) if not depth else None
+        match = _BREAK.match(text, position, part.end) if not depth and _may_break(char) else None
         if (
             match
             and match.end() > match.start()
@@ -71,7 +71,24 @@ def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
     pieces.append(page.trim(start, part.end))
     pieces = [p for p in pieces if p.end > p.start and re.search(r"\w", text[p.start : p.end])]
     pieces = [q for p in pieces for q in _inner(page, p, degrees)]
+    if not degrees and "实习" in text[part.start : part.end]:
+        pieces = [q for p in pieces for q in _trained_at(page, p)]
     return [p for p in pieces if p.end > p.start]
+
+
+def _may_break(char: str) -> bool:
+    """Whether what parts phrases may begin with a sign; most do not."""
+    return char in _BREAK_SIGNS or char.isspace()
+
+
+_BREAK_SIGNS = frozenset(",，;；|aA.:：。、")
+_TRAINED = re.compile(r"(.{3,}?(?:[)）]|公司|集团|中心|大学|学院|研究院|研究所|实验室|银行|医院))\s?(实习生?)")
+
+
+def _trained_at(page: Page, piece: Range) -> list[Range]:
+    """An organisation and the internship there, cut apart: "雪山公司（Snow Co）实习"."""
+    at = _TRAINED.fullmatch(page.text, *piece)
+    return [Range(*at.span(1)), Range(*at.span(2))] if at else [piece]
 
 
 _CAMPUS = re.compile(r"[A-Z][^\W\d_A-Z][\w-]+(?: [A-Z][\w-]+)?")  # "University of North Carolina at Chapel Hill"

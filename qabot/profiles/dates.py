@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def _words() -> _Words:
         _looked_for(since),
         _looked_for(present),
         _looked_for(expected),
-        f"|{begins([*_months(), *season, *since, *expected])}",
+        f"|{_looked_for([*_months(), *season, *since, *expected])}",
     )
 
 
@@ -103,7 +103,8 @@ def _point(words: _Words) -> str:
         r"(?!\d)[日일]?)?\s?[月월]?(?:\.(?=\s))?"
         # 2020.03, 2020-03-01, 2020年3月
         rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?[\s-](?:of\s)?(?P<m3>{month})\.?,?[\s-](?P<y3>{year})(?!\d)"  # 3 March 2020
-        rf"|(?P<m4>{month})(?:\.?,?\s?|-)(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?(?P<y4>{year})(?!\d)"  # March 3, 2020
+        rf"|(?P<m4>{month})(?:\.?,?\s?|-)(?:(?P<d4>{day})(?:st|nd|rd|th)?,?\s)?[’'`]?\s?"
+        rf"(?P<y4>{year})(?!\d)"  # March 3, 2020
         rf"|(?P<y7>{year})\s?,?\s(?P<m7>{month})\.?(?!\w)"  # 2020 Mar
         rf"|(?P<m5>{number}(?=\s?[./])|0\d(?=-)|1[0-2](?=-))(?:\s?[./]\s?|-)(?P<y5>{year})(?!\d)"  # 03/2020, 03-2020
         rf"|(?:{season})\.?,?\s?(?:of\s)?(?P<y6>{year})(?:/\d\d(?:\d\d)?(?!\d))?(?!\d)"  # WS 2019/20
@@ -182,12 +183,42 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     found: list[Date] = []
     worded = _look().may_find(text)
     begin, end = digits[0] - (_BEFORE_DIGITS if worded else _BEFORE_PLAIN), digits[-1] + _AFTER_DIGITS
-    for match in _range(_words() if worded else _NO_WORDS).finditer(text, max(0, begin), min(len(text), end)):
-        date = _read(match)
-        if date and not _is_no_date(text, match.start(), match.end(), 0, len(text)):
-            stop = match.start() + len(match.group().rstrip())
+    read = _read_worded if worded else _read_plain
+    for date, last in read(text, max(0, begin), min(len(text), end)):
+        if not _is_no_date(text, date.begin, last, 0, len(text)):
+            stop = date.begin + len(text[date.begin : last].rstrip())
             found.append(date if date.stop <= stop else date._replace(stop=stop))
     return tuple(_between(text, found) if len(found) > 1 else found)
+
+
+_FIGURE = re.compile(r"[\d'’‘昭平令](?<![A-Za-zÀ-žА-я0-9_.].)")  # where a date without words may begin
+
+
+# A year behind which nothing of a date can stand, and which no other part of one can be.
+_LONE = re.compile(r"(?<![/:#@])(?:19[3-9]|20[0-4])\d(?=[,;)\]]|\Z|\.(?:\Z|\s?[^\s\d]))")
+
+
+def _read_worded(text: str, start: int, end: int) -> Iterator[tuple[Date, int]]:
+    """The dates of a text that has words of dates, each with where its match ends."""
+    for match in _range(_words()).finditer(text, start, end):
+        if date := _read(match):
+            yield date, match.end()
+
+
+def _read_plain(text: str, start: int, end: int) -> Iterator[tuple[Date, int]]:
+    """The same for a text without such words: only figures are tried, and most of them are a year."""
+    pattern = _range(_NO_WORDS)
+    for figure in _FIGURE.finditer(text, start, end):
+        begin = figure.start()
+        if begin < start:
+            continue
+        if _LONE.match(text, begin):
+            start, year = begin + 4, text[begin : begin + 4]
+            yield Date(year, year, False, begin, start, True), start
+        elif match := pattern.match(text, begin, end):
+            start = match.end()
+            if date := _read(match):
+                yield date, start
 
 
 _WIDE = re.compile(r"[０-９／．]")

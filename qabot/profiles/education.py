@@ -226,7 +226,7 @@ def read_degrees(
     apart = (
         len(facts.dates) == len(titles) > 1
         or len(lines) == len(titles)
-        and (len(levels) > 1 or len(facts.dates) >= len(titles))
+        and (len(levels) > 1 or len(facts.dates) >= len(titles) or lines <= {o.line for o in organizations})
     )
     plain = [t for t in titles if not _STRAIGHT.fullmatch(page.words(t.start, t.end))]
     titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
@@ -329,11 +329,13 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         return Range(title.start, title.end), None
     if terms[0].kind == "other" and len(terms) > 1 and terms[1].kind != "other":
         terms = terms[1:]  # "Studium Bachelor Informatik"
+    subject_end: int | None = None
     if first_of_four := _FOUR.match(text, terms[0].start, terms[0].end):
         left = text[terms[0].start - 1] if terms[0].start > title.start else " "
         lasts = "心物地管病生伦护药" if text[terms[0].start] == "理" else "化理"
-        if is_cjk(left) and left not in "获得取授，" and (left in lasts or not _SUBJECT_END.search(text[: terms[0].start])):
-            # "心理学博士" is no "理学博士"
+        ends = left not in lasts and _SUBJECT_END.search(text[max(0, terms[0].start - 8) : terms[0].start])
+        if is_cjk(left) and left not in "获得取授，":  # "心理学博士" is no "理学博士"
+            subject_end = terms[0].start if ends else None  # "教育技术学理学学士"
             terms[0] = terms[0]._replace(start=first_of_four.end())
     first, last = (
         terms[0],
@@ -380,7 +382,7 @@ def _degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | 
         words,
         re.I,
     ):
-        before = page.trim(title.start, degree.start, " \t\n,，.;:：([【（-–")
+        before = page.trim(title.start, subject_end or degree.start, " \t\n,，.;:：([【（-–")
         earned = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+").match(text, before.start, before.end)
         before = Range(earned.end() if earned else before.start, before.end)
         least = 1 if is_cjk(text[before.start]) else 3

@@ -25,7 +25,8 @@ _FOOTER = re.compile(
 _DETAIL = re.compile(r"[.。]\s|[.。]$|[:：]\s?\S|\b(?:advis|supervis|mentor|thesis|gpa)", re.I)
 
 _OF_A_DEGREE = re.compile(  # what a paragraph below a degree tells of it
-    r"(?:(?:ph\.?d\.? |doctoral |master['’]?s? |bachelor['’]?s? )?(?:thesis|dissertation)(?: title| topic)?|(?:co-?)?advis[eo]rs?|"
+    r"(?:(?:ph\.?d\.? |doctoral |master['’]?s? |bachelor['’]?s? )?(?:thesis|dissertation)(?: title| topic)?|"
+    r"(?:co-?)?advis[eo]rs?|"
     r"(?:co-?)?supervisors?|titel|betreuer(?:in)?|dissertationsthema|tesi|relatore|relatori|titolo|tesis|"
     r"director(?:es)? de tesis|tutor(?:es)?|orientador(?:a|es)?|título|thèse|directeurs? de thèse|sujet|тема|"
     r"научный руководитель|promotor|tytuł|tez|danışman|论文|导师|指導教員|지도교수)\s?[:：]|"
@@ -46,12 +47,12 @@ class Entry(NamedTuple):
     @property
     def start(self) -> int:
         """Where it begins."""
-        return min(line.start for line in (*self.lines, *self.details))
+        return min([line.start for line in (*self.lines, *self.details)])
 
     @property
     def end(self) -> int:
         """Where it ends."""
-        return max(line.end for line in (*self.lines, *self.details))
+        return max([line.end for line in (*self.lines, *self.details)])
 
 
 def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = False) -> list[Entry]:
@@ -64,13 +65,24 @@ def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = Fals
     blocks: list[list[Line]] = []
     for line in lines:
         field = page.is_heading(line.block) or page.blocks[line.block].kind == "field"
-        if field or _is_diagram_word(page, line) or _FOOTER.match(page.text, line.start, line.end):
+        if field or _is_diagram_word(page, line) or _is_footer(page.text, line):
             continue
         if blocks and blocks[-1][0].block == line.block:
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return _Grouper(page, anchor, sentences).group(blocks)
+
+
+def _is_footer(text: str, line: Line) -> bool:
+    """Whether a line tells who made the page, and when; told at once of most by their first letter."""
+    first = text[line.start]
+    if first.isascii() and first.isalnum() and first not in _FOOTER_BEGINS:
+        return False
+    return _FOOTER.match(text, line.start, line.end) is not None
+
+
+_FOOTER_BEGINS = frozenset("cClLuUpPdDaA")
 
 
 def _is_diagram_word(page: Page, line: Line) -> bool:
@@ -89,10 +101,15 @@ def clean_line(page: Page, line: Line) -> Line:
             start = lead.end()
         start, end = page.trim(start, end, ' \t"[]')
     else:
-        bullet = _BULLET.match(page.text, start, end)
+        bullet = None if page.text[start].isalnum() else _BULLET.match(page.text, start, end)
         if bullet and bullet.end() < end and page.text[start] not in "*-":
             start = bullet.end()
     return Line(start, end, line.block)
+
+
+LABELLED = re.compile(  # what was done, not where
+    r"(?:课程|课题|主课教师|授课教师|授課教師|项目|项目名|题目|研究内容|内容|描述|职责|工作内容|成果)\s?[:：]"
+)
 
 
 def _is_detail(page: Page, line: Line, sentences: bool) -> bool:
@@ -102,6 +119,8 @@ def _is_detail(page: Page, line: Line, sentences: bool) -> bool:
         return True
     if sentences:
         return False
+    if LABELLED.match(text):
+        return True
     sentence = len(text) > 45 and text[-1] in ".。" and " " in text and not re.search(r"(?:19|20)\d\d", text)
     return len(text) > _LONG or sentence
 

@@ -20,9 +20,12 @@ from qabot.profiles.terms import is_organization, is_role
 from qabot.profiles.venues import known_short
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
-_TITLE_END = re.compile(r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]")
+# It begins with one set of signs: where an expression begins with a choice or looks back, every character is tried.
+_TITLE_END = re.compile(
+    r"[\s.。；;:：,，（(](?:(?<=[\t。；;，（(])|(?<=\s)(?:[|·–—-]\s|[（(])|(?<=[^\W\d_]{3}\.)\s|(?<=[:：])\s|(?<=[^\W\d_],)\s)"
+)
 # Titles of talks and projects hold colons: "Ice: a review".
-_TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|[:：]\s", ""))
+_TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|(?<=[:：])\s", "").replace(":：", "", 1))
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]")
 _PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
 _HELD_AT = re.compile(

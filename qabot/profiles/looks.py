@@ -13,6 +13,7 @@ from functools import lru_cache
 from qabot.profiles.tables import ALIKE, is_cjk
 
 _WORD = re.compile(r"\w+")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々\uf900-\ufaff]")  # as `is_cjk` has it
 _LONGEST_KEPT = 1_000  # characters; the words of a longer text are not remembered
 _APART = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
 _SAME = str.maketrans({letter: group[0] for group in ALIKE for letter in group[1:]})
@@ -68,7 +69,7 @@ class Look:
                 for part in self._parts[key]:
                     if part <= words:
                         return True
-        if self._are_wide and text.isascii():
+        if self._are_wide and (text.isascii() or not _WIDE.search(text)):
             return False
         return not self._signs.isdisjoint(text)
 

@@ -7,7 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.papers_leads import read_lead
-from qabot.profiles.persons import GIVEN_TOO, HAN, HANGUL, HAS_CJK, JAPANESE, SUFFIXES, SURNAME_TOO, is_cjk_name, is_name, token_kind
+from qabot.profiles.persons import (
+    GIVEN_TOO,
+    HAN,
+    HANGUL,
+    HAS_CJK,
+    JAPANESE,
+    SUFFIXES,
+    SURNAME_TOO,
+    is_cjk_name,
+    is_name,
+    token_kind,
+)
 from qabot.profiles.venues import known_short
 
 _TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
@@ -69,7 +80,7 @@ _PARTED = re.compile(
 )  # "Lind, Ada/Berg, Bo (Hrsg.)", "Lind, Ada und Berg, Bo: ..."
 
 
-_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+\s?(?:[,;.]|and\b|&|$)")
+_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\^?\{?[*∗†‡§\d]+\}?)*\s?(?:[,;.]|and\b|&|$)")
 
 
 _LIST_ENDS = re.compile(
@@ -273,7 +284,7 @@ def _kind_here(text: str, word: str, stop: int, end: int, ends: list[tuple[int, 
 
 def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     """The longest name at a position that is followed by something a name can be followed by."""
-    cjk = _cjk_name(text, position, end)
+    cjk = _cjk_name(text, position, end) if position < end and text[position] >= _FIRST_CJK else None
     if cjk:
         return cjk
     ends: list[tuple[int, str]] = []

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from qabot.profiles.looks import words_in
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, name_key, strip_titles
@@ -96,6 +97,7 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
 )
 
 
+_LATIN_SUBJECT = tuple(form for form in _SUBJECT if form.pattern.startswith("(?:Dr"))
 _ABBREVIATED = re.compile(r"I(?<!\wI),?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\w'-]+|[A-Z][\w'-]+,\s?[A-Z]\.)[)）]")
 
 
@@ -212,6 +214,22 @@ def _name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = Fals
         yield from _piece_names(page, start + at, piece, weight, lone=lone)
 
 
+_GENITIVE, _GENITIVE_END = re.compile(r"['’]s?\b"), re.compile(r"['’]s?$")
+_NO_WORD_ENDS, _SPACE = re.compile(r"^[^\w]+|[^\w.]+$"), re.compile(r"\s+")
+_MIXED = re.compile(
+    r"([\u4e00-\u9fff\uac00-\ud7af々]{2,5})\s*[,，]?\s*([A-Z][\w .'-]+)|([A-Z][\w .'-]+?)"
+    r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})"
+)
+_PAGE_KEYS = frozenset(  # one stands in whatever tells of the page itself in plain letters
+    "curriculum lebenslauf werdegang curriculo cv home homepage seite webseite internetseite page site pagina sito "
+    "persoonlijke welcome web website webpage personal academic resume vita about portfolio blog the of".split()
+)
+
+
+def _may_name_page(words: str) -> bool:
+    return not words.isascii() or not _PAGE_KEYS.isdisjoint(words_in(words))
+
+
 def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool) -> Iterable[Found]:
     called = _CALLED.match(piece.strip())
     if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
@@ -220,18 +238,17 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
             other = OTHER_NAME if number == 2 else weight
             yield Found(f"{called[number]} {called[3]}", at, at + len(called[0]), other)
     inner = _PAREN.search(piece)
-    outer = _PAREN.sub("", piece)
-    bare = _PAGE_WORDS.sub(" ", _POSSESSIVE.sub("", outer) if re.search(r"['’]s?\b", outer) else outer)
-    bare = strip_titles(re.sub(r"^[^\w]+|[^\w.]+$", "", re.sub(r"\s+", " ", bare)))
-    bare = re.sub(r"['’]s?$", "", bare).rstrip()
-    mixed = re.fullmatch(
-        r"([\u4e00-\u9fff\uac00-\ud7af々]{2,5})\s*[,，]?\s*([A-Z][\w .'-]+)|([A-Z][\w .'-]+?)"
-        r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})",
-        bare,
-    )
+    outer = _PAREN.sub("", piece) if inner else piece
+    outer = _POSSESSIVE.sub("", outer) if _GENITIVE.search(outer) else outer
+    bare = _PAGE_WORDS.sub(" ", outer) if _may_name_page(outer) else outer
+    bare = strip_titles(_NO_WORD_ENDS.sub("", _SPACE.sub(" ", bare)))
+    bare = _GENITIVE_END.sub("", bare).rstrip()
+    mixed = None if bare.isascii() else _MIXED.fullmatch(bare)
     if mixed and not any(g and is_name(g) and g.isascii() for g in mixed.groups()):
         mixed = None  # "多模態 AI"
     pieces = [bare, *(g for g in (mixed.groups() if mixed else ()) if g), inner[1].strip() if inner else ""]
+    if inner and is_cjk(inner[1].strip()[0]) and len(outer.strip()) > 6 and is_cjk(outer.strip()[0]):
+        pieces[-1] = ""  # what stands in brackets in a sentence
     for number, text in enumerate(pieces):
         if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
             continue
@@ -329,16 +346,22 @@ def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: 
         yield Found(short[1], short.start(1), short.end(1), 6)
 
 
+def _subject_forms(first: str) -> tuple[re.Pattern[str], ...]:
+    """The expressions for subjects that may begin with a character."""
+    return _SUBJECT if not first.isascii() else _LATIN_SUBJECT if first.isupper() else ()
+
+
 def _subjects(page: Page, part: Part) -> Iterable[Found]:
     """The names that paragraphs of a section begin with, as their subject."""
     for line in page.lines_in(part.section.span.start, part.end):
         least = 12 if is_cjk(page.text[line.start]) else 30
-        if line.end - line.start < least or is_template(page.text[line.start : line.end]):
-            continue
-        if page.text[page.blocks[line.block].start : line.start].strip():
+        if line.end - line.start < least or page.text[page.blocks[line.block].start : line.start].strip():
             continue  # in the middle of a paragraph
-        for pattern in _SUBJECT:
-            subject = pattern.match(page.text, line.start, line.end)
+        words = page.text[line.start : line.end]
+        subjects = [form.match(page.text, line.start, line.end) for form in _subject_forms(words[0])]
+        if not any(subjects) or is_template(words):
+            continue
+        for subject in subjects:
             if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
                 yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
                 yield from _in_letters(page, subject[1], subject.end(1))

@@ -13,7 +13,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import is_cjk
+from qabot.profiles.tables import holds_any, is_cjk, lowered
 from qabot.sources import SUFFIXES
 from qabot.sources.source import Span
 
@@ -140,12 +140,13 @@ def _unspaced(name: Value, aliases: list[Value]) -> list[Value]:
     return [*aliases, *(value for value in closed if value.text not in known)]
 
 
+_BESIDE = re.compile(r"\s*[(（\[,/|]?\s*([^\s()（）\[\],/|][^()（）\[\],/|\n]{1,30}?)\s*[)）\]]")
+
+
 def _native_beside(page: Page, name: str) -> Iterable[Value]:
     """A name in another script that stands in brackets or alone beside the name: "Jane Doe (도제인)"."""
     for match in re.finditer(re.escape(name).replace(r"\ ", r"\s+"), page.text):
-        after = re.compile(r"\s*[(（\[,/|]?\s*([^\s()（）\[\],/|][^()（）\[\],/|\n]{1,30}?)\s*[)）\]]").match(
-            page.text, match.end()
-        )
+        after = _BESIDE.match(page.text, match.end())
         if after and is_name(after[1]) and _script(after[1]) != _script(name):
             yield page.value(after.start(1), after.end(1))
 
@@ -166,6 +167,8 @@ def _with_handle(
 def _place(pages: Sequence[tuple[Page, Sequence[Part]]], word: str) -> Span:
     """Where a word stands in the pages; an empty range at the beginning if it stands nowhere."""
     for page, _ in pages:
+        if not holds_any(page.text, (lowered(word),)):
+            continue
         match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page.text, re.I)
         if match:
             return page.span(*match.span())

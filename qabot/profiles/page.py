@@ -34,10 +34,21 @@ _LONE_DATE = re.compile(
     r"\W*(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[–—-]+\s?"
     r"(?:(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent|[Tt]oday))?\W*"
 )
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
+_FULL_NAME = re.compile(
+    r"(?!(?:\S+ ){0,3}(?:Universi|College|Institut|School|Lab|Department|Research|Science|Engineer|Learning|Data|"
+    r"Cent(?:re|er)|Theory|Analysis|Systems))[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}"
+)
 _LONGEST_HEADING = 250  # characters
 _WIDEST_WRAP = 132  # a longer line was not wrapped by hand
 _INDENT = 4  # characters a line may have been indented by, which the text does not tell any more
 _UNWRAPPED = frozenset({"html", "json", "bibtex", "docx"})  # formats whose line ends are always meant
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is nothing but the names of several people."""
+    names = _BETWEEN_NAMES.split(text.strip(" .\n")) if 10 < len(text) < 600 and " " in text else []
+    return len(names) > 1 and all(_FULL_NAME.fullmatch(name) and name.istitle() for name in names)
 
 
 class Range(NamedTuple):
@@ -65,7 +76,7 @@ class Page:
         self._mark_starts = [mark.start for mark in source.marks]
         self._block_starts = [block.start for block in source.blocks]
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
-        self._dated = self._below_dates()
+        self._within = self._below_dates() | self._bylines()
         self._wrap = self._wrap_width()
         self.lines: list[Line] = []
         for number, block in enumerate(self.blocks):
@@ -77,7 +88,7 @@ class Page:
         block = self.blocks[number]
         return (
             block.kind == "heading"
-            and number not in self._dated
+            and number not in self._within
             and block.end - block.start <= _LONGEST_HEADING
             and self.text.count("\n", block.start, block.end) < 2
         )
@@ -87,11 +98,11 @@ class Page:
         found: set[int] = set()
         outside: tuple[int, ...] = ()  # the boxes of the block above the last one
         for number, (above, block) in enumerate(pairwise(self.blocks), 1):
-            boxes = block.boxes
+            boxes = above.boxes
             if (
                 block.kind == "heading"
                 and boxes
-                and above.boxes == boxes
+                and block.boxes[: len(boxes)] == boxes
                 and above.kind == "paragraph"
                 and outside[: len(boxes)] != boxes
                 and _LONE_DATE.fullmatch(self.text, above.start, above.end)
@@ -99,6 +110,12 @@ class Page:
                 found.add(number)
             outside = above.boxes
         return frozenset(found)
+
+    def _bylines(self) -> frozenset[int]:
+        """The headings that are the authors of the title right above them, a heading, too."""
+        pairs = enumerate(pairwise(self.blocks), 1)
+        both = (n for n, (above, block) in pairs if above.kind == block.kind == "heading" and above.end < block.start)
+        return frozenset(n for n in both if is_byline(self.text[self.blocks[n].start : self.blocks[n].end]))
 
     def block_at(self, position: int) -> int:
         """The number of the block a position stands in, -1 if it stands in none."""
@@ -166,10 +183,10 @@ class Page:
     def trim(self, start: int, end: int, chars: str = " \t\n") -> Range:
         """The range without these characters at its ends."""
         text = self.text
-        while start < end and text[start] in chars:
-            start += 1
-        while end > start and text[end - 1] in chars:
-            end -= 1
+        if start < end and (text[start] in chars or text[end - 1] in chars):
+            words = text[start:end].lstrip(chars)
+            start = end - len(words)
+            end = start + len(words.rstrip(chars))
         return Range(start, end)
 
     def _wrap_width(self) -> int:

@@ -101,6 +101,7 @@ _PRINTED_URL = re.compile(r"https?://[^\s<>\"'，。；）)\]】|]+")
 _LETTER = re.compile(r"\w")
 
 
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _GLUED = re.compile(r"[A-Z]{2}((?:19|20)\d\d)(?!\d)|[A-Za-z]\s?['’](\d\d)(?!\d)")  # "ICML2021", "ICML '21"
 
 
@@ -205,6 +206,10 @@ class _Reader:
             return False
         if _WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
             return True
+        if len(names.names) == 2 and self.text[names.names[0].end : names.names[1].start].strip() == "with":
+            return any(self.owner.is_called(name.text) for name in names.names)  # "Steady Lakes with Uniform Ice"
+        if self._owner_follows(names, line):
+            return False  # "Quiet Lakes and Long Roads", and then the authors
         if len(names.names) >= 2 and (names.clean or names.et_al or len(names.names) >= 3):
             return True
         if any(self.owner.is_called(name.text) for name in names.names):
@@ -264,10 +269,20 @@ class _Reader:
                 end = max(ln.end for ln in short)
                 title = page.trim(start, self.part.body, " \n\t:：.")
                 own = [line, *[s for s in short if s.start > line.start]]
-                year = self._year_above()
+                year = self._year_above() or self._year_heading()
                 badge = str(year) if year and not self._dated(own) else ""
                 return self._paper(Title(*title, *title), names, Range(section.span.start, end), own, badge)
         return None
+
+    def _owner_follows(self, names: Names, line: Line) -> bool:
+        """Whether two names without the owner's stand before a list of names with it: the two are a title."""
+        if len(names.names) != 2 or any(self.owner.is_called(name.text) for name in names.names):
+            return False
+        if not _AND.fullmatch(self.text, names.names[0].end, names.names[1].start):
+            return False
+        rest = self.page.trim(names.names[1].end, self.page.blocks[line.block].end, " \t\n.,:")
+        after = read_names(self.text, rest.start, rest.end)
+        return len(after.names) > 1 and any(self.owner.is_called(name.text) for name in after.names)
 
     def _tells_title(self, names: Names, line: Line) -> bool:
         """Whether a title stands behind the authors of a line: quoted, or behind their year with a venue after it."""
@@ -293,6 +308,18 @@ class _Reader:
         near = self.page.lines_in(max(0, start - 120), start)[-2:]
         years = [lone_year(self.text[line.start : line.end]) for line in near]
         return next((year for year in years if year), None)
+
+    def _year_heading(self) -> int | None:
+        """The year of the last heading above that is one, if it is no lower than the section's: a title below it."""
+        blocks = self.page.blocks
+        own = self.page.block_at(self.part.section.span.start)
+        for number in range(own - 1, max(-1, own - 400), -1):
+            block = blocks[number]
+            if own < 0 or block.kind == "heading" and block.level < blocks[own].level:
+                break
+            if block.kind == "heading" and block.end - block.start < 9:
+                return lone_year(self.text[block.start : block.end])
+        return None
 
     def _before_next(self, lines: list[Line]) -> list[Line]:
         """Lines up to the year that leads the next paper: the one below a line of links, if each has one above it."""

@@ -39,7 +39,9 @@ _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONE_INITIALS = re.compile(rf"(?:{_INITIALS})\s*[,;&/]\s*")
 
 
-_BEFORE_INITIAL = re.compile(r"(?:[^\W\d_]|['’ʼ\-‐‑,\s]|St\.)*")  # what names may have before their first initial's end
+_BEFORE_INITIAL = re.compile(
+    r"[\w'’ʼ\-‐‑,\s]*(?:(?<=St)\.[\w'’ʼ\-‐‑,\s]*)*"
+)  # what names may have before their first initial's end
 _MAY_BE_INITIAL = re.compile(rf"[{_UPPER}](?:[a-zа-яё]?\.|(?![\w.'’])|[ -]?[{_UPPER}])")
 
 

@@ -8,7 +8,7 @@ from qabot.profiles.name_lists import Name, read_names
 from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value
-from qabot.profiles.tables import holds_any
+from qabot.profiles.tables import holds_any, lowered
 
 _ROLE = (
     r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
@@ -50,7 +50,7 @@ _OTHER_LEADS = re.compile(
     r"[Vv]eileder(?:e)?|[Hh]andledare|[Pp]romotor(?:en)?\s*[:|])\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
+    r"(?![和与及由在到受])([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
     r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
 )
 _IN_GROUP = re.compile(  # "a PhD student in Jane Doe's group"
@@ -65,7 +65,7 @@ _COMMITTEE = re.compile(r"\b(?:(?:thesis|dissertation|doctoral|ph\.?d\.?) )?comm
 _CHAIR = re.compile(r"[(（](?:co-?\s?)?chair(?:man|woman|person)?[)）]", re.I)
 _LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
-    r"\s*(?:[,，、;&]\s*(?:and\s+)?|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
+    r"\s*(?:[,，、;&]\s*(?:and\s+)?(?!并由|並由)|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
     r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
 )
 _CJK = re.compile(
@@ -80,17 +80,32 @@ _AFTER = re.compile(
 _STOPPED = re.compile(
     r"[a-zà-ÿ]{2,}\.\s|(?<!\bSt)(?<!\bJr)(?<!\bDr)(?<!\bMt)(?<=[A-Z][a-z])\.\s"
 )  # a full stop within: two sentences
+_FROM = re.compile(  # "Jane Doe from Fern University and Bo Berg from ..."
+    r"\s(?:from|of|at) (?:the )?(?=(?:[\w-]+ ){0,4}?(?:Universi|Institut|College|School))"
+    r"(?:(?!and\b)[\w.-]+[ ]){0,6}?[\w.-]+(?=,? and [A-ZÀ-Þ<])"
+)
 _ARTICLE = re.compile(r"(?:the\s+(?:late\s+)?|both\s+|my\s+|our\s+|l[ea]\s+(?=(?:prof|pr|dr)\b))", re.I)
 # "Jane Doe und Bo Berg"
 _TWO_NAMES = re.compile(r"\w[\w'’-]*\.? [\w'’.-]+ (?:and|und|et|y|e|och|og|en|i) [\w'’.-]+ \w")
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
 
 
+_GROUP_LINE = re.compile(  # all that a line below a degree says: "Prof. Jane Doe's Group"
+    r"\W*(?:Prof|Dr)(?:essor)?\.?\s((?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}?[A-ZÀ-Þ][\w-]+)(?:['’]s)?\s"
+    r"(?:[Rr]esearch )?(?:[Gg]roup|[Ll]ab\w*)\W*"
+)
+_GUIDED = re.compile(  # "并由A教授和B教授共同指导", "得到A教授（X大学）和B教授的指导"
+    r"(?:[并並]?由|得到|受到?|在|接受)\s?(?:了)?(?=[^。；，,;\n]{2,120}?(?:教授|研究员|老师|院士|博士|副教授|[A-Za-z)）])\s?(?:的)?"
+    r"(?:共同|联合|悉心|合作)?指导)"
+)
+
+
 # One of these stands in whatever `_LEADS` finds: it is looked for first, as the expression takes long.
 _LEAD_WORDS = (
-    *("advis", "supervis", "mentor", "guided", "tutored", "under", "promot", "host", "investigator"),
-    *("committee chair", "manager", "work"),
+    *("advis", "supervis", "mentor", "guided", "tutored", "promot", "host", "investigator"),
+    *("committee chair", "manager"),
 )
+_UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (
     *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
     *("betreu", "doktor", "gutachter", "mentorat", "leitung", "bei ", "direc", "encadr", "supervis", "dirig"),
@@ -101,29 +116,43 @@ _OTHER_LEAD_WORDS = (
 
 def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
-    known = ((_LEADS, _LEAD_WORDS), (_OTHER_LEADS, _OTHER_LEAD_WORDS))
-    return [leads for leads, words in known if holds_any(text[start:end], words)]
+    words = text[start:end]
+    known = ((_LEADS, _may_lead(words)), (_OTHER_LEADS, holds_any(words, _OTHER_LEAD_WORDS)))
+    return [leads for leads, may in known if may]
+
+
+def _may_lead(words: str) -> bool:
+    """Whether what leads to advisors in English may stand in a text."""
+    low = lowered(words)
+    if any(map(low.__contains__, _LEAD_WORDS)):
+        return True
+    titled = "prof" in low or "dr" in low
+    return titled and "work" in low or "under" in low and (titled or any(map(low.__contains__, _UNDER_WHOM)))
 
 
 def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     """The people a range of text names as advisors, in order, without titles."""
     found: dict[str, Value] = {}
-    for pattern in _leads(page.text, start, end):
-        for match in pattern.finditer(page.text, start, end):
-            for name in read_people(page.text, match.end(), min(end, match.end() + 300)):
-                found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+    guided = [_GUIDED] if "指导" in page.text[start:end] else []
+    for match in (
+        match for lead in _leads(page.text, start, end) + guided for match in lead.finditer(page.text, start, end)
+    ):
+        for name in read_people(page.text, match.end(), min(end, match.end() + 300)):
+            found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     if "'s " in page.text[start:end] or "’s " in page.text[start:end]:
         for match in _IN_GROUP.finditer(page.text, start, end):
             near = page.text[max(start, match.start() - 200) : match.end() + 60]
             if is_name(match[1]) and _STUDYING.search(near):
                 found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
-    for match in _BEFORE.finditer(page.text, start, end):
+    words = page.text[start:end]
+    group_line = _GROUP_LINE.fullmatch(page.text, start, end)
+    if group_line and is_name(group_line[1]):
+        found.setdefault(group_line[1], Value(group_line[1], page.span(*group_line.span(1))))
+    for match in _BEFORE.finditer(page.text, start, end) if not words.isascii() else ():
         group = match.lastindex or 1
         if is_name(match[group]):
             found.setdefault(match[group], Value(match[group], page.span(*match.span(group))))
-    committee = _COMMITTEE.search(page.text, start, end)
-    chairs = _CHAIR.finditer(page.text, committee.end(), end) if committee else ()
-    for match in (*_NAMED_AS.finditer(page.text, start, end), *chairs):
+    for match in _roles_behind(page.text, start, end):
         begin = max(start, match.start() - 60)
         before = _LAST_NAME.search(page.text[begin : match.start()])
         bare = strip_titles(before.group()) if before else ""
@@ -131,6 +160,14 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
             at = page.text.rfind(bare, begin, match.start())
             found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
     return list(found.values())
+
+
+def _roles_behind(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words in brackets that make who stands before them an advisor: "(main advisor)", "(chair)" of a committee."""
+    low = lowered(text[start:end])
+    committee = _COMMITTEE.search(text, start, end) if "committee" in low else None
+    boxed = _NAMED_AS.finditer(text, start, end) if "advis" in low or "supervis" in low else ()
+    return [*boxed, *(_CHAIR.finditer(text, committee.end(), end) if committee else ())]
 
 
 def lead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -153,7 +190,8 @@ def read_people(text: str, start: int, end: int) -> list[Name]:
         if not name:
             break
         found.append(name[0])
-        separator = _NEXT.match(text, name[1], end)
+        school = _FROM.match(text, name[1], end) if found[:1] else None
+        separator = _NEXT.match(text, school.end() if school else name[1], end)
         if not separator:
             break
         position = separator.end()

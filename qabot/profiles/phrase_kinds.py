@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qabot.profiles.looks import words_in
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_people
 from qabot.profiles.persons import _TITLES
@@ -30,6 +31,7 @@ ASIDE = re.compile(
     r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
+    r"(?:中止|终止|休学|延期)(?:于|至|$)|"
     r"卒業論文|修士論文|博士論文|研究テーマ|논문|학점|тема|специальность|направление подготовки|"
     r"квалификация|現在に至る|現在にいたる|диплом с отличием|средний балл)\b",
     re.I,
@@ -39,9 +41,15 @@ ASIDE = re.compile(
 _HONOURS = re.compile(
     r"\b(?:magna|summa)?\s?cum laude\b|\b(?:first class )?(?:with )?(?:first |highest |high |"
     r"great )?(?:class )?(?:honou?rs|distinction)\b|\bgpa\b|\bexpected\b|\branked?\b|\btop \d|"
-    r"\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time)\)?$",
+    r"\bvaledictorian\b|^\(?(?:remote|online|part[- ]time|full[- ]time|远程|线上)\)?$",
     re.I,
 )
+
+
+_HONOUR_WORDS = frozenset(  # one stands in each of these
+    "laude honors honours distinction gpa expected ranke ranked top valedictorian remote online part full".split()
+)
+_BOXED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 
 _AT_THE = re.compile(r"\b(?:an der|am|bei der|beim|in der|at the|at)\s*$")
@@ -83,8 +91,9 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         return "aside"
     if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
         return "person"
-    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", words).strip() or words
-    if ASIDE.match(words) or _HONOURS.search(bare) and not is_organization(words) and not find_degrees(words):
+    bare = _BOXED.sub(" ", words).strip() or words if "(" in words or "（" in words else words
+    honours = not _HONOUR_WORDS.isdisjoint(words_in(bare)) and _HONOURS.search(bare)
+    if ASIDE.match(words) or honours and not is_organization(words) and not find_degrees(words):
         return "aside"
     organization = is_organization(WEAK.sub(" ", words) if degrees else words)
     state = words in _STATES and _TOWN.search(page.text[max(0, piece.start - 30) : piece.start])

@@ -100,11 +100,16 @@ def _is_activity(page: Page, words: Range) -> bool:
     return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [a-zà-ÿ]{3,}){1,3}", page.words(*words)))
 
 
+_LAB_BEFORE = re.compile(r"[(（][^()（）\n]{2,30}(?:研究室|実験室|実験室|ラボ)[)）]\s*(?=[^\s)）])")  # "(X研究室) 助教"
+
+
 def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | None:
     """The role, with the second role that stands right behind it: "Lecturer / Assistant Professor"."""
     if not roles:
         return None
     first = roles[0]
+    lab = _LAB_BEFORE.match(page.text, first.start, first.end)
+    first = first._replace(start=lab.end()) if lab else first
     for other in roles[1:]:
         if other.line == first.line and re.fullmatch(r"\s*[/,，、&]\s*", page.text[first.end : other.start]):
             first = first._replace(end=other.end)

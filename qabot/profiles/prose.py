@@ -31,6 +31,8 @@ _ABBREVIATED = re.compile(
 
 
 _WRAPPED = 60  # characters: a line this long without a full stop goes on in the next
+_ENGLISH = re.compile(r"\b(?:I|am|is|was|the|of|at|in|my|and|he|she)\b")
+_EASTERN = re.compile(r"[\u4e00-\u9fff]{4}|[가-힣]{4}")
 _SHORTEST, _LONGEST = 8, 1_500  # characters of a sentence worth reading
 
 
@@ -42,8 +44,8 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
         words = page.text[sentence.start : sentence.end]
         if not _SHORTEST <= len(words) <= _LONGEST or is_template(words):
             continue
-        western = len(re.findall(r"\b(?:I|am|is|was|the|of|at|in|my|and|he|she)\b", words)) >= 3
-        if is_cjk_text(words) or not western and re.search(r"[\u4e00-\u9fff]{4}|[가-힣]{4}", words):
+        western = len(_ENGLISH.findall(words)) >= 3
+        if not words.isascii() and (is_cjk_text(words) or not western and _EASTERN.search(words)):
             found = list(read_east(page, sentence))
         else:
             found = list(read_european(page, sentence)) if not western else []

@@ -20,9 +20,9 @@ _CLAUSE = re.compile(
 _SCHOOL = re.compile(
     r"(?:[\u4e00-\u9fff·（）()A-Za-z&.' -]*?(?:大学|大學|研究院|研究所|公司|实验室|實驗室|科学院|医院|学校|分校|理工|"
     r"中心|集团|工務店|機構)(?:\s?[（(](?!博士|硕士|本科|学士|本硕|导师|在读)[\u4e00-\u9fff]{2,4}[）)])?"
-    r"(?:\s?[(（][A-Za-z. ]{2,40}[)）])?(?:[\u4e00-\u9fff（）()、&A-Za-z ]*?(?:学院|學院|研究院|"
+    r"(?:\s?[(（][A-Za-z., ]{2,40}[)）])?(?:[\u4e00-\u9fff（）()、&A-Za-z ]*?(?:学院|學院|研究院|"
     r"研究所|研究科|学部|系|部|院|实验室|实验班|中心|学科|専攻|課程)"
-    r")?(?:\s?[(（][A-Za-z. ]{2,20}[)）])?|[A-Z][A-Za-z&.'’ -]+(?:University|Institute|College|School|"
+    r")?(?:\s?[(（][A-Za-z., ]{2,20}[)）])?|[A-Z][A-Za-z&.'’ -]+(?:University|Institute|College|School|"
     r"Research|Laboratory|Labs?|Tech)(?:[A-Za-z&.' -]*[A-Za-z])?|[\u4e00-\u9fff]{2,8}学院|"
     r"[A-Z]{2,6}(?=[)）]?的?\s?(?:[（(]\d{4}|副?教授|博士|硕士|研究员|攻读|从事|担任)))"
 )
@@ -275,6 +275,9 @@ def _known(page: Page, clause: Range) -> Range | None:
     """An organisation in Latin letters behind "曾任" or "在": "曾任 Ice Labs 研究科学家"."""
     words = page.text[clause.start : clause.end]
     lead = _LEAD.match(words)
+    placed = re.search(r"(?:在|于)\s*([\u4e00-\u9fff（）()A-Za-z·& ]{2,24}?)\s*(?:担任|擔任)", words)
+    if placed and is_organization(placed[1]) and role_at(words, placed.end()):
+        return Range(clause.start + placed.start(1), clause.start + placed.end(1))
     known = re.match(
         r"(?:.*?(?:曾任|现任|任职于|就职于|在|是|为)\s*)?([A-Z][A-Za-z&. ]{2,50}?)\s*(?=[\u4e00-\u9fff])", words
     )

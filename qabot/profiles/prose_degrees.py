@@ -47,7 +47,7 @@ _FIELD = re.compile(
 
 # "After my PhD, I spent two years at X": what stands behind the comma has nothing to do with the degree
 _ASIDE = re.compile(
-    r"\b(?:after|during|before|since|following|upon|throughout|while|alongside|besides|beyond|until)"
+    r"\b(?:after|during|before|since|following|upon|throughout|while|alongside|besides|beyond|until|prior\s+to)"
     r"\s+(?:(?!(?:receiv|complet|obtain|finish|earn|graduat|gett)ing\b)[\w-]+\s+){0,4}$",
     re.I,
 )
@@ -61,13 +61,10 @@ _FROM = re.compile(r"\b(?:from|at|by|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A
 def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[Degree]:
     """The degrees of a sentence in a European language; `same`: the school that "the same university" speaks of."""
     text = page.text
-    if not _EARNED.search(text, sentence.start, sentence.end):
+    known = find_degrees(text, sentence.start, sentence.end)
+    if not known or not _EARNED.search(text, sentence.start, sentence.end):
         return
-    terms = [
-        t
-        for t in find_degrees(text, sentence.start, sentence.end)
-        if t.kind != "other" and not _is_someone_elses(text, t, sentence)
-    ]
+    terms = [t for t in known if t.kind != "other" and not _is_someone_elses(text, t, sentence)]
     terms = _paired(text, terms)
     advisors = read_advisors(page, *sentence)
     taken = lead_spans(text, *sentence)

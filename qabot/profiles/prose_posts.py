@@ -20,7 +20,7 @@ _NOW = r"(?:currently|now|presently|also|at present|at the moment|actually)"
 
 _IS = re.compile(
     r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{3,60},|"
-    r"(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
+    r"(?:[Ww]eb)?(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
     r"I have been|I (?:will|shall) be|I['’]ll be|I (?:currently |now )?(?:work|serve|hold)(?: as)?|"
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"
     r"[A-Z][\w'’.-]+(?: \([^)]*\))?,? (?:is|(?:currently )?holds)|"
@@ -59,7 +59,8 @@ _DID = re.compile(
     r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted|"
     r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
-    r"post-?doc(?:s|toral)?(?: (?:fellowship|training|research|stay|work|position))?|fellowship|placement|traineeship|"
+    r"(?i:post[- ]?doc(?:s|toral)?)(?: (?:fellowship|training|research|stay|work|position))?|"
+    r"fellowship|placement|traineeship|appointment|"
     r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position|time|years?|period|phase))?"
     r"(?=\s+(?:at|with|in|from|under)\b|\s*[,.;(]|$)"
 )
@@ -110,13 +111,16 @@ _ROLE_END = re.compile(
     r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
-    r"trying|with a|funded)\b|\s+(?:in|from|since|"
+    r"trying|with a|funded|and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
+    r"\s+(?:in|from|since|"
     r"until|between)\s+(?=(?:[A-Z][a-z]+\.? )?(?:19|20)\d\d)|(?<!\.[A-Z])"
     r"(?<!\.[A-Z][a-z])(?<!Ph)\.(?=\s|$)|[;(:]|,\s+(?=[a-z])"
 )
 
 
-_AND = re.compile(r"(?:,?\s+(?:and|as well as)|,)\s+(?:also\s+|currently\s+)?(?:as\s+)?(?:an?|the)\s+(?=[\w-]+)")
+_AND = re.compile(
+    r"(?:,?\s+(?:and|as well as)|,)\s+(?:also\s+|currently\s+|then\s+|later\s+)?(?:as\s+)?(?:an?|the)\s+(?=[\w-]+)"
+)
 _WITH = re.compile(r"\s+(?:at|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d")
 _OFFICE = re.compile(r"\b(?:editor|reviewer|referee|member|chair|organi[sz]er)s?$", re.I)  # of a journal: service
@@ -137,11 +141,7 @@ def read_posts(page: Page, sentence: Range) -> Iterator[Position]:
 
 def _told(page: Page, sentence: Range) -> Iterator[Position]:
     text = page.text
-    bare = _BARE.match(text, sentence.start, sentence.end)
-    if bare:
-        found = _post(page, bare.start("role"), sentence, True)
-        if found and found.organization:
-            yield found
+    yield from _leading(page, sentence)
     yield from _as_posts(page, sentence)
     for pattern, current in ((_IS, True), (_WAS, False)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
@@ -151,10 +151,37 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
                 yield found
                 yield from _second(page, found, sentence, lasts)
     for match in _DID.finditer(text, sentence.start, sentence.end):
-        found = _post(page, match.start("role"), sentence, False)
+        found = _post(page, match.start("role"), sentence, False) or _appointed(page, match, sentence)
         if found and found.organization:
             yield found
     yield from _several(page, sentence)
+    yield from _worked(page, sentence)
+
+
+def _appointed(page: Page, match: re.Match[str], sentence: Range) -> Position | None:
+    """An appointment somewhere, which is no role: "completed a research appointment at X"."""
+    at = _AT.match(page.text, match.end(), sentence.end) if match["role"].endswith("appointment") else None
+    where = read_where(page, at.end(), sentence.end) if at else None
+    if not where or not names_place(page, where):
+        return None
+    return make_position(page, None, where, sentence, False, "work")
+
+
+def _leading(page: Page, sentence: Range) -> Iterator[Position]:
+    """The post a sentence begins with, or sets beside its name: "Ada Lind, Lecturer, Ice College, has ..."."""
+    bare = _BARE.match(page.text, sentence.start, sentence.end)
+    found = _post(page, bare.start("role"), sentence, True) if bare else None
+    if found and found.organization:
+        yield found
+    apposed = _APPOSED.match(page.text, sentence.start, sentence.end)
+    found = _post(page, apposed.end(), Range(sentence.start, apposed.end("post")), True) if apposed else None
+    if found and found.organization:
+        yield replace(found, span=page.span(*page.trim(*sentence)))
+
+
+def _worked(page: Page, sentence: Range) -> Iterator[Position]:
+    """Where somebody worked, without saying as what: "I interned at X"."""
+    text = page.text
     for match in _WORKED.finditer(text, sentence.start, sentence.end):
         if _COLLABORATES.search(match.group()):
             continue
@@ -197,6 +224,13 @@ def _several(page: Page, sentence: Range) -> Iterator[Position]:
             where = page.trim(start, year.start())
             post = make_position(page, None, where, Range(start, year.end()), False, "work")
             yield replace(post, role=role, kind=position_kind(role, "work"))
+
+
+_APPOSED = re.compile(  # "Ada Lind, Lecturer, Ice College, has completed ..."
+    r"\W*[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}(?: \([A-Z][\w '’.-]{1,20}\))?, (?:an? |the )?"
+    r"(?=(?P<post>(?:[A-Z]\w+ ){0,3}(?i:professor|lecturer|researcher|scientist|director|fellow)[^;:]{5,120}?),? "
+    r"(?:has|is|was|received|earned|holds|completed|joined|works|studies|obtained)\b)"
+)
 
 
 def _led(page: Page, sentence: Range) -> Iterator[Position]:

@@ -67,7 +67,7 @@ def _thirds(title: str) -> Iterator[Key]:
     """The words that no misprint changes, with a third of the others: where two at most are misprinted, one is not."""
     words = title.split()
     long = [word for word in words if len(word) >= _CHANGEABLE]
-    firm = (title[:3], *(word if len(word) < _CHANGEABLE else "" for word in words))
+    firm = (title[:3], *["" if len(word) >= _CHANGEABLE else word for word in words])
     if len(long) < 3:
         yield firm
         return

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qabot.profiles.page import Line, Page
+from qabot.profiles.page import Line, Page, is_byline
 from qabot.profiles.profile import Section
 from qabot.profiles.side_headings import side_headings
 from qabot.profiles.tables import is_cjk, table
@@ -88,6 +88,7 @@ def _ascii_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
+_HALVES = re.compile(r"[/|｜(（)）]")
 _PLAIN_PART = re.compile(r"\^?(?:[^\\\[\](){}?*+|.^$]|\\[bs])*\$?")  # without choices
 
 
@@ -107,7 +108,7 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return "years"
     if folded in _exact():
         return _exact()[folded]
-    for half in re.split(r"[/|｜(（)）]", title):  # "Education/教育经历"
+    for half in _HALVES.split(title) if _HALVES.search(title) else ():  # "Education/教育经历"
         width = len(half) * (2 if half and is_cjk(half[0]) else 1)
         if half != title and width >= 0.25 * len(title) and fold_heading(half) in _exact():
             return _exact()[fold_heading(half)]
@@ -178,6 +179,8 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         if heading.real and above not in _OPEN and kind != "years":
             # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
             kind = "" if heading.start < front else heading_kind(title, whole=True)
+            if not kind and _AWARDS_OF.match(title):
+                kind = "awards"
             if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
                 kind = ""  # "Software" and "Data" below "Skills" are skills
         if kind in _INHERITED:
@@ -194,6 +197,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_AWARDS_OF = re.compile(r"(?:awards?|prizes?|honou?rs)\s(?:of|from|with|at|won|received)\b", re.I)
 _QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s+){3}")
 
 
@@ -201,7 +205,16 @@ def _lists_titles(page: Page, start: int, end: int) -> bool:
     """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
     items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
     titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
-    return titles >= 2 and 2 * titles >= len(items)
+    return titles >= 2 and 2 * titles >= len(items) or _lists_authors(page, start, end)
+
+
+def _lists_authors(page: Page, start: int, end: int) -> bool:
+    """Whether lists of authors stand between short lines: "Loud Ice at Sea", "Ada Lind, Bo Berg", "Ice Letters"."""
+    lines = [line for line in page.lines_in(start, end) if not page.is_heading(line.block)]
+    if not 2 <= len(lines) or any(line.end - line.start > 400 for line in lines):
+        return False
+    bylines = sum(is_byline(page.text[line.start : line.end]) for line in lines)
+    return 5 * bylines >= len(lines)
 
 
 _OWN_PAGE = frozenset(

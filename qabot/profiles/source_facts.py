@@ -103,6 +103,7 @@ def _add_structured(found: Collected, told: Structured) -> None:
     found.interests += told.interests
     found.languages += told.languages
     found.advisors += [advisor for degree in told.degrees for advisor in degree.advisors]
+    found.advisors += [advisor for post in told.positions if post.current for advisor in post.advisors]
 
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
@@ -118,17 +119,11 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         found.positions += career.positions
         found.degrees += career.degrees
         found.advisors += [advisor for degree in career.degrees for advisor in degree.advisors]
-        found.advisors += [a for p in career.positions if _POSTDOC.search(p.role) for a in p.advisors]
+        found.advisors += [a for p in career.positions if _POSTDOC.search(p.role) or p.current for a in p.advisors]
         if part.kind == "education":
             found.awards += awards_told.read_awards_beside(page, part.body, part.end)
     elif part.kind in awards.KINDS:
-        given = awards.read_awards(page, part)
-        if part.kind == "grants":  # what money was won for; prizes and fellowships may stand among them
-            given = [award for award in given if _PERSONAL.search(award.title)]
-            funded = part._replace(section=replace(part.section, kind="projects"))
-            told = {award.span.start for award in given}
-            found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
-        found.awards += given
+        _read_awards(page, part, found)
     elif part.kind == "" and part.section.title and owner.name_from == "text":
         # A heading that names a topic, with the owner's papers below it.
         found.papers += [
@@ -148,6 +143,17 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         spoken = [v for v in read if values.is_language(v.text)] if part.kind == "skills" else []
         found.languages += spoken
         getattr(found, part.kind).extend(v for v in read if v not in spoken)
+
+
+def _read_awards(page: Page, part: Part, found: Collected) -> None:
+    """The awards of a section; of grants, what money was won for are projects, but for prizes among them."""
+    given = awards.read_awards(page, part)
+    if part.kind == "grants":
+        given = [award for award in given if _PERSONAL.search(award.title)]
+        funded = part._replace(section=replace(part.section, kind="projects"))
+        told = {award.span.start for award in given}
+        found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
+    found.awards += given
 
 
 def _is_career(page: Page, part: Part) -> bool:
@@ -207,7 +213,9 @@ def _is_entry(title: str) -> bool:
 _NEWS = re.compile(r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b", re.I)
 
 
-_TAUGHT = re.compile(r"(?:教授|讲师|講師|研究员|研究員|主任|院长|院長|所长|博士后|顾问)(?!.*(?:编委|副主编|主编|审稿|委员))")
+_TAUGHT = re.compile(
+    r"(?:教授|讲师|講師|研究员|研究員|主任|院长|院長|所长|博士后|顾问)(?!.*(?:编委|副主编|主编|审稿|委员))"
+)
 
 
 def _is_held(page: Page, part: Part) -> bool:

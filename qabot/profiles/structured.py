@@ -257,6 +257,10 @@ def _specific(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
     return page.words(*titled), page.words(*about)
 
 
+_ARCHIVE = re.compile(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", re.I)
+_SUBMITTED = re.compile(r"unpublished|submitted|under review", re.I)
+
+
 def _paper(entry: _Entry) -> Paper | None:
     title = entry.text("title")
     if not title:
@@ -266,15 +270,13 @@ def _paper(entry: _Entry) -> Paper | None:
     venue, short = entry.text("venue"), entry.text("venue_short")
     kind = entry.text("type").casefold()
     status: PaperStatus = "published" if venue else ""
-    if re.search(r"thesis|dissertation", kind):
+    if "thesis" in kind or "dissertation" in kind:
         status = "thesis"
-    elif re.search(r"dataset|data set", kind):
+    elif "dataset" in kind or "data set" in kind:
         status = "dataset"
-    elif re.search(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", f"{venue} {kind}", re.I) or (
-        not venue and entry.text("eprint")
-    ):
+    elif _ARCHIVE.search(f"{venue} {kind}") or (not venue and entry.text("eprint")):
         status = "preprint"
-    elif re.search(r"unpublished|submitted|under review", f"{kind} {entry.text('note')}", re.I):
+    elif _SUBMITTED.search(f"{kind} {entry.text('note')}"):
         status = "submitted"
     award = entry.fields.get("award", [])
     links = [m.target for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("http")]

@@ -112,7 +112,7 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 def lowered(text: str) -> str:
     """A text in lower case, with the letters that `re.IGNORECASE` takes for an "i" or "s" made one."""
-    return text.lower() if text.isascii() else text.translate(_ALSO_LATIN).lower()
+    return text.lower() if text.isascii() or not _ODD.search(text) else text.translate(_ALSO_LATIN).lower()
 
 
-_ALSO_LATIN = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
+_ALSO_LATIN, _ODD = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"}), re.compile("[İıſ]")

@@ -84,8 +84,9 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
         loose = any_of([w for w in words if w not in short])
         exact = any_of([w.upper() for w in short]) if short else "(?!)"
         studied = r"|(?i:(?<!the\s)(?<!\ba\s)\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
-        look = Look([*words, "studies", "study"] if studied else words)
-        found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}"), look))
+        alone = r"|(?<![^\n\t])MD(?=[\n\t]|$)" if level == "phd" else ""  # else Maryland
+        look = Look([*words, "studies", "study"] if studied else [*words, "MD"] if alone else words)
+        found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}{alone}"), look))
     return found
 
 

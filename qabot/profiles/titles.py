@@ -37,10 +37,12 @@ _DIGIT = re.compile(r"\d")
 _VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?|pp?\.)\s*\d|\bid\.\w", re.I)
 _ONLY_YEAR, _YEAR_LAST = re.compile(r"\W*(?:19|20)\d\d\W*"), re.compile(r"(?:19|20)\d\d\W*$")
 _STATED = re.compile(rf"[A-Z][^.:?!]{{1,60}}[,.(]\s*(?i:{STATUS})(?:\s+(?:article|paper|manuscript))?\W*")
-_JOURNAL = re.compile(  # ", Lake Physics Letters 12 (2018)", ", J. Geophys. Res. Lakes, 123"
+_JOURNAL = re.compile(  # ", Lake Physics Letters 12 (2018)", ", J. Lakes, 123", ", eWater, 2019 May 1;5:6"
     r",\s+(?=(?!(?:Part|Volume|Vol\.|Chapter|No\.|Book|Series|Version|Phase|Stage)\s)"
     r"(?:(?:[A-Z][\w.&-]*|of|and|the|in|for|on|&)\s+){1,9}(?:[Vv]ol\.\s*)?\d{1,4}(?:\s*\(\d+\))?\s*[,:(])|"
-    r",\s+(?=(?:[A-Z][A-Za-z]{0,9}\.\s+){1,6}(?:[A-Z]\w*,?\s+){0,3}(?:vol\.\s*)?\d)"
+    r",\s+(?=(?:[A-Z][A-Za-z]{0,9}\.\s+){1,6}(?:[A-Z]\w*,?\s+){0,3}(?:vol\.\s*)?\d)|"
+    r",\s+(?=(?:[A-Z]|[a-z]{1,3}[A-Z])[\w.&-]*(?:\s+(?:[A-Z][\w.&-]*|of|and|the|in|for|on|&)){0,9},\s+(?:19|20)\d\d"
+    r"(?:\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s*[;,:]\s*\d+\s*(?:\(\d[\d-]*\))?\s*[:;,]\s*\w)"
 )
 _SUBTITLE = re.compile(
     r"(?:An?|Evidence|Lessons|Analysis|Results|Insights|Findings|Towards?|On|How|The (?:case|role|effects?|impact))\b"

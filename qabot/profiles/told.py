@@ -25,6 +25,7 @@ from qabot.profiles.twins import same_post
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
 
 
+_SPEAKS = re.compile(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私")
 _SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
 
 
@@ -43,8 +44,7 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
             listed = part.kind in ("positions", "education")
             if not prose and block.kind in ("paragraph", "item") and not listed:
                 found.advisors += read_advisors(page, line.start, line.end)
-            first = re.search(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私", page.text[line.start : line.end])
-            if not prose or listed and (not first or block.kind == "item"):
+            if not prose or listed and (block.kind == "item" or not _SPEAKS.search(page.text, line.start, line.end)):
                 continue
             posts, degrees = read_listed_career(page, line, part)
             if not posts and not degrees:
@@ -133,7 +133,7 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
             found.current.append(post)
         if not is_students(post) and (post.role or post.organization) and post.organization:
             found.positions.append(post)
-    studying = [p for p in posts if p.current and is_students(p)]
+    studying = [p for p in posts if is_students(p) or p.current and _BOTH.match(p.role)]
     under_way = [degree for post in studying for degree in _degree_under_way(page, post)]
     found.degrees += sorted([*under_way, *degrees], key=lambda degree: degree.span.start)
     past_only = posts and not degrees and not any(p.current for p in posts)
@@ -144,15 +144,17 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
     else:
         own = [v for post in posts if not post.current and not is_students(post) for v in post.advisors]
         for advisor in read_advisors(page, line.start, line.end):
-            if advisor not in own or _ADVISED.search(page.text, line.start, advisor.span.start) or any(advisor in d.advisors for d in degrees):
+            own_words = _ADVISED.search(page.text, line.start, advisor.span.start)
+            if advisor not in own or own_words or any(advisor in d.advisors for d in degrees):
                 found.advisors.append(advisor)
 
 
+_BOTH = re.compile(r"(?:[\w-]+ )??(?:Ph\.?D\.?|[Dd]octoral) (?:student|candidate)\s(?:and|&)\s")
 _ADVISED = re.compile(r"\b(?:co-?)?advised by\b[^;]{0,70}$")
 
 
 def _degree_under_way(page: Page, post: Position) -> list[Degree]:
-    """The degree a student works for: "Ph.D. student at X" is a Ph.D. at X that lasts."""
+    """The degree a student works or worked for: "Ph.D. student at X" is a Ph.D. at X that lasts."""
     role = post.parts.get("role")
     where = post.parts.get("organization")
     if not role or not where:
@@ -169,7 +171,7 @@ def _degree_under_way(page: Page, post: Position) -> list[Degree]:
             span=post.span,
             start=post.start,
             end=post.end,
-            current=True,
+            current=post.current,
             advisors=post.advisors,
             parts=parts,
         )

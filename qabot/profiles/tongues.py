@@ -42,7 +42,7 @@ def join_tongues(
     dated = [_script_of(fact) for fact in facts if any(_years(fact))]
     first = max(dict.fromkeys(dated), key=dated.count, default="")
     return (
-        _joined(positions, _is_translated_post, first),
+        [post for post in _joined(positions, _is_translated_post, first) if not _is_study(post, degrees)],
         _joined(degrees, _is_translated_degree, first),
         _joined_awards(awards, first),
     )
@@ -128,12 +128,22 @@ def _joined(facts: Sequence[F], same: Callable[[F, F], bool], first: str) -> lis
 
 
 def _fuller(a: F, b: F, first: str) -> F:
-    weights = [(sum(map(bool, _years(fact))), _script_of(fact) == first) for fact in (a, b)]
+    weights = [(sum(map(bool, _years(fact))) + _says_what(fact), _script_of(fact) == first) for fact in (a, b)]
     kept, other = (b, a) if weights[1] > weights[0] else (a, b)
     also = also_told(kept, other)
     if isinstance(kept, Award) or isinstance(other, Award):
         return replace(kept, also=also)
     return replace(kept, also=also, advisors=kept.advisors or other.advisors)
+
+
+def _says_what(fact: Position | Degree | Award) -> bool:
+    return bool(fact.role) if isinstance(fact, Position) else bool(fact.degree) if isinstance(fact, Degree) else True
+
+
+def _is_study(post: Position, degrees: Sequence[Degree]) -> bool:
+    """Whether a post without a role is where a degree told in another script was studied for, at the same time."""
+    same = (_agree(_years(post), _years(degree)) and _are_two_scripts(post, degree) for degree in degrees)
+    return not post.role and bool(post.start and post.end) and any(same)
 
 
 def _joined_awards(awards: Sequence[Award], first: str) -> list[Award]:

@@ -210,6 +210,9 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         return True
     if bool(a.organization) != bool(b.organization) and a.end and b.end and a.degree and b.degree:
         return True  # "1997-2003 doctoral studies at X" and "May 2003 doctorate in Ice"
+    ended_together = bool(a.end and b.end) and (a.end or "")[:7] == (b.end or "")[:7]
+    if ended_together and _level(a) == _level(b) and _within(a.organization, b.organization):
+        return True  # "2014-2019 Doktorand (Faculty of X at Y)" and "2019 Dr. phil., Y"
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
     if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):
         return (

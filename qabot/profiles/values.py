@@ -116,8 +116,6 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     tags = [Range(m.start, m.end) for m in page.marks_in(line.start, line.end, "badge") if m.end <= line.end]
     if len(tags) > 1 and 2 * sum(tag.end - tag.start for tag in tags) > len(words):
         return tags
-    if kind == "languages" and "\t" in words and _languages().match(words):
-        return [page.trim(line.start, line.start + words.index("\t"))]  # and how well
     if kind == "interests":
         lead = _run_in(page, line)
         if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):
@@ -131,12 +129,17 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
         if head and len(words) > 60:
             return [page.trim(line.start, line.start + head.end())]
+        said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
+        if said and said.start() < line.start + 25 and words[:2].strip() in ("I", "My", "He", "We"):
+            return list_in(page, *said.span(1))  # "I am interested in Graph Theory, Geometry, and ..."
         return (
             list_in(page, line.start, line.end)
             if page.blocks[line.block].kind != "item" or words.count(",") > 2
             else [page.trim(line.start, line.end, " \t\n.;,。；+")]
         )
     label = _SKILL_LABEL.match(words)
+    if kind == "languages" and label and _languages().fullmatch(label[0].rstrip(":： \t")):
+        return [page.trim(line.start, line.end)]  # "French: advanced"
     start = line.start + (label.end() if label else 0)
     cells = page.blocks[line.block].cells
     if kind == "skills" and len(cells) == 2 and line.start <= cells[1][0] and "," in text[cells[1][0] : cells[1][1]]:
@@ -155,7 +158,7 @@ def list_in(page: Page, start: int, end: int) -> list[Range]:
         char = page.text[position]
         depth += char in "(（["
         depth -= char in ")）]"
-        match = _LIST.match(page.text, position, end) if depth <= 0 else None
+        match = _LIST.match(page.text, position, end) if depth <= 0 and _may_part(char) else None
         if match and match.end() > position and match.group().strip(" ") != "":
             ranges.append(Range(begin, position))
             begin = position = match.end()
@@ -171,6 +174,11 @@ def list_in(page: Page, start: int, end: int) -> list[Range]:
     ]
 
 
+def _may_part(char: str) -> bool:
+    """Whether what parts the members of a list may begin with a sign; letters do not."""
+    return not char.isascii() or char in ",;|" or char.isspace()
+
+
 def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """Interests a text names: "My research interests include A, B, and C"."""
     return _said(page, _INTEREST, start, end)
@@ -181,8 +189,16 @@ def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:
     return _said(page, _WORKS_ON, start, end)
 
 
+def _may_say(words: str) -> bool:
+    """Whether a text may hold what introduces interests or work."""
+    low = words.lower()
+    return not words.isascii() or "interes" in low or "research" in low or "work" in low
+
+
 def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
     values: dict[str, Value] = {}
+    if not _may_say(page.text[start:end]):
+        return []
     for said in pattern.finditer(page.text, start, end):
         if re.match(r"work", said.group(), re.I) and not re.search(
             r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]

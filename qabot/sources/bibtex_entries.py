@@ -72,12 +72,13 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def skip_to(self, patterns: Sequence[Any]) -> Any:  # noqa: ANN401
         """The text up to the next of these signs, found in one search: pybtex looks for each to the file's end."""
-        match = _first_of("".join(_SIGNS[pattern] for pattern in patterns)).search(self.text, self.pos)
+        signs = "".join([_SIGNS[pattern] for pattern in patterns])
+        match = _first_of(signs).search(self.text, self.pos)
         if match is None:
             return None
         value, self.pos = self.text[self.pos : match.end()], match.end()
         self.update_lineno(value)
-        return Token(value, next(pattern for pattern in patterns if _SIGNS[pattern] == match.group()))
+        return Token(value, patterns[signs.index(match.group())])
 
 
 @lru_cache

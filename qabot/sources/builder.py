@@ -25,8 +25,10 @@ CELL = " | "  # stands between the cells of a row
 
 def clean(text: str) -> str:
     """`text` in NFC, its invisible characters gone, "\\n" line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _MARKS.sub(_thinned, _INVISIBLE.sub("", text)))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", _MARKS.sub(_thinned, text) if len(text) >= 32 else text)
 
 
 def _thinned(marks: re.Match[str]) -> str:

@@ -180,13 +180,15 @@ class _Walker:
     def inline(self, node: LexborNode, tag: str, place: _Place) -> None:
         kind = _MARKS.get(tag)
         if kind is None and tag in ("span", "abbr", "text", "tag", "small", "font"):
-            kind = "badge" if _is_badge(node) else None
+            kind = "badge" if _is_badge(node) or tag == "span" and _in_cloud(node) else None
         if tag in ("span", "small") and "class" in node.attributes and node.prev is not None:
             before = (node.prev.tag or "").lower()
             if before in ("strong", "b") and (node.text().strip()[:1].isupper() or not node.text()[:1].isascii()):
                 self.out.line_break()  # a bold head with its details styled below
             elif before in ("span", "a", "em", "i", "small"):
                 self.out.write(" ")  # styled side by side: apart on the page though not in the file
+        elif kind == "badge" and node.prev is not None:
+            self.out.write(" ")
         if kind is None:
             if "-" in tag:
                 self.custom(node, place)
@@ -341,6 +343,19 @@ def _beside(node: LexborNode, *, forward: bool) -> LexborNode | None:
     ):
         other = other.next if forward else other.prev
     return other
+
+
+def _in_cloud(node: LexborNode) -> bool:
+    """Whether an element without a style of its own is one of a cloud of words: "<div class="skill-cloud">"."""
+    around = node.parent
+    return (
+        around is not None
+        and "class" not in node.attributes
+        and bool(_CLOUD.search(around.attributes.get("class") or ""))
+    )
+
+
+_CLOUD = re.compile(r"(?:skill|tag|chip|pill|keyword|badge|tech|stack)s?-?_?(?:cloud|list|row|group|grid|wrap)", re.I)
 
 
 def _is_badge(node: LexborNode) -> bool:

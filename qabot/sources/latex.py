@@ -214,6 +214,7 @@ class _Walker(EnvironmentPrinter):
             "\\end": lambda _: self.end(),
             "\\item": lambda _: self.item(),
             "\\cventry": self.cventry,
+            "\\experience": self.experience,
             "\\makelettertitle": lambda _: self.tokens.skip_past("\\makeletterclosing"),
             "\\bibitem": lambda _: self.bibitem(),
             "\\title": lambda _: self.title(),

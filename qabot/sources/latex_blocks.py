@@ -211,20 +211,27 @@ class BlockPrinter(Printer):
 
     def cventry(self, command: str) -> None:
         r"""Do `\cventry`, which has six arguments in moderncv and five in awesome-cv."""
-        given: list[list[str]] = []
         self.tokens.optional()
-        while len(given) < 6:
+        self._counted("\\cventry", (5, 6))
+
+    def experience(self, command: str) -> None:
+        r"""Do yaac's `\experience{end}{post}{employer}{place}{start}{what}{keywords}`; with fewer it is another's."""
+        self._counted("\\experience", (7,))
+
+    def _counted(self, template: str, counts: tuple[int, ...]) -> None:
+        """Do the template for as many arguments as follow, or print them if there is none."""
+        given: list[list[str]] = []
+        while len(given) < max(counts):
             self.tokens.skip_spaces()
             if self.tokens.peek() != "{":
                 break
             given.append(self.tokens.argument())
         out = [word for argument in given for word in ["{", *argument, "}"]]
-        if len(given) < 5:
-            out = ["\\qabotunknown", *out]
-            self.tokens.put_back(out)
+        if len(given) not in counts:
+            self.tokens.put_back(["\\qabotunknown", *out])
             return
         self.tokens.put_back(out)
-        self.template(f"\\cventry{len(given)}")
+        self.template(f"{template}{len(given)}")
 
     def begin_row(self) -> None:
         """Open a row."""

@@ -186,7 +186,7 @@ def _joined(runs: list[Run]) -> list[Run]:
     joined: list[tuple[list[str], Style]] = []
     for text, style in runs:
         last, of = joined[-1] if joined else ([], CELL_MARK)
-        if text.lstrip(" ").startswith("\t"):
+        if "\t" in text and text.lstrip(" ").startswith("\t"):
             _strip_end(last)
         if style is not CELL_MARK and of == style and of is not CELL_MARK:
             last.append(text)

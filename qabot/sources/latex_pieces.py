@@ -56,6 +56,9 @@ def lines_of(piece: Piece) -> list[list[Run]]:
     """The runs of each line of a piece; empty lines at its end are left out."""
     lines: list[list[Run]] = [[]]
     for text, style in piece.runs:
+        if text and "\n" not in text:
+            lines[-1].append((text, style))
+            continue
         for number, part in enumerate(text.split("\n")):
             if number:
                 lines.append([])

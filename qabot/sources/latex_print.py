@@ -97,7 +97,8 @@ class Printer:
         r"""Do `\textbf{...}` (the group that follows) or `\bfseries` (from here to the end of this group)."""
         style = self.style._replace(**known.STYLES[command])
         if command.startswith(("\\text", "\\emph", "\\u", "\\cv", "\\key")) and not command.startswith("\\up"):
-            self.group(style)
+            outer = self.style
+            self.group(style, (lambda: self.page.text(" ", outer)) if style.badge and not outer.badge else None)
         else:
             self.style = style
 

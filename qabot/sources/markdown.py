@@ -34,6 +34,9 @@ _LONE_TAG = re.compile(
     r"[ \t]*\n[ \t]*(?=[^\s<])",
     re.M,
 )
+_HOLDS_MARKDOWN = re.compile(  # kramdown reads the lines below as Markdown, with or without an empty one
+    r"^[ \t]*(<[a-z]+\b[^>\n]*\bmarkdown=[\"']?(?:1|block|span|true)\b[^>\n]*>)[ \t]*$", re.M
+)
 _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough for CommonMark, clear to the author
 _BULLET = re.compile(r"^( *)[-*+] ")
 _SHORTCODE = re.compile(r":(?<![\w/:]:)[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
@@ -78,6 +81,8 @@ def _to_html(body: str) -> str:
     body = _TIGHT_BULLET.sub(r"\1 ", body)
     body = _TIGHT_HEADING.sub(_loosen, body)
     body = _LONE_TAG.sub(r"\1", body)
+    if "markdown=" in body:
+        body = _HOLDS_MARKDOWN.sub(r"\n\1\n", body)
     body = _SHORTCODE.sub("", body)
     return str(_PARSER.render("\n".join(_nest(body.split("\n")))))
 

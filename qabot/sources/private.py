@@ -122,9 +122,9 @@ def telephones(text: str) -> Iterator[tuple[int, int]]:
                 yield country.span()
         for form in _FORMS if digits >= 9 else ():
             for found in form.finditer(text, max(0, start - 3), end + 24):
-                before = text[max(0, found.start() - 30) : found.start()]
+                before = text[max(0, found.start() - 30) : found.start()].rpartition("\n")[2]
                 is_number = 9 <= _count(found.group()) <= 14 and not _is_date(found.group())
-                if is_number and not re.search(r"\d\s*$", before) and not other.search(before.rpartition("\n")[2]):
+                if is_number and not re.search(r"\d\s*$", before) and not other.search(before):
                     yield found.span()
 
 
@@ -148,10 +148,11 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words_used(text: str) -> frozenset[str]:
-    """The runs of letters in a text, for lines in ASCII the quick way."""
-    lines = text.split("\n")
-    plain = "\n".join(line for line in lines if line.isascii()).encode("ascii").translate(_APART).decode("ascii")
-    return frozenset(plain.split()).union(*(_LETTERS.findall(line) for line in lines if not line.isascii()))
+    """The runs of letters in a text; beside letters that are not ASCII also their parts."""
+    used = frozenset(text.encode("ascii", "replace").translate(_APART).decode("ascii").split())
+    foreign = frozenset(sign for sign in set(text) if not sign.isascii() and sign.isalpha())
+    lines = [line for line in text.split("\n") if not foreign.isdisjoint(line)] if foreign else []
+    return used.union(*map(_LETTERS.findall, lines))
 
 
 def _without_call(mark: Mark) -> Mark:
