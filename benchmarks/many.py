@@ -8,6 +8,7 @@ import random
 import re
 import zlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +94,7 @@ class Many:
                 profile = self._profile(person.id, [source])
                 chunks = chunks_of(profile, [source], self.embedder.count_tokens, self.settings.chunk_tokens)
                 seen = {file.name: Seen(person.id, file.size, file.mtime_ns, "made")}
-                rows = self.embedder.draw(number, len(chunks))
+                rows = partial(self.embedder.draw, number, len(chunks))
                 draft.add(Entry(person.id, record_of(profile, [source], chunks), seen), rows)
             segments, passages = draft.finish()
             made_by = (reader(), _knobs(self.settings))

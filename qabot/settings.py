@@ -36,7 +36,7 @@ class Settings(BaseModel):
     )
     cache: Path = Field(
         default_factory=_cache,
-        description="folder for the model made quick (45 MB), once for all indexes; safe to delete",
+        description="folder for the model made quick (110 MB), once for all indexes; safe to delete",
     )
     chunk_tokens: int = Field(200, ge=32, le=512, description="longest chunk, in the embedding model's tokens")
     search_k: int = Field(8, ge=1, le=100, description="passages looked at for one question")

@@ -3,6 +3,7 @@
 import importlib
 import os
 import random
+import threading
 import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from fakes import READERS, WordEmbedder, profile_of, read_text
 
 from qabot.errors import CorpusError, SettingsError
 from qabot.index import Index, Readers, Skipped, build, is_stale
+from qabot.index.writer import SegmentWriter
 from qabot.settings import Settings
 
 BUILD = importlib.import_module("qabot.index.build")
@@ -361,6 +363,32 @@ def test_progress_counts_people_then_passages(place):
         (0, 3, "embedding"),
         (3, 3, "embedding"),
     ]
+
+
+def test_what_was_read_is_written_while_it_is_embedded(place, monkeypatch):
+    """One batch at a time: the next is read, and the people of this one are written, before its vectors are there."""
+    told: list[str] = []
+    read = threading.Event()
+    documents, add = WordEmbedder.documents, SegmentWriter.add
+
+    def slowly(self, texts):
+        told.append("embedding")
+        assert read.wait(10)
+        return documents(self, texts)
+
+    def noted(self, entry, rows):
+        told.append(f"written {entry.person}")
+        add(self, entry, rows)
+        read.set()
+
+    monkeypatch.setattr(WordEmbedder, "documents", slowly)
+    monkeypatch.setattr(WordEmbedder, "load", lambda self: told.append("loaded"), raising=False)
+    monkeypatch.setattr(SegmentWriter, "add", noted)
+    place.build()
+    assert told[0] == "loaded"
+    assert sorted(told[1:]) == ["embedding", "written ann.md", "written bob.md"]
+    index = place.open()
+    assert [hit.chunk.person for hit in index.search("graph", k=1)] == ["ann.md"]
 
 
 @pytest.mark.parametrize("rows", [np.ones((3, 13), np.float32), np.full((3, 13), np.nan), np.eye(3, dtype=np.float32)])

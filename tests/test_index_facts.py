@@ -359,6 +359,16 @@ def test_namesakes_who_list_the_same_paper_stay_two():
     assert rows(tables, "SELECT count(*) FROM paper") == [(1,)]
 
 
+def test_an_uploaded_namesake_takes_no_papers_from_a_given_person():
+    ada = lists("Ada Berg", "Rivers of the north: Ada Berg; Wei Wang")
+    wei = lists("Wei Wang", "Lakes of the south: Wei Wang; Ada Berg", "Tides: Wei Wang; A. Berg", path="w.md")
+    alone = tables_of(ada, wei)
+    claimed = tables_of(ada, lists("Ada Berg", "Money: Ada Berg", path="uploads/ada.md"), wei)
+    assert who(alone, "w.md", "Ada Berg") == who(claimed, "w.md", "Ada Berg") == {"profile ada-berg.md"}
+    assert who(alone, "w.md", "A. Berg") == who(claimed, "w.md", "A. Berg") == {"profile ada-berg.md"}
+    assert who(claimed, "uploads/ada.md", "Ada Berg") == {"profile uploads/ada.md"}
+
+
 def test_the_same_name_twice_among_the_authors_is_two_people():
     tables = tables_of(lists("Ada Berg", "Rivers of the north: Ada Berg; Wei Wang; Wei Wang"))
     assert who(tables, "ada-berg.md", "Wei Wang") == {

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from benchmarks import people as bench
 from qabot.answers.answerer import Answerer
 from qabot.answers.candidates import candidates
-from qabot.answers.find import _fitting, _looked_in
+from qabot.answers.meeting import fitting as _fitting
+from qabot.answers.meeting import looked_in as _looked_in
 from qabot.index import Index, Readers, build
 from qabot.index.lookup import STATEMENTS, Form, Lookup
 from qabot.index.person_tables import TABLES, PersonTables

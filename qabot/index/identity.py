@@ -20,7 +20,8 @@ People.
    name that no two profiles have. Otherwise it is the one full name that the same profile prints among its co-authors,
    advisors and students, if only one fits there and the owner of no other profile does. Otherwise it is a person apart
    in each profile that prints it.
-6. A full name that is nobody's profile is one person wherever it is printed; but the same name twice among the
+6. Where a given profile and an uploaded one have a name, or fit it, only the given one counts in 4 and 5.
+7. A full name that is nobody's profile is one person wherever it is printed; but the same name twice among the
    authors of a paper is two people.
 """
 
@@ -32,6 +33,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from qabot.index.printed import Loose, Printed, printed
+from qabot.sources.source import tier_of
 
 SHORT_TITLE, LONG_TITLE = 12, 24  # letters; a character of a script without spaces counts as two
 
@@ -136,6 +138,8 @@ class Resolver:
             for name in self._own[number]:
                 for loose in name.loose if name.full else ():
                     self._fitting[loose].append((number, name))
+        for key, claiming in self._claims.items():
+            self._claims[key] = self._given(claiming)
 
     def seats(self) -> Iterator[Seat]:
         """The authors of every listing, paper by paper."""
@@ -287,6 +291,10 @@ class Resolver:
             return min(fitting)
         return self._number(f"name {full[0].key}") if full else self._apart(names[0], mentioning[0])
 
+    def _given(self, owners: list[int]) -> list[int]:
+        """Those of given profiles, or all where these are of uploaded ones: an upload makes nobody's name unsure."""
+        return [owner for owner in owners if tier_of(self.owners[owner].profile) == "given"] or owners
+
     def _owner_or(self, key: str) -> int | None:
         """The one person of a full name, None if several profiles have it."""
         claimed = self._claims.get(key, ())
@@ -304,7 +312,7 @@ class Resolver:
         """Owners whose full name a name fits."""
         if name.text not in self._fits_of:
             near = (pair for loose in name.loose for pair in self._fitting.get(loose, ()))
-            self._fits_of[name.text] = {owner for owner, known in near if name.fits(known)}
+            self._fits_of[name.text] = set(self._given([owner for owner, known in near if name.fits(known)]))
         return self._fits_of[name.text]
 
     def _near_by(self, names: Sequence[Printed], mentioning: Sequence[int]) -> list[str]:
