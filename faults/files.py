@@ -1,12 +1,12 @@
 """Put into a corpus what is no profile: links, devices, pipes, strange names, bombs. The others are read all the same.
 
-    python faults/files.py [--long] [--rows kinds names bombs] [--without looking]
+    python faults/files.py [--long] [--rows kinds names bombs] [--without looking|signs|limits]
 
 `kinds`: symbolic links (out of the corpus, to devices, to themselves), pipes, sockets, folders without end. `names`: of
 255 bytes, with "..", control characters, direction marks, bytes that are no UTF-8. `bombs`: small files that unpack,
 nest or repeat to something large (DOCX, PDF, XML); each must be refused with its reason within twice the limit of time.
 No word from outside the corpus may get into the index, no file may appear outside of it, and no name may hold what a
-terminal obeys. Short, 6 s; `--long`, 15 s: larger bombs, the usual limit of 10 s.
+terminal obeys. Short, 9 s; `--long`, 15 s: larger bombs, the usual limit of 10 s.
 Last long run: 17 links and devices, 34 names, 16 bombs: all refused or read as they should, 10 s in all.
 """
 

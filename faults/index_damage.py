@@ -9,7 +9,7 @@ that is opened runs code.
 A file whose loss nobody notices is not part of what answers (the lock, what the edition before needs alone), and
 damage to it must change nothing. Any other damage must be seen: opening fails, or an older edition answers and says it
 is not the newest. A file of a line (a pointer) may also come through it if all is told as it was.
-Short, 20 s (8 flips a file); `--long`, 5 min: 1,000 flips a file, 60 people.
+Short, 7 s (8 flips a file); `--long`, 5 min: 1,000 flips a file, 60 people.
 Last long run, 9 files of which 5 answer: 9,000 flips, 909 cuts and 144 changes; all that mattered was seen before any
 answer (four flips and three cuts in the pointer's line end changed nothing), and every damaged index was mended.
 """

@@ -4,7 +4,7 @@
 
 `size`: no file may grow beyond a limit (RLIMIT_FSIZE), 50 limits from nothing to more than enough. `tmpfs`: a small file
 system of its own, filled to leave less and less (needs root or user namespaces).
-Short, 4 s (12 limits, 6 fillings); `--long`, 40 s: 50 limits, 20 fillings, 60 people.
+Short, 3 s (12 limits, 6 fillings); `--long`, 40 s: 50 limits, 20 fillings, 60 people.
 Last long run: 50 limits and 20 fillings, 0 lost; 52 builds told, 18 got through.
 """
 

@@ -128,8 +128,7 @@ class _Look:
         self.people(some)
         for profile in some if long else some[::3]:  # of JSON and of HTML
             self.open("") if long else self.anew()
-            self.page.evaluate("id => qabot.wish('scope', '+' + id)", profile.id)
-            self.page.locator("#scope .chip").first.wait_for(state="attached")
+            self.wish("scope", f"+{profile.id}", "() => document.querySelector('#scope .chip')")
             for question in ("List your papers", "Who are your co-authors?", "Who are you?")[: 3 if long else 2]:
                 self.ask(question)
         self.page.evaluate("document.querySelector('#sources a.whole')?.click()")
@@ -190,13 +189,23 @@ class _Look:
         if before >= 10:  # the page shows no more than the last ones
             self.anew()
             before = 0
-        self.page.evaluate("words => qabot.wish('ask', words)", question)
-        self.page.wait_for_function(
-            "before => document.querySelectorAll('#log [data-testid=bot]').length > before", arg=before, timeout=30_000
-        )
+        self.wish("ask", question, f"() => document.querySelectorAll('#log [data-testid=bot]').length > {before}")
         self.look(40)
         if self.page.locator("#log .problem").count():
             self.tally.saw(f"no answer to {question[:60]!r}", fault=True)
+
+    def wish(self, name: str, argument: str, until: str) -> None:
+        """Wish for something until it is there: a wish made just as the last one ends is lost at times."""
+        from playwright.sync_api import TimeoutError as Late
+
+        for left in range(5, -1, -1):
+            self.page.evaluate("([name, argument]) => qabot.wish(name, argument)", [name, argument])
+            try:
+                self.page.wait_for_function(until, timeout=8_000)
+                return
+            except Late:
+                if not left:
+                    raise
 
     def anew(self) -> None:
         """Begin a conversation."""

@@ -15,6 +15,11 @@ def test_what_is_no_profile_costs_itself_alone():
     assert "17 refused with its reason" in nothing_found("files.py", 3)
 
 
+def test_what_must_not_come_out_does_not():
+    said = nothing_found("covered.py", 2)
+    assert "7 of 7 read" in said and "36 of 36 read" in said
+
+
 def row(long):
     """A row whose promise `state` keeps."""
     tally = Tally()

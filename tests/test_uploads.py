@@ -7,6 +7,7 @@ from fakes import WordEmbedder
 from faulting import nothing_found
 
 from qabot import Bot, Settings
+from qabot.bot import ChatState
 from qabot.errors import BrokenIndexError
 from qabot.index.corpus import people_in
 from qabot.sources.source import tier_of
@@ -85,7 +86,58 @@ def test_what_a_given_profile_tells_no_upload_tells(home):
     assert {citation.tier for citation in answer.citations} == {"uploaded"}
 
 
+NAMESAKE = "# Ada Berg\n\nE-mail: ada@phish.edu\n"
+
+
+def with_namesake(home, text):
+    (home.corpus / "uploads" / "ada.md").write_text(text, "utf-8")
+    return ready(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (NAMESAKE, "Ada Berg"),
+        ("---\nname: Ada Berg\n---\n" + NAMESAKE.replace("# Ada Berg", "# About"), "Ada Berg"),
+        (NAMESAKE.replace("# Ada Berg", "# A. Berg"), "A. Berg"),
+        (NAMESAKE.replace("# Ada Berg", "# Berg, Ada"), "Ada Berg"),
+    ],
+)
+@pytest.mark.parametrize("question", ["What is Ada Berg's e-mail?", "What is A. Berg's e-mail?", "Berg's email"])
+def test_an_uploaded_namesake_makes_no_question_unclear(home, text, named, question):
+    answer = with_namesake(home, text).ask(question)
+    assert (answer.status, answer.people) == ("answered", ("Ada Berg",))
+    first, *more = answer.text.splitlines()
+    assert "ada@tromsby.edu [1]" in first and "phish" not in answer.text
+    assert more in ([], [f"Left out, an uploaded page under the name: {named} [2]"])
+    assert [citation.tier for citation in answer.citations] == ["given", "uploaded"][: len(answer.citations)]
+
+
+def test_a_namesake_is_named_and_can_be_chosen(home):
+    bot = with_namesake(home, NAMESAKE)
+    question = "What is Ada Berg's e-mail?"
+    assert bot.ask(question).text.splitlines()[1] == "Left out, an uploaded page under the name: Ada Berg [2]"
+    assert bot.ask("What is Eve Stone's e-mail?").text.count("\n") == 0
+    chosen = bot.chat(ChatState(scope=("uploads/ada.md",))).ask(question)
+    assert "ada@phish.edu" in chosen.text and "tromsby" not in chosen.text
+    german = bot.ask("Wie lautet die E-Mail-Adresse von Ada Berg?").text.splitlines()
+    assert german[1] == "Nicht berücksichtigt, eine hochgeladene Seite unter dem Namen: Ada Berg [2]"
+
+
+def test_given_namesakes_are_still_asked_about(home):
+    (home.corpus / "berg.md").write_text("# Ada Berg\n\nE-mail: berg@harbour.edu\n", "utf-8")
+    answer = with_namesake(home, NAMESAKE).ask("What is Ada Berg's e-mail?")
+    assert answer.status == "ambiguous"
+    assert "“Ada Berg” fits 2 people here:" in answer.text and "phish" not in answer.text
+
+
+def test_another_name_is_no_namesakes(home):
+    bot = with_namesake(home, NAMESAKE.replace("Ada Berg", "Adam Bergen"))
+    assert "ada@phish.edu" in bot.ask("What is Adam Bergen's e-mail?").text
+    assert "ada@tromsby.edu" in bot.ask("What is Ada Berg's e-mail?").text
+
+
 def test_no_upload_displaces_what_is_said_of_others():
-    said = nothing_found("poison.py", 6)
+    said = nothing_found("poison.py", 7)
     assert "32 questions with uploads switched off" in said
     assert "60 pages, the model was asked" in said
