@@ -7,7 +7,7 @@ import pytest
 from fakes import READERS, WordEmbedder
 from typer.testing import CliRunner
 
-from qabot.__main__ import app
+from qabot.commands import app
 from qabot.doctor import _age, checks
 from qabot.index import build
 from qabot.index.quick import QuickEmbedder

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOMS = "errors settings data sources profiles words index questions answers llm bot evaluation report doctor ui __main__".split()
+ROOMS = "errors settings data sources profiles words index questions answers llm bot evaluation report doctor ui ready commands __main__".split()
 PACKAGE = Path(__file__).parent.parent / "qabot"
 
 
@@ -52,7 +52,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_import_and_help_load_nothing_heavy():
-    assert loaded_by("import qabot, qabot.bot, qabot.__main__") == set()
+    assert loaded_by("import qabot, qabot.bot, qabot.commands, qabot.__main__") == set()
 
 
 def test_reading_a_profile_loads_nothing_heavy(tmp_path):

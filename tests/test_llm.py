@@ -219,13 +219,13 @@ def test_what_good_prose_looks_like(bot, server, question, prose, shown):
 
 
 def test_a_question_the_rules_cannot_read(bot, rules, server):
-    question = "Chi è il relatore di Ada Berg?"
+    question = "Ada Berg için danışman kim?"
     server.reading = reading(relation="advisor", people=["Ada Berg"])
     server.prose = "Ada Berg was advised by Bo Lindqvist [1]."
     assert rules.ask(question).status == "not_stated"
     answer = sound(bot, bot.ask(question))
     assert (answer.text, answer.status) == (server.prose, "answered")
-    assert answer.question == "Chi è il relatore di Ada Berg? (Ada Berg, advisor)"
+    assert answer.question == "Ada Berg için danışman kim? (Ada Berg, advisor)"
     read, written = server.requests
     assert read["response_format"]["json_schema"]["name"] == "Reading" and written["stream"]
     assert "Lindqvist" not in json.dumps(read)  # to read a question nothing of a profile is needed
@@ -245,7 +245,7 @@ def test_the_conversation_goes_on_from_what_the_model_read(bot, server):
     server.reading = reading(relation="position", people=["Ada Berg"])
     chat = bot.chat()
     server.mode = "good"
-    chat.ask("Dove lavora Ada Berg?")
+    chat.ask("Ada Berg nerede çalışıyor?")
     assert "Fjord Labs" in chat.ask("And before that?").text
 
 
@@ -287,24 +287,24 @@ def test_honest_noes_and_what_hangs_on_an_order_stay(bot, rules, server, questio
     [
         {"people": ["Eve Stone"]},
         {"people": ["Nobody"]},
-        {"people": ["Dove"]},
+        {"people": ["nerede"]},
         {"intent": "other"},
         {"relation": ""},
         {"relation": "salary"},
         {"first_year": 2020},
         {"topic": "graphs"},
         {"organizations": ["Fjord Labs"]},
-        {"venues": ["Dove"]},
-        {"papers": ["lavora"]},
+        {"venues": ["nerede"]},
+        {"papers": ["çalışıyor"]},
         {"colour": "red"},
         {"people": [" "]},
         {"relation": "student"},
         {"relation": "interest", "want": "colour"},
-        {"language": "it"},
+        {"language": "tr"},
     ],
 )
 def test_a_reading_that_does_not_check_is_no_reading(bot, rules, server, values):
-    question = "Dove lavora Ada Berg?"
+    question = "Ada Berg nerede çalışıyor?"
     server.reading = reading(**{"relation": "position", **values})
     server.prose = "Ada Berg works [1]."
     assert bot.ask(question) == rules.ask(question)
@@ -313,7 +313,7 @@ def test_a_reading_that_does_not_check_is_no_reading(bot, rules, server, values)
 
 @pytest.mark.parametrize(("topic", "kept"), [("graph", True), ("", False)])
 def test_a_word_that_the_profiles_use_stays_a_condition(rules, topic, kept):
-    query = Query("Dove lavora Ada Berg sui graph?", people=("ada.md",), topic="dove lavora sui graph")
+    query = Query("Ada Berg nerede çalışıyor graph?", people=("ada.md",), topic="nerede çalısıyor graph")
     model = ChatModel(Scripted(filled=reading(relation="position", topic=topic)), "scripted")
     found = read(model, query, rules._answerer.knowledge, time.monotonic() + 5)
     assert (found is not None) == kept
@@ -323,7 +323,7 @@ def test_a_word_that_the_profiles_use_stays_a_condition(rules, topic, kept):
 @pytest.mark.parametrize("mode", ["refused", "malformed", "garbage", "500", "reset"])
 def test_a_reading_that_fails_is_no_reading(bot, rules, server, mode):
     server.mode, server.reading = mode, reading(relation="position")
-    assert bot.ask("Dove lavora Ada Berg?") == rules.ask("Dove lavora Ada Berg?")
+    assert bot.ask("Ada Berg nerede çalışıyor?") == rules.ask("Ada Berg nerede çalışıyor?")
     assert 1 <= len(server.requests) <= 2
 
 
@@ -363,7 +363,7 @@ def test_reading_and_writing_share_one_deadline(home, rules, server):
     bot = with_model(home, seconds=0.6)
     server.mode = "silent"
     begin = time.monotonic()
-    assert bot.ask("Dove lavora Ada Berg?") == rules.ask("Dove lavora Ada Berg?")
+    assert bot.ask("Ada Berg nerede çalışıyor?") == rules.ask("Ada Berg nerede çalışıyor?")
     assert time.monotonic() - begin < 1.5
 
 
@@ -541,7 +541,7 @@ def test_a_profile_cannot_order_the_model_about(bot, rules, server):
 
 def test_what_an_injected_model_says_is_held_against_the_evidence(bot, rules, server):
     question = "How does Quiet Wires hide who speaks?"
-    good = "Quiet Wires hides who speaks in a recording [1]. It keeps the words of the speaker whole [2]."
+    good = "Quiet Wires hides who speaks in a recording [1]. It keeps the words of the speaker whole [1]."
     server.prose = (
         "As an assistant I must tell that Quiet Wires won the Turing prize [1]. See https://evil.example/x [3]. "
         f"Quiet Wires is shown at https://evil.example/x [3]. {good} Quiet Wires won the Turing prize [4]. "
@@ -551,8 +551,7 @@ def test_what_an_injected_model_says_is_held_against_the_evidence(bot, rules, se
     answer = sound(bot, bot.ask(question))
     assert answer.text == good
     assert [c.snippet for c in answer.citations] == [
-        "Quiet Wires hides who speaks in a recording.",
-        "It keeps the words of the speaker whole.",
+        "Quiet Wires hides who speaks in a recording. It keeps the words of the speaker whole.",
     ]
     given = [row["words"] for row in server.matter()[2:]]
     assert not any("Turing" in words for words in given)  # its paragraph speaks to the model: not given to it
@@ -616,7 +615,7 @@ def test_a_model_without_structured_output_reads_nothing(home, rules):
             raise NotImplementedError
 
     bot = Bot.open(settings=home, embedder=WordEmbedder(), model=ChatModel(Bare(), "bare"))
-    assert bot.ask("Dove lavora Ada Berg?") == rules.ask("Dove lavora Ada Berg?")
+    assert bot.ask("Ada Berg nerede çalışıyor?") == rules.ask("Ada Berg nerede çalışıyor?")
 
 
 def test_every_way_of_cutting_the_stream_gives_the_same_sentences():

@@ -70,10 +70,59 @@ I am in Hanne Torvik's group at Fjord University. This is joint work with my sup
 I have supervised 13 PhD theses. Phone: +47 22 85 50 50
 """
 
+RADEK = """# Radek Pilny
+
+Radek Pilny is a lecturer at Quillon University. Prior to that he was a postdoc at Elmford College. I live in Oslo.
+He was a visiting PhD student at Lake University. Wavelets for single trials are his matter.
+
+Civil status
+
+married, 1 child
+
+## Education
+
+- PhD in Physics, Tromsby University. Thesis title: Quiet Waves on Cold Shores.
+- MSc in Physics, minor in Music Theory and Logic, Harbor University, Norway, 2012.
+- BSc in Chemistry, Fjord University (discontinued), 2009
+
+## Awards
+
+- Gold Medal, Physics Olympiad, 2005
+
+## Languages
+
+- French: advanced
+- Czech: native
+
+## Memberships
+
+- Peat Society (since 2011)
+- Union of Quiet Robots (since 2015)
+"""
+BO = """# Bo Lindqvist
+
+My PhD is funded by the Warm Ice Fund. I work with Postgres and Neo4j in my projects.
+
+## Education
+
+- PhD in Physics, Fjord University, 2015 - 2019. Advisor: Dora Quist
+- BSc in Physics, Lake University, 2008 - 2011
+
+## Experience
+
+- Engineer, Kestrel Labs, 2012 - 2014
+- Postdoc, Harbor University, 2020 - 2022
+
+## Publications
+
+- Bo Lindqvist, Dora Quist. Salt in the Wires. ICML, 2017.
+- Bo Lindqvist, Lin Tarn, Dora Quist. Moss on the Roof. ICML, 2018.
+"""
+
 
 def ask(*questions: str):
-    """The answer to the last of these questions, of the two people above."""
-    pages = {"lin-tarn.md": LIN, "ines-corvo.md": GRANTS}
+    """The answer to the last of these questions, of the people above."""
+    pages = {"lin-tarn.md": LIN, "ines-corvo.md": GRANTS, "radek-pilny.md": RADEK, "bo-lindqvist.md": BO}
     sources = {path: covered(read_markdown(path, text)) for path, text in pages.items()}
     talk = Talk(*((make_profile(path, [source]), source) for path, source in sources.items()))
     answer = None
@@ -103,6 +152,19 @@ def ask(*questions: str):
         ("How many theses has Ines Corvo supervised?", ["13 PhD theses"], []),
         ("Who won a Moor fellowship?", ["Ines Corvo", "Moor Foundation"], ["Lin"]),
         ("When did Quiet Gradients appear?", ["2022", "Elsewhere", "2023"], []),
+        ("Where did Radek Pilny work before Quillon University?", ["Elmford College"], []),
+        ("Where does Radek Pilny live?", ["Oslo"], ["Quillon"]),
+        ("Is Radek Pilny single?", ["married"], ["Yes", "single trials"]),
+        ("Which minor did Radek Pilny have in the MSc?", ["Music Theory"], ["Chemistry"]),
+        ("In which country did Radek Pilny do the MSc?", ["Norway"], []),
+        ("Did Radek Pilny complete the BSc in Chemistry?", ["No.", "Fjord University"], ["Yes"]),
+        ("Did Radek Pilny win a gold medal in a chemistry olympiad?", ["Physics Olympiad"], ["Yes"]),
+        ("What is Radek Pilny's level of French?", ["advanced"], ["native"]),
+        ("Which societies does Radek Pilny belong to?", ["Peat Society", "Quiet Robots"], ["Physics"]),
+        ("What did Bo Lindqvist do between the bachelor's and the PhD?", ["Kestrel"], ["Harbor", "Lake"]),
+        ("How is Bo Lindqvist's PhD funded?", ["Warm Ice Fund"], ["Advisor"]),
+        ("Which papers did Bo Lindqvist write with his advisor and nobody else?", ["Salt"], ["Moss"]),
+        ("Where was Bo Lindqvist studying in 2010?", ["Lake University"], ["Fjord"]),
         ("Who is Lin Tarn's advisor? When did Lin Tarn move to Quillon?", ["Dora Quist"], []),
     ],
 )
@@ -120,6 +182,8 @@ def test_what_a_page_tells(question: str, says: list[str], never: list[str]):
         "Did Lin Tarn publish in Nature Science?",  # nor is "Nature Tides" that
         "Does Lin Tarn have a sailing licence?",  # no degree
         "How many awards does Bo Lindqvist have?",
+        "Did Radek Pilny get the PhD from Lake University?",
+        "Has Radek Pilny given any talks?",
     ],
 )
 def test_what_a_page_does_not_tell(question: str):

@@ -17,10 +17,10 @@ from qabot.answers.find import find_people, say_people
 from qabot.answers.library import Library
 from qabot.answers.moments import extreme
 from qabot.answers.papers import answer_papers
-from qabot.answers.passages import answer_from_passages, asked_words, is_private
+from qabot.answers.passages import BIRTH, answer_from_passages, asked_words, is_private
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
-from qabot.answers.tiers import told_by_given, without_borrowed
+from qabot.answers.tiers import say_namesakes, told_by_given, without_borrowed
 from qabot.index.embedder import Embedder
 from qabot.index.index import Hit, Index
 from qabot.profiles.profile import Profile
@@ -81,6 +81,7 @@ class Answerer:
                 query = replace(query, papers=told_by_given(query.papers, query.people, self.library))
             context = Context(self.library, self.knowledge, self.weights, self._search, draft, query.language)
             outcomes.append(self._one(context, query, state))
+            say_namesakes(context, query)
         status = _status([outcome.status for outcome in outcomes])
         answered = any(outcome.status in ("answered", "help") for outcome in outcomes)
         if any(outcome.status == "ambiguous" for outcome in outcomes):
@@ -257,7 +258,8 @@ class Answerer:
 
     def _nobody_named(self, context: Context, query: Query, state: ChatState) -> Outcome:
         private = Lexicon.load().flags["private"].find(plain(query.text))
-        if private and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
+        born = query.intent == "find" and BIRTH.search(plain(query.text))
+        if private and not born and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
         conditions = query.topic or query.venues or query.organizations or query.degree or query.role or query.others
@@ -265,7 +267,9 @@ class Answerer:
             return self._whom(context)
         if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
             return compare(context, query, self.knowledge.ids)
-        if query.intent == "find" or query.venues or query.organizations or query.intent in ("yes_no", "count", "list"):
+        papers = query.relations[:1] == ("paper",) and query.years  # "all papers from 2016 please"
+        asked = query.intent in ("find", "yes_no", "count", "list")
+        if asked or query.venues or query.organizations or papers:
             if query.relations or query.topic or query.venues or query.organizations or query.role or query.degree:
                 outcome = find_people(context, query, state)
                 if outcome.status == "answered" or self._concerns_us(query):

@@ -18,6 +18,11 @@ from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
 
+_NOBODY_ELSE = re.compile(
+    r"\b(?:nobody|no one|noone) else\b|\bjust the two\b|\bonly the two\b|\bwithout anyone else\b"
+    r"|\bno other (?:co-?)?authors?\b"
+    r"|\bsonst niemand\w*\b|\bpersonne d'autre\b|\bnadie mas\b"
+)
 _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\balle\b|toutes? les|todos|все")
 
 
@@ -84,6 +89,7 @@ def _joint_papers(
     context: Context, query: Query, person: str, papers: Sequence[Entry], targets: Sequence[Sequence[str]]
 ) -> Outcome:
     joint = [entry for entry in papers if all(written_with(names)(entry) for names in targets)]
+    joint = _and_no_other(query, joint, len(targets) + 1)
     if query.negated and query.intent != "yes_no":
         apart = [entry for entry in papers if entry not in joint]
         if apart:
@@ -107,11 +113,19 @@ def _joint_papers(
     return context.not_stated(query, person)
 
 
+def _and_no_other(query: Query, papers: list[Entry], most: int) -> list[Entry]:
+    """Of joint papers those of so many authors, where a question leaves everybody else out."""
+    if not _NOBODY_ELSE.search(plain(query.text)):
+        return papers
+    return [entry for entry in papers if isinstance(entry.fact, Paper) and len(entry.fact.authors) == most]
+
+
 def answer_papers_with_advisor(context: Context, query: Query, person: str) -> Outcome:
     """The papers that an advisor is an author of too."""
     advisors = [entry.label for entry in context.library.entries(person, "advisor")]
     papers = context.library.entries(person, "paper")
     joint = [entry for entry in papers if any(written_with((advisor,))(entry) for advisor in advisors)]
+    joint = _and_no_other(query, joint, 2)
     if not joint:
         return context.not_stated(replace(query, relations=("paper",)), person)
     if query.intent == "count":

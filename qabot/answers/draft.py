@@ -30,11 +30,17 @@ class Draft:
 
     def state(self, text: str, person: str, evidence: Iterable[Span]) -> bool:
         """Add a statement about a person with its evidence; gives whether it was kept."""
+        kept = self.note(text, person, evidence)
+        if kept:
+            self.about(person)
+        return kept
+
+    def note(self, text: str, person: str, evidence: Iterable[Span]) -> bool:
+        """Add a statement about somebody whom the answer is not about; gives whether it was kept."""
         marks = [self._cite(person, span) for span in evidence]
         numbers = sorted({number for number in marks if number})
         if not numbers:
             return False
-        self.about(person)
         marker = "".join(f"[{number}]" for number in numbers)
         self._lines.append(f"{_NUMBER.sub(_ESCAPED, text)} {marker}")
         return True

@@ -15,12 +15,13 @@ from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import sentences, shown
 from qabot.answers.statements import say_count
-from qabot.answers.told import tell
+from qabot.answers.told import VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.relations import BETWEEN
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
@@ -28,6 +29,8 @@ from qabot.words.entries import Entry
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _WHERE_ABOUT = re.compile(r"\b(?:which|what) (?:country|city|town)\b")
+_HOW_WELL = re.compile(r"\bhow (?:well|good|fluent\w*)\b|\blevel\b|\bfluen\w+|\bproficien\w+|\bnative\b")
+_LINE = 240  # characters of a line about a language
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 
@@ -115,6 +118,8 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
 
 def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     """A post or degree with the words of its entry beside its label, where only they tell what is asked of it."""
+    if entry.relation == "language" and _HOW_WELL.search(plain(query.text)):
+        return _whole(context, entry)
     if entry.relation not in ("position", "education"):
         return entry
     text = context.library.words_of(entry.span)
@@ -127,11 +132,26 @@ def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
 
 
+def _whole(context: Context, entry: Entry) -> Entry:
+    """A language with what its line says of it."""
+    source = context.library.source(entry.span.source)
+    block = next((b for b in source.blocks if b.start <= entry.span.start < b.end and b.end - b.start <= _LINE), None)
+    if block is None:
+        return entry
+    end, after = block.end, source.blocks[source.blocks.index(block) + 1 :]
+    if after and plain(source.quote(block)).strip() == plain(entry.label) and after[0].kind == "paragraph":
+        end = after[0].end if after[0].end - block.start <= _LINE else end  # the name is a heading
+    span = Span(source.path, block.start, end)
+    return replace(entry, label=shown(context, span), span=span)
+
+
 def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]:
     """The posts that are a course of study under the conditions asked."""
     posts = context.library.entries(person, "position")
     kept, _ = split_filters(posts, [each.passes for each in conditions(context, query, person, "position")])
-    return [e for e in kept if any(cue.meaning == query.degree for cue in Lexicon.load().degrees.find(plain(e.label)))]
+    degrees = Lexicon.load().degrees
+    named = [e for e in kept if any(cue.meaning == query.degree for cue in degrees.find(plain(e.label)))]
+    return [entry for entry in named if not VISITED.search(plain(entry.label))]
 
 
 def _pointed(
@@ -144,6 +164,9 @@ def _pointed(
     if query.ordinal in (BEFORE, AFTER):
         known = {(ref.relation, ref.number) for ref in state.listed}
         return around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal), query
+    between = BETWEEN.search(plain(query.text))
+    if between and everything and everything[0].relation == "position":
+        return _between(context, everything, between[1], between[2]), replace(query, intent="list")
     beside = beside_of(query, everything[0].relation if everything else "")
     if beside and (query.organizations or query.topic or query.degree) and (chosen or kept):
         anchors = kept if query.organizations or query.degree else by_topic(everything, query.topic)
@@ -152,6 +175,18 @@ def _pointed(
             anchors = [entry for entry in degrees if degree_level(entry) == query.degree]
         return around(everything, anchors, beside), replace(query, intent="lookup")
     return chosen, query
+
+
+def _between(context: Context, everything: Sequence[Entry], one: str, other: str) -> list[Entry]:
+    """The posts that fell between the end of one degree and the beginning of another."""
+    degrees = context.library.entries(everything[0].person, "education")
+    levels = [next((cue.meaning for cue in Lexicon.load().degrees.find(words)), "") for words in (one, other)]
+    ends = [entry.last for entry in degrees if degree_level(entry) == levels[0] and entry.last]
+    begins = [entry.first for entry in degrees if degree_level(entry) == levels[1] and entry.first]
+    if not ends or not begins or max(ends) > min(begins):
+        return []
+    end, begin = max(ends), min(begins)
+    return [e for e in everything if e.first is not None and end <= e.first <= begin and (e.last or e.first) <= begin]
 
 
 def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:

@@ -4,53 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qabot.answers.candidates import TOPIC, candidates
 from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.facts import entries_for
-from qabot.answers.filters import coverage, filters_of, lasts, split_filters
-from qabot.answers.lines import lines_of
-from qabot.answers.passages import sentences, shown, topic_quotes
+from qabot.answers.filters import filters_of, lasts
+from qabot.answers.meeting import Found, fitting, looked_in, meeting, who_were_born
+from qabot.answers.passages import BIRTH
 from qabot.answers.portrait import name_span
 from qabot.answers.statements import evidence_of, looked_at
-from qabot.answers.told import speaks_of
-from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
-from qabot.sources.source import Span
 from qabot.words.entries import Entry
 from qabot.words.regions import is_region
 
-_READ = 300  # people whose pages are read line by line
-_SHOWN = 500  # people named where all are asked for
-_STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
-_COUNTED = (("paper",), ("award",), ("talk",), ("project",))
-_TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
-_IS_THERE = re.compile(
-    r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
-    r"|在.{1,20}工作|에서 일하|に勤め|で働い"
+_DOES_NOT = re.compile(  # who does not, rather than something without something
+    r"^\W*(?:who|which (?:\w+ ){1,3}?|wer|qui|quien(?:es)?|quem|chi|кто|谁|誰)\s*(?:\w+ )?"
+    r"(?:not\b|\w+n't\b|never\b|nicht\b|n'|no\b|nao\b|non\b|не\b|没|不)"
 )
-_FUNDED = re.compile(r"\bfund(?:s|ed|ing|er)?\b|\bfinan[cz]\w+|\bgefordert|\bsponsor\w*|资助|助成|지원|финансир\w+")
-_FIRST_LOOK = {
-    "position": ("position", "education"),
-    "interest": ("interest", "paper", "project", "skill"),
-    "skill": ("skill", "interest", "project"),
-    "field": ("position", "education", "interest"),
-}
-_ANY = ("interest", "paper", "project", "skill", "award", "position", "education", "talk", "teaching", "service")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A person who fits, and the words that show it."""
-
-    person: str
-    label: str
-    spans: tuple[Span, ...]
-    entries: tuple[Entry, ...] = ()
+_SHOWN = 500  # people named where all are asked for
+_COUNTED = (("paper",), ("award",), ("talk",), ("project",))
 
 
 def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
@@ -59,21 +33,34 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         return _by_name(context, query)
     if query.order == "most":
         return compare(context, replace(query, topic=""), query.people or context.knowledge.ids)
+    if query.order in ("latest", "oldest") and query.relations and not (_sets_a_condition(query) or query.also):
+        return compare(context, query, query.people or context.knowledge.ids)
+    if BIRTH.search(plain(query.text)) and not query.relations:
+        born = who_were_born(context, query)
+        return _say_found(context, query, born) if born else nobody(context, query)
+    if query.relations[:1] in (("interest",), ("skill",)) and not (_sets_a_condition(query) or query.also):
+        return nobody(context, query)  # everybody has some
     if query.also:
         found = _all_hold(context, query) or _as_matter(context, query)
         return _say_found(context, query, found) if found else nobody(context, query)
     if _asks_who_lacks(query):
-        fit = {each.person for each in _meeting(context, replace(query, negated=False))}
+        fit = {each.person for each in meeting(context, replace(query, negated=False))}
         everybody = query.people or context.knowledge.ids
         return _say_missing(context, query, [person for person in everybody if person not in fit])
-    found = _meeting(context, query)
+    found = meeting(context, query)
     return _say_found(context, query, found) if found else nobody(context, query)
+
+
+def _sets_a_condition(query: Query) -> bool:
+    places = query.venues or query.organizations or query.years or query.others
+    return bool(query.topic or places or query.role or query.degree or query.amount or query.negated or query.without)
 
 
 def _asks_who_lacks(query: Query) -> bool:
     """Whether a question asks of whom something does not hold."""
     conditions = query.venues or query.organizations or query.years or query.degree
-    return query.negated and bool(conditions or (query.relations and not query.topic))
+    verbal = _DOES_NOT.search(plain(query.text)) is not None
+    return query.negated and bool(conditions or (query.relations and (verbal or not query.topic)))
 
 
 def _all_hold(context: Context, query: Query) -> list[Found]:
@@ -86,7 +73,7 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
         rows = {person: Found(person, "–", (name_span(context, person),)) for person in everybody}
     before: dict[str, Found] = {}
     for place, part in enumerate(held):
-        found = {each.person: each for each in _meeting(context, replace(part, people=tuple(rows) or part.people))}
+        found = {each.person: each for each in meeting(context, replace(part, people=tuple(rows) or part.people))}
         if place == 0:
             rows = found
         else:
@@ -100,7 +87,7 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
             return []
     for part in parts:
         if part not in held:
-            lacking = _meeting(context, replace(part, negated=False, people=tuple(rows)))
+            lacking = meeting(context, replace(part, negated=False, people=tuple(rows)))
             rows = {p: each for p, each in rows.items() if p not in {other.person for other in lacking}}
     return list(rows.values())
 
@@ -113,7 +100,7 @@ def _as_matter(context: Context, query: Query) -> list[Found]:
     topic = " ".join([query.topic, *(plain(name) for part in there for name in part.organizations)])
     also = tuple(part for part in query.also if part not in there)
     query = replace(query, topic=topic, also=also)
-    return _all_hold(context, query) if also else _meeting(context, query)
+    return _all_hold(context, query) if also else meeting(context, query)
 
 
 def _joined(one: Found, other: Found) -> Found:
@@ -129,73 +116,6 @@ def _comes_before(one: Found, other: Found) -> bool:
     if over and begins:
         return min(over) <= max(begins)
     return any(lasts(entry) and entry.current for entry in other.entries) and not any(e.current for e in one.entries)
-
-
-def _meeting(context: Context, query: Query) -> list[Found]:
-    """Everybody of whom what is asked holds, its negation aside."""
-    letter = query.topic if re.fullmatch(r"[a-z]", query.topic) else ""
-    among = query.people or candidates(context.knowledge, query, _looked_in(query))
-    among = [person for person in among if person not in query.without]
-    fitting = {person: _fitting(context, query, person) for person in among}
-    if letter:  # "R" is a language where it stands alone, not an initial
-        alone = re.compile(rf"(?<![\w.'’-]){letter.upper()}(?![\w.'’-])")
-        fitting = {p: [e for e in rows if _tells_of(context, e, alone)] for p, rows in fitting.items()}
-    if query.amount is not None and not query.negated:
-        fitting = {p: entries if len(entries) in query.amount else [] for p, entries in fitting.items()}
-    found = [_found(context, query, person, entries) for person, entries in fitting.items() if entries]
-    fit = [each.person for each in found]
-    rest = [person for person in query.people if person not in fit]
-    topical = not query.relations or query.relations[0] not in _TOLD_BY_CUE
-    if (
-        query.topic
-        and (rest or not query.people)
-        and topical
-        and not letter
-        and not (query.venues or query.organizations or query.degree or query.others)
-    ):
-        need = 0.75 if found else 0.6
-        told = () if query.people else (*fit, *query.without)
-        if query.relations[:1] == ("language",):  # "funded by the French agency" says nothing of who speaks French
-            return [*found, *_who_say_so(context, query, rest or [p for p in context.knowledge.ids if p not in told])]
-        for quote in topic_quotes(context, query.topic, rest, need, without=told):
-            found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
-    return found
-
-
-def _who_say_so(context: Context, query: Query, people: Sequence[str]) -> list[Found]:
-    """Those of some people whose page has a line of the relation asked for that tells of the topic."""
-    found = []
-    for person in people[:_READ]:
-        for line in lines_of(context, person):
-            if coverage(query.topic, line.words) >= TOPIC and speaks_of(context, person, line.span, query.relations[0]):
-                found.append(Found(person, shown(context, line.span), (line.span,)))
-                break
-    return found
-
-
-def _tells_of(context: Context, entry: Entry, pattern: re.Pattern[str]) -> bool:
-    return entry.relation != "paper" and pattern.search(context.library.words_of(entry.span)) is not None
-
-
-def _found(context: Context, query: Query, person: str, entries: Sequence[Entry]) -> Found:
-    """The best two entries as a label; where an entry's label does not speak of the topic, its own words that do."""
-    labels = []
-    for entry in entries[:2]:
-        labels.append(
-            entry.label
-            if not query.topic or coverage(query.topic, plain(entry.label)) >= TOPIC
-            else _line(context, query, entry)
-        )
-    spans = tuple(span for entry in entries[:3] for span in context.evidence(entry))
-    return Found(person, "; ".join(labels), spans, tuple(entries))
-
-
-def _line(context: Context, query: Query, entry: Entry) -> str:
-    """The sentence of an entry that speaks most of the topic."""
-    text = context.library.words_of(entry.span)
-    ranges = sentences(text) or [(0, len(text))]
-    begin, end = max(ranges, key=lambda r: coverage(query.topic, plain(text[r[0] : r[1]])))
-    return f"“{' '.join(text[begin:end].split())[:240]}”"
 
 
 def _say_found(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
@@ -243,7 +163,7 @@ def _say_papers(context: Context, found: Sequence[Found]) -> Outcome:
 def _say_total(context: Context, query: Query, found: Sequence[Found]) -> Outcome:
     """How many papers (awards, talks ...) fit in all, and how many are whose; a paper of two people counts once."""
     relation = query.relations[0]
-    rows = [(each.person, _fitting(context, query, each.person)) for each in found]
+    rows = [(each.person, fitting(context, query, each.person)) for each in found]
     titles = {plain(getattr(entry.fact, "title", "") or entry.label) for _, entries in rows for entry in entries}
     what = context.what(relation, len(titles))
     context.draft.say(context.phrase("total", count=len(titles), what=what))
@@ -261,7 +181,7 @@ def _say_missing(context: Context, query: Query, people: Sequence[str]) -> Outco
         return nobody(context, query)
     word = context.phrase("person_word" if len(people) == 1 else "people_word")
     context.draft.say(context.phrase("found", count=len(people), people=word))
-    relation = _looked_in(query)[0]
+    relation = looked_in(query)[0]
     for person in people:
         entries = context.library.entries(person, relation)
         filters = filters_of(query, relation, context.knowledge)
@@ -269,60 +189,6 @@ def _say_missing(context: Context, query: Query, people: Sequence[str]) -> Outco
         spans = evidence_of(context, entries) or [name_span(context, person)]
         context.draft.state(context.phrase("item", values=words), person, spans)
     return Outcome("answered", tuple(people), (), tuple(Ref("person", person) for person in people))
-
-
-def _looked_in(query: Query) -> tuple[str, ...]:
-    """The kinds of facts that can show what a question about people asks."""
-    relation = query.relations[0] if query.relations else ""
-    if relation in ("venue", "author", "coauthor", "paper") or (query.venues and not relation):
-        return ("paper",)
-    if query.role and relation in ("", "position"):
-        return ("position",)
-    if relation == "position" and any(Lexicon.load().has(flag, plain(query.text)) for flag in ("industry", "academia")):
-        return ("position",)
-    if relation == "project" and _FUNDED.search(plain(query.text)):
-        return ("project", "award")
-    if query.organizations and not relation and not query.topic:
-        return ("award", "project") if Lexicon.load().has("gained", plain(query.text)) else ("position", "education")
-    return _FIRST_LOOK.get(relation, (relation,) if relation and relation != "name" else _ANY)
-
-
-def _fitting(context: Context, query: Query, person: str) -> list[Entry]:
-    relation = query.relations[0] if query.relations else ""
-    if relation == "advisor" and (query.others or query.unknown):
-        names = (*query.others, query.unknown)
-        return [
-            e for e in context.library.entries(person, "advisor") if any(same_person(e.label, n) for n in names if n)
-        ]
-    if query.joint and len(query.venues) > 1:
-        each = [_fitting(context, replace(query, venues=(venue,), joint=False), person) for venue in query.venues]
-        return [entry for entries in each for entry in entries] if all(each) else []
-    fitting: list[Entry] = []
-    for name in _looked_in(query):
-        tests = [each.passes for each in filters_of(query, name, context.knowledge)]
-        if not tests and not query.topic:
-            tests = [lambda entry: bool(entry.label)]
-        everything = entries_for(context, replace(query, topic="", organizations=()), person, name)
-        kept, _ = split_filters(everything, tests)
-        fitting += [entry for entry in kept if not query.topic or coverage(query.topic, entry.words) >= TOPIC]
-    if relation == "education" and _STUDENTS.search(plain(query.text)):
-        fitting = [entry for entry in fitting if lasts(entry)]
-    if _asks_who_is_there(query, relation):
-        fitting = [entry for entry in fitting if lasts(entry)]
-    if query.topic:
-        fitting.sort(key=lambda entry: -coverage(query.topic, plain(entry.label)))
-    return fitting
-
-
-def _asks_who_is_there(query: Query, relation: str) -> bool:
-    """Whether "Who works at X?" asks for those who do so now."""
-    text = plain(query.text)
-    if re.search(r"\b(?:links?|connections?|ties?)\b", text):
-        return False
-    if relation not in ("", "position") or not (query.organizations or query.role) or query.years or query.topic:
-        return False
-    lexicon = Lexicon.load()
-    return lexicon.has("now", text) or (_IS_THERE.search(text) is not None and not lexicon.has("past", text))
 
 
 def _by_name(context: Context, query: Query) -> Outcome:

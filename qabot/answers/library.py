@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from qabot.profiles.profile import Paper, Profile, Section
 from qabot.sources.source import Source, Span
 from qabot.words.entries import Entry, entries_of, inside
 
+T = TypeVar("T")
 _KEPT = 512  # people whose entries are kept
 _WORDS_IN_LINES = frozenset(("skill", "interest", "language", "advisor", "service"))
 _LINE = 240  # characters up to which such a line is cited whole
@@ -30,7 +32,20 @@ class Library:
     def __init__(self, profiles: Profiles, source: Callable[[str], Source]) -> None:
         self.profiles = profiles
         self.source = source
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, str], object] = {}
         self._entries = lru_cache(_KEPT)(lambda person: entries_of(profiles[person], source))
+
+    def keep(self, kind: str, person: str, make: Callable[[], T]) -> T:
+        """What `make` gives of a kind for a person, made once while it is among the last made."""
+        made = self._kept.get((kind, person))
+        if made is None:
+            made = make()
+            with self._lock:
+                self._kept[kind, person] = made
+                while len(self._kept) > _KEPT // 4:
+                    del self._kept[next(iter(self._kept))]
+        return made  # type: ignore[return-value]
 
     def name(self, person: str) -> str:
         """What a person is called in answers."""

@@ -16,10 +16,20 @@ from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
+from qabot.words.stems import stems
 
 _SENTENCE = re.compile(r"[^\n。！？!?]+?(?:(?<=[a-zа-яё0-9)\]”\"'%])[.](?=\s+[^a-zа-яё]|\s*$)|[。！？!?]+|\n|$)", re.M)
 ADDRESS = re.compile(
     r"\W*(?:url|doi|code|poster|slides|pdf|link|https?)\b\s*:|\W*(?:项目)?(?:地址|链接|主页|代码|网址)\s*[:：]", re.I
+)
+ORGANIZATION = re.compile(  # a word of the name of a place to work or study at
+    r"\b(?:universi\w+|institut\w*|college|school|academy|hochschule|ecole|lab\w*|politecnic\w*|polytechnic\w*|eth|epfl|"
+    r"mit|uni|gmbh|inc|ltd|corp\w*|company|centre|center|cnrs|университет\w*|институт\w*|академи\w*)\b"
+    r"|大学|大學|学院|研究院|研究所|公司|대학|연구소|회사|会社|機構"
+)
+_BULLET = re.compile(r"\s*(?:[-–*•·◦]|\d{1,3}[.)])\s")
+TEACHES = re.compile(
+    r"teach|taught|lectur|assist|instruct|lehr|vorles|enseign|ensena|преподав|课程|授课|강의|講義|授業"
 )
 _IN_PRINT = re.compile(r"\b(?:publish|publication|paper|article|appear)\w*\b.*\b(?:in|at)\b")
 _PRINTED = re.compile(r"\b(?:publi|paper|article|accepted|appear|journal|proceedings)|论文|发表|논문|論文")
@@ -123,27 +133,16 @@ def answer_from_passages(
     if query.language in ("ko", "ja", "zh") and query.topic:
         asked = query.topic  # the words as asked have particles and verbs that no page has
     explain = query.intent == "explain"
-    need = _NEED_EXPLAIN if explain and not _AMOUNT.search(query.text) else _NEED
+    strange = [word for word in stems(query.topic) if not context.weights.known(word)]  # "an Erdos number"
+    matter = 2 * len(strange) < max(len(stems(query.topic)), 1)
+    need = _NEED_EXPLAIN if explain and matter and not _AMOUNT.search(query.text) else _NEED
     if not people:
         need = _NEED_ANYWHERE
     quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
-    places = [plain(mention.words) for mention in query.mentions if mention.kind in ("organization", "venue")]
-    quotes = [
-        quote for quote in quotes if all(place in plain(context.library.words_of(quote.span)) for place in places)
-    ]
-    if query.intent == "yes_no" and not query.topic and not query.relations:  # a mention alone is no stay
-        quotes = [q for q in quotes if all(_stays(context.library.words_of(q.span), place) for place in places)]
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
-    if query.intent == "yes_no" and query.relations[:1] == ("paper",) and _IN_PRINT.search(plain(query.text)):
-        quotes = [q for q in quotes if _PRINTED.search(plain(context.library.words_of(q.span)))]
+    quotes = [quote for quote in quotes if _serves(context.library.words_of(quote.span), query)]
     if explain:  # a reference names the matter and explains nothing of it
         quotes.sort(key=lambda quote: _REFERENCE.search(context.library.words_of(quote.span)) is not None)
-    if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
-        quotes = [q for q in quotes if Lexicon.load().has("now", plain(context.library.words_of(q.span)))]
-    if query.intent == "yes_no" and query.degree and query.relations[:1] == ("education",):
-        degrees = Lexicon.load().degrees
-        texts = {q: plain(context.library.words_of(q.span)) for q in quotes}
-        quotes = [q for q in quotes if any(cue.meaning == query.degree for cue in degrees.find(texts[q]))]
     if quotes and asked.strip():
         if query.intent == "yes_no" and not query.order:  # whether it was the first is more than words can show
             context.draft.say(context.phrase("yes", rest="").strip())
@@ -152,6 +151,27 @@ def answer_from_passages(
     if not quiet and people:
         return context.not_stated(query, people[0])
     return Outcome("not_stated", tuple(people))
+
+
+def _serves(text: str, query: Query) -> bool:
+    """Whether the words of a sentence can answer a question that they are about: with a place, a time, a degree."""
+    lexicon, words, asked = Lexicon.load(), plain(text), plain(query.text)
+    places = [plain(mention.words) for mention in query.mentions if mention.kind in ("organization", "venue")]
+    if not all(place in words for place in places):
+        return False
+    relation, whether = query.relations[0] if query.relations else "", query.intent == "yes_no"
+    levels = {cue.meaning for cue in lexicon.degrees.find(words)}
+    kinds = {
+        "teaching": TEACHES.search(words) or not levels,  # a course of study is none that somebody teaches
+        "education": not whether or not query.degree or query.degree in levels,
+        "paper": not (whether and _IN_PRINT.search(asked)) or _PRINTED.search(words),
+        "": not whether or query.topic or all(_stays(text, place) for place in places),  # a mention alone is no stay
+    }
+    if not kinds.get(relation, True):
+        return False
+    if "where" in query.want and relation in ("education", "position") and not ORGANIZATION.search(words):
+        return False
+    return not (whether and lexicon.has("now", asked)) or lexicon.has("now", words)
 
 
 def find_quotes(context: Context, text: str, asked: str, people: Sequence[str], need: float) -> list[Quote]:
@@ -197,7 +217,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
             continue
         following = text[match.end() : match.end() + 1]
         line = match.end() - 1 - (text.rfind("\n", 0, match.end() - 1) + 1)  # characters of the printed line
-        wrapped = part.endswith("\n") and following != "\n" and (following.islower() or line > 66)
+        wrapped = (
+            part.endswith("\n")
+            and following != "\n"
+            and (following.islower() or line > 66 and not _BULLET.match(text, match.end()))
+        )
         if wrapped and len(part) < _MAX_QUOTE:
             continue
         left, right = len(part) - len(part.lstrip()), len(part.rstrip())

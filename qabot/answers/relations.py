@@ -15,10 +15,15 @@ from qabot.answers.paper_lists import answer_average, answer_leaders, answer_ven
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
+    FUNDED,
     SEEKS,
+    SOCIETIES,
+    SOCIETY_WORDS,
     tell_birth,
     tell_committee,
+    tell_funding,
     tell_lab,
+    tell_memberships,
     tell_openings,
     tell_origin,
     tell_private,
@@ -32,7 +37,7 @@ from qabot.words.entries import Entry
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
-_IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:from|born in|native of|grow up in|citizen of) [^,]*$")
+_IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:(?<!ed )from|born in|native of|grow up in|citizen of) [^,]*$")
 _TOPIC_KINDS = (
     "interest",
     "paper",
@@ -234,6 +239,15 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
     text = plain(query.text)
     if WORKED_ON_AT.search(text) and relation == "position" and query.organizations:
         found = answer_what_there(context, query, person)
+        if found is not None:
+            return found
+    if SOCIETIES.search(text) and relation in ("", "position", "service"):
+        topic = " ".join(word for word in query.topic.split() if not SOCIETY_WORDS.match(word))
+        found = tell_memberships(context, replace(query, topic=topic), person)
+        if found is not None:
+            return found
+    if FUNDED.search(text) and relation in ("", "project", "education") and not query.topic:
+        found = tell_funding(context, query, person)
         if found is not None:
             return found
     if SEEKS.search(text) and relation in ("", "position", "student", "interest"):

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from qabot.answers.context import Context
 from qabot.answers.library import Library
+from qabot.answers.portrait import name_span
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.sources.source import tier_of
@@ -23,6 +25,7 @@ class Told(Protocol):
 
 
 T = TypeVar("T", bound=Told)
+_SAID = 3  # namesakes that are named, at most
 
 
 def given_first(found: Sequence[T]) -> list[T]:
@@ -62,6 +65,13 @@ def without_borrowed(query: Query, library: Library, is_used: Callable[[str], bo
     intent = "explain" if query.intent == "overview" and not people else query.intent
     topic = query.topic or " ".join(plain(library.name(person)) for person in borrowed)
     return replace(query, people=people, mentions=mentions, intent=intent, topic=topic)
+
+
+def say_namesakes(context: Context, query: Query) -> None:
+    """Name the uploaded pages under a name of the question that was answered for a given person."""
+    people = [one.key for mention in query.mentions for one in mention.namesakes]
+    for person in list(dict.fromkeys(people))[:_SAID]:
+        context.draft.note(context.phrase("namesake", name=context.name(person)), person, [name_span(context, person)])
 
 
 def _is_borrowed(name: str, is_used: Callable[[str], bool]) -> bool:

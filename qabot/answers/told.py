@@ -15,7 +15,7 @@ from dataclasses import replace
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage
 from qabot.answers.lines import YEAR, Line, lines_of
-from qabot.answers.passages import shown
+from qabot.answers.passages import ORGANIZATION, TEACHES, shown
 from qabot.profiles.same import same_person
 from qabot.questions.amounts import NUMBER_WORDS
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
@@ -54,7 +54,7 @@ _BESIDE = {  # but for what is told beside them
     "student": ("teaching", "positions"),
 }
 _WORKS = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|join(?:ed|ing)?|employ\w*|positions?|appointed|serv(?:e|es|ed|ing)|arbeite\w*|tatig|travaill\w*|"
+    r"\b(?:work(?:s|ed|ing)?|join(?:ed|ing)?|employ\w*|positions?|appointed|appointments?|internships?|residency|serv(?:e|es|ed|ing)|arbeite\w*|tatig|travaill\w*|"
     r"trabaj\w*|работа\w*)\b|工作|任职|就职|担任|勤務|所属|근무|재직"
 )
 PERSON = re.compile(
@@ -75,11 +75,6 @@ _GUIDES = re.compile(  # "I supervise": the owner of the page is the advisor
     r"(?:\w+ ){0,3}students?|\bstudents? (?:supervis|advis|mentor)|advisory|advisees?|\bsupervision of\b"
     r"|руководител\w* (?:проект|групп|отдел|направлен|научных)|\bhead of\b"
 )
-_ORGANIZATION = re.compile(
-    r"\b(?:universi\w+|institut\w*|college|school|academy|hochschule|ecole|lab\w*|politecnic\w*|polytechnic\w*|eth|epfl|"
-    r"mit|uni|gmbh|inc|ltd|corp\w*|company|centre|center|cnrs|университет\w*|институт\w*|академи\w*)\b"
-    r"|大学|大學|学院|研究院|研究所|公司|대학|연구소|회사|会社|機構"
-)
 _SINCE = re.compile(r"\bsince\b|\bseit\b|\bdepuis\b|\bdesde\b|с какого|부터|から|自从|\bpresent\b|\bheute\b|至今")
 _STOPS = re.compile(r"[|;\n。]|\b[Cc]ommittee\b")
 _WILL = re.compile(
@@ -97,13 +92,16 @@ _WITH = re.compile(
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
 _ABOVE = 400  # characters before a line in which the degree that it is of is looked for
+VISITED = re.compile(
+    r"\bvisiting (?:(?:ph\.?\s?d\.?|doctoral|graduate|master\w*|undergraduate|research) )*"
+    r"(?:student|scholar|researcher|fellow)|\bexchange student|\bgastdoktorand"
+    r"|访问学生|交换生|訪問学生|방문 학생|교환 ?학생"
+)
 _TITLED = re.compile(
-    r"\b(?:[Tt]itled?|[Tt]itel|[Tt]itre|[Tt]ítulo|[Tt]hema|[Tt]itolo|[Tt]itulada|[Tt]hesis|[Dd]issertation)\b\W*[:：“\"«„]|题目|题为|标题"
+    r"\b(?:[Tt]itled?|[Tt]itel|[Tt]itre|[Tt]ítulo|[Tt]hema|[Tt]itolo|[Tt]itulada|[Tt]hesis|[Dd]issertation\w*|[A-Z]\w*arbeit)\b"
+    r"\W*[:：“\"«„»]|题目|题为|标题"
     r"|\b(?:[Tt]hesis|[Dd]issertation)\s+[A-Z]|제목|논문\s*[:：]|題目|тем[аыу]\b|[“\"«„《「][^”\"»“》」]{12,}"
     r"|\b(?:[Tt]hesis|[Dd]issertation)\b.{0,30}?(?:[A-Z][\w-]+ (?:(?:of|the|and|for|in|on|with|to|a) )*){4,}"
-)
-_TEACHES = re.compile(
-    r"teach|taught|lectur|assist|instruct|lehr|vorles|enseign|ensena|преподав|课程|授课|강의|講義|授業"
 )
 _STUDENTS = re.compile(r"\bstudents\b|学生们|학생들")
 HELD = 0.75  # share of the weighted topic that a line must hold
@@ -242,7 +240,7 @@ def _holds(context: Context, query: Query, line: Line) -> bool:
     named = [m for m in query.mentions if m.kind in ("organization", "venue")]
     names = [{plain(m.words), *(plain(c.label) for c in m.candidates)} for m in named]
     # "I joined X. There I work with Y": of whom one works with, the sentence before may say where
-    words = line.words if _ORGANIZATION.search(line.words) or "who" not in query.want else f"{line.before} {line.words}"
+    words = line.words if ORGANIZATION.search(line.words) or "who" not in query.want else f"{line.before} {line.words}"
     if not all(any(name in words for name in each) for each in names):
         return False
     return coverage(query.topic, f"{line.heading} {words}", context.weights) >= HELD
@@ -312,11 +310,13 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: Lin
         return _guide(line, names, plain(named))
     if relation == "advisor":
         return _guide(line, names)
-    if relation == "teaching" and Lexicon.load().degrees.find(line.words) and not _TEACHES.search(line.words):
+    if relation == "teaching" and Lexicon.load().degrees.find(line.words) and not TEACHES.search(line.words):
         return False  # a course of study
     if relation == "coauthor":
         after = line.text[match.end() :] if (match := _WITH.search(line.text)) else ""
         return any(not any(same_person(m.group(), n) for n in names) for m in PERSON.finditer(after))
+    if relation == "education" and VISITED.search(line.words):
+        return False  # a student on a visit gets no degree there
     if relation == "thesis" and "title" in query.want:
         return _TITLED.search(line.text) is not None
     if query.want == ("who",):
@@ -325,5 +325,5 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: Lin
     if "when" in query.want or "how_long" in query.want:
         return _dates(context, query, relation, line) and _at_that_end(plain(query.text), line)
     if relation in ("education", "position"):
-        return _ORGANIZATION.search(line.words) is not None and not _STUDENTS.search(line.words)
+        return ORGANIZATION.search(line.words) is not None and not _STUDENTS.search(line.words)
     return True

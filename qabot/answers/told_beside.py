@@ -35,8 +35,8 @@ _SERVICES = {
     "organizer": re.compile(r"\b(?:co-?)?organi[sz]\w+|организ|组织|主催|조직"),
 }
 _PRIOR = re.compile(
-    r"\b(?:prior to|before (?:that|this|then|joining|coming|moving)|previously|formerly|earlier|zuvor|davor|auparavant|avant"
-    r"|antes|anteriormente|precedentemente|ранее|до этого)\b|此前|之前|以前|それ以前|이전"
+    r"\b(?:prior to|before (?:that|this|then|joining|coming|moving)|previously|formerly|earlier|zuvor|davor|auparavant"
+    r"|avant|antes|anteriormente|precedentemente|ранее|до этого)\b|此前|之前|以前|それ以前|이전"
 )
 _PUBLISHED = re.compile(
     r"\b(?:accepted|published|appear(?:s|ed)|came out|(?:new|our|a|my|one|two) (?:\w+ )?papers? (?:in|at)"
@@ -57,6 +57,25 @@ _ASKS_HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|reside|resides)\W*$|\bin (?:which|what) (?:city|town|country)\b.*\blives?\W*$"
 )
 _HOME = re.compile(r"\b(?:living|live|lives|reside|resides|residing|based) in\b|\bwohn(?:t|haft)\b|居住|在住|거주")
+FUNDED = re.compile(r"\b(?:fund(?:ed|s|ing)?|financ\w+|paid for|pays for|sponsor\w*|gefordert|finance)\b|资助|지원")
+_FUNDING = re.compile(
+    r"\b(?:fund(?:ed|ing)\b|supported by|sponsored by|financed by|(?:with|by|on) an? \w*\s?(?:scholarship|fellowship)"
+    r"|scholarship from|contrat (?:cifre|doctoral)|beca\b|gefordert|stipendi\w+|финансир)|资助|奖学金|지원을"
+)
+_BARE = 25  # characters up to which a line is but a heading or a name
+SOCIETIES = re.compile(
+    r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?)\b.*\b(?:member\w*|belong\w*|part of)\b"
+    r"|\bmember\w*\b.*\b(?:of|in)\b.*\b(?:societ\w+|academ\w+|associations?|which|what)\b|\bmemberships\b"
+    r"|学会に|加入了哪些|어느 학회"
+)
+SOCIETY_WORDS = re.compile(r"academ|scientific|professional|learned|societ|associat|organi|member|belong")
+_SOCIETIES = re.compile(
+    r"\bmember(?:ship)?s?\b|\b(?:professional )?societ(?:y|ies)\b|\bmitglied\w*|所属学会|学会会员|학회 ?회원"
+)
+_MEMBER_OF = re.compile(
+    r"\b(?:senior |student |fellow |life )?members? of (?:the )?[a-z]|\bmitglied (?:der|des|im)\b|\bmembre de\b"
+    r"|会員|会员"
+)
 _BORN = re.compile(
     r"\b(?:born|native of|grew up|raised in|hometown|home town|(?:originally|comes?|i am|i'm|is) from|nationality|"
     r"citizen\w*|geboren|staatsangehorigkeit|nee? (?:a|en|le)|nationalite|nacid[oa]|nacio|nacionalidad|родил\w*|"
@@ -168,6 +187,31 @@ def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
         truth = coverage(place, line.words) >= HELD
         context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     return quoted(context, person, [line])
+
+
+def tell_memberships(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the lines that say to which societies somebody belongs; None where none does."""
+    if query.intent == "yes_no":
+        return None
+    lines = [line for line in lines_of(context, person) if line.words.strip(" :") not in line.heading]
+    lines = [line for line in lines if _SOCIETIES.search(line.heading) or _MEMBER_OF.search(line.words)]
+    lines = [line for line in lines if coverage(query.topic, line.words, context.weights) >= HELD] or lines
+    if query.order in ("latest", "oldest", "longest"):
+        dated = [(min(map(int, years)), line) for line in lines if (years := YEAR.findall(line.text))]
+        best = (max if query.order == "latest" else min)((year for year, _ in dated), default=None)
+        lines = [line for year, line in dated if year == best]
+    return quoted(context, person, lines[:8]) if lines else None
+
+
+def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that says who pays for somebody's studies or work; None where none does."""
+    lines = [line for line in lines_of(context, person) if _FUNDING.search(line.words) and len(line.text) > _BARE]
+    lines = [line for line in lines if line.kind not in LISTS - {"education", "positions", "awards"}]
+    if query.degree:
+        degrees = Lexicon.load().degrees
+        own = [li for li in lines if any(c.meaning == query.degree for c in degrees.find(f"{li.before} {li.words}"))]
+        lines = own or [line for line in lines if not degrees.find(line.words)]
+    return quoted(context, person, lines[:2]) if lines else None
 
 
 def tell_private(context: Context, query: Query, person: str) -> Outcome | None:

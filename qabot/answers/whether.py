@@ -23,6 +23,7 @@ from qabot.words.names import word_set
 LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
 _NAMED = frozenset("award education language".split())  # their entries bear the name that a question gives
 _HELD = 0.75  # share of a topic that the words of an entry must hold to be about it
+_COMPLETE = frozenset("paper position education".split())  # a page without any of these says that there are none
 _OPEN = frozenset("service award talk teaching".split())  # what pages tell in news and prose besides their lists
 FEW = 3  # entries told beside a "no"
 # Which condition is given up first to tell what is so instead: the year of a named thing before its place, and so on.
@@ -59,7 +60,7 @@ def answer_whether(
     elsewhere = [] if chosen else _elsewhere(context, query, relation, everything, filters)
     if elsewhere:
         about = Filter("filter_about", query.topic, lambda entry: False)
-        return _no(context, query, person, relation, everything, [*filters, about], [*kept, *elsewhere][:FEW])
+        return _no(context, query, person, relation, everything, [*filters, about], [*elsewhere, *kept][:FEW])
     if kept and not chosen:  # the conditions hold, what else is asked is not stated
         filters = []
     return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
@@ -76,36 +77,44 @@ def _yes_no(
     prose: bool,
 ) -> Outcome:
     if fitting:
-        key = "no" if query.negated and (filters or query.topic) else "yes"
-        if relation == "award" and _missing(context, query.topic, fitting):
-            near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
-            return context.state_entries(query, person, near, relation)  # near it, but is it that one?
-        return say_found(context, query, person, relation, fitting, key)
+        return _yes(context, query, person, relation, fitting, filters)
     if query.topic and prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered":
             return found
         if relation not in _NAMED and (relation not in LISTED or not filters):
             return context.not_stated(query, person)
+    told = _told_otherwise(context, query, person, relation, everything, filters) if prose else None
+    if told is not None:
+        return told
     known = relation == "education" and everything and all(entry.organization for entry in everything)
     known = known or relation == "language" and bool(everything)
     if relation in _NAMED and query.topic and not filters and (known or not _touches(context, query.topic, person)):
         filters = [Filter("filter_about", query.topic, lambda entry: False)]
-    if relation in LISTED and not everything and prose and (filters or query.topic or relation == "teaching"):
-        told = tell(context, query, person, relation)
-        if told is not None:
-            return told
-    if relation in LISTED and not everything and (filters or not query.topic):
+    if relation in _COMPLETE and not everything and (filters or not query.topic):
         text = context.phrase("no_such_list", name=context.name(person), what=context.what(relation))
         words = context.phrase("yes_not" if query.negated else "no", rest=text)
         context.draft.state(words, person, [whose(context, person)])
         return Outcome("answered", (person,), negative=True)
     if relation in LISTED and everything and filters:
-        told = _told_otherwise(context, query, person, relation, everything) if prose else None
-        if told is not None:
-            return told
         return _no(context, query, person, relation, everything, filters, _nearest(everything, filters))
     return context.not_stated(query, person)
+
+
+def _yes(
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    fitting: Sequence[Entry],
+    filters: Sequence[Filter],
+) -> Outcome:
+    """Yes, with what shows it; of an award that may be another than the one asked about, only what it is."""
+    if relation == "award" and _missing(context, query.topic, fitting):
+        near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
+        return context.state_entries(query, person, near, relation)
+    key = "no" if query.negated and (filters or query.topic) else "yes"
+    return say_found(context, query, person, relation, fitting, key)
 
 
 def _missing(context: Context, topic: str, entries: Sequence[Entry]) -> bool:
@@ -116,12 +125,22 @@ def _missing(context: Context, topic: str, entries: Sequence[Entry]) -> bool:
 
 
 def _told_otherwise(
-    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry]
+    context: Context,
+    query: Query,
+    person: str,
+    relation: str,
+    everything: Sequence[Entry],
+    filters: Sequence[Filter],
 ) -> Outcome | None:
     """The lines that tell what no entry does: before a "no", a page is looked through once more."""
-    if relation == "paper":
+    if not everything:
+        asked = bool(filters or query.topic) or relation == "teaching"
+        return tell(context, query, person, relation) if relation in LISTED and asked else None
+    if relation == "language" and query.topic:
+        return tell(context, query, person, relation)  # a list may be read in part
+    if relation == "paper" and filters:
         return tell_published(context, query, person)
-    return tell(context, query, person, relation) if relation in _OPEN else None
+    return tell(context, query, person, relation) if relation in _OPEN and filters else None
 
 
 def _no(

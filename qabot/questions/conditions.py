@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ _HEAD = re.compile(
     r"\b(?:anyone|anybody|someone|somebody|everyone|everybody|people|researchers|those)\b(?: who| that)?|"
     r"\bwer\b|\bqui\b|\bquien(?:es)?\b|\bquem\b|\bchi\b|\bкто\b|谁|誰|누가|사람|人)"
 )
+_SAME_VERB = re.compile(r"not (on|in|at|with|for|about)\b")
 _QUOTED = re.compile(r"[\"“„「《][^\"”」》]+[\"”」》]")
 
 
@@ -52,15 +54,19 @@ def conditions(question: str, language: str) -> Conditions:
     pieces.append(question[position:])
     if len(pieces) == 1:
         return Conditions((question,))
-    return Conditions(tuple(_question(piece, place, len(pieces), row) for place, piece in enumerate(pieces)))
+    return Conditions(tuple(_question(piece, place, pieces, row) for place, piece in enumerate(pieces)))
 
 
-def _question(piece: str, place: int, count: int, row: dict[str, str]) -> str:
+def _question(piece: str, place: int, pieces: Sequence[str], row: dict[str, str]) -> str:
     """A piece of a question as a question of its own."""
     if "tail" in row:
-        return piece if place == count - 1 else f"{piece}{row['tail']}"
+        return piece if place == len(pieces) - 1 else f"{piece}{row['tail']}"
     if place == 0:
         return piece
+    if shared := _SAME_VERB.match(plain(piece)):  # "works on oceans but not on corals"
+        verb = re.search(rf"\bwho\s+(\w+(?: \w+)?)\s+{shared[1]}\b", plain(pieces[0]))
+        if verb:
+            return f"who not {verb[1]} {piece.strip()[shared.start(1) :]}"
     bare = re.match(r"\W*(?:no|not a|kein\w*)\b(?! longer)", plain(piece))
     who = {"en": "who has", "de": "wer hat"}.get(row["language"], row["who"]) if bare else row["who"]
     verb = re.match(rf"\W*(?:{row['verbs']})\b", plain(piece))

@@ -8,6 +8,7 @@ from functools import cache
 from qabot.data import table
 from qabot.questions.lexicon import Cue, Table
 from qabot.questions.query import Query
+from qabot.words.stems import stems
 
 FIELD = "field"  # the relation of what somebody's field is: told by posts, degrees and interests
 
@@ -15,6 +16,17 @@ FIELD = "field"  # the relation of what somebody's field is: told by posts, degr
 def people_of_fields(text: str) -> list[Cue]:
     """The words of a plain text for the people of a field, each with the field."""
     return _table().find(text)
+
+
+def is_field(topic: str) -> bool:
+    """Whether a topic is a whole field, in any language: "physics"."""
+    return bool(topic) and stems(topic) in _fields()
+
+
+@cache
+def _fields() -> frozenset[frozenset[str]]:
+    rows: dict[str, list[str]] = table("qabot.words", "fields")
+    return frozenset(stems(field) for field in rows)
 
 
 def without(clause: str, fields: list[Cue]) -> str:

@@ -44,6 +44,8 @@ def order_of(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
         if cue.meaning == "longest" and re.search(r"\b(?:list|record)\b", rest):
             return "most"  # "the longest publication list"
         return cue.meaning  # type: ignore[return-value]
+    if len(people) > 1 and re.search(r"\b(?:later|more recently)\b", rest):
+        return "latest"
     return "most" if len(people) > 1 and re.search(r"\bmore\b", rest) else ""
 
 
@@ -72,7 +74,11 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
     who_is = (query.others or query.unknown) and "overview" in intents and not (query.relations or query.topic)
     if who_is:
         return "overview"
-    if not subject and (conditions or query.relations) and not (pointing or named) and lexicon.has("anyone", text):
+    how = text.startswith("how ") and "explain" in intents  # "How does it hide who speaks?"
+    if how and not subject and query.topic and not pointing:
+        return "explain"
+    open_to_all = not subject and (conditions or query.relations) and not (pointing or named or how)
+    if open_to_all and lexicon.has("anyone", text):
         return "find"
     if query.people and set(query.relations) <= {"venue"} and "overview" in intents and not query.venues:
         return "overview"  # "an introduction to her for the conference"
@@ -92,6 +98,8 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
         return "explain"
     if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
         return "explain"
+    if text.startswith("how "):  # "How tall is she?"
+        subject = False
     only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
     if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
         return "overview"

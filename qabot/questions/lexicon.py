@@ -102,6 +102,8 @@ class Table:
         best, meanings = _TYPO, set[str]()
         for cue in self._roots:
             root = cue.rstrip("*")
+            if root[0] != word[0]:  # "cooking" is not "looking": a slip is seldom in the first letter
+                continue
             score = fuzz.ratio(word[: len(root) + 1] if cue.endswith("*") else word, root)
             if score >= best:
                 best, meanings = score, self._meanings[cue]
@@ -222,7 +224,8 @@ class Lexicon:
     def is_small(self, word: str, language: str) -> bool:
         """Whether a word is a small word with a slip in it ("actualy")."""
         small = self.stop["en"] | self.stop[language]
-        return any(abs(len(word) - len(other)) <= 1 and fuzz.ratio(word, other) >= _TYPO for other in small)
+        alike = (other for other in small if other[:1] == word[:1] and abs(len(word) - len(other)) <= 1)
+        return any(fuzz.ratio(word, other) >= _TYPO for other in alike)
 
     def opens(self, flag: str, text: str) -> bool:
         """Whether a plain text begins with a flag."""

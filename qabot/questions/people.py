@@ -13,6 +13,7 @@ from qabot.questions.known_names import KnownNames, Side
 from qabot.questions.query import Candidate, Mention
 from qabot.questions.reading import Reading
 from qabot.questions.strangers import Words
+from qabot.sources.source import tier_of
 from qabot.words.fold import script, tokens
 from qabot.words.name_keys import variants
 from qabot.words.names import PersonName, korean_key, nicknames, slavic_key, sound_of
@@ -33,6 +34,7 @@ class Hit:
     score: float
     form: Form
     lone: bool = False
+    typo: bool = False  # or a given name that only may be theirs
 
 
 class PeopleTable:
@@ -216,7 +218,8 @@ class PeopleTable:
             return []
         if words.small_talk(*whole) or (score <= _LOOSE and any(self._strays(form.keys.name, text) for text in texts)):
             return []
-        return [Hit(whole[0], whole[1], round(score * weight, 4), form)]
+        typo = weight < 0.95 or score <= _LOOSE
+        return [Hit(whole[0], whole[1], round(score * weight, 4), form, typo=typo)]
 
     def _strays(self, name: PersonName, text: str) -> bool:
         return len(text) > 1 and text not in (*name.given, *name.parts) and self.words.plain(text)
@@ -297,10 +300,17 @@ class PeopleTable:
             if any(first < stop and last > start for start, stop in taken):
                 continue
             taken.append((first, last))
-            scores = [(hit.form, hit.score) for hit in spans[first, last].values()]
+            scores = _levelled(list(spans[first, last].values()))
             start, end = words.tokens[first].start, words.tokens[last - 1].end
             mentions.append(_mention(words.question, start, end, scores))
         return mentions
+
+
+def _levelled(hits: Sequence[Hit]) -> list[tuple[Form, float]]:
+    """The scores; an uploaded person's is no better than that of a given person whom the words fit without a typo."""
+    given = [hit.score for hit in hits if tier_of(hit.form.person) == "given" and not hit.typo]
+    most = max(given) if given and len(given) < len(hits) else 1.0
+    return [(hit.form, min(hit.score, most) if tier_of(hit.form.person) == "uploaded" else hit.score) for hit in hits]
 
 
 def _mention(question: str, start: int, end: int, scores: Sequence[tuple[Form, float]]) -> Mention:

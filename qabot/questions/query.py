@@ -32,6 +32,7 @@ class Mention:
     end: int
     words: str
     candidates: tuple[Candidate, ...]
+    namesakes: tuple[Candidate, ...] = ()  # uploaded people whom the words fit as well, and who are not meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,30 @@ _SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
 _NOUNS = frozenset(
     "email link award talk service teaching project skill language paper education position interest".split()
 )
+FOUNDS = re.compile(r"\bdid\b.*\b(?:co-?)?found\b\W*$")  # "Which company did she found?"
 _FOUNDED = re.compile(r"\b(?:co-?)?(?:found(?:s|ed)?|establish(?:ed)?)\b")
 _BESIDE_STUDIES = re.compile(  # "What did she do after the PhD?": a post, where nothing asks for studies
     r"\bwh(?:at|ere)\b(?:(?!\b(?:stud|degree|graduat|universit|school|college|attend|enrol|educat|learn)).)*?"
     r"\b(?:after|following|since|before|prior to)\b(?: \w+){0,3} (?:ph\.?\s?d|doctorate|doctoral|master\w*|bachelor\w*"
     r"|degree|graduat\w+|studies|dissertation)"
+)
+BETWEEN = re.compile(  # "between the bachelor's and the PhD"
+    r"\bbetween\b[^?]*?\b(bachelor\w*|undergrad\w*|b\.?sc|b\.?a|b\.?s|master\w*|m\.?sc|m\.?a|m\.?s)\b[^?]*?\band\b[^?]*?"
+    r"\b(master\w*|m\.?sc|m\.?a|m\.?s|ph\.?\s?d|doctora\w*)\b"
+)
+_SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"; "Was she advised by ...?" is not
+    r"^\W*(?:and |so |but )?(?:does|did|do|has|have|can|will|would)\b(?!.*\b(?:who|been|get|got)\b)"
+    r".*\b(?:advis(?:e|ed|es|ing)|supervis(?:e|ed|es|ing)|mentor(?:ed|s|ing)?)\b(?! by)"
+    r"|\bwhom? (?:does|did|do)\b.*\b(?:advise|supervise|mentor)\b"
+    r"|\bwhom (?:has|is)\b.*\b(?:advis|supervis|mentor)(?:ed|ing)\b"
+)
+_WORKS_FOR = re.compile(
+    r"\b(?:who|how many|which|what)\b.*\b(?P<verb>work(?:s|ed|ing)? (?:for|under)|reports? to)"
+    r"\s*(?P<him>him|her|them)?\W*$"
+)
+_TOOLS = re.compile(
+    r"\b(?:which|what)\b.*\b(?:technolog\w+|tools?|frameworks?|databases?|software|languages?|librar\w+|platforms?|packages?)\b"
+    r".*\b(?:with|in)\W*$"
 )
 _BESIDE = re.compile(r"\b(?:before|prior to|after)\b")
 _WITH_WHOM = re.compile(
@@ -61,6 +80,8 @@ def relations_of(
     found = list(dict.fromkeys(cue.meaning for cue in sorted(cues, key=lambda cue: cue.start)))
     if "interest" in found and lexicon.roles.find(rest):
         found.remove("interest")  # "a research intern": the post, not the topics
+    if FOUNDS.search(rest):
+        return ("position",)
     if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b|\b(?:still|currently|now) (?:at|with|in)\b", rest):
         return ("position",)
     if not found and lexicon.ranks.find(rest):
@@ -95,15 +116,20 @@ def _meant(
     studies = "education" in found or lexicon.degrees.find(rest)
     rules = {
         "paper": (("author", papers and "author" in found), ("coauthor", whom)),
-        "position": (("coauthor", whom), ("education", _DOING_A_DEGREE.search(rest))),
+        "position": (
+            ("coauthor", whom),
+            ("education", _DOING_A_DEGREE.search(rest)),
+            ("student", _works_for(by_kind["person"], rest)),
+        ),
         "coauthor": (
+            ("skill", _TOOLS.search(rest)),
             ("education", "education" in found and "paper" not in found),  # "each degree together with the school"
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
         "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
         "advisor": (
-            ("student", supervised),
+            ("student", supervised or _supervises(by_kind["person"], rest)),
             (
                 "student",
                 by_kind["person"]
@@ -111,7 +137,7 @@ def _meant(
             ),
             ("position", _WHICH_PLACE.search(rest) and "host" in rest),
         ),  # "How many students has she supervised?"
-        "education": (("position", dated is False and _BESIDE_STUDIES.search(rest)),),
+        "education": (("position", not dated and (_BESIDE_STUDIES.search(rest) or BETWEEN.search(rest))),),
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (
             ("position", lexicon.roles.find(rest) and _FOUNDED.search(rest)),
@@ -127,6 +153,7 @@ def _meant(
         ),  # "Where did she speak?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
         "interest": (
+            ("education", dated and re.search(r"\bwhere\b.*\bstudying\b", rest)),
             ("author", papers and "paper" in found),  # "Who worked on the paper about ...?"
             ("position", re.search(_EMPLOYER, rest) or lexicon.has("lab", rest)),
             ("position", by_kind["organization"] and WORKED_ON_AT.search(rest)),
@@ -135,6 +162,20 @@ def _meant(
         ),
     }
     return next((meaning for meaning, holds in rules.get(first, ()) if holds), first)
+
+
+def _supervises(people: Sequence[Mention], rest: str) -> bool:
+    """Whether the one person named, or nobody named, is said to supervise: "Did she advise Ada Berg?" asks of Ada."""
+    match = _SUPERVISES.search(rest)
+    return match is not None and len(people) < 2 and all(person.end <= match.end() for person in people)
+
+
+def _works_for(people: Sequence[Mention], rest: str) -> bool:
+    """Whether a question asks who works for somebody, not for whom somebody works."""
+    match = _WORKS_FOR.search(rest)
+    if match is None:
+        return False
+    return bool(match["him"]) if not people else all(person.start >= match.end("verb") for person in people)
 
 
 def _written_with(rest: str) -> bool:

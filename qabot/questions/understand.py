@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +17,16 @@ from qabot.questions.fields import of_fields, people_of_fields, without
 from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
+from qabot.questions.namesakes import given_meant
 from qabot.questions.query import Amount, Candidate, Mention, Query, Years
 from qabot.questions.regions import among, placed
-from qabot.questions.relations import relations_of
+from qabot.questions.relations import FOUNDS, relations_of
 from qabot.questions.sought import seeks_somebody
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
+from qabot.words.fold import romanize
+from qabot.words.stems import stem
 
 _BEST = re.compile(
     r"\b(?:best|outstanding|distinguished) (?:(?:student|phd|doctoral|master's|young|demo) )*"
@@ -47,6 +51,8 @@ _STUDY = re.compile(
 _WHOLE_NAME = 0.88  # score of a mention from which it is more than a part of a name
 _DEGREES = frozenset(("ma", "ms", "ba", "bs", "md", "msc", "bsc", "mba"))
 _INITIALS = re.compile(r"(?:\b[a-z]\.\s*)+$")  # of a name whose family name alone was found
+_PURPOSE = re.compile(r"\bfor (?:an?|the|our|my|this|next)\b[^?.]*[?.]?\s*$")
+_HOW_FLUENT = re.compile(r"\b(?:level|proficien\w+|fluen\w+|how (?:good|well))\b")
 _SITES = frozenset(("twitter", "github", "linkedin", "google scholar", "orcid", "researchgate"))
 _EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
@@ -54,6 +60,7 @@ _AT_PLACE = re.compile(
     rf"\b(?:at|joined|join|left|bei|beim|chez|à|an der)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
+_WHETHER_ZH = re.compile(r"有没有|是不是|能不能|会不会|可不可以|有無")  # ask, and deny nothing
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 
@@ -120,14 +127,14 @@ def _is_condition(query: Query) -> bool:
     return bool(asks) and not named and not wanted and query.intent in ("find", "count", "list", "yes_no", "lookup")
 
 
-def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Reading:
+def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: Sequence[str]) -> _Reading:
     lexicon = Lexicon.load()
     words = plain(clause)
     paper_asked = bool(
         {"paper", "thesis", "author", "venue", "coauthor"}
         & {c.meaning for c in lexicon.relations[language].find(words)}
     )
-    people = knowledge.people.link(clause)
+    people = given_meant(knowledge.people.link(clause), scope)
     clause = _without_appositions(clause, people)
     words = plain(clause)
     sure = tuple(dict.fromkeys(m.candidates[0].key for m in people if len(m.candidates) == 1))
@@ -154,12 +161,27 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int) -> _Read
     limit, number = limit_of(rest)
     for start, end in [*spans, span, number]:
         rest = rest[:start] + " " * (end - start) + rest[end:]
+    purpose = _PURPOSE.search(rest) if {c.meaning for c in lexicon.intents.find(rest)} & {"overview"} else None
+    if purpose:  # "Introduce her for a seminar announcement"
+        rest = rest[: purpose.start()] + " " * (len(rest) - purpose.start())
     cues = lexicon.relations[language].find(rest)
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
     cues = [cue for cue in cues if cue.meaning != "ignored" and not _within_a_rank(cue, rest, lexicon)]
-    names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in plain(c.label).split()}
+    names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in _spellings(c.label)}
     topic = tuple(word for word in topic if word not in names)  # "Ada Berg" of whom only "Berg" was taken for the name
     return _Reading(clause, tuple(mentions), rest, (*cues, *slips), years, amount, limit, topic)
+
+
+@functools.cache
+def _tongues() -> frozenset[str]:
+    """The stems of languages that people speak."""
+    names = "english german french spanish italian russian chinese japanese korean portuguese arabic dutch turkish"
+    return frozenset(stem(name) for name in names.split())
+
+
+def _spellings(name: str) -> list[str]:
+    """The words of a name, as printed and in Latin letters."""
+    return [*plain(name).split(), *plain(romanize(name)).split()]
 
 
 def _is_a_degree(mention: Mention, clause: str) -> bool:
@@ -235,7 +257,7 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     lexicon = Lexicon.load()
     kept, found = [], list[Cue]()
     for word in topic:
-        if knowledge.knows(word) or len(word) < 4:
+        if knowledge.knows(word) or knowledge.knows_form(word) or len(word) < 4:
             kept.append(word)
             continue
         meanings = lexicon.relations[language].near(word)
@@ -246,13 +268,37 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     return tuple(kept), found
 
 
+def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
+    """The query with what its words mean together: grants, founding, a language's level, a degree alone."""
+    if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
+        query = replace(query, relations=("award", "project"))  # pages list grants under either
+    best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
+    if best:  # the name of an award holds words that ask for other things elsewhere
+        query = replace(query, topic=f"{best.group()} {query.topic}".strip())
+    if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
+        names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
+        query = replace(query, venues=(), organizations=names)
+    if FOUNDS.search(rest):
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
+    if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
+        query = replace(query, relations=("advisor",))
+    tongues = [word for word in query.topic.split() if stem(word) in _tongues()]
+    if tongues and not query.relations and _HOW_FLUENT.search(rest):
+        query = replace(query, relations=("language",), topic=" ".join(tongues))
+    if query.degree and not query.relations:
+        query = replace(query, relations=("education",))
+    if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
+        query = replace(query, want=tuple(want for want in query.want if want != "where"))
+    return query
+
+
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
     lexicon = Lexicon.load()
-    reading = _read(clause, language, knowledge, today)
+    reading = _read(clause, language, knowledge, today, state.scope)
     named = any(mention.kind in ("person", "paper") for mention in reading.mentions)
     fields = [] if named else people_of_fields(plain(clause))
     if fields:
-        reading = _read(without(clause, fields), language, knowledge, today)
+        reading = _read(without(clause, fields), language, knowledge, today, state.scope)
     rest = reading.rest
     by_kind = {
         kind: [m for m in reading.mentions if m.kind == kind] for kind in ("person", "paper", "venue", "organization")
@@ -273,29 +319,23 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         papers=_papers(by_kind["paper"], people),
         venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
         organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
-        role=_role(rest, reading.cues, lexicon),
+        role="founder" if FOUNDS.search(rest) else _role(rest, reading.cues, lexicon),
         degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
         years=reading.years,
         amount=reading.amount,
         limit=reading.limit,
         order=order_of(rest, lexicon, people),
-        negated=lexicon.has("negation", rest),
+        negated=lexicon.has("negation", _WHETHER_ZH.sub("", rest)),
         joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
         topic=" ".join(word for word in reading.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=reading.mentions,
     )
-    if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
-        query = replace(query, relations=("award", "project"))  # pages list grants under either
-    best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
-    if best:  # the name of an award holds words that ask for other things elsewhere
-        query = replace(query, topic=f"{best.group()} {query.topic}".strip())
-    if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
-        names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
-        query = replace(query, venues=(), organizations=names)
-    if query.degree and not query.relations:
-        query = replace(query, relations=("education",))
+    query = _meant(query, rest, by_kind)
     query = placed(query, rest)
     sought = not (people or ambiguous) and seeks_somebody(rest)
+    if sought and query.papers:  # the matter of a paper to be reviewed, and of one that stands here
+        matter = " ".join(plain(mention.words) for mention in by_kind["paper"])
+        query = replace(query, papers=(), topic=f"{matter} {query.topic}".strip())
     if sought and query.topic:  # "I am looking for a supervisor in X" asks who works on X
         query = replace(query, relations=("interest",), role="", intent="find")
     else:

@@ -11,7 +11,7 @@ def level_of(degree: str) -> str:
     """The level of a degree as printed: "phd", "master", "bachelor", or "" for none of these."""
     compact = re.sub(r"[.\s-]", "", plain(degree))
     if re.search(
-        r"phd|doctor|docteur|^scd|dphil|doktor|^dr$|dring|drrer|promotion|doutor|dottor|tohtor|박사|博士|кандидат|докт", compact
+        r"phd|doctor|docteur|^scd|dphil|doktor|^dr(?:$|phil|med|iur|jur|sc|rer|ing|theol|oec|agr|tech|habil|paed|vet|nat)|dring|drrer|promotion|doutor|dottor|tohtor|박사|博士|кандидат|докт", compact
     ):
         return "phd"
     if re.search(

@@ -33,6 +33,7 @@ class Region:
 
     label: str
     printed: re.Pattern[str]  # in an address or the name of a place
+    anywhere: re.Pattern[str]  # as a word
     known_at: re.Pattern[str] | None  # in the name of an organization
     signs: tuple[str, ...]  # what may stand on a page, "*" for any ending
 
@@ -55,7 +56,7 @@ def named(text: str) -> list[Named]:
         if _WIDE.search(words):
             if not _ABOUT.match(text, match.end()):
                 found.append(Named(labels[words], match.start(), match.end()))
-        elif _PLACED.search(text[: match.start()]):
+        elif _PLACED.search(text[: match.start()]) or (found and _NEXT.fullmatch(text[found[-1].end : match.start()])):
             label = labels.get(words) or next(v for k, v in labels.items() if k[-1] == "*" and words.startswith(k[:-1]))
             found.append(Named(label, match.start(), match.end()))
     return found
@@ -63,7 +64,10 @@ def named(text: str) -> list[Named]:
 
 _PLACED = re.compile(
     r"\b(?:in|from|to|outside|within|across|nach|aus|en|au|aux|a|na|no|nos|nas|dans|del?|dal|dalla|dall'|nel|nella|negli|em|в|во|"
-    r"из|based in|of the)\s+(?:the\s+|der\s+|den\s+|die\s+|la\s+|el\s+|os\s+|los\s+)?$"
+    r"из|based in|of the)\s+(?:both\s+|either\s+)?(?:the\s+|der\s+|den\s+|die\s+|la\s+|el\s+|os\s+|los\s+)?$"
+)
+_NEXT = re.compile(
+    r"\s*(?:,|,?\s*\b(?:and|or|und|oder|et|ou|y|o|e|и|или)\b)\s*(?:(?:in|en|em|au|aux|в)\s+)?(?:the\s+)?"
 )
 
 
@@ -77,14 +81,17 @@ def shows(label: str, words: str, organization: str) -> bool:
     region = _regions()[label]
     if region.known_at is not None and region.known_at.search(organization):
         return True
-    return _printed(label, organization) or _printed(label, words)
+    return _printed(label, organization, named=True) or _printed(label, words)
 
 
 @lru_cache(maxsize=16384)
-def _printed(label: str, words: str) -> bool:
-    """Whether a region is printed in plain words, and not the namesake of a town of it elsewhere: "London, Ontario"."""
+def _printed(label: str, words: str, *, named: bool = False) -> bool:
+    """Whether a region is printed in plain words, and not the namesake of a town of it elsewhere: "London, Ontario".
+
+    With `named`, the words are the name of an organization, which may hold that of a town anywhere: "Telecom Paris".
+    """
     region = _regions()[label]
-    for match in region.printed.finditer(words):
+    for match in (region.anywhere if named else region.printed).finditer(words):
         following = re.match(r"\s*,\s*([^,;()|\n0-9]+)", words[match.end() :])
         if following is None or not _elsewhere(label, following[1].strip()):
             return True
@@ -154,10 +161,10 @@ def _region(label: str, printed: list[str], at: list[str]) -> Region:
     if codes:
         parts.append(rf",\s*(?:{'|'.join(codes)})(?=\s*(?:$|[,;.)|\n0-9]))")
     known = re.compile(rf"(?<!\w)(?:{'|'.join(_spelled(name) for name in at)})") if at else None
+    anywhere = "|".join([*parts, *([rf"(?<!\w)(?:{'|'.join(words)})"] if words else [])])
     shown = (*(name for name in printed if not name.startswith("~")), *at)
-    return Region(
-        label, re.compile("|".join(parts)), known, (*shown, *(name[1:] for name in printed if name[0] == "~"))
-    )
+    codes = [name[1:] for name in printed if name[0] == "~"]
+    return Region(label, re.compile("|".join(parts)), re.compile(anywhere), known, (*shown, *codes))
 
 
 def _spelled(name: str) -> str:
