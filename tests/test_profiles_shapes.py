@@ -275,3 +275,23 @@ def test_a_rank_with_the_contest_it_was_won_in():
         ("Third Prize, 32nd Ice Cup", "", 2015),
         ("Third Prize", "Fern University", 2014),
     ]
+
+
+def test_a_cloud_of_words_without_spaces():
+    source = read_html("a.html", '<h2>Skills</h2><div class="skill-cloud"><span>Python</span><span>R</span></div>')
+    assert source.text == "Skills\n\nPython R"
+    assert [v.text for v in make_profile("a.html", [source]).skills] == ["Python", "R"]
+
+
+def test_a_row_of_links_is_no_post():
+    found = make_profile(
+        "a.html",
+        [
+            read_html(
+                "a.html",
+                '<p><a href="https://x.example/a">Google scholar</a>|<a href="https://x.example/b">Github</a></p>'
+                "<h1>Ada Lind</h1><p>Assistant Professor, Fern University</p>",
+            )
+        ],
+    )
+    assert [(p.role, p.organization) for p in found.positions] == [("Assistant Professor", "Fern University")]

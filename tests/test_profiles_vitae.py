@@ -83,3 +83,18 @@ def test_who_supervises_the_post_held_now():
     }
     found = make_profile("lind.json", [read_json("lind.json", json.dumps(page))])
     assert [a.text for a in found.advisors] == ["Otto Reif"]
+
+
+def test_polish_sentences():
+    found = profile(
+        "# Anna Kowal\n\nJestem adiunktem w Instytucie Informatyki Uniwersytetu Jeziornego. W latach 2015-2018 pracowałam "
+        "jako asystent w Katedrze Fizyki Politechniki Leśnej. W 2014 roku uzyskałam stopień doktora na Politechnice Leśnej.\n"
+    )
+    assert posts(found) == [
+        ("adiunktem", "Instytucie Informatyki Uniwersytetu Jeziornego", None, None),
+        ("asystent", "Katedrze Fizyki Politechniki Leśnej", "2015", "2018"),
+    ]
+    assert found.current and found.current.role == "adiunktem"
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("stopień doktora", "Politechnice Leśnej", "2014")
+    ]

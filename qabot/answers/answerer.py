@@ -258,7 +258,7 @@ class Answerer:
 
     def _nobody_named(self, context: Context, query: Query, state: ChatState) -> Outcome:
         private = Lexicon.load().flags["private"].find(plain(query.text))
-        born = query.intent == "find" and BIRTH.search(plain(query.text))
+        born = query.intent == "find" and (BIRTH.search(plain(query.text)) or query.organizations)  # "who lives in X?"
         if private and not born and not any(self.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")

@@ -265,15 +265,16 @@ def _rank_filters(text: str) -> list[Filter]:
     asked = ranks.find(text)
     if not asked:
         return []
-    rank = asked[0].meaning
+    ranks_asked = {cue.meaning for cue in asked}
 
     def test(entry: Entry) -> bool:
         own = plain(f"{entry.fact.role} {entry.label}" if isinstance(entry.fact, Position) else entry.label)
         held = {cue.meaning for cue in ranks.find(own)}
-        if rank == "full":
+        if "full" in ranks_asked:
             roles = {cue.meaning for cue in Lexicon.load().roles.find(own)}
-            return "professor" in roles and not (held & _BELOW_FULL or "visitor" in roles)
-        return rank in held
+            full = "professor" in roles and not (held & _BELOW_FULL or "visitor" in roles)
+            return full or bool(held & (ranks_asked - {"full"}))
+        return bool(held & ranks_asked)
 
     return [Filter("filter_role", text[asked[0].start : asked[0].end], test)]
 

@@ -94,7 +94,7 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
 
 def _as_matter(context: Context, query: Query) -> list[Found]:
     """Those who work on a matter of some region, where nobody works on the matter there: "poverty in India"."""
-    there = [part for part in query.also if part.organizations and all(map(is_region, part.organizations))]
+    there = [p for p in query.also if p.organizations and not p.relations and all(map(is_region, p.organizations))]
     if not there or not query.topic or query.in_order:
         return []
     topic = " ".join([query.topic, *(plain(name) for part in there for name in part.organizations)])

@@ -25,7 +25,7 @@ _READ = 300  # people whose pages are read line by line
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
 _IS_THERE = re.compile(
-    r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaillent?|trabajan?|работает|работают)\b"
+    r"\b(?:is|are|works?|working|employed|affiliated|based|arbeitet|arbeiten|travaille(?:nt)?|trabalham?|lavora(?:no)?|trabajan?|работает|работают)\b"
     r"|在.{1,20}工作|에서 일하|に勤め|で働い"
 )
 _WORKED = re.compile(

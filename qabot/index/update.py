@@ -32,7 +32,7 @@ AHEAD = 4096  # passages read before they are embedded, so that batches can be o
 
 
 class Update:
-    """Fills a draft. The sets of ids and the counts are whole when `run` is through."""
+    """Fills a draft. The ids and the counts are whole when `run` is through."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Update:
         self.added: set[str] = set()
         self.changed: set[str] = set()
         self.removed: set[str] = set()
-        self.unchanged: set[str] = set()
+        self.unchanged: list[str] = []
         self.skipped: dict[str, Seen] = {}
         self.people = self.embedded = 0
         self._is_loading = False
@@ -63,7 +63,7 @@ class Update:
         if not self._same:
             unsure = list(people)
         else:
-            self.unchanged.update(person for person, named in same if named)
+            self.unchanged = [person for person, named in same if named]
         gone = (Entry(person, None, {}) for person, _ in others) if self._same else iter(())
         self.removed.update(person for person, named in others if named)
         entries = self._entries(unsure, report, read)
@@ -84,7 +84,7 @@ class Update:
             known = self._before is not None and self._before.has(record.person)
             (self.changed if known else self.added).add(record.person)
             yield Entry(record.person, record, {name: reading.seen[name] for name in files[record.person]})
-        self.unchanged |= reading.unchanged
+        self.unchanged += sorted(reading.unchanged)
         self.skipped.update((path, seen) for path, seen in reading.seen.items() if seen.skipped)
         for person, names in files.items():
             seen = {name: reading.seen[name] for name in names}

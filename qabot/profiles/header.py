@@ -33,6 +33,7 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
             not is_role(words)
             or len(words) > 90
             or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
+            or re.search(r"scholar\W*$|github", words, re.I)
             or re.search(r"(?:19|20)\d\d", words)
         ):
             continue

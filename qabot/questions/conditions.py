@@ -37,7 +37,7 @@ def conditions(question: str, language: str) -> Conditions:
     moved = re.search(row["moved"], text) if "moved" in row else None
     if moved and head.start() <= moved.start():
         parts = (question[moved.start(group) : moved.end(group)] for group in (1, 2))
-        return Conditions(tuple(f"who was at {part}" for part in parts), in_order=True)
+        return Conditions(tuple(f"who was in {part}" for part in parts), in_order=True)
     quoted = [match.span() for match in _QUOTED.finditer(question)]
     cuts = [
         match

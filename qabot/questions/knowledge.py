@@ -12,7 +12,6 @@ from qabot.questions.examples import Examples
 from qabot.questions.people import PeopleTable
 from qabot.questions.places import PlaceTable
 from qabot.questions.titles import TitleTable
-from qabot.words.stems import stem
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,6 @@ class Knowledge:
     def knows(self, word: str) -> bool:
         """Whether a word stands anywhere in the profiles."""
         return self.lookup.count(f"w:{plain(word)}") > 0
-
-    def knows_form(self, word: str) -> bool:
-        """Whether another form of a word stands in the profiles: "database" of "databases"."""
-        return self.lookup.count(f"k:{stem(plain(word))}") > 0
 
     def knows_as_word(self, word: str) -> bool:
         """Whether a word stands in the profiles other than in somebody's name."""

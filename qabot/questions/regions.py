@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.words.regions import Named, named
 
@@ -19,13 +20,18 @@ def placed(query: Query, rest: str) -> Query:
     """
     relation = query.relations[0] if query.relations else ""
     found = named(rest)
-    if not found or relation not in _STAYS or query.papers:
+    if relation == "interest" and not _without(query.topic, found, rest) and (found or query.organizations):
+        query, relation = replace(query, relations=("position",)), "position"  # "trabaja en Tencent" is a post
+    asks = relation or query.people or query.ambiguous or Lexicon.load().has("anyone", rest)
+    if not found or not asks or relation not in _STAYS or query.papers:
         return query
     topic = _without(query.topic, found, rest)
     if topic and relation in ("", "service"):
         return query  # "who does robotics in Japan?"
     labels = tuple(each.label for each in found)
     relations = ("position", "education") if relation == "place" else query.relations
+    names = {rest[each.start : each.end] for each in found}
+    query = replace(query, unknown="") if plain(query.unknown) in names else query  # "Stati Uniti" is nobody
     return replace(query, organizations=(*query.organizations, *labels), topic=topic, relations=relations)
 
 

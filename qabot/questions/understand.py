@@ -257,7 +257,7 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     lexicon = Lexicon.load()
     kept, found = [], list[Cue]()
     for word in topic:
-        if knowledge.knows(word) or knowledge.knows_form(word) or len(word) < 4:
+        if knowledge.knows(word) or len(word) < 4:
             kept.append(word)
             continue
         meanings = lexicon.relations[language].near(word)
@@ -342,7 +342,8 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         query = replace(query, intent=intent_of(query, intents, clause, state))
     query = among(query, rest)
     if fields:
-        query = of_fields(query, fields, counted="count" in intents)
+        known = " ".join(word for word in query.topic.split() if knowledge.knows(word))
+        query = of_fields(replace(query, topic=known), fields, counted="count" in intents)
     query = carry(query, state, clause, knowledge)
     bare = not (query.relations or query.topic or query.papers or query.ordinal)
     if query.people and query.want == ("where",) and bare:

@@ -164,12 +164,20 @@ def _region(label: str, printed: list[str], at: list[str]) -> Region:
     anywhere = "|".join([*parts, *([rf"(?<!\w)(?:{'|'.join(words)})"] if words else [])])
     shown = (*(name for name in printed if not name.startswith("~")), *at)
     codes = [name[1:] for name in printed if name[0] == "~"]
-    return Region(label, re.compile("|".join(parts)), re.compile(anywhere), known, (*shown, *codes))
+    return Region(
+        label,
+        re.compile("|".join(parts)),
+        re.compile(anywhere),
+        known,
+        tuple(sign.rstrip("$") for sign in (*shown, *codes)),
+    )
 
 
 def _spelled(name: str) -> str:
     if _WIDE.search(name):
         return re.escape(name)
+    if name.endswith("$"):
+        return rf"(?:(?<=^)|(?<=, )|(?<=\()){re.escape(name[:-1])}(?=$|[,)])"
     return re.escape(name.rstrip("* ")) + (r"\w*" if name.endswith("*") else r"(?!\w)")
 
 
