@@ -293,3 +293,28 @@ def test_a_short_name_that_is_a_small_word_elsewhere_is_no_such_word():
     )
     mit = person("Una Quist", degrees=[("Ph.D.", "Chemistry", "MIT", "2015", "2019")])
     assert Talk(page, mit).ask("Who studied at MIT?").people == ("Una Quist",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How tall is Ada Berg?",
+        "Did Ada Berg write about cooking?",
+        "Does Ada Berg supervise anyone in Brazil?",
+        "How many postdocs work for Ada Berg?",
+        "When did Ada Berg win the Fields Medal?",
+        "Who has won a Fields Medal?",
+        "How long was Ada Berg employed by Nokia Bell Labs?",
+        "When did Ada Berg move from Fjord Systems to ETH?",
+        "Which company did Ada Berg found?",
+        "What are the research interests of Professor Ingrid Moe?",
+    ],
+)
+def test_what_is_not_told_is_not_answered_by_what_is_near(talk, question):
+    answer = talk.ask(question)
+    assert (answer.answered, answer.status in ("not_stated", "no_profile")) == (False, True)
+
+
+def test_who_moved_is_told_where_both_places_are(talk):
+    answer = talk.ask("When did Ada Berg move from Fjord Systems to Northern Light Institute?")
+    assert answer.answered and "Northern Light Institute (2022" in answer.text

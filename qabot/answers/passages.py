@@ -48,6 +48,9 @@ BIRTH = re.compile(  # words for being born
     r"родил\w*|рождени\w*)"
     r"|出生|生日|生年月日|誕生|生まれ|年生(?![物])|생년월일|출생|생일|태어"
 )
+_A_TIME = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|autumn|winter|今|去年|昨年)"
+)
 _SINGLE = re.compile(r"(?<=\bis )[^,]*\bsingle\W*$")  # not married
 _AGE = re.compile(r"\bold\b|\bage\b|\balter\b|\balt\b|\bedad\b|возраст|лет\b|나이|年龄|多大|何歳|年齢")
 _VERBS = frozenset("study studies studied studying".split())  # of what is asked, no matter by itself
@@ -170,6 +173,8 @@ def _serves(text: str, query: Query) -> bool:
     if not kinds.get(relation, True):
         return False
     if "where" in query.want and relation in ("education", "position") and not ORGANIZATION.search(words):
+        return False
+    if query.want == ("when",) and not _A_TIME.search(words):
         return False
     return not (whether and lexicon.has("now", asked)) or lexicon.has("now", words)
 

@@ -37,6 +37,7 @@ from qabot.words.entries import Entry
 
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
+_MOVED = re.compile(r"\b(?:move[ds]?|moving|switch\w*|transfer\w*|go|went|chang\w+)\b.*\bfrom\b.*\bto\b")
 _IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:(?<!ed )from|born in|native of|grow up in|citizen of) [^,]*$")
 _TOPIC_KINDS = (
     "interest",
@@ -84,6 +85,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     outside = _outside_facts(context, query, person, relation)
     if outside is not None:
         return outside
+    if len(query.organizations) > 1 and _MOVED.search(plain(query.text)) and not _knows_all(context, query, person):
+        return context.not_stated(replace(query, relations=()), person)
     if (
         not relation
         and query.intent != "explain"
@@ -150,6 +153,18 @@ def _named_thing(context: Context, query: Query, person: str, relation: str) -> 
         if found and query.intent in ("lookup", "list"):
             return context.state_entries(query, person, found[:3], kind)
     return None
+
+
+def _knows_all(context: Context, query: Query, person: str) -> bool:
+    """Whether the posts and degrees of a person are at each of the places that a question names."""
+    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind)]
+    for place in query.organizations:
+        tests = [
+            each.passes for each in filters_of(replace(query, organizations=(place,)), "position", context.knowledge)
+        ]
+        if not split_filters(entries, tests[:1])[0]:
+            return False
+    return True
 
 
 def _outside_facts(context: Context, query: Query, person: str, relation: str) -> Outcome | None:

@@ -90,7 +90,7 @@ class Query:
     negated: bool = False
     joint: bool = False  # "both", "and": every condition at once rather than any
     topic: str = ""  # words of the question that are left: what it is about
-    narrowed: str = ""  # earlier questions whose conditions on papers still hold: "first-author ones", "only since 2020"
+    narrowed: str = ""  # earlier questions whose conditions on papers still hold: "first-author ones"
     also: tuple[Query, ...] = ()  # of people sought: what must hold of them besides
     in_order: bool = False  # of `also`: what is asked must have held before it
     carried: tuple[str, ...] = ()  # what was taken over from the conversation, for `answer.question`

@@ -57,10 +57,15 @@ _SITES = frozenset(("twitter", "github", "linkedin", "google scholar", "orcid", 
 _EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
 _AT_PLACE = re.compile(
-    rf"\b(?:at|joined|join|left|bei|beim|chez|à|an der)\s+"
+    r"\b(?:at|joined|join|left|bei|beim|chez|à|an der|(?:employed|hired) by|work(?:ed|s|ing)? for)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
 _WHETHER_ZH = re.compile(r"有没有|是不是|能不能|会不会|可不可以|有無")  # ask, and deny nothing
+_TITLED = re.compile(
+    r"\b(?:Professor|Prof|Doctor|Dr|Mr|Mrs|Ms)\b\.?\s+(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+)"
+)  # a title, no post
+_ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
+_NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards?)\b")
 _APPOSITION = re.compile(r"\s*,\s*(?:the|a|an|der|die|le|la|el)\s[^,?]{3,80},")
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 
@@ -268,6 +273,16 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     return tuple(kept), found
 
 
+def _prize_named(query: Query) -> str:
+    """The words before "Medal" or "Prize" that name it and that the topic lacks: "the Fields Medal"."""
+    text = query.text
+    for mention in query.mentions:
+        text = text[: mention.start] + "," * (mention.end - mention.start) + text[mention.end :]
+    match = _NAMED_PRIZE.search(text)
+    words = plain(match[1]).split() if match else []
+    return " ".join(word for word in words if word not in _ASKING and word not in query.topic.split())
+
+
 def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
     """The query with what its words mean together: grants, founding, a language's level, a degree alone."""
     if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
@@ -275,6 +290,9 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
     best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
     if best:  # the name of an award holds words that ask for other things elsewhere
         query = replace(query, topic=f"{best.group()} {query.topic}".strip())
+    prize = "" if best or query.relations[:1] != ("award",) else _prize_named(query)
+    if prize:
+        query = replace(query, topic=f"{prize} {query.topic}".strip())
     if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
         names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
         query = replace(query, venues=(), organizations=names)
@@ -294,6 +312,7 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
 
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
     lexicon = Lexicon.load()
+    asked, clause = clause, _TITLED.sub(lambda title: " " * len(title.group()), clause)
     reading = _read(clause, language, knowledge, today, state.scope)
     named = any(mention.kind in ("person", "paper") for mention in reading.mentions)
     fields = [] if named else people_of_fields(plain(clause))
@@ -308,7 +327,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     intents = {cue.meaning for cue in lexicon.intents.find(rest)}
     unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
     query = Query(
-        text=clause,
+        text=asked,
         language=language,
         relations=relations_of(reading.cues, rest, by_kind, dated=reading.years is not None),
         want=wants_of(rest, lexicon),
