@@ -293,7 +293,7 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
-        if query.intent == "find" and (query.degree or query.role):
+        if query.intent == "find" and (query.degree or query.role or query.relations[:1] == ("award",)):
             return True
         if ((query.relations or query.role) and not query.topic) or query.venues or query.organizations or query.others:
             return True
