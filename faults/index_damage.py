@@ -12,6 +12,8 @@ is not the newest. A file of a line (a pointer) may also come through it if all 
 Short, 7 s (8 flips a file); `--long`, 5 min: 1,000 flips a file, 60 people.
 Last long run, 9 files of which 5 answer: 9,000 flips, 909 cuts and 144 changes; all that mattered was seen before any
 answer (four flips and three cuts in the pointer's line end changed nothing), and every damaged index was mended.
+Folders away and strange files in: seen or mended. 101 cuts of files that a process had open: 63 times the edition before
+answered, 38 times the newest, and all were mended. Nothing was unpickled.
 """
 
 from __future__ import annotations
