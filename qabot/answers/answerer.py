@@ -37,6 +37,7 @@ from qabot.words.stems import stems
 
 _RECENT = 6  # people that "who of them has most?" may mean
 _SPOKEN_OF = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|it|its)\b")
+_PRIZE = re.compile(r"\b(?:medal|prize|award|fellowship|scholarship|grant)s?\b")
 _AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
 _THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
 _WHICH_OF_TWO = re.compile(r"\bwhich (?:of (?:the two|the three|them|these)|one)\b|^\W*who\b.*\bor\b")
@@ -293,7 +294,7 @@ class Answerer:
 
     def _concerns_us(self, query: Query) -> bool:
         """Whether a question that names nobody is about researchers at all, or about something the profiles mention."""
-        if query.intent == "find" and (query.degree or query.role or query.relations[:1] == ("award",)):
+        if query.intent == "find" and (query.degree or query.role or _PRIZE.search(plain(query.text))):
             return True
         if ((query.relations or query.role) and not query.topic) or query.venues or query.organizations or query.others:
             return True
