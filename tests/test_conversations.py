@@ -78,6 +78,11 @@ def test_both_are_the_two_spoken_of_last():
     }
 
 
+def test_the_two_are_those_of_the_question_before():
+    asked = ("Who advises Ada Berg?", "Has she written anything with Carl Hjelm?", "Compare the two")
+    assert set(last(*asked).people) == {"Ada Berg", "Carl Hjelm"}
+
+
 def test_nobody_is_guessed_where_nobody_was_spoken_of():
     for question in ("Compare them", "Where do they work now?", "Who wrote it?", "Do they work together?", "Both?"):
         answer = last(question)
@@ -108,6 +113,13 @@ def test_who_else_leaves_out_whom_was_told():
     assert last("Who works on stochastic optimization?", "Who else works on graph algorithms?").people == (
         "Bo Lindqvist",
     )
+
+
+def test_whom_was_told_stays_left_out():
+    asked = ("Who has a paper at ICML?", "Who else has papers?", "Only since 2018")
+    assert last(*asked[:1]).people == ("Ada Berg", "Bo Lindqvist")
+    assert last(*asked[:2]).people == ("Carl Hjelm",)
+    assert last(*asked).people == ()
 
 
 def test_another_topic_asks_the_same_of_it():

@@ -244,6 +244,7 @@ def _continue(query: Query, last: Query, text: str) -> tuple[Query, list[str]]:
         organizations=query.organizations or kept.organizations,
         degree=query.degree or kept.degree,
         others=query.others or kept.others,
+        without=kept.without,
         years=query.years or kept.years,
         narrowed=f"{last.narrowed} {last.text}".strip() if last.relations == ("paper",) and kept is last else "",
         topic=last.topic,

@@ -63,7 +63,8 @@ def both(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]
     if not (compared and not query.topic or lexicon.has("two", text)):
         return query, []
     listed = tuple(dict.fromkeys(ref.person for ref in state.listed if ref.relation == "person"))
-    for people in (state.people, listed, state.recent[:2]):
+    asked = state.query.people if state.query else ()
+    for people in (state.people, asked, listed, state.recent[:2]):
         if 1 < len(people) <= _FEW:
             return replace(query, people=people, joint=False), ["person"]
     return query, []
