@@ -45,6 +45,8 @@ _CELL_LABEL = re.compile(
 _CELL_ADVISOR = re.compile(r"supervisor|advisor", re.I)
 
 
+_NO_MORE = re.compile(r"\s?(?:[(（][^()（）\d]{3,16}[)）])?")  # behind a date: "(expected)"
+_LONGEST_DATE = 24  # characters of a column that is the end of a span
 _LONGEST_CELL = 600  # characters; a longer line is prose and no line of an entry
 
 
@@ -67,6 +69,9 @@ class Facts(NamedTuple):
     def of(self, *kinds: str) -> list[Phrase]:
         """The phrases of some kinds, in order."""
         return [phrase for phrase in self.phrases if phrase.kind in kinds]
+
+
+_COLUMNS = re.compile(r"\t|\s::\s")  # "Ice Lab :: Guest": a term of an Org list and what it means
 
 
 def cells_of(page: Page, line: Line) -> list[Line]:
@@ -92,9 +97,10 @@ def cells_of(page: Page, line: Line) -> list[Line]:
         ]
     cells = []
     start = line.start
-    for words in page.text[line.start : line.end].split("\t"):
-        cells.append(page.trim(start, start + len(words)))
-        start += len(words) + 1
+    for words in _COLUMNS.split(page.text[line.start : line.end]):
+        end = page.text.index(words, start) + len(words)
+        cells.append(page.trim(end - len(words), end))
+        start = end
     return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
 
 
@@ -153,11 +159,29 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
+    for span in _spans_of_cells(page, cells):
+        dates = [span, *(d for d in dates if not span.begin <= d.begin < span.stop)]
+        phrases = [phrase for phrase in phrases if not span.begin <= phrase.start < span.stop]
     for phrase in phrases:
         if phrase.kind == "person":
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
+
+
+def _spans_of_cells(page: Page, cells: Sequence[Line]) -> list[Date]:
+    """The span of time whose beginning and end are columns of a row: "July 2020 | Present | Lecturer"."""
+    if len(cells) < 3 or page.blocks[cells[0].block].kind != "row" or cells[1].block != cells[0].block:
+        return []
+    first, second = (page.words(cell.start, cell.end) for cell in cells[:2])
+    alone = read_dates(first)
+    if len(alone) != 1 or not alone[0].single or (alone[0].begin, alone[0].stop) != (0, len(first)):
+        return []
+    joined = f"{first} – {second}"
+    spans = read_dates(joined) if len(second) <= _LONGEST_DATE else []
+    if len(spans) != 1 or spans[0].single or spans[0].begin or not _NO_MORE.fullmatch(joined, spans[0].stop):
+        return []
+    return [spans[0]._replace(begin=cells[0].start, stop=cells[1].end)]
 
 
 def _marked_apart(page: Page, rest: Range, degrees: bool) -> list[Range]:

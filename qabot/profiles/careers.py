@@ -24,7 +24,7 @@ from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import read_positions
-from qabot.profiles.profile import Degree, Position
+from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
@@ -80,6 +80,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             facts = facts if study else read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, cells, facts, details)
             found = found or same_school(page, entry, facts, degrees, details)
+            if study and not found and degrees and _tells_advisors(page, entry, details):
+                degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))
             if study:
                 found, school = with_school_above(page, entry, facts, found, school)
             degrees += [_with_field(page, columns, entry, degree) for degree in found]
@@ -104,6 +106,12 @@ def _is_attended(page: Page, entry: Entry) -> bool:
     return bool(_ATTENDED.search(words)) and not _EMPLOYED.search(words) and not role_at(words)
 
 
+def _tells_advisors(page: Page, entry: Entry, details: Sequence[Value]) -> bool:
+    """Whether an entry is a line that names advisors and nothing else: a row of its own below a degree."""
+    words = page.text[entry.start : entry.end]
+    return bool(details) and not read_dates(words) and len(words) <= 60 + sum(len(v.text) + 10 for v in details)
+
+
 def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry, list[Line], Facts]]:
     """The entries of a career with their columns and what these say; templates and sentences are left out."""
     told = []
@@ -111,7 +119,9 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         words = page.text[entry.start : entry.end]
         if is_template(words) and is_template(words[:200]):
             continue
-        told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(words[:140]))
+        row = page.blocks[entry.lines[0].block].kind == "row" and "\n" in words
+        lead = words[: words.index("\n")] if row and read_dates(words[: words.index("\n")]) else words[:140]
+        told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(lead))
         if told_in_prose or not read_dates(words) and _POINTS.search(words):
             continue  # a sentence: it is read as one
         if _BORN.search(words):
@@ -209,7 +219,7 @@ _PUPIL = re.compile(r"高等学校|高校(?![教講])|中学校|고등학교|(?i
 _BORN = re.compile(r"年.{0,30}(?:生まれ|出生)|^\W*(?:[\d.,/ ]+)?(?:[Bb]orn|[Gg]eboren|[Nn]ée? le|[Nn]acid[oa])\b")
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
-    r"studied|earned)\b"
+    r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
 _TOLD = re.compile(  # "**Visiting research.** In 2024, I was ...": a sentence behind a label
     r"[.:]\s(?:In (?:\w+ )?\d{4},? |(?:Prior to|Before|After|During) [^,.]{2,40}, )?(?:I|[Hh]e|[Ss]he) "
@@ -245,6 +255,9 @@ def _is_named(page: Page, phrase: Phrase) -> bool:
     return bool(words) and all(word[0].isupper() for word in words) and len(words) <= 4
 
 
+_WORK_FOR = re.compile(r"(?:\s(?:degree|thesis|dissertation|research)){0,2}\sproject\b", re.I)  # "Ph.D. project"
+
+
 def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
     """Whether an entry of a career is a degree: no role, and a degree leads the words."""
     roles = facts.of("role")
@@ -259,7 +272,7 @@ def _is_degree(page: Page, cells: Sequence[Line], facts: Facts) -> bool:
         dates = read_dates(page.text, cell.start, cell.end)
         begin = next((d.stop for d in dates if d.begin <= cell.start + 1), cell.start)
         if terms and terms[0].start - begin <= 30:
-            return True
+            return not _WORK_FOR.match(page.text, terms[0].end, cell.end)
         last = terms[-1] if terms and is_cjk_text(page.text[cell.start : cell.end]) else None
         if last and cell.end - last.end <= 8 and is_organization(page.text[cell.start : last.start]):
             return True  # "北方大学 音楽学部 学士（音楽）"

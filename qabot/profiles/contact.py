@@ -31,6 +31,7 @@ _VEILED = re.compile(
 _IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠（）")
 _NEAR_AT = re.compile(rf"[\])}}>＠@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
 _DASHED = re.compile(r"(?<![\w.-])([A-Za-z][\w.]*)-at-([A-Za-z0-9]+(?:-dot-[A-Za-z0-9]+)+)(?![\w-])")
+_LABEL = re.compile(r"\b(?:e-?mail|mail|courriel|correo)(?: address)?\s*[:：]\s*$", re.I)
 _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )
@@ -171,7 +172,9 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
     for match in (match for run in runs for match in _VEILED.finditer(page.text, *run)):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
-        loud = not re.fullmatch(r"\s*at\s*", match[2])
+        loud = not re.fullmatch(r"\s*at\s*", match[2]) or bool(
+            _LABEL.search(page.text[max(0, match.start() - 12) : match.start()])  # "Email: ada at ice.edu"
+        )
         domain, local = _plain(match[3]), _plain(match[1])
         if _TOP.search(domain) and (loud or re.search(r"\bdot\b", match[0], re.I)) and not re.search(r"\s", local):
             yield (*match.span(), f"{local}@{domain}")

@@ -12,6 +12,7 @@ from qabot.profiles.sections import Part, heading_kind
 
 _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–—*-]\s*")
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
+_NUMBER = re.compile(r"[\[(]?[A-Z]{0,2}\d{1,3}[\])]?[.:]?")
 _LONG = 220  # characters; a longer line is prose
 _LABEL = 60  # a shorter lone line with nothing to anchor an entry labels the entries below it
 
@@ -108,7 +109,8 @@ def clean_line(page: Page, line: Line) -> Line:
 
 
 LABELLED = re.compile(  # what was done, not where
-    r"(?:课程|课题|主课教师|授课教师|授課教師|项目|项目名|题目|研究内容|内容|描述|职责|工作内容|成果)\s?[:：]"
+    r"(?:课程|课题|主课教师|授课教师|授課教師|项目|项目名|题目|研究内容|内容|描述|职责|工作内容|成果)\s?[:：]|"
+    r"(?:Projects?|Tasks?|Duties|Responsibilities)\s?:\s"
 )
 
 
@@ -176,6 +178,7 @@ class _Grouper:
     def _card(self, run: list[list[Line]]) -> list[Entry]:
         """The lines of one box: an entry, or a box that holds a list of entries."""
         items = [lines for lines in run if self._is_item(lines)]
+        run = [ls for ls in run if ls in items or len(ls) > 1 or not self._is_number(ls[0])] if items else run
         run = [lines for lines in run if lines in items or not self._is_link(lines)] if items else run
         top = [lines for lines in items if self.page.blocks[lines[0].block].parent < 0]
         heads = [lines for lines in run if lines not in items]
@@ -194,6 +197,10 @@ class _Grouper:
         nested = [lines for lines in items if lines is not run[0]]
         own = [line for lines in run if lines not in nested for line in lines]
         return [Entry(tuple(own), tuple(line for lines in nested for line in lines))]
+
+    def _is_number(self, line: Line) -> bool:
+        """Whether a line is nothing but the number of the entry beside it: "[12]"."""
+        return _NUMBER.fullmatch(self.page.text, line.start, line.end) is not None
 
     def _is_link(self, lines: list[Line]) -> bool:
         """Whether a line beside a list is nothing but a short link: "poster"."""

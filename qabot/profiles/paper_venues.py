@@ -57,9 +57,12 @@ _ACCEPTED = re.compile(
     r"online first|epub|advance|im druck|sous presse)\b",
     re.I,
 )
+_STATED = re.compile(  # ", in press (online first), Ice Letters": the venue is behind the comma
+    r"[\s.,;:]*\b(?:in press|accepted|forthcoming|to appear)\b\s*(?:[(][^()]{1,40}[)])?\s*,\s+(?=[A-Z])"
+)
 _SHORTENED = re.compile(  # "Phys. Rev. L 12", "J. Geophys. Res. Lakes, 123"
-    r"[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))"
-    r"){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d)"
+    r"(?:[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?(?=[A-Z][A-Za-z]{0,7}\.\s))?[A-Z][A-Za-z]{0,10}\.\s?(?:(?:[A-Z][A-Za-z]*\.?|of|and|&)(?:\s|(?<=\.))"
+    r"){0,5}[A-Z][A-Za-z]*\.?(?=,?\s?\*{0,2}(?:[Vv]ol\.?\s)?\d|\s\((?:19|20)\d\d\))"
 )
 _READ = re.compile(
     r"\W*(?:read|see|find|download|available|listen)\b.{0,30}\b(?:here|online|more)\b|\W*(?:thesis )?committee", re.I
@@ -181,6 +184,8 @@ def _with_short(page: Page, venue: Range, end: int) -> Range:
 def _venue_in(page: Page, area: Range) -> Range | None:
     position = area.start
     while position < area.end:
+        stated = _STATED.match(page.text, position, area.end)
+        position = stated.end() if stated else position
         lead = _IN.match(page.text, position, area.end)
         start = lead.end() if lead else position
         start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\').start

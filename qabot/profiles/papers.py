@@ -60,6 +60,14 @@ _NOTE = re.compile(
     r"\W*(?:click (?:on|here|the)|for more (?:information|details)|more (?:information|details|info)\b)", re.I
 )
 _IN_PRINT = re.compile(r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d", re.I)
+_POINTS_ON = re.compile(  # a link to a list of papers, and no paper
+    r"\b(?:my|list|all|full|complete|more|here|profile|google scholar|dblp|publications?|see)\b", re.I
+)
+_REGISTERED = re.compile(  # "Loud Ice, arXiv:2101.00001", "Loud Ice. (doi:10.1000/ice)"
+    r"\barxiv(?:\spreprint)?\s?[:\s]\s?(?:arxiv:)?(?:[a-z-]+/)?\d|\bdoi:?\s?10\.|"
+    r"\barxiv\.org/(?:abs|pdf)/\S*\d|\bdoi\.org/10\.",
+    re.I,
+)
 _WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 
 
@@ -473,6 +481,9 @@ class _Reader:
                 if names or read_dates(rest) or is_venue(rest) or self._dated(bodies):
                     return title, names
         body = bodies[0]
+        whole = self._linked_whole(body) if len(bodies) == 1 else None
+        if whole:
+            return whole, None
         stop = title_end(self.page, body.start, body.end)
         title = Title(*self.page.trim(body.start, stop, " \t\n,."), body.start, stop)
         if not is_long_enough(self.text[title.start : title.end], 3) or re.match(
@@ -489,8 +500,23 @@ class _Reader:
             return told
         after = self.text[stop : bodies[-1].end]
         dated = self._dated(bodies) and self.page.blocks[body.block].kind in ("item", "row")
+        if _REGISTERED.search(after) and len(after) < 300:
+            return title, None
         printed = is_venue(after) or bool(_IN_PRINT.search(after))
         return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
+
+    def _linked_whole(self, body: Line) -> Title | None:
+        """The title that is all an item of a list of papers holds, as a link to the paper."""
+        if self.page.blocks[body.block].kind != "item" or self.part.kind not in ("papers", "preprints"):
+            return None
+        for mark in self.page.marks_in(body.start, body.end, "link"):
+            if mark.start > body.start or mark.end < body.end - 1 or mark.target.startswith("#"):
+                return None
+            words = self.text[mark.start : mark.end]
+            if count_words(words) < 5 or _POINTS_ON.search(words) or is_venue_only(words):
+                return None
+            return Title(*self.page.trim(mark.start, mark.end, " \t\n,."), mark.start, mark.end)
+        return None
 
     def _before_owner(self, body: Line, title: Title) -> tuple[Title, Names] | None:
         """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""

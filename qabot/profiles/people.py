@@ -22,6 +22,7 @@ _LEADS = re.compile(
     r"guidance|direction|mentorship|"
     r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
     rf"(?<![\w-])(?-i:Advis[oe]rs?|Supervisors?|Mentors?)\s+(?=(?:prof|dr)\b|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))|"
+    rf"(?<![\w-])(?-i:PI):\s(?=(?:prof|dr)\b|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))|"
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
@@ -66,7 +67,7 @@ _CHAIR = re.compile(r"[(（](?:co-?\s?)?chair(?:man|woman|person)?[)）]", re.I)
 _LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
     r"\s*(?:[,，、;&]\s*(?:and\s+)?(?!并由|並由)|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
-    r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?=\S)"
+    r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?:(?:avec )?(?:le |la )?co-?(?:encadrement|direction|supervision) de\s+)?(?=\S)"
 )
 _CJK = re.compile(
     r"([\u4e00-\u9fff々]{1,3}[ 　\n][\u4e00-\u9fff々\u3040-\u30ff]{1,4}(?=\s?(?:准?教授|先生|講師|助教|特任)|"
@@ -103,7 +104,7 @@ _GUIDED = re.compile(  # "并由A教授和B教授共同指导", "得到A教授�
 # One of these stands in whatever `_LEADS` finds: it is looked for first, as the expression takes long.
 _LEAD_WORDS = (
     *("advis", "supervis", "mentor", "guided", "tutored", "promot", "host", "investigator"),
-    *("committee chair", "manager"),
+    *("committee chair", "manager", "pi:"),
 )
 _UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (

@@ -80,6 +80,8 @@ WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineer
 )
 
 
+# Roles where nothing else stands in the phrase, and part of many names where something does.
+_LONE_ROLE = re.compile(r"(?:junior |long-term |visiting )?member|membre|mitglied|participant|stage|tirocinio", re.I)
 _STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
 _TOWN = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?),\s*$")
 
@@ -105,6 +107,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         if find_degrees(words) and not (organization and not _degree_leads(words)):
             return "degree"
         return "organization" if organization else ""
+    if _LONE_ROLE.fullmatch(words):
+        return "role"
     if is_role(words) and _KOREAN_INSTITUTE.fullmatch(words):
         return "organization"
     if is_role(words):

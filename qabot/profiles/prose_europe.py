@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -266,18 +266,50 @@ def _degrees(page: Page, sentence: Range, language: Language) -> Iterator[Degree
         if t.kind != "other" and not _SOMEONE_ELSES.match(text, t.end) and not _TITLE.match(text, t.start)
     ]
     advisors = tuple(read_advisors(page, *sentence))
+    years = _years_in_turn(text, terms, sentence)
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         school = _school(page, Range(term.end, stop), language)
+        if not school and number + 1 < len(terms) and _LISTED.search(text, term.end, stop):
+            school = _school_of_last(page, terms[number:], sentence, language)
         if not school and number + 1 == len(terms):
             school = _place_before(page, Range(sentence.start, term.start), language)
             studied = _STUDIED.search(page.text, school.start, school.end) if school else None
             if school and studied and not is_place(studied[1]):
                 school = Range(school.start, studied.start())  # "an der Universität X in Physik promoviert"
         if school:
-            yield _degree(page, term, school, Range(term.start, stop), (sentence, advisors, language))
+            made = _degree(page, term, school, Range(term.start, stop), (sentence, advisors, language))
+            if years:
+                parts = {**made.parts, "end": page.span(years[number].begin, years[number].stop)}
+                parts.pop("start", None)
+                made = replace(made, start=None, end=years[number].end, current=False, parts=parts)
+            yield made
     if not terms:
         yield from _graduated(page, sentence, language)
+
+
+_LISTED = re.compile(
+    r"(?:,|\s(?:y|e|et|und|sowie|en|и)|,\s(?:y|e|et|und))\s(?:(?:el|la|il|le|l[’']|um|o|a|einen?|den)\s)?$"
+)
+_IN_TURN = re.compile(r"\b(?:respectiv\w+|respektive|jeweils|rispettivamente)\b|соответственно", re.I)
+
+
+def _school_of_last(page: Page, terms: Sequence[Term], sentence: Range, language: Language) -> Range | None:
+    """The school behind the last of some degrees listed together: "la Ingeniería, el Máster y el Doctorado por X"."""
+    for number, term in enumerate(terms):
+        stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
+        school = _school(page, Range(term.end, stop), language)
+        if school or not _LISTED.search(page.text, term.end, stop):
+            return school
+    return None
+
+
+def _years_in_turn(text: str, terms: Sequence[Term], sentence: Range) -> list[Date]:
+    """The years of several degrees, told behind them all: "en 2006, 2008 y 2011, respectivamente"."""
+    if len(terms) < 2 or not _IN_TURN.search(text, terms[-1].end, sentence.end):
+        return []
+    years = read_dates(text, terms[-1].end, sentence.end)
+    return years if len(years) == len(terms) and all(year.single for year in years) else []
 
 
 def _school(page: Page, area: Range, language: Language) -> Range | None:
@@ -350,6 +382,8 @@ def _degree(
         name = page.trim(field.start(1), min(field.end(1), links[-1].start() if links else school.start))
         verb = re.compile(r"\s(?:habe|hat|wurde|an|à|en la|ich)\b").search(text, name.start, name.end)
         name = Range(name.start, verb.start()) if verb else name
+        tail = _LISTED.search(text, name.start, area.end)
+        name = Range(name.start, min(name.end, tail.start())) if tail else name
         if name.end > name.start + 2 and not is_organization(page.words(*name)):
             ranges["field"] = name
     parts = {name: page.span(*found) for name, found in ranges.items()}

@@ -20,8 +20,9 @@ _KOREAN_SCHOOL = (
 
 
 _KOREAN_LEAD = re.compile(
+    r"[)）]?\s*(?:[와과]\s+)?(?:[가-힣]{2,4}\s(?:박사|교수|씨)님?[은는이가]\s+)?"
     r"(?:(?:저는|나는|제가|현재|지금은?|그리고|이후|또한|졸업 후|년|월|일|부터|까지|에|는|은|,)\s*|"
-    r"\d+\s*)+(?=[가-힣A-Za-z])"
+    r"\d+\s*)*(?=[가-힣A-Za-z])"
 )
 
 
@@ -51,17 +52,20 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     ).finditer(text, sentence.start, sentence.end):
         where, degree = _korean_where(page, *match.span("where")), Range(*match.span("degree"))
         date = next(iter(read_dates(text, sentence.start, sentence.end)), None)
-        yield Degree(
-            degree=page.words(*degree),
-            organization=page.words(*where),
-            span=page.span(*page.trim(*sentence)),
-            end=date.end if date else None,
-            advisors=tuple(read_advisors(page, *sentence)),
-            parts={"degree": page.span(*degree), "organization": page.span(*where)},
-        )
+        listed = [Range(*m.span(1)) for m in _KOREAN_AND_DEGREE.finditer(text, where.end, degree.start)]
+        for one in [*listed, degree]:
+            yield Degree(
+                degree=page.words(*one),
+                organization=page.words(*where),
+                span=page.span(*page.trim(*sentence)),
+                end=date.end if date and not listed else None,
+                advisors=tuple(read_advisors(page, *sentence)),
+                parts={"degree": page.span(*one), "organization": page.span(*where)},
+            )
+    done = sentence.start
     schools = [m for m in re.compile(_KOREAN_SCHOOL).finditer(text, *sentence) if m.end() > m.start() + 2]
     for match in re.compile(
-        rf"(?:저는|현재|나는)?\s*(?P<where>{_KOREAN_SCHOOL})(?:에서|의|에|\s)"
+        rf"(?:저는|현재|나는)?\s*(?P<where>{_KOREAN_SCHOOL}){_KOREAN_WHEN}?(?:에서|의|에|\s)"
         r"\s*(?:[가-힣A-Za-z ]{0,30}?\s)?(?P<role>[가-힣·/ ]{0,8}(?:교수|연구원|박사과정|석사과정|"
         r"통합과정|연구교수|과정생|대학원생|학생|엔지니어|개발자|인턴|박사 과정|석사 과정))(?:에 재학|에 다니|"
         r"[을를] (?:밟|진행|하고|수행)|으로|입니다|이다|이며|이고|로|생)"
@@ -77,7 +81,39 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
             not re.search(r"였|했|이전|근무하였", text[match.end() : match.end() + 12]),
             "work",
         )
-        yield _dated(page, post, sentence)
+        if not match["when"]:
+            yield _dated(page, post, Range(done, sentence.end))
+            continue
+        done = match.end()  # its years are those of no other post
+        for beside in _beside(page, sentence, where):
+            yield _with_years(page, post, _korean_where(page, *beside.span("where")), Range(*beside.span("when")))
+        yield _with_years(page, post, where, Range(*match.span("when")))
+
+
+_KOREAN_AND_DEGREE = re.compile(r"(학사|석사)(?:학위)?(?=\s?(?:및|[,·/]|[와과]\s))")
+_KOREAN_WHEN = r"(?:\s?[(（](?P<when>(?:19|20)\d\d[\d\s.년월~–—-]{0,20})[)）])"
+_KOREAN_BESIDE = re.compile(rf"(?P<where>{_KOREAN_SCHOOL}){_KOREAN_WHEN}\s?(?:와|과|및|,)\s+")
+
+
+def _beside(page: Page, sentence: Range, where: Range) -> list[re.Match[str]]:
+    """The schools with their years right before another: "북방대학교 (2019–2020)와 남방대학교 (2021)에서"."""
+    row: list[re.Match[str]] = []
+    start = where.start
+    for match in reversed(list(_KOREAN_BESIDE.finditer(page.text, *sentence))):
+        if match.end() == start:
+            row.insert(0, match)
+            start = _korean_where(page, *match.span("where")).start
+    return row
+
+
+def _with_years(page: Page, post: Position, where: Range, when: Range) -> Position:
+    """A post at one of the schools it was held at, with the years told there."""
+    date = next(iter(read_dates(page.text, *when)), None)
+    parts = {**post.parts, "organization": page.span(*where)}
+    if date:
+        parts["start"] = page.span(date.begin, date.stop)
+    start, end = (date.start, None if date.current else date.end) if date else (None, None)
+    return replace(post, organization=page.words(*where), start=start, end=end, parts=parts)
 
 
 def _japanese_where(page: Page, start: int, end: int) -> Range:

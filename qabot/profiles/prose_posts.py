@@ -77,7 +77,7 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
     r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?:an?|the)"
     r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer))"
-    r"(?=(?:\s\([^()]{2,40}\))?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
+    r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
 )
 
 

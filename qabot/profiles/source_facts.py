@@ -14,6 +14,8 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.header import read_header
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page
+from qabot.profiles.people import read_advisors
+from qabot.profiles.profile import Value
 from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part, fold_heading
 from qabot.profiles.structured import Structured, read_structured
@@ -40,7 +42,10 @@ _HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc
 
 
 _MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|association|fellow of)\b", re.I)
-_POSTDOC = re.compile(r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок", re.I)
+# Posts whose supervisors are advisors still, though they are over.
+_POSTDOC = re.compile(
+    r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок|\bthesis\b|\bph\.?d\.? project|\bsummer student", re.I
+)
 
 
 _PERSONAL = re.compile(
@@ -71,7 +76,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         until = opening_of(parts)
-        telling = [p for p in parts if p.kind in ("news", "about") or p.kind == "" and p.body <= until]
+        telling = [p for p in parts if p.kind in ("news", "about", "teaching") or p.kind == "" and p.body <= until]
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
         given = [part for part in parts if part.kind == "talks"]
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
@@ -114,6 +119,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind in papers.KINDS:
         found.papers += papers.read_papers(page, part, owner)
+        found.advisors += _labelled_advisors(page, part)
     elif part.kind in positions.POSITION_KINDS or part.kind == "education":
         career = careers.read_career(page, part, above)
         found.positions += career.positions
@@ -143,6 +149,14 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         spoken = [v for v in read if values.is_language(v.text)] if part.kind == "skills" else []
         found.languages += spoken
         getattr(found, part.kind).extend(v for v in read if v not in spoken)
+
+
+def _labelled_advisors(page: Page, part: Part) -> list[Value]:
+    """The advisors whom a row of a section on a thesis names behind a label: "Supervisors | Bo Berg"."""
+    lines = page.lines_in(part.body, part.end) if part.kind == "theses" else []
+    rows = {line.block: line for line in lines if page.blocks[line.block].kind == "row"}
+    labelled = [cells for n in rows if len(cells := page.blocks[n].cells) == 2 and cells[0][1] - cells[0][0] <= 30]
+    return [who for cells in labelled for who in read_advisors(page, cells[0][0], cells[1][1])]
 
 
 def _read_awards(page: Page, part: Part, found: Collected) -> None:

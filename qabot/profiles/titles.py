@@ -40,7 +40,7 @@ _STATED = re.compile(rf"[A-Z][^.:?!]{{1,60}}[,.(]\s*(?i:{STATUS})(?:\s+(?:articl
 _JOURNAL = re.compile(  # ", Lake Physics Letters 12 (2018)", ", J. Lakes, 123", ", eWater, 2019 May 1;5:6"
     r",\s+(?=(?!(?:Part|Volume|Vol\.|Chapter|No\.|Book|Series|Version|Phase|Stage)\s)"
     r"(?:(?:[A-Z][\w.&-]*|of|and|the|in|for|on|&)\s+){1,9}(?:[Vv]ol\.\s*)?\d{1,4}(?:\s*\(\d+\))?\s*[,:(])|"
-    r",\s+(?=(?:[A-Z][A-Za-z]{0,9}\.\s+){1,6}(?:[A-Z]\w*,?\s+){0,3}(?:vol\.\s*)?\d)|"
+    r",\s+(?=(?:[A-Z][A-Za-z]{0,9}\.\s+){1,6}(?:[A-Z]\w*,?\s+){0,3}(?:vol\.\s*|[(](?=(?:19|20)\d\d[)]))?\d)|"
     r",\s+(?=(?:[A-Z]|[a-z]{1,3}[A-Z])[\w.&-]*(?:\s+(?:[A-Z][\w.&-]*|of|and|the|in|for|on|&)){0,9},\s+(?:19|20)\d\d"
     r"(?:\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s*[;,:]\s*\d+\s*(?:\(\d[\d-]*\))?\s*[:;,]\s*\w)"
 )
@@ -215,7 +215,7 @@ _BREAK_SIGN = re.compile(r"[,/(（\[【|·–—-]")  # in each of these
 _BREAK = re.compile(
     r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
     r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
-    r"lecture notes|arxiv|physical review|nature|pp?\.)|to appear|accepted|under review|submitted)|"
+    r"lecture notes|arxiv|doi:|physical review|nature|pp?\.)|to appear|in press|accepted|under review|submitted)|"
     r"\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
     r"congress)\s(?:on|for|of)\b|"
     r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
@@ -265,6 +265,9 @@ def _past_question(page: Page, start: int, stop: int, end: int) -> int:
     return stop
 
 
+_STATED_LAST = re.compile(
+    r"(?<=[.?!])\s+(?:accepted|submitted|forthcoming|(?:to )?appear\w*|in press)(?:\s\w+){0,3}\s+$", re.I
+)
 _IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/|arxiv:?\s*\d", re.I)
 
 
@@ -304,7 +307,8 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
 
 def _tells_whole(page: Page, start: int, end: int) -> bool:
     """Whether a sentence, not names, stands before italic words, which are then the venue: "Loud ice. *J. Snow* 3"."""
-    before = page.trim(start, end)
+    stated = _STATED_LAST.search(page.text, start, end)
+    before = page.trim(start, stated.start() if stated else end)
     words = page.text[before.start : before.end]
     ended = words[-1:] in ".?!" and words[-2:-1].islower()
     return ended and count_words(words) > 3 and not read_names(page.text, before.start, before.end).names

@@ -25,16 +25,22 @@ from qabot.profiles.twins import same_post
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
 
 
-_SPEAKS = re.compile(r"\b(?:I|my|he|she|His|Her)\b|我|本人|저는|私")
+_OWN_WORK = re.compile(r"\s*I(?:['’]m|\s(?:am|work|currently|have|joined))\b")
+_SPEAKS = re.compile(
+    r"\b(?:I|[Mm]y|he|she|His|Her|[Ss]oy|[Ee]stoy|[Ss]ou|[Jj]e|[Ii]ch|[Ii]k ben)\b|\b[Jj]['’]ai\b|我|本人|저는|私"
+)
 _SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
 
 
 def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
     """What the paragraphs of the sections about the person say."""
     listed_interests = bool(found.interests)
+    posts_listed, degrees_listed = bool(found.positions), bool(found.degrees)
     work: list[Value] = []
     until = opening_of(parts)
     for part in parts:
+        if part.kind == "preprints" and _OWN_WORK.match(page.text, part.body, part.end):
+            part = part._replace(section=replace(part.section, kind="about"))  # "Current work", told in sentences
         if part.kind not in _PROSE or part.section.title and part.kind == "" and part.body > until:
             continue
         for line in _paragraphs(page, part):
@@ -50,7 +56,7 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
             if not posts and not degrees:
                 posts, degrees = read_prose(page, line.start, line.end)
             if listed:
-                posts, degrees = [p for p in posts if not found.positions], [d for d in degrees if not found.degrees]
+                posts, degrees = [p for p in posts if not posts_listed], [d for d in degrees if not degrees_listed]
             _add_prose(page, found, posts, degrees, line)
             if not listed:
                 _add_told(page, found, line)

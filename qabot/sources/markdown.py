@@ -37,6 +37,9 @@ _LONE_TAG = re.compile(
 _HOLDS_MARKDOWN = re.compile(  # kramdown reads the lines below as Markdown, with or without an empty one
     r"^[ \t]*(<[a-z]+\b[^>\n]*\bmarkdown=[\"']?(?:1|block|span|true)\b[^>\n]*>)[ \t]*$", re.M
 )
+_SET_HEADING = re.compile(  # kramdown ends the HTML of a heading with its line: a list right below is Markdown
+    r"^([ \t]*<h([1-6])\b[^>\n]*>[^\n]*</h\2>)[ \t]*\n(?=[ \t]*(?:[*+-][ ]|\d+\.[ ]|\*\*|__|\[|#))", re.M
+)
 _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough for CommonMark, clear to the author
 _BULLET = re.compile(r"^( *)[-*+] ")
 _SHORTCODE = re.compile(r":(?<![\w/:]:)[a-z][a-z0-9_+-]{2,30}:(?!\w)")  # :mailbox: and other emoji names
@@ -81,6 +84,8 @@ def _to_html(body: str) -> str:
     body = _TIGHT_BULLET.sub(r"\1 ", body)
     body = _TIGHT_HEADING.sub(_loosen, body)
     body = _LONE_TAG.sub(r"\1", body)
+    if "</h" in body:
+        body = _SET_HEADING.sub(r"\1\n\n", body)
     if "markdown=" in body:
         body = _HOLDS_MARKDOWN.sub(r"\n\1\n", body)
     body = _SHORTCODE.sub("", body)

@@ -20,6 +20,7 @@ _RST_RULE = re.compile(rf"{_RULED}\s*$")
 _RST = re.compile(rf"^{_RULED}\n[^\n]+\n\1{{3,}}\s*$", re.M)  # a heading between two rules
 _RST_DROPPED = re.compile(r"^\.\.(?:\s+\S.*)?$|^\s+:[a-z]+:.*$")
 _RST_LINK = re.compile(r"`([^`<]{1,300}?)\s*<([^>`]{1,500})>`__?")
+_RST_ADDRESS = re.compile(r"`[^`<\n]{1,300}\s<https?://[^>`\s]+>`__?(?!\w)")  # no other mark-up has it
 _RST_SUBSTITUTED = re.compile(r"\s?\|([^\s|][^|\n]{0,20})\|\s?(?=\w)")  # "Wi |s'| niowski"
 _RST_ROLE = re.compile(r":[a-z]+:`([^`<]+?)(?:\s*<[^>`]+>)?`|`([^`]+)`_{1,2}")
 _RST_FIELD = re.compile(r"^:([A-Z][\w ]{1,30}):\s+(?=\S)")
@@ -55,7 +56,7 @@ def marked_lines(path: str, text: str) -> list[MarkedLine] | None:
     """
     if path.lower().endswith(".org") or _ORG.search(text):
         return list(_joined(list(_without_org(text.translate(_SIGNS))), lists_only=True))
-    if path.lower().endswith(".rst") or _RST.search(text):
+    if path.lower().endswith(".rst") or _RST.search(text) or _RST_ADDRESS.search(text):
         text = text.translate(_SIGNS)
         text = (
             _RST_LINK.sub(rf"{LINK}\2{TARGET}\1{END}", _RST_SUBSTITUTED.sub(r"\1", text))
