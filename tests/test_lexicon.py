@@ -39,7 +39,19 @@ def found(table, text):
 TABLE = Table(
     {
         "a": ["work", "work*", "works with", "t*", "ta", "y", "who", "with his _ advis*", "n't", "'s", "don't"],
-        "b": ["work", "visiting *", "who is _ doing", "工作", "인턴*", "а", "n'a pas", "a *", "c++", "ph.d*", "direct* de these"],
+        "b": [
+            "work",
+            "visiting *",
+            "who is _ doing",
+            "工作",
+            "인턴*",
+            "а",
+            "n'a pas",
+            "a *",
+            "c++",
+            "ph.d*",
+            "direct* de these",
+        ],
     }
 )
 

@@ -85,7 +85,8 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
         while "." in stem and stem.rsplit(".", 1)[1].casefold() in _ENDINGS:
             stem = stem.rsplit(".", 1)[0]
         site = _SITE.search(PurePosixPath(path).name)  # a copy under another's account is still that person's
-        stem = site[1] if site and site[1].casefold() not in _TEMPLATES else stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
+        owner = stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
+        stem = site[1] if site and site[1].casefold() not in _TEMPLATES else owner
         words = [word for word in re.split(r"[\s_.\-]+", stem) if word]
         if words and not _HASH.match(stem) and not all(w.casefold() in _FILE_WORDS or w.isdigit() for w in words):
             return stem
