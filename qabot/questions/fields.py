@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -13,9 +14,12 @@ from qabot.words.stems import stems
 FIELD = "field"  # the relation of what somebody's field is: told by posts, degrees and interests
 
 
+_MATTER = re.compile(r"(?<!looking )(?<!search )(?<!searching )\b(?:for|about|on|with|by)\b(?: \w+){0,2} $")
+
+
 def people_of_fields(text: str) -> list[Cue]:
-    """The words of a plain text for the people of a field, each with the field."""
-    return _table().find(text)
+    """The words of a plain text for the people of a field, each with the field: not what something is for or about."""
+    return [cue for cue in _table().find(text) if not _MATTER.search(text[: cue.start])]
 
 
 def is_field(topic: str) -> bool:

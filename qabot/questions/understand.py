@@ -26,6 +26,7 @@ from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
 from qabot.words.fold import romanize
+from qabot.words.names import word_set
 from qabot.words.stems import stem
 
 _BEST = re.compile(
@@ -262,7 +263,7 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
     lexicon = Lexicon.load()
     kept, found = [], list[Cue]()
     for word in topic:
-        if knowledge.knows(word) or len(word) < 4:
+        if knowledge.knows(word) or len(word) < 4 or word in word_set("ordinary", "topics"):
             kept.append(word)
             continue
         meanings = lexicon.relations[language].near(word)
