@@ -348,3 +348,11 @@ def contrast(one: str, other: str) -> float:
 
     low, high = sorted((light(one), light(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def test_what_follows_a_list_stands_below_it():
+    shown = markup.answer("**Ada**\n- one\n- two\n**Bo**\n- three\nThe same.", ())
+    assert "".join(shown.split("&#10;")) == (
+        '<div class="answer" dir="auto"><p><strong>Ada</strong></p><ul><li>one</li><li>two</li></ul>'
+        "<p><strong>Bo</strong></p><ul><li>three</li></ul><p>The same.</p></div>"
+    )

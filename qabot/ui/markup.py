@@ -40,6 +40,7 @@ _ATTRIBUTES = {
 }
 _BLOCK = re.compile(r"<(?:article|blockquote|details|div|dl|h[1-4]|nav|ol|p|section|table|ul)[ >]")
 _CITATION = re.compile(r"\[(\d{1,4})\]")
+_LIST_END = re.compile(r"(?:(?<=\n)|^)(- [^\n]*)\n(?=[^\s-])")  # what follows stands below the list, not in its last item
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -59,7 +60,8 @@ def block(markup: str) -> str:
 
 def answer(words: str, numbers: Collection[int], turn: int = 0) -> str:
     """An answer's Markdown as HTML. `[n]` with n in `numbers` links to source n of the turn; in turn 0 it is plain."""
-    body = _MARKDOWN.render(_INVISIBLE.sub("", words), {"numbers": frozenset(numbers), "turn": turn})
+    apart = _LIST_END.sub(r"\1\n\n", _INVISIBLE.sub("", words))
+    body = _MARKDOWN.render(apart, {"numbers": frozenset(numbers), "turn": turn})
     return block(f'<div class="answer" dir="auto">{body}</div>')
 
 
