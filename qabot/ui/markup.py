@@ -40,7 +40,7 @@ _ATTRIBUTES = {
 }
 _BLOCK = re.compile(r"<(?:article|blockquote|details|div|dl|h[1-4]|nav|ol|p|section|table|ul)[ >]")
 _CITATION = re.compile(r"\[(\d{1,4})\]")
-_LIST_END = re.compile(r"(?:(?<=\n)|^)(- [^\n]*)\n(?=[^\s-])")  # what follows stands below the list, not in its last item
+_LIST_END = re.compile(r"(?:(?<=\n)|^)(- [^\n]*)\n(?=[^\s-])")  # what follows a list is no part of it
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
