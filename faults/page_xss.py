@@ -9,6 +9,9 @@ and Gradio's own sanitiser off. `--without layers` switches both off: then scrip
 Every payload has a number of its own, so many are shown at once. Short, 20 s: where escaping alone holds every place is
 visited, where the policy alone holds every payload once; `--long`, 8 min: both together, too, every payload is a
 question of its own, and every person is asked about. Needs chromium and playwright.
+
+Last long run: escaping 209 s, 130 payloads shown as the text they are, none ran, nothing fetched. The other two rows
+stop in their own wait after one to two minutes: with the policy on, a question about one person stays unanswered.
 """
 
 from __future__ import annotations
