@@ -19,7 +19,7 @@ from pathlib import Path
 
 from findings import Control, Tally, main
 from pages import _numbered, _stream, document, zipped
-from place import READERS, WordEmbedder, patched, placed
+from place import READERS, Place, WordEmbedder, patched, placed
 
 from qabot.bot import Bot
 from qabot.index import build
@@ -53,12 +53,7 @@ def contact(long: bool) -> Tally:
     """Numbers and streets."""
     tally = Tally()
     with placed(long) as place:
-        pages = dict(_contacts())
-        for name, data in pages.items():
-            (place.corpus / name).write_bytes(data)
-        build(place.corpus, place.index, embedder=WordEmbedder(), settings=place.settings, read=READERS)
-        bot = place.bot()
-        tally.saw(f"{len(bot.profiles())} of {len(pages)} read", fault=len(bot.profiles()) != len(pages))
+        bot = _read(place, dict(_contacts()), tally)
         for where, text in _everything(bot, place.folder / "tables.sqlite", QUESTIONS):
             shown = [words for words in TOLD if words in text]
             tally.saw(f"{shown[0]} in {where}" if shown else where, fault=bool(shown))
@@ -72,18 +67,23 @@ def hidden(long: bool) -> Tally:
     """Words that nobody sees."""
     tally = Tally()
     with placed(long) as place:
-        pages = dict(_hiding())
-        for name, data in pages.items():
-            (place.corpus / name).write_bytes(data)
-        build(place.corpus, place.index, embedder=WordEmbedder(), settings=place.settings, read=READERS)
-        bot = place.bot()
-        tally.saw(f"{len(bot.profiles())} of {len(pages)} read", fault=len(bot.profiles()) != len(pages))
+        bot = _read(place, dict(_hiding()), tally)
         asked = ("Where does {name} work?", "What is {name}'s e-mail?", "Who is at Swindle University?")
         for where, text in _everything(bot, place.folder / "tables.sqlite", asked):
             shown = [words for words in ("Zanzibar", "zanzibar", "Swindle", IN_TAGS) if words in text]
             shown = [] if where == "an answer" and not re.search("[Zz]anzibar|[\U000e0000-\U000e0fff]", text) else shown
             tally.saw(f"{shown[0]!a} in {where}" if shown else where, fault=bool(shown))
     return tally
+
+
+def _read(place: Place, pages: dict[str, bytes], tally: Tally) -> Bot:
+    """A bot over these pages, all of which must be read."""
+    for name, data in pages.items():
+        (place.corpus / name).write_bytes(data)
+    build(place.corpus, place.index, embedder=WordEmbedder(), settings=place.settings, read=READERS)
+    bot = place.bot()
+    tally.saw(f"{len(bot.profiles())} of {len(pages)} read", fault=len(bot.profiles()) != len(pages))
+    return bot
 
 
 def _everything(bot: Bot, tables: Path, questions: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.pointing import anyone_else, both, in_list, of_them, with_him
+from qabot.questions.pointing import anyone_else, both, in_list, names_any, of_them, with_him
 from qabot.questions.query import Query, Years
 from qabot.questions.state import ChatState
 
@@ -114,8 +114,7 @@ def _is_bare(query: Query) -> bool:
 
 def _of_the_two(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
     """The query of "Who published more?", "Who is younger?" after two people were told of together."""
-    named = query.people or query.papers or query.ambiguous or query.unknown or query.others
-    if named or query.topic or not 1 < len(state.people) <= _FEW or not _COMPARATIVE.search(plain(clause)):
+    if names_any(query) or query.topic or not 1 < len(state.people) <= _FEW or not _COMPARATIVE.search(plain(clause)):
         return query, []
     return replace(query, people=state.people, intent="lookup" if query.intent == "find" else query.intent), ["person"]
 
@@ -139,9 +138,8 @@ def _other_topic(query: Query, last: Query | None, text: str) -> Query | None:
     """The query of "And what about graphs?" after "Who works on robots?": the same of another topic."""
     if last is None or last.intent != "find" or not (last.topic and query.topic):
         return None
-    named = query.people or query.papers or query.ambiguous or query.unknown or query.others
     bare = not (query.relations or query.want or _adds(query)) and query.intent == "lookup"
-    if named or not bare or not Lexicon.load().has("more", text):
+    if names_any(query) or not bare or not Lexicon.load().has("more", text):
         return None
     return replace(last, text=query.text, topic=query.topic, mentions=query.mentions, without=(), carried=("question",))
 

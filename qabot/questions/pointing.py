@@ -40,6 +40,11 @@ _OWNED = re.compile(r"['’]s?\b|의|的|の")
 _FEW = 3  # people set side by side
 
 
+def names_any(query: Query) -> bool:
+    """Whether a question names anybody or a paper, known here or not."""
+    return bool(query.people or query.papers or query.ambiguous or query.unknown or query.others)
+
+
 def with_him(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
     """The query of "he" before a name, who is somebody else: "Did he write with Ada Berg?" is about both."""
     names = [mention for mention in query.mentions if mention.kind == "person"]
@@ -56,13 +61,13 @@ def with_him(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
 
 def both(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
     """The query of "both" and of a comparison: the several people just told of, else the two spoken of last."""
-    if query.people or query.papers or query.ambiguous or query.unknown or query.others:
+    if names_any(query):
         return query, []
     lexicon, text = Lexicon.load(), plain(clause)
     compared = "compare" in {cue.meaning for cue in lexicon.intents.find(text)}
     if not (compared and not query.topic or lexicon.has("two", text)):
         return query, []
-    listed = tuple(dict.fromkeys(ref.person for ref in state.listed if ref.relation == "person"))
+    listed = _told(state.listed)
     asked = state.query.people if state.query else ()
     for people in (state.people, asked, listed, state.recent[:2]):
         if 1 < len(people) <= _FEW:
@@ -72,8 +77,7 @@ def both(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]
 
 def of_them(query: Query, state: ChatState, text: str) -> Query | None:
     """The query of "Which of them ...?", about the people found last; None where it is not asked so."""
-    listed = tuple(dict.fromkeys(ref.person for ref in state.listed if ref.relation == "person"))
-    people = state.people if len(state.people) > 1 else listed
+    people = state.people if len(state.people) > 1 else _told(state.listed)
     if len(people) < 2 or not _OF_THEM.search(text):
         return None
     return replace(query, people=people, intent="find", carried=("people",))
@@ -128,4 +132,5 @@ def anyone_else(query: Query, state: ChatState, text: str) -> Query | None:
 
 
 def _told(listed: Sequence[Ref]) -> tuple[str, ...]:
+    """The people that a list names."""
     return tuple(dict.fromkeys(ref.person for ref in listed if ref.relation == "person"))
