@@ -16,8 +16,8 @@ from qabot.profiles import (
     items,
     name_lists,
     name_places,
+    paper_leads,
     paper_words,
-    papers_leads,
     people,
     persons,
     phrase_kinds,
@@ -53,8 +53,8 @@ LOOKS = {  # expression -> whether a text that it finds something in is let thro
     "honour": (paper_words.HONOUR, lambda f: paper_words.may_tell(f.string)),
     "words in the margin": (sections._LEAD, lambda f: f.start() or sections._lead(f.string)),
     "given name behind": (name_lists._INVERTED, lambda f: name_lists._GIVEN_BEHIND.match(f[0], f[0].index(","))),
-    "surname and initials": (papers_leads._LAST_FIRST, lambda f: may_begin(f)),
-    "initials and surname": (papers_leads._FIRST_LAST, lambda f: may_begin(f)),
+    "surname and initials": (paper_leads._LAST_FIRST, lambda f: may_begin(f)),
+    "initials and surname": (paper_leads._FIRST_LAST, lambda f: may_begin(f)),
 }
 LOOKS |= {
     "own news": (awards_told._NEWS_OWN, lambda f: awards_told._is_own(f.string, ())),
@@ -82,8 +82,8 @@ LOOKS |= {
 
 def may_begin(found):
     text = found.string[found.start() :]
-    end = papers_leads._BEFORE_INITIAL.match(text).end() + 1
-    return papers_leads._MAY_BE_INITIAL.search(text, 0, end)
+    end = paper_leads._BEFORE_INITIAL.match(text).end() + 1
+    return paper_leads._MAY_BE_INITIAL.search(text, 0, end)
 
 
 @pytest.mark.parametrize("name", LOOKS)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from qabot.profiles.papers_leads import read_lead
+from qabot.profiles.paper_leads import read_lead
 from qabot.profiles.persons import (
     GIVEN_TOO,
     HAN,

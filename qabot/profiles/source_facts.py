@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.profiles import awards, awards_told, careers, items, papers, positions, values
+from qabot.profiles import awards, awards_told, careers, items, paper_parts, papers, positions, values
 from qabot.profiles.career_rows import runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
@@ -117,7 +117,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         part = part._replace(section=replace(part.section, kind="positions"), body=body)
     if part.kind == "service" and _is_held(page, part):
         part = part._replace(section=replace(part.section, kind="positions"))
-    if part.kind in papers.KINDS:
+    if part.kind in paper_parts.KINDS:
         found.papers += papers.read_papers(page, part, owner)
         found.advisors += _labelled_advisors(page, part)
     elif part.kind in positions.POSITION_KINDS or part.kind == "education":

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.paper_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.paper_words import LINKS, count_words, is_label, is_long_enough, sentence_end
-from qabot.profiles.papers_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.tables import is_cjk
 from qabot.profiles.venues import is_known, is_venue, known_short

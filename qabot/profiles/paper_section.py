@@ -1,0 +1,236 @@
+"""A section's lines as those of a list of papers: which begin an entry, with which authors, and what leads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from qabot.profiles.dates import read_dates
+from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.name_lists import Names, read_names
+from qabot.profiles.names import Owner
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.paper_words import (
+    LINKS,
+    NUMBERING,
+    STATUS_WORD,
+    is_more_than_links,
+    lone_year,
+)
+from qabot.profiles.persons import is_name
+from qabot.profiles.sections import Part
+from qabot.profiles.titles import (
+    Title,
+    quoted,
+)
+from qabot.profiles.venues import known_short
+
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“«])|"
+    r"(?:19|20)\d\d\s+(?=[^\W\d_][\w'’-]+,?\s[A-Z](?:\.|[A-Z]?,))|[(（](?:19|20)\d\d[)）]\s*[.:：,]?\s*(?=\S)"
+)
+_BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
+_COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
+_WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
+_AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+class PaperSection:
+    """The lines of one section, read as those of a list of papers."""
+
+    def __init__(self, page: Page, part: Part, owner: Owner) -> None:
+        self.page, self.part, self.owner, self.text = page, part, owner, page.text
+        self._bodies: dict[Line, Line] = {}  # what was read of a line is asked for again when its entry is read
+        self._authors_of: dict[Line, Names | None] = {}
+        lines = [
+            ln
+            for ln in page.lines_in(part.body, part.end)
+            if page.blocks[ln.block].kind != "field" and not page.is_heading(ln.block)
+        ]
+        blocks = {line.block for line in lines}
+        listed = {line.block for line in lines if self.authors_at_start(line)}
+        titled = {line.block for line in lines if quoted(self.page, line.start, line.end)}
+        self._by: Callable[[Line], bool]
+        if listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):
+            self._by = lambda line: bool(self.authors_at_start(line))
+        elif titled:
+            self._by = lambda line: bool(quoted(self.page, line.start, line.end))
+        else:
+            self._by = self._has_year
+        self.year = lone_year(part.section.title)
+
+    def is_anchor(self, line: Line) -> bool:
+        """Whether a line is the one that each entry of this section has once."""
+        return self._by(line)
+
+    def _has_year(self, line: Line) -> bool:
+        return len(self.text[line.start : line.end]) > 25 and bool(read_dates(self.text, line.start, line.end))
+
+    def body(self, line: Line) -> Line:
+        """A line without its number, bullet and badge."""
+        if line not in self._bodies:
+            self._bodies[line] = self._body(line)
+        return self._bodies[line]
+
+    def _body(self, line: Line) -> Line:
+        line = clean_line(self.page, line)
+        start = line.start
+        for _ in range(4):
+            number = NUMBERING.match(self.text, start, line.end)
+            if number and number.end() > start:
+                start = number.end()
+                continue
+            badge = _BADGE.match(self.text, start, line.end)
+            if (
+                badge
+                and badge.end() < line.end
+                and (self.is_badge(badge[1]) or re.fullmatch(r"[A-Z]{0,3}\d{1,3}", badge[1]))
+            ):
+                start = badge.end()
+                continue
+            marked = self._badge_mark(start, line.end)
+            if marked > start:
+                start = marked
+                continue
+            dated = _DATED.match(self.text, start, line.end)
+            if dated:
+                start = dated.end()
+                continue
+            break
+        return Line(*self.page.trim(start, line.end, " \t\n"), line.block) if start < line.end else line
+
+    def is_badge(self, text: str) -> bool:
+        """Whether bracketed words before an entry tell its venue or year: "[NeurIPS 2023]"."""
+        return bool(
+            known_short(text)
+            or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text)
+            or STATUS_WORD.fullmatch(text.strip())
+            or re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}(?:\s?'?\d\d)?", text.strip())
+        )
+
+    def _badge_mark(self, start: int, end: int) -> int:
+        """Where a bold or badged venue that leads a line ends: "**IJCAI 2025** Title"."""
+        for mark in self.page.marks_in(start, end, "strong", "badge", "code", "em"):
+            if mark.start > start + 1:
+                break
+            words = self.page.words(mark.start, mark.end).strip("[]()【】 :：")
+            if mark.kind == "em" and not re.fullmatch(r"[\d\W]*|[A-Z][\w&/ -]{1,14}[\W\d]*", words):
+                break
+            if len(words.split()) <= 6 and mark.end < end - 3 and self.is_badge(words) and not is_name(words):
+                return self.page.trim(mark.end, end, " \t\n:：|.,]】)").start
+        return start
+
+    def authors_at_start(self, line: Line) -> Names | None:
+        """The list of authors a line begins with, None if it begins with something else."""
+        if line not in self._authors_of:
+            self._authors_of[line] = self._read_authors(self.body(line))
+        return self._authors_of[line]
+
+    def _read_authors(self, line: Line) -> Names | None:
+        names = read_names(self.text, line.start, line.end)
+        return names if self.plausible(names, line) else None
+
+    def plausible(self, names: Names, line: Line) -> bool:
+        """Whether a list of names is a list of authors and not a phrase in capitals."""
+        if not names.names:
+            return False
+        if _WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
+            return True
+        if len(names.names) == 2 and self.text[names.names[0].end : names.names[1].start].strip() == "with":
+            return any(self.owner.is_called(name.text) for name in names.names)  # "Steady Lakes with Uniform Ice"
+        if self._owner_follows(names, line):
+            return False  # "Quiet Lakes and Long Roads", and then the authors
+        if len(names.names) >= 2 and (names.clean or names.et_al or len(names.names) >= 3):
+            return True
+        if any(self.owner.is_called(name.text) for name in names.names):
+            return True
+        if len(names.names) == 2:
+            rest = self.text[names.end : line.end].strip()
+            return not rest or bool(re.match(r"[,.;(“\"]", rest))
+        name = names.names[0].text
+        rest = self.text[names.end : line.end]
+        inverted = bool(re.match(r"[\w'’-]+, [^\W\d_]\.|[А-ЯЁ][\w-]+ [А-ЯЁ]\.|[A-Z][\w'’-]+ [A-Z]\.\s?[A-Z]\.$", name))
+        return (
+            names.clean
+            and (inverted or names.et_al)
+            or (
+                names.clean
+                and bool(re.match(r"\s*[(（,.，]{0,2}\s*[(（]?(?:19|20)\d\d|[.,]?\s*[“\"«]", rest))
+                and is_name(name)
+            )
+        )
+
+    def _owner_follows(self, names: Names, line: Line) -> bool:
+        """Whether two names without the owner's stand before a list of names with it: the two are a title."""
+        if len(names.names) != 2 or any(self.owner.is_called(name.text) for name in names.names):
+            return False
+        if not _AND.fullmatch(self.text, names.names[0].end, names.names[1].start):
+            return False
+        rest = self.page.trim(names.names[1].end, self.page.blocks[line.block].end, " \t\n.,:")
+        after = read_names(self.text, rest.start, rest.end)
+        return len(after.names) > 1 and any(self.owner.is_called(name.text) for name in after.names)
+
+    def split(self, entry: Entry) -> list[Entry]:
+        """An entry whose lines are each a paper with a title in quotation marks, as several entries."""
+        titled = [i for i, line in enumerate(entry.lines) if self._leads_with_quote(line) or self._in_company(line)]
+        if len(titled) < 2:
+            return [entry]
+        bounds = [*titled, len(entry.lines)]
+        return [entry._replace(lines=entry.lines[a:b], details=()) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+    def _leads_with_quote(self, line: Line) -> bool:
+        body = self.body(line)
+        title = quoted(self.page, body.start, body.end)
+        return bool(title and title.outer_start <= body.start + 1)
+
+    def _in_company(self, line: Line) -> bool:
+        """Whether a line begins with a title in bold whose other authors follow: "**Loud Ice**, with Bo Berg"."""
+        for mark in self.page.marks_in(line.start, line.end, "strong"):
+            lead = _COMPANY.match(self.text, mark.end, line.end)
+            return mark.start == line.start and bool(lead and read_names(self.text, lead.end(), line.end).clean)
+        return False
+
+    def cells(self, line: Line) -> list[Line]:
+        """The columns of a line: the cells of a table's row, or what tabs set apart."""
+        block = self.page.blocks[line.block]
+        cells = [Range(*cell) for cell in block.cells if cell[1] > cell[0]]
+        if block.kind != "row" or len(cells) < 2:
+            cells = []
+            start = line.start
+            for piece in self.text[line.start : line.end].split("\t"):
+                cells.append(self.page.trim(start, start + len(piece)))
+                start += len(piece) + 1
+        return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
+
+    def is_links(self, line: Line) -> bool:
+        """Whether a line holds nothing but links: "[PDF] [Code]"."""
+        words = self.text[line.start : line.end]
+        if is_more_than_links(words, 4):
+            return False
+        rest = LINKS.sub(" ", words)
+        return len(re.sub(r"[^\w]+", "", rest)) < 4 and not re.search(r"[\u4e00-\u9fff\uac00-\ud7af]{2,}|\d{4}", rest)
+
+    def badges(self, lines: Sequence[Line], bodies: Sequence[Line], title: Title) -> str:
+        """What stands in badges before the title: bracketed, bold, or a line of its own."""
+        pieces = [self.text[line.start : body.start] for line, body in zip(lines, bodies, strict=True)]
+        for body in bodies:
+            words = self.text[body.start : body.end]
+            if body.end <= title.outer_start and len(words) <= 40 and self.is_badge(words):
+                pieces.append(words)
+            brief = re.fullmatch(r"(?:0[1-9]|1[0-2])/(\d\d)", words)  # 09/18
+            if brief:
+                pieces.append(f"'{brief[1]}")
+        return " ".join(piece for piece in pieces if re.search(r"\w{2}", piece))
+
+    def is_dated(self, bodies: Sequence[Line]) -> bool:
+        """Whether one of the lines tells a date."""
+        return any(read_dates(self.text, body.start, body.end) for body in bodies)
+
+    def single_author(self, body: Line) -> Names | None:
+        """The one author that a line holds and nothing else."""
+        names = read_names(self.text, body.start, body.end)
+        if len(names.names) == 1 and is_name(names.names[0].text):
+            rest = self.text[names.end : body.end].strip(" .*,")
+            if not rest or re.match(r"advised by|supervised by|\(?(?:19|20)\d\d", rest):
+                return names
+        return None

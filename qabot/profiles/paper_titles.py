@@ -1,0 +1,245 @@
+"""Title and authors of one entry of a list of papers, in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.dates import read_dates
+from qabot.profiles.name_lists import Names, read_names
+from qabot.profiles.page import Line
+from qabot.profiles.paper_section import PaperSection
+from qabot.profiles.paper_words import (
+    count_words,
+    is_long_enough,
+)
+from qabot.profiles.persons import is_name
+from qabot.profiles.titles import (
+    Title,
+    best_title,
+    is_venue_only,
+    marked_title,
+    quoted,
+    strip_tail,
+    title_after,
+    title_end,
+)
+from qabot.profiles.venues import is_venue
+
+_EDITORS = re.compile(
+    r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
+)
+_IN_PRINT = re.compile(r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d", re.I)
+_POINTS_ON = re.compile(  # a link to a list of papers, and no paper
+    r"\b(?:my|list|all|full|complete|more|here|profile|google scholar|dblp|publications?|see)\b", re.I
+)
+_REGISTERED = re.compile(  # "Loud Ice, arXiv:2101.00001", "Loud Ice. (doi:10.1000/ice)"
+    r"\barxiv(?:\spreprint)?\s?[:\s]\s?(?:arxiv:)?(?:[a-z-]+/)?\d|\bdoi:?\s?10\.|"
+    r"\barxiv\.org/(?:abs|pdf)/\S*\d|\bdoi\.org/10\.",
+    re.I,
+)
+
+
+def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """Title and authors of an entry, given its lines without numbers and badges; None if it holds no paper."""
+    return _by_authors(section, bodies) or _by_title(section, bodies) or _by_columns(section, bodies)
+
+
+def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """Title and authors of an entry in which a line begins with the authors."""
+    for number, body in enumerate(bodies):
+        names = section.authors_at_start(body)
+        if not names and number and len(bodies) > 1:
+            names = section.single_author(body)
+        if not names:
+            continue
+        editors = _EDITORS.match(section.text, names.end, body.end)
+        rest = section.page.trim(editors.end() if editors else names.end, body.end, " \t\n,.;:：，。)")
+        inside = (
+            title_after(section.page, rest)
+            if count_words(section.text[rest.start : rest.end]) >= 3 or quoted(section.page, *rest)
+            else None
+        )
+        before = _title_before(section, bodies[:number])
+        if before and (not inside or not quoted(section.page, *rest)):
+            return before, names
+        if inside:
+            return inside, _after_slash(section, inside, body) or names
+        below = [b for b in bodies[number + 1 :] if is_long_enough(section.text[b.start : b.end])]
+        after = next(
+            (b for b in below if not is_venue_only(section.text[b.start : b.end])), below[0] if below else None
+        )
+        if after:
+            title = _whole_line(section, after, bodies) or best_title(section.page, after)
+            if title:
+                return title, names
+    return None
+
+
+def _whole_line(section: PaperSection, line: Line, bodies: Sequence[Line]) -> Title | None:
+    """A line as a title of several sentences, where another line of the entry has the venue and its numbers."""
+    numbered = any(
+        is_venue_only(section.text[b.start : b.end]) for b in bodies if b is not line and b.end - b.start > 8
+    )
+    if not numbered or quoted(section.page, *line[:2]) or marked_title(section.page, *line[:2]):
+        return None
+    return Title(line.start, strip_tail(section.page, line.start, line.end), line.start, line.end)
+
+
+def _after_slash(section: PaperSection, title: Title, body: Line) -> Names | None:
+    """All the authors, where they stand behind the title, too: "Lind A. Loud ice / A. Lind, B. Berg // Journal"."""
+    slash = re.compile(r"\s*/\s*(?=[^\W\d_])").match(section.text, title.outer_end, body.end)
+    names = read_names(section.text, slash.end(), body.end) if slash else None
+    return names if names and names.clean and names.names else None
+
+
+def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None:
+    """The title among the lines above the authors: one in bold, else the nearest that is no venue."""
+    whole = [
+        b
+        for b in bodies
+        if section.page.marked(b.start, b.end, "strong", "link") and not is_venue_only(section.text[b.start : b.end])
+    ]
+    for body in [*whole, *reversed(bodies)]:
+        words = section.text[body.start : body.end]
+        if is_venue_only(words) or not is_long_enough(words, 2):
+            continue
+        title = quoted(section.page, body.start, body.end)
+        if title:
+            return title
+        marked = marked_title(section.page, body.start, body.end)
+        if marked and marked.end - marked.start > 0.5 * (body.end - body.start):
+            return marked
+        stop = strip_tail(section.page, body.start, body.end)
+        return Title(body.start, stop, body.start, body.end)
+    return None
+
+
+def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """Title first: quoted, marked, or the first sentence before a list of names."""
+    for body in bodies:
+        title = quoted(section.page, body.start, body.end)
+        if title and title.outer_start - body.start <= 90:
+            return title, _authors_near(section, body, bodies, title)
+    for body in bodies:
+        title = marked_title(section.page, body.start, body.end)
+        if title:
+            names = _authors_near(section, body, bodies, title)
+            rest = section.text[title.outer_end : bodies[-1].end]
+            if names or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
+                return title, names
+    body = bodies[0]
+    whole = _linked_whole(section, body) if len(bodies) == 1 else None
+    if whole:
+        return whole, None
+    stop = title_end(section.page, body.start, body.end)
+    title = Title(*section.page.trim(body.start, stop, " \t\n,."), body.start, stop)
+    if not is_long_enough(section.text[title.start : title.end], 3) or re.match(
+        r"(?:see|i have|for (?:a|more|the)|please|full list|my |we |the full|更多|完整)\b",
+        section.text[title.start : title.end],
+        re.I,
+    ):
+        return None
+    names = _authors_near(section, body, bodies, title)
+    if names:
+        return title, names
+    told = _before_owner(section, body, title)
+    if told:
+        return told
+    after = section.text[stop : bodies[-1].end]
+    dated = section.is_dated(bodies) and section.page.blocks[body.block].kind in ("item", "row")
+    if _REGISTERED.search(after) and len(after) < 300:
+        return title, None
+    printed = is_venue(after) or bool(_IN_PRINT.search(after))
+    return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
+
+
+def _linked_whole(section: PaperSection, body: Line) -> Title | None:
+    """The title that is all an item of a list of papers holds, as a link to the paper."""
+    if section.page.blocks[body.block].kind != "item" or section.part.kind not in ("papers", "preprints"):
+        return None
+    for mark in section.page.marks_in(body.start, body.end, "link"):
+        if mark.start > body.start or mark.end < body.end - 1 or mark.target.startswith("#"):
+            return None
+        words = section.text[mark.start : mark.end]
+        if count_words(words) < 5 or _POINTS_ON.search(words) or is_venue_only(words):
+            return None
+        return Title(*section.page.trim(mark.start, mark.end, " \t\n,."), mark.start, mark.end)
+    return None
+
+
+def _before_owner(section: PaperSection, body: Line, title: Title) -> tuple[Title, Names] | None:
+    """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""
+    commas = re.compile(r"[,，]\s*").finditer(section.text, title.start, title.end)
+    for comma in (c for c, _ in zip(commas, range(8), strict=False)):
+        names = read_names(section.text, comma.end(), body.end)
+        words = section.text[title.start : comma.start()]
+        if not is_long_enough(words, 3) or is_name(words):
+            continue
+        if len(names.names) > 1 and any(section.owner.is_called(name.text) for name in names.names):
+            return Title(title.start, comma.start(), title.outer_start, comma.start()), names
+    return None
+
+
+def _by_columns(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """A title in a column of its own beside one with venue or year."""
+    long = [
+        b
+        for b in bodies
+        if is_long_enough(section.text[b.start : b.end], 4) and not is_venue_only(section.text[b.start : b.end])
+    ]
+    titles = [b for b in long if not is_venue(section.text[b.start : b.end])] or long
+    if len(bodies) < 2 or not titles:
+        return None
+    body = max(titles, key=lambda b: b.end - b.start)
+    others = [section.text[b.start : b.end] for b in bodies if b is not body]
+    if not any(is_venue(words) or read_dates(words) for words in others):
+        return None
+    return Title(body.start, strip_tail(section.page, body.start, body.end), body.start, body.end), None
+
+
+def _authors_near(section: PaperSection, body: Line, bodies: Sequence[Line], title: Title) -> Names | None:
+    """The authors after a title on its line, before it, or on a line of their own."""
+    rest = Line(*section.page.trim(title.outer_end, body.end, " \t\n,.;:：，。—–-|"), body.block)
+    names = read_names(section.text, rest.start, rest.end)
+    if not names.clean and title.outer_end > title.end or len(names.names) > 1 and not names.clean:
+        names = _names_before_mark(section, rest) or names
+    lead = re.compile(
+        r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written |zusammen |gemeinsam |"
+        r"en collaboration )?(?:with|mit|avec|con|together with|by)\s+",
+        re.I,
+    ).match(section.text, title.outer_end, body.end)
+    if lead:
+        after = read_names(section.text, lead.end(), body.end)
+        if after.names:
+            return after
+    if (
+        names.names
+        and section.plausible(names, rest)
+        or (
+            len(names.names) >= 1
+            and names.clean
+            and section.text[title.outer_end : rest.start].strip().startswith(("by", "—", "–", "-", "/"))
+        )
+    ):
+        return names
+    before = Line(*section.page.trim(body.start, title.outer_start, " \t\n,.;:"), body.block)
+    if before.end > before.start:
+        names = read_names(section.text, before.start, before.end)
+        if names.names and (len(names.names) > 1 or is_name(names.names[0].text)):
+            return names
+    for other in bodies:
+        if other.start != body.start:
+            found = section.authors_at_start(other) or section.single_author(other)
+            if found:
+                return found
+    return None
+
+
+def _names_before_mark(section: PaperSection, rest: Line) -> Names | None:
+    """The authors that end where the venue's italics begin: "Ada Lind, Bo Berg *Journal*"."""
+    for mark in section.page.marks_in(rest.start, rest.end, "em", "badge"):
+        if mark.start > rest.start and not is_name(section.page.words(mark.start, mark.end), lone=True):
+            names = read_names(section.text, rest.start, section.page.trim(rest.start, mark.start).end)
+            return names if names.names and names.clean else None
+    return None
