@@ -11,15 +11,9 @@ from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, re
 from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
-from qabot.profiles.education import (
-    entered_and_left,
-    is_school_event,
-    read_degrees,
-    same_school,
-    shared_schools,
-    under_degree,
-    with_school_above,
-)
+from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
+from qabot.profiles.degree_schools import shared_schools, with_school_above
+from qabot.profiles.education import read_degrees, under_degree
 from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from qabot.profiles.affiliations import read_facts, tidy
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.education import degree_in
+from qabot.profiles.degree_fields import degree_in
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value

@@ -1,0 +1,163 @@
+"""A degree and its field, as the words that name them tell: "Ph.D. in Musicology", "博士，计算机工程"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qabot.profiles.affiliations import Facts, Phrase
+from qabot.profiles.page import Page, Range
+from qabot.profiles.tables import is_cjk
+from qabot.profiles.terms import Term, find_degrees, is_place
+
+_FIELD = re.compile(
+    r"\.?\s*(?:\bdegree\b\s*)?(?:[:：]|,|，|[-–—]|\bin\b|\bof\b|\bon\b|\ben\b|\bem\b|\bder\b|\bin der\b|\bпо\b|"
+    r"\bde\b(?: l['’]| la\b)?|\bd['’]|\bspécialité\b|\bspeciali[sz]ing in\b|\bmajor(?:ing)? in\b)?\s*[(（]?\s*",
+    re.I,
+)
+
+_WITH_HONOURS = re.compile(
+    r",?\sс отличием\b|,?\s(?:with|\()\s?(?:(?:1st|2nd|first|second|upper|highest|high|great)[\s-]+)*(?:class[\s-]+)?"
+    r"(?:honou?rs|distinction)\b|\s(?:magna |summa )?cum laude|"
+    r"\s[(]?(?:avec )?mention (?:très |assez )?bien\b|\s[(]rang \d+|,?\s(?:mit Auszeichnung|con lode|z wyróżnieniem|"
+    r"com distinção|с відзнакою)\b|\s[(][^()]{0,30}(?:eingereicht|submitted|en cours|laufend)[)]",
+    re.I,
+)
+
+_SUBJECT_END = re.compile(r"(?:专业|專業|[一-鿿]{2}(?:学|學|工程|技术|技術|科学))$")  # "教育技术学理学学士"
+
+_FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
+
+_YEAR_OF_STUDY = re.compile(r"(?i:(?<=master)|(?<=licence)|(?<=bachelor))\s[123](?!\w)")  # "Master 2"
+
+
+def is_degree(page: Page, words: Range) -> bool:
+    """Whether words are a degree and no more."""
+    terms = find_degrees(page.text, words.start, words.end)
+    return bool(terms) and terms[0].start <= words.start and terms[0].end >= words.end - 1
+
+
+def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | None, Range | None]:
+    """A degree's own words and those of its field: "Ph.D. in Musicology", "博士，计算机工程"."""
+    text = page.text
+    terms = find_degrees(text, title.start, title.end)
+    if not terms:
+        return Range(title.start, title.end), None
+    if terms[0].kind == "other" and len(terms) > 1 and terms[1].kind != "other":
+        terms = terms[1:]  # "Studium Bachelor Informatik"
+    terms[0], subject_end = _without_faculty(page, title, terms[0])
+    degree = Range(terms[0].start, _degree_end(text, terms, title.end))
+    field = _field_behind(page, title, degree)
+    words = text[field.start : field.end]
+    if re.search(r"[^\W\d_]{2}", words) and not _NO_FIELD.match(words):
+        return degree, field
+    before = page.trim(title.start, subject_end or degree.start, " \t\n,，.;:：([【（-–")
+    earned = _EARNED.match(text, before.start, before.end)
+    before = Range(earned.end() if earned else before.start, before.end)
+    least = 1 if is_cjk(text[before.start]) else 3
+    if (
+        before.end - before.start > least
+        and not is_place(text[before.start : before.end])
+        and not _ADJECTIVE.fullmatch(text, *before)
+    ):
+        return degree, before
+    beside = _next_on_line(page, title, facts) or _subject_beside(page, title, facts)
+    return degree, Range(beside.start, beside.end) if beside else _subject_before(page, title, facts)
+
+
+def _without_faculty(page: Page, title: Phrase, term: Term) -> tuple[Term, int | None]:
+    """A Chinese degree without a first character that belongs to the subject, and where that subject ends."""
+    text = page.text
+    four = _FOUR.match(text, term.start, term.end)
+    if not four:
+        return term, None
+    left = text[term.start - 1] if term.start > title.start else " "
+    if not is_cjk(left) or left in "获得取授，":
+        return term, None
+    lasts = "心物地管病生伦护药" if text[term.start] == "理" else "化理"  # "心理学博士" is no "理学博士"
+    ends = left not in lasts and _SUBJECT_END.search(text[max(0, term.start - 8) : term.start])
+    return term._replace(start=four.end()), term.start if ends else None  # "教育技术学理学学士"
+
+
+def _degree_end(text: str, terms: Sequence[Term], end: int) -> int:
+    """Where a degree's own words end: a second degree joined to it, the year of study, what stands in brackets."""
+    joined = len(terms) > 1 and _JOINED.fullmatch(text[terms[0].end : terms[-1].start])
+    stop = (terms[-1] if joined else terms[0]).end
+    aside = _ASIDE.match(text, stop, end)
+    year = _YEAR_OF_STUDY.match(text, stop, end)
+    stop = tail = year.end() if year else stop
+    while aside:
+        tail = aside.end()
+        aside = _ASIDE_MORE.match(text, tail, end)
+    return tail if _KEPT_ASIDE.match(text[stop : stop + 8] or " ") else stop
+
+
+def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
+    """What stands behind a degree, without the words that lead to its field and the honours after it."""
+    text = page.text
+    twofold = _TWOFOLD.match(text, degree.end, title.end)
+    again = _AGAIN.match(text, degree.end, title.end)
+    after = again.end() if again and find_degrees(again[1]) else twofold.end() if twofold else degree.end
+    lead = _FIELD.match(text, after, title.end)
+    start = lead.end() if lead else after
+    student = _STUDENT.match(text, start, title.end)
+    start = student.end() if student else start
+    honours = _WITH_HONOURS.search(text, start, title.end)
+    return page.trim(start, honours.start() if honours else title.end, " \t\n,，.;:：)）(（-–—]】[")
+
+
+def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
+    """The phrase of no known kind that follows a degree on its line."""
+    free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
+    return next((p for p in free if page.text[p.start] not in '»«“„"'), None)
+
+
+_JOINED = re.compile(r"\s*(?:and|et|und|y|e|и|및|&|/|,|\+|和)\s*")
+_ASIDE = re.compile(r"\s?[(（][^()（）]{1,12}[)）]|学位|号|과정|학위|课程|课程|課程|在读|研究生|生|毕业")
+_ASIDE_MORE = re.compile(r"学位|号|과정|학위|課程|在读|研究生|生")
+_KEPT_ASIDE = re.compile(  # what in brackets belongs to the degree: "博士（工学）", "B.A. (Hons)"
+    r"\s?[(（](?:工学|理学|文学|医学|法学|経済学|教育学|学術|情報学|Hons?\.?|Honou?rs|[^\W\d_]{1,4}學?学)[)）]|[^\s(（]"
+)
+_STUDENT = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I)
+_NO_FIELD = re.compile(
+    r"(?:на тему|по теме|тема|修了|取得|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
+    r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
+    re.I,
+)
+_EARNED = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+")
+
+
+_TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
+    r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs)\b[^()（）]{0,30}[)）]\s*,?", re.I
+)
+
+_AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
+
+_ADJECTIVE = re.compile(  # what stands before a degree and is no field of it
+    r"(?:voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
+    r"ongoing|expected|zweifach)(?:e[nrs]?)?",
+    re.I,
+)
+
+
+def _subject_beside(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
+    """The subject in the column beside a degree that fills its own: "Ph.D. <tab> Glaciology"."""
+    beside = [p for p in facts.phrases if p.start >= title.end and page.text[title.end : p.start].strip(" .") == "\t"]
+    return next((p for p in beside if p.kind == ""), None)
+
+
+def _subject_before(page: Page, title: Phrase, facts: Facts) -> Range | None:
+    """The subject in front of a degree in Chinese or Japanese: "X大学，Y学院，Z专业，理学学士"."""
+    near = [p for p in facts.phrases if p.kind == "" and p.line == title.line and p.end <= title.start]
+    if not near or not is_cjk(page.text[near[-1].start]) or near[-1].end - near[-1].start > 24:
+        return None
+    tail = re.compile(r"(?:专业|專業|専攻|方向)$").search(page.text, near[-1].start, near[-1].end)
+    return Range(near[-1].start, tail.start() if tail else near[-1].end)
+
+
+def degree_in(page: Page, start: int, end: int) -> tuple[Range, Range | None] | None:
+    """The degree and the field that a range of text names, None if it names no degree."""
+    if not find_degrees(page.text, start, end):
+        return None
+    degree, field = degree_and_field(page, Phrase(start, end, "degree", 0), Facts((), (), ()))
+    return (degree, field) if degree else None

@@ -1,0 +1,163 @@
+"""The school of a degree: beside it, above several of them, or the same as that of the line before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.profiles.affiliations import Facts, Phrase, tidy
+from qabot.profiles.dates import read_dates
+from qabot.profiles.entries import Entry
+from qabot.profiles.page import Page, Range
+from qabot.profiles.positions import campus
+from qabot.profiles.profile import Degree
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import find_degrees, is_organization
+
+_UNIT = re.compile(
+    r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|"
+    r"College)\b(?!.*(?:University|Institute)))",
+    re.I,
+)
+
+_SCHOOL_WORD = re.compile(
+    r"universi|institut|college|school|polytech|academy|hochschule|école|大学|大學|学院|研究[院所]|"
+    r"대학|университет|академи",
+    re.I,
+)
+
+
+def shared_schools(page: Page, part: Part) -> frozenset[int]:
+    """The blocks that name a school in their first line and several degrees with dates below it."""
+    found = set()
+    for line in page.lines_in(part.body, part.end):
+        block = page.blocks[line.block]
+        if line.start != block.start or block.kind not in ("paragraph", "item"):
+            continue
+        first, *rest = page.lines_in(block.start, block.end)
+        head = page.text[first.start : first.end]
+        degrees = [
+            ln for ln in rest if find_degrees(page.text, ln.start, ln.end) and read_dates(page.text, ln.start, ln.end)
+        ]
+        if len(degrees) > 1 and is_organization(head) and not find_degrees(head) and not read_dates(head):
+            found.add(line.block)
+    return frozenset(found)
+
+
+def with_school_above(
+    page: Page, entry: Entry, facts: Facts, found: list[Degree], above: Degree | None
+) -> tuple[list[Degree], Degree | None]:
+    """The degrees of an entry, with the school that a line above several of them names; and the school it names."""
+    named, titles = facts.of("organization"), facts.of("degree")
+    if above and found and titles and not named and len(entry.lines) == 1:
+        span = {"organization": above.parts["organization"]}
+        return [
+            replace(
+                degree,
+                organization=above.organization,
+                field=degree.field or degree.organization,
+                parts={**degree.parts, **span},
+            )
+            for degree in found
+        ], above
+    head = entry.lines[0]
+    heads = (
+        len(found) == len(titles) == 1
+        and len(entry.lines) > 1
+        and bool(named)
+        and named[0].start < head.end
+        and titles[0].start > head.end
+        and "organization" in found[0].parts
+        and not read_dates(page.text, head.start, head.end)
+    )
+    return found, found[0] if heads else None
+
+
+_SUBJECT = re.compile(  # what is studied, not where: "M.Sc. in Engineering, Computer Science"
+    r"\b(?:sciences?|engineering|mathematics|physics|chemistry|biology|studies|informatics|economics|"
+    r"statistics|history|"
+    r"linguistics|psychology|philosophy|geography|literature|informatik|physik|chemie|mathematik|informatique)$",
+    re.I,
+)
+
+
+def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> list[Phrase]:
+    """The phrase that must be the school where no word tells: an abbreviation, else what is not the field."""
+    unknown = [p for p in unknown if page.text[p.start] not in "(“\"`«„'‘"]  # the title of a thesis
+    here = [p for p in unknown if p.line == title.line and p.start > title.end]
+    here = [
+        p
+        for p in here
+        if not re.match(r"(?:специальност|спеціальніст|направлени|профил)", page.words(p.start, p.end), re.I)
+    ]
+    here = [p for p in here if not _SUBJECT.search(page.words(p.start, p.end))]
+    short = [p for p in here if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}|[А-ЯЁ]{2,8}", page.words(p.start, p.end))]
+    if short:
+        return short[:1]
+    if len(here) > 1 or here and re.search(r"\bin\b", page.text[title.start : title.end]):
+        return here[-1:]
+    return [
+        p
+        for p in unknown
+        if p.line != title.line and not re.match(r"research|field|topic|major", page.words(p.start, p.end), re.I)
+    ][:1] or here[-1:]
+
+
+_TEAM = re.compile(r"\W*(?:équipe|team|group|groupe|arbeitsgruppe|equipo|grupo)\b", re.I)
+
+
+def _around_advisor(page: Page, facts: Facts, own: list[Phrase]) -> list[Phrase]:
+    """The phrases of a school on one side of the advisor named among them; a team's name gives way to the school's."""
+    named = next((v.span.start for v in facts.advisors if own[0].start < v.span.start < own[-1].start), None)
+    if named is None:
+        return own
+    before, after = [p for p in own if p.start < named], [p for p in own if p.start > named]
+    return after if all(_TEAM.match(page.words(p.start, p.end)) for p in before) else before
+
+
+def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
+    """The school of a degree: on its line, or the nearest line with an organisation above, else below."""
+    organizations = facts.of("organization")
+    unknown = [p for p in facts.of("") if title is None or p.start != title.end]
+    if title:
+        own = [p for p in organizations if p.line == title.line]
+        if not own and not organizations:
+            own = _unknown_school(page, title, unknown)
+        named = [p for p in organizations if p.line != title.line]
+        strong = any(_SCHOOL_WORD.search(page.words(p.start, p.end)) for p in named)
+        if strong and own and not any(_SCHOOL_WORD.search(page.words(p.start, p.end)) for p in own):
+            own = []  # "MPhil in Speech and Language Technologies" beside a line with the university
+        if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
+            own = []
+        if not own:
+            above = [p for p in organizations if p.line < title.line]
+            below = [p for p in organizations if p.line > title.line]
+            line = above[0].line if above else below[0].line if below else None
+            own = [p for p in organizations if p.line == line]
+    else:
+        own = [p for p in organizations if organizations and p.line == organizations[0].line]
+    if not own:
+        return None
+    own = _around_advisor(page, facts, own)
+    start, end = own[0].start, own[-1].end
+    between = [
+        p
+        for p in facts.phrases
+        if p.line == own[0].line and start < p.start < end and p.kind in ("degree", "place", "aside")
+    ]
+    if between:
+        end = max(p.end for p in own if p.start < between[0].start)
+    told = _WENT_TO.match(page.text, start, end)
+    start = told.end() if told else start
+    majored = _SPECIALITY.search(page.text, start, end)
+    return tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
+
+
+_WENT_TO = re.compile(
+    r"(?:окончил[аи]?|закончил[аи]?|закінчи(?:в|ла)|поступил[аи]? (?:в|на)|выпускни(?:к|ца)|毕业于|"
+    r"畢業於|就读于|考入|进入|毕业自|(?:haupt|grund)?studium (?:an der|am|in)(?= ))\s*",
+    re.I,
+)
+
+_SPECIALITY = re.compile(r",?\s(?:по|за)\s(?:специальност|направлени|спеціальніст)\w*")
