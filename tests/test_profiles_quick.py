@@ -15,7 +15,8 @@ from qabot.profiles import (
     entries,
     items,
     name_lists,
-    name_places,
+    name_top,
+    name_words,
     paper_leads,
     paper_words,
     people,
@@ -62,7 +63,7 @@ LOOKS |= {
     "honours": (phrase_kinds._HONOURS, lambda f: not phrase_kinds._HONOUR_WORDS.isdisjoint(words_in(f.string))),
     "end of a phrase": (cutting._BREAK, lambda f: cutting._may_break(f[0][0])),
     "end of a member": (values._LIST, lambda f: values._may_part(f[0][0])),
-    "words for a page": (name_places._PAGE_WORDS, lambda f: name_places._may_name_page(f.string)),
+    "words for a page": (name_top._PAGE_WORDS, lambda f: name_top._may_name_page(f.string)),
     "footer": (entries._FOOTER, lambda f: entries._is_footer(f[0], Line(0, len(f[0]), 0))),
     "committee": (people._COMMITTEE, lambda f: "committee" in lowered(f[0])),
     "named as advisor": (people._NAMED_AS, lambda f: "advis" in lowered(f[0]) or "supervis" in lowered(f[0])),
@@ -70,13 +71,13 @@ LOOKS |= {
     "work": (values._WORKS_ON, lambda f: values._may_say(f[0])),
 }
 LOOKS |= {
-    f"subject {number}": (form, lambda f, form=form: f.start() or form in name_places._subject_forms(f[0][0]))
-    for number, form in enumerate(name_places._SUBJECT)
+    f"subject {number}": (form, lambda f, form=form: f.start() or form in name_top._subject_forms(f[0][0]))
+    for number, form in enumerate(name_top._SUBJECT)
 }
 LOOKS |= {f"status {status}": (form, lambda f: paper_words.may_tell(f.string)) for status, form in paper_words.STATUS}
 LOOKS |= {
     f"introduction {number}": (form, lambda f, needed=needed: any(sign in f[0] for sign in needed))
-    for number, (needed, form) in enumerate(name_places._PROSE)
+    for number, (needed, form) in enumerate(name_top._PROSE)
 }
 
 
@@ -110,8 +111,8 @@ WORDS = st.lists(
 def test_marks_behind_a_name_and_the_words_for_others_are_found(parts):
     text = "".join(parts)
     for position in range(len(text) + 1):
-        assert name_lists._after_name(text, position, len(text)) == name_lists._AFTER_NAME.match(text, position).end()
-        quick, slow = name_lists._et_al(text, position, len(text)), name_lists._ET_AL.match(text, position)
+        assert name_words.after_name(text, position, len(text)) == name_words.AFTER_NAME.match(text, position).end()
+        quick, slow = name_lists._et_al(text, position, len(text)), name_words.ET_AL.match(text, position)
         assert (quick and quick.span()) == (slow and slow.span())
 
 
@@ -135,7 +136,7 @@ def test_identifiers_are_found_from_their_first_digit(text):
 @given(st.text("aI,( A.B)", max_size=20))
 def test_an_initial_for_oneself_is_found_from_its_letter(text):
     slow = re.compile(r"\bI,?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\w'-]+|[A-Z][\w'-]+,\s?[A-Z]\.)[)）]")
-    quick, slow = name_places._ABBREVIATED.search(text), slow.search(text)
+    quick, slow = name_top._ABBREVIATED.search(text), slow.search(text)
     assert (quick and quick.span()) == (slow and slow.span())
 
 

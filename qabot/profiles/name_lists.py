@@ -6,59 +6,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from qabot.profiles.name_words import AFTER_NAME, ET_AL, SEPARATOR, Name, after_name, one_name
 from qabot.profiles.paper_leads import read_lead
 from qabot.profiles.persons import (
-    GIVEN_TOO,
-    HAN,
-    HANGUL,
     HAS_CJK,
-    JAPANESE,
     SUFFIXES,
-    SURNAME_TOO,
-    is_cjk_name,
     is_name,
     token_kind,
 )
-from qabot.profiles.venues import known_short
-
-_TOKEN = re.compile(r"[^\s,;，；、()\[\]{}“”\"„«»:：&/|·•*∗†‡§¶#⋆★^$<>=+@!?？！。《》「」『』【】（）]+")
-
-
-_MARKS = r"*∗†‡§¶#⋆★☆♠♣♦♥✉📧✝⁎＊¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇ∆△▲◊◦°⊗☨℡🖂🏆"
-
-
-_AFTER_NAME = re.compile(
-    rf"(?:\s?[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|"
-    r"\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
-    r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
-    r"\s?[(（](?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\.?[)）]\.?|"
-    r"\s?[(（][\u4e00-\u9fff\uac00-\ud7af·\s]{2,8}[)）]|\[(?:\d{1,2}|[a-z])\]|\s*\$[^$]{0,14}\$|"
-    r"\s?[\^=](?=[\s,;，、.*]|$))*"
-)
-
-
-_SEPARATOR = re.compile(
-    r"\s*(?:[,，]\s*(?:and|&|und|et|y|e|и|with|as well as)\s+|[,，]\s*&\s*|;\s*(?:and\s+|&\s*)?|"
-    r"[,，、；]\s*|\s(?:and|&|und|et|и|with|/)\s|[&]\s*|\s*(?:和|与|及)\s*|"
-    r"\s(?:y|e|och|og)\s(?=[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ])|"
-    r"[·・‧](?=[\u3040-\u9fff\uac00-\ud7af])|\s[·•|/]\s)"
-)
-
-
-_ET_AL = re.compile(
-    r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|\band (?:others|\d+ others|many others)\b|\bи др\.|"
-    r"ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{3}|…)[,，]?"
-)
-
 
 _MAX_AUTHORS = 400
 
-
 _LONGEST_KEPT = 2_000  # characters; the names of longer words are not remembered
-
-
-_FIRST_CJK = "\u3000"  # no name in Han characters, kana or Hangul begins with a character before it
-
 
 _LEAD = re.compile(
     r"\s*(?:(?:by|authors?|with|joint work with|joint with|\(with|\(joint with|작성자|저자|作者|著者)"
@@ -66,51 +25,21 @@ _LEAD = re.compile(
     re.I,
 )
 
-
 _AND = re.compile(r"(\s+(?:and|und|et|y|e|och|og|&)\s+|\s*[;/]\s*)")
 
-
-_JOINED = re.compile(r"(?:und|et|y|e|och|og)\s[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]")  # "Ana Silva e Rui Costa": two names
-
-
 _BEFORE_TITLE = re.compile(r"[^(\[:“\"„«\n]{8,300}(?=[(\[:“\"„«])")
+
 _OPENING = re.compile(r"[(\[:“\"„«]")
+
 _PARTED = re.compile(
     r"[/;]|\s(?:and|und|et|y|e|och|og|&)\s"
 )  # "Lind, Ada/Berg, Bo (Hrsg.)", "Lind, Ada und Berg, Bo: ..."
 
-
-_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\^?\{?[*∗†‡§\d]+\}?)*\s?(?:[,;.]|and\b|&|$)")
-
-
-_LIST_ENDS = re.compile(
-    r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|"
-    r"20)\d\d|\s*[:：]\s|：|\n|\t|\s*[(（\[]|\s[-–—|]\s|\s*\.\s*$|\s*[)）\]]|\s*->|\s*//|\s+(?:19|20)\d\d\b|"
-    r"\s+(?:advised|supervised) by\b"
-)
-
-
-_NAME_SPACE = re.compile(r"[ \u00a0]+|\n(?=\S)")
-
-
-_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
-
-
 _AFTER_INVERTED = re.compile(r"\s*(?:[,;]?\s*(?:&|and|und|et|y|e|и)\s+|[,;]\s*(?:&|and|und|et|y|и)?\s*|[,;]\s*)(?=\S)")
-
 
 _ELLIPSIS = re.compile(r"\.{3}\s*,?\s*&?\s*|…\s*,?\s*&?\s*")
 
-
 _STOP_BEHIND = re.compile(r"\w\w [A-Z]{1,2}\.$")
-
-
-class Name(NamedTuple):
-    """A name and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Names(NamedTuple):
@@ -229,136 +158,16 @@ def _skip_lead(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _follow(text: str, position: int, end: int, initial: bool) -> str:
-    """What comes after a name: "sep", "end", "stop" or ""."""
-    position = _after_name(text, position, end)
-    if _SEPARATOR.match(text, position, end):
-        return "sep"
-    rest = text[position:end]
-    if not rest.strip():
-        return "end"
-    if _ET_AL.match(rest):
-        return "sep"
-    if _LIST_ENDS.match(rest):
-        return "end"
-    if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
-        return "end"
-    return ""
-
-
-def _after_name(text: str, position: int, end: int) -> int:
-    """Where the marks and notes behind a name end."""
-    if text[position : position + 1] in _NO_MARK or _PLAIN_NEXT.match(text, position, end):
-        return position  # told at once of most
-    match = _AFTER_NAME.match(text, position, end)
-    return match.end() if match else position
-
-
 def _et_al(text: str, position: int, end: int) -> re.Match[str] | None:
     """The words that stand for the others of a list."""
-    return None if _NAME_NEXT.match(text, position, end) else _ET_AL.match(text, position, end)
+    return None if _NAME_NEXT.match(text, position, end) else ET_AL.match(text, position, end)
 
 
-_NO_MARK = frozenset(",.;")
-_PLAIN_NEXT = re.compile(r" [A-Za-z0-9&]")
 _NAME_NEXT = re.compile(r"[,;]? ?[A-Zb-df-z0-9]|\.(?!\.)|$")  # no other begins so
 
-
-_INITIALED = re.compile(  # whatever the word is
-    r"(?:(?:[^\W\d_]\.[ -]?){1,3}[ ]?|(?!A )[A-Z]{1,3} )[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}"
-)
-_MORE_NAMES = re.compile(r"\s?(?:,|;|\sand\s|\s&\s)")
-
-
-def _kind_here(text: str, word: str, stop: int, end: int, ends: list[tuple[int, str]]) -> str:
-    """The kind of a word that is rarely part of a name but is so where it stands: "April Berg", "S. Power, ..."."""
-    if not ends:
-        given = word.casefold() in GIVEN_TOO and _SURNAME_NEXT.match(text, stop, end)
-        return "word" if given else ""
-    if word in SURNAME_TOO and ends[-1][1] == "word" and _MORE_NAMES.match(text, stop, end):
-        return "word"
-    initials = all(kind == "initial" for _, kind in ends)
-    plain = word.isalpha() and word.istitle() and len(word) > 2
-    return "word" if initials and plain and _MORE_NAMES.match(text, stop, end) else ""
-
-
-def _one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
-    """The longest name at a position that is followed by something a name can be followed by."""
-    cjk = _cjk_name(text, position, end) if position < end and text[position] >= _FIRST_CJK else None
-    if cjk:
-        return cjk
-    ends: list[tuple[int, str]] = []
-    cursor = position
-    words = 0
-    for _ in range(6):
-        token = _TOKEN.match(text, cursor, end)
-        if not token:
-            break
-        word, stop = token.group(), token.end()
-        if word[-1].isdigit() and not word[0].isdigit():  # "Lee1,2": numbers of affiliations
-            word = word.rstrip("0123456789")
-            stop = token.start() + len(word)
-        kind = "initial" if words and word.rstrip(".") in ("SR", "JR") else token_kind(word)  # "Lind SR"
-        if kind == "word" and word.endswith(".") and len(word) > 3 and word.casefold() not in SUFFIXES:
-            word, stop, final = word.rstrip("."), token.start() + len(word.rstrip(".")), True
-            kind = token_kind(word)
-        else:
-            final = False
-        kind = kind or _kind_here(text, word, stop, end, ends)
-        if not kind or len(ends) > 1 and _JOINED.match(text, token.start(), end):
-            break
-        words += kind == "word"
-        ends.append((stop, kind))
-        if final or stop != token.end():
-            break
-        space = _NAME_SPACE.match(text, stop, end)
-        if not space:
-            break
-        cursor = space.end()
-    while ends:
-        stop, kind = ends[-1]
-        piece = text[position:stop]
-        if (
-            kind == "suffix"
-            and len(ends) == 1
-            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece))
-            and kind != "particle"
-        ):
-            follow = _follow(text, stop, end, kind == "initial")
-            if follow and not _ends_in_venue(piece):
-                return Name(" ".join(piece.split()), position, stop), follow
-        ends.pop()
-    return None
-
-
-def _ends_in_venue(piece: str) -> bool:
-    """Whether a venue stands behind the full stop of a name: "Changbo Li. COLING" of "Changbo Li. COLING 2025"."""
-    before, stop, last = piece.rpartition(". ")
-    return bool(stop) and len(last) > 2 and last.isupper() and bool(known_short(last))
-
-
-def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
-    if position >= end or text[position] < _FIRST_CJK:
-        return None
-    dotted = HAN.match(text, position, end)
-    first = (HAN,) if dotted and "·" in dotted.group() else ()
-    for pattern in (*first, JAPANESE, HAN, HANGUL):
-        match = pattern.match(text, position, end)
-        if match and is_cjk_name(match.group()):
-            follow = _follow(text, match.end(), end, False)
-            if follow:
-                return Name(match.group().strip(), *match.span()), follow
-            paren = _IN_BRACKETS.match(text, match.end(), end)
-            if paren and is_name(paren[1], lone=True):
-                follow = _follow(text, paren.end(), end, False)
-                if follow:
-                    return Name(match.group().strip(), match.start(), match.end()), follow
-    return None
-
-
 _SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. B."
-_INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
 
+_INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
 
 _QUOTES = frozenset('“"「『《«„')
 
@@ -368,7 +177,7 @@ def _read_plain(text: str, start: int, end: int) -> Names:
     position, et_al, clean = start, False, False
     last = start
     while position < end and len(names) < _MAX_AUTHORS:
-        found = _one_name(text, position, end)
+        found = one_name(text, position, end)
         if not found:
             break
         name, follow = found
@@ -379,7 +188,7 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
             name = Name(name.text[:-1], name.start, name.end - 1)
         names.append(name)
-        position = last = _after_name(text, name.end, end)
+        position = last = after_name(text, name.end, end)
         other = _et_al(text, position, end)
         if other:
             position = last = other.end()
@@ -388,7 +197,7 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if follow == "end":
             clean = True
             break
-        separator = _SEPARATOR.match(text, position, end)
+        separator = SEPARATOR.match(text, position, end)
         if not separator:
             break
         position = separator.end()
@@ -435,9 +244,10 @@ def _join_inverted(names: list[Name]) -> list[Name]:
 
 
 _IS_SURNAMES = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: (?:[ey]|de|da|dos) )? ?[A-ZÀ-Þ][\w'’-]+")  # "Costa e Silva", then "Ana"
-_IS_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
-_SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 
+_IS_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+
+_SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 
 _INVERTED = re.compile(
     r"((?:(?:van|von|der|den|de|del|della|di|da|dos|das|do|du|la|le|el|al|ter|ten|zu|af|St\.|d['’])"
@@ -446,8 +256,8 @@ _INVERTED = re.compile(
     r"der|de|den|da|di|la)\b\s?){0,3})(,?\s*(?:Jr|Sr|I{2,3}|IV)\b\.?)?"
 )
 
-
 _GIVEN_BEHIND = re.compile(r",\s*[^\W\d_].?.?[.-]", re.S)  # an initial, behind the first comma of such a list
+
 _STARS = re.compile(r"[*†‡](?=\.)")  # "Lind, A*.": a mark between the initial and its full stop
 
 
@@ -464,9 +274,9 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
             break
         stop = match.start() + len(match.group().rstrip())
         names.append(Name(" ".join(_STARS.sub("", match.group()).split()), match.start(), stop))
-        after = _AFTER_NAME.match(text, stop, end)
+        after = AFTER_NAME.match(text, stop, end)
         position = last = after.end() if after else stop
-        other = _ET_AL.match(text, position, end)
+        other = ET_AL.match(text, position, end)
         if other:
             last, et_al, clean = other.end(), True, True
             break
@@ -474,7 +284,7 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         if not separator:
             clean = True
             break
-        others = _ET_AL.match(text, separator.end(), end)
+        others = ET_AL.match(text, separator.end(), end)
         if others:
             last, et_al, clean = others.end(), True, True
             break

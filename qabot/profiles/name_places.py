@@ -3,165 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from qabot.profiles.looks import words_in
-from qabot.profiles.name_lists import read_names
+from qabot.profiles.name_authors import from_authors
+from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
+from qabot.profiles.name_top import from_prose, from_top, name_at
 from qabot.profiles.page import Page
-from qabot.profiles.persons import is_name, name_key, strip_titles
-from qabot.profiles.sections import Part, heading_kind
-from qabot.profiles.tables import is_cjk, is_template
-from qabot.profiles.terms import is_place
-
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’\-]+|\.(?:-?[A-Z]\.)*)"
-
-
-_LATIN = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|van|von|der|de|den|del|da|di|la|le|bin|al|ter)){{1,4}}"
-
-
-_CYRILLIC = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]*){1,2}"
-
-
-_HAN = r"[\u4e00-\u9fff]{2,4}"
-
-
-_PROSE = tuple(  # words of which one must stand in a text, and what introduces a name
-    (needed.split("|"), re.compile(pattern))
-    for needed, pattern in (
-        (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({_LATIN})"),
-        (
-            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s",
-            rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({_LATIN})"
-            r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s)",
-        ),
-        (
-            "Welcome to|Hi from",
-            r"\b(?:Welcome to|Hi from)\s+(?:the )?(?:home\s?page of |website of |personal )?(?:Dr\.?\s|"
-            rf"Prof\.?\s)?({_LATIN})['’]s?\b",
-        ),
-        (
-            "his is the ",
-            r"\b[Tt]his is the (?:personal |academic |official )?(?:home\s?page|web\s?site|web\s?page|page|site) of "
-            rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})",
-        ),
-        (
-            "elcome to the ",
-            r"\b[Ww]elcome to the (?:personal |academic )?(?:home\s?page|web\s?site|page|site) of (?:Dr\.?\s|"
-            rf"Prof\.?\s)?({_LATIN})",
-        ),
-        ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)"),
-        (
-            "姓名|名前|氏名|이름|성명|Name|Имя|ФИО",
-            rf"(?:姓名|名前|氏名|이름|성명|Name|Имя|ФИО)\s*[:：]\s*({_HAN}|[가-힣]{{2,4}}|{_LATIN}|{_CYRILLIC})",
-        ),
-        ("저는|제 이름은|나는", r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)"),
-        ("홈페이지", r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)"),
-        ("안녕하세요", r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)"),
-        (
-            "です|と申します|といいます|と言います",
-            r"(?:私は|わたしは|私の名前は)?([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})"
-            r"(?:です|と申します|といいます|と言います)",
-        ),
-        (
-            "ch bin|ch heiße|ein Name ist|e m'appelle|e m’appelle|e suis|e llamo|i nombre es|oy|i chiamo|eu nome é"
-            "|ag heter|k ben",
-            r"\b(?:[Ii]ch bin|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Jj]e suis|[Mm]e llamo|"
-            r"[Mm]i nombre es|[Ss]oy|[Mm]i chiamo|[Mm]eu nome é|[Jj]ag heter|[Ii]k ben)"
-            rf"\s+(?:Dr\.?\s)?({_LATIN})",
-        ),
-        ("еня зовут|Я", rf"(?:[Мм]еня зовут|Я\s*[—–-])\s+({_CYRILLIC})"),
-    )
-)
-
-
-_SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})(?:\s*[(（][^)）]{{2,40}}[)）])?,?\s+(?:is|was|"
-        r"received|joined|obtained|works|earned|holds|completed|currently)\b",
-        rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})\s*,\s+(?!and\b|or\b)(?:a|an|the|Ph\.?D|assistant|"
-        r"associate|full)?\s*\b",
-        rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
-        r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
-        r"(?![本我这這该該其此大现現曾目主研课課实實团團])([\u4e00-\u9fff]{2,4}?)\s?(?:[(（][^()（）]{2,40}[)）]\s?)?"
-        r"(?:是(?=[^，。；]{0,40}(?:大学|大學|学院|學院|研究所|公司|实验室))|"
-        r"(?:博士|教授|副教授)(?=[于於,，、。现現毕畢就是]|\s))",
-        r"([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{0,3}?)(?:\s?[(（][^)）]{2,40}[)）])?は[、，]?"
-        r"(?=[^。]{0,80}(?:大学|研究|専攻|専門|教授|学生|博士|修士))",
-        rf"({_CYRILLIC})\s*[—–-]\s",
-        rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})\s+ist\s",
-        rf"(?:Dr\.?\s|Prof\.?\s)?({_LATIN})\s+(?:est|es|è|é)\s",
-    )
-)
-
-
-_LATIN_SUBJECT = tuple(form for form in _SUBJECT if form.pattern.startswith("(?:Dr"))
-_ABBREVIATED = re.compile(r"I(?<!\wI),?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\w'-]+|[A-Z][\w'-]+,\s?[A-Z]\.)[)）]")
-
-
-_POSSESSIVE = re.compile(
-    r"['’]s?\s*(?:personal |academic |research |official )?(?:home\s?page|web\s?site|web\s?page|page|"
-    r"site|blog|cv|curriculum vitae|profile|portfolio|homepage|resume|lab)?\s*$",
-    re.I,
-)
-
-
-_PAGE_WORDS = re.compile(
-    r"\b(?:(?:curriculum(?: vit(?:ae|æ|a))?|lebenslauf|werdegang|currículum?(?: vitae)?|curr[ií]culo|cv|home\s?page|"
-    r"(?:persönliche )?(?:web|internet)?seite|(?:page|site)(?: web)?(?: personnel(?:le)?)?|"
-    r"página(?: (?:web|personal|pessoal))?|pagina (?:web|personale)|sito(?: web)?(?: personale)?|persoonlijke pagina)"
-    r"(?: (?:von|de|di|do|da|van|av)\b| d['’])|"
-    r"lebenslauf|currículum|currículo|curriculum vitæ|"
-    r"welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|"
-    r"curriculum vitae|résumé|resume|cv|vita|about|portfolio|blog|the|of)\b|"
-    r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|의?\s?(?:개인\s?)?홈페이지|이력서|"
-    r"履歴書|履歷",
-    re.I,
-)
-
-
-_SPLIT = re.compile(r"\s*(?:[|·•:：–—‖]|\s-\s|\s/\s|\t|\n)\s*")
-
-
-_PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
-
+from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_cjk
 
 _OTHER_NAMES = frozenset("preferredname nickname alternatename othernames displayname aka alias aliases".split())
-OTHER_NAME = 2  # the weight of what a page says its owner is called, too
-_CALLED = re.compile(  # "Junzhe (Alan) Zhou"
-    r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)\s[(（“\"]([A-ZÀ-Þ][\w'’-]{1,20})[)）”\"]\s([A-ZÀ-Þ][\w'’-]+)"
-)
-
 
 _ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal website of Jane Doe"
     rf"(?:About|(?:[\w-]+ ){{0,3}}(?i:home\s?page|web\s?site|web\s?page|site|page|portfolio) (?:of|for))\s+"
-    rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({_LATIN})(?=\W|$)"
+    rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({LATIN})(?=\W|$)"
 )
-
-
-class Found(NamedTuple):
-    """A name a page gives its owner."""
-
-    text: str
-    start: int
-    end: int
-    weight: int  # how plainly the page says it; higher is plainer
-
-
-def agrees(name: str, handle: str) -> bool:
-    """Whether a part of a name stands in a handle."""
-    folded = re.sub(r"[^a-z]", "", handle.casefold())
-    return bool(folded) and any(len(part) >= 3 and part in folded for part in name_key(name))
 
 
 def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
     """Every name a page gives its owner, the plainest kind of place first."""
     yield from _from_fields(page)
-    yield from _from_top(page, parts)
-    yield from _from_prose(page, parts)
-    yield from _from_authors(page, parts, handle)
+    yield from from_top(page, parts)
+    yield from from_prose(page, parts)
+    yield from from_authors(page, parts, handle)
 
 
 def _from_fields(page: Page) -> Iterable[Found]:
@@ -169,11 +34,11 @@ def _from_fields(page: Page) -> Iterable[Found]:
     for field in (field for field in page.source.fields if len(field.path) <= 2):
         path = tuple(str(part) for part in field.path)
         if path == ("name",):
-            yield from _name_at(page, field.start, field.end, 30, lone=True)
+            yield from name_at(page, field.start, field.end, 30, lone=True)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
         elif path == ("portrait",):
-            yield from _name_at(page, field.start, field.end, 7)
+            yield from name_at(page, field.start, field.end, 7)
         elif path == ("description",):
             named = _ABOUT.match(page.text, field.start, field.end)
             if named and is_name(strip_titles(named[1])):
@@ -185,245 +50,13 @@ def _from_fields(page: Page) -> Iterable[Found]:
             ("profile", "name"),
             ("heading",),
         ):
-            yield from _name_at(page, field.start, field.end, 20)
+            yield from name_at(page, field.start, field.end, 20)
         elif path in (("subtitle",), ("excerpt",)):  # or what the person does
-            yield from _name_at(page, field.start, field.end, 17)
+            yield from name_at(page, field.start, field.end, 17)
         elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES:
-            yield from _name_at(page, field.start, field.end, OTHER_NAME)
+            yield from name_at(page, field.start, field.end, OTHER_NAME)
     if len(given) == 2:
         first, last = given["first_name"], given["last_name"]
         text = f"{page.words(*first)} {page.words(*last)}"
         if not is_cjk(text[0]) and is_name(text):
             yield Found(text, *sorted((first, last))[0], 19)
-
-
-_CREDIT = re.compile(r"\W*(?:撮影|写真|摄影|사진|photo(?:graph)?s?(?: credits?| by)?|foto|crédits?)\s*[:：/]", re.I)
-
-
-def _name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False) -> Iterable[Found]:
-    """The names a title line gives: "Dr. Jane Doe (도제인) | Homepage"."""
-    text = page.text[start:end]
-    if _CREDIT.match(text):
-        return
-    position = 0
-    for piece in [*_SPLIT.split(text), text]:
-        at = text.find(piece, position if piece is not text else 0)
-        if at < 0 or not piece.strip():
-            continue
-        position = at
-        yield from _piece_names(page, start + at, piece, weight, lone=lone)
-
-
-_GENITIVE, _GENITIVE_END = re.compile(r"['’]s?\b"), re.compile(r"['’]s?$")
-_NO_WORD_ENDS, _SPACE = re.compile(r"^[^\w]+|[^\w.]+$"), re.compile(r"\s+")
-_MIXED = re.compile(
-    r"([\u4e00-\u9fff\uac00-\ud7af々]{2,5})\s*[,，]?\s*([A-Z][\w .'-]+)|([A-Z][\w .'-]+?)"
-    r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})"
-)
-_PAGE_KEYS = frozenset(  # one stands in whatever tells of the page itself in plain letters
-    "curriculum lebenslauf werdegang curriculo cv home homepage seite webseite internetseite page site pagina sito "
-    "persoonlijke welcome web website webpage personal academic resume vita about portfolio blog the of".split()
-)
-
-
-def _may_name_page(words: str) -> bool:
-    return not words.isascii() or not _PAGE_KEYS.isdisjoint(words_in(words))
-
-
-def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool) -> Iterable[Found]:
-    called = _CALLED.match(piece.strip())
-    if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
-        at = start + piece.find(called[0])
-        for number in (2, 1):
-            other = OTHER_NAME if number == 2 else weight
-            yield Found(f"{called[number]} {called[3]}", at, at + len(called[0]), other)
-    inner = _PAREN.search(piece)
-    outer = _PAREN.sub("", piece) if inner else piece
-    outer = _POSSESSIVE.sub("", outer) if _GENITIVE.search(outer) else outer
-    bare = _PAGE_WORDS.sub(" ", outer) if _may_name_page(outer) else outer
-    bare = strip_titles(_NO_WORD_ENDS.sub("", _SPACE.sub(" ", bare)))
-    bare = _GENITIVE_END.sub("", bare).rstrip()
-    mixed = None if bare.isascii() else _MIXED.fullmatch(bare)
-    if mixed and not any(g and is_name(g) and g.isascii() for g in mixed.groups()):
-        mixed = None  # "多模態 AI"
-    pieces = [bare, *(g for g in (mixed.groups() if mixed else ()) if g), inner[1].strip() if inner else ""]
-    if inner and is_cjk(inner[1].strip()[0]) and len(outer.strip()) > 6 and is_cjk(outer.strip()[0]):
-        pieces[-1] = ""  # what stands in brackets in a sentence
-    for number, text in enumerate(pieces):
-        if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
-            continue
-        if text.isupper() and any(len(w) > 2 and not re.search(r"[AEIOUYÀ-Ý]", w) for w in text.split()):
-            continue  # "INSPIRE DTP"
-        at = page.text.find(text, start, start + len(piece) + 1)
-        if at < 0:
-            words = text.split()
-            at = page.text.find(words[0], start, start + len(piece) + 1)
-            stop = page.text.find(words[-1], at, start + len(piece) + 1) + len(words[-1])
-        else:
-            stop = at + len(text)
-        if at >= 0 and stop > at:
-            yield Found(text, at, stop, weight - (1 if number and text == pieces[-1] else 0))
-
-
-def _from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
-    """The first headings and lines, up to the first section of lists."""
-    seen = 0
-    stop = next(
-        (
-            part.section.span.start
-            for part in parts
-            if part.kind not in ("", "about", "contact", "research", "interests", "links")
-            and page.text[part.body : part.end].strip()  # not the name of a page in its navigation
-        ),
-        len(page.text),
-    )
-    for line in page.lines:
-        block = page.blocks[line.block]
-        if block.kind == "field":
-            continue
-        if line.start >= stop or block.kind == "pre":
-            return
-        if block.kind == "row":
-            if block.cells and seen == 0:
-                yield from _split_name(page, block.cells)
-                yield from _header_macro(page, block.cells)
-            seen += 1
-            continue
-        text = page.text[line.start : line.end]
-        if len(text) <= 90 and not is_template(text):
-            strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
-            weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
-            weight -= 6 if block.kind == "item" and seen else 0
-            yield from _name_at(page, line.start, line.end, weight)
-        seen += 1
-        if seen >= 8:
-            return
-
-
-def _split_name(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]:
-    """A name set in two columns at the top of a page."""
-    texts = [page.words(*cell) for cell in cells]
-    if is_name(texts[0]) or len(texts) < 2:
-        return
-    joined = f"{texts[0]} {texts[1]}"
-    if is_name(joined) and is_name(texts[0], lone=True) and is_name(texts[1], lone=True):
-        yield Found(joined, cells[0][0], cells[1][1], 16)
-
-
-def _header_macro(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]:
-    """The given names and the surname that a macro of LaTeX was given one by one: "\\header{jane ann}{doe}{}"."""
-    if page.source.format != "latex" or len(cells) < 2:
-        return
-    given, surname = page.words(*cells[0]), page.words(*cells[1])
-    if given.islower() and surname.islower():
-        given, surname = given.title(), surname.title()
-    whole = len(surname.split()) == 1 and is_name(surname, lone=True) and is_name(given, lone=True)
-    if whole and is_name(f"{given} {surname}") and not is_place(surname) and not heading_kind(surname):
-        yield Found(f"{given} {surname}", cells[0][0], cells[1][1], 18)
-    elif is_name(given):
-        yield Found(given, *cells[0], 16)
-
-
-def _from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C901 - one pattern after another
-    quiet = {"news", "papers", "students", "openings", "references", "collaborators", "talks", "awards"}
-    opening = True
-    for part in parts:
-        if part.kind in quiet:
-            opening = False
-            continue
-        words = page.text[part.section.span.start : part.end]
-        for pattern in [pattern for needed, pattern in _PROSE if any(map(words.__contains__, needed))]:
-            for match in pattern.finditer(page.text, part.section.span.start, part.end):
-                if is_name(strip_titles(match[1])):
-                    yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
-                    yield from _in_letters(page, match[1], match.end(1))
-        plain = part.kind in ("", "about", "contact", "links", "research")
-        if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
-            yield from _subjects(page, part)
-        opening = opening and plain
-    short = _ABBREVIATED.search(page.text)
-    if short:
-        yield Found(short[1], short.start(1), short.end(1), 6)
-
-
-def _subject_forms(first: str) -> tuple[re.Pattern[str], ...]:
-    """The expressions for subjects that may begin with a character."""
-    return _SUBJECT if not first.isascii() else _LATIN_SUBJECT if first.isupper() else ()
-
-
-def _subjects(page: Page, part: Part) -> Iterable[Found]:
-    """The names that paragraphs of a section begin with, as their subject."""
-    for line in page.lines_in(part.section.span.start, part.end):
-        least = 12 if is_cjk(page.text[line.start]) else 30
-        if line.end - line.start < least or page.text[page.blocks[line.block].start : line.start].strip():
-            continue  # in the middle of a paragraph
-        words = page.text[line.start : line.end]
-        subjects = [form.match(page.text, line.start, line.end) for form in _subject_forms(words[0])]
-        if not any(subjects) or is_template(words):
-            continue
-        for subject in subjects:
-            if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):
-                yield Found(strip_titles(subject[1]), subject.start(1), subject.end(1), 14)
-                yield from _in_letters(page, subject[1], subject.end(1))
-
-
-_LETTERS = re.compile(rf"\s?[(（]({_LATIN}|[A-Z][a-z]+-[A-Z][a-z]+ [A-Z][a-z]+)[)）]")
-
-
-def _in_letters(page: Page, name: str, end: int) -> Iterable[Found]:
-    """How a name in its own script is spelled in Latin letters, in brackets behind it."""
-    spelled = _LETTERS.match(page.text, end) if is_cjk(name[0]) else None
-    if spelled and is_name(spelled[1]):
-        yield Found(spelled[1], *spelled.span(1), OTHER_NAME)
-
-
-def _from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
-    """The name that recurs in the lists of authors: in bold, or in agreement with the handle."""
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[int, int]] = {}
-    for mark in page.source.marks:
-        if mark.kind not in ("strong", "underline"):
-            continue
-        text = page.words(mark.start, mark.end).strip(" *,†‡#")
-        if is_name(strip_titles(text)) and not heading_kind(text) and _among_names(page, mark.start, mark.end):
-            counts[text] += 1
-            first.setdefault(text, page.trim(mark.start, mark.end, " *,†‡#\n"))
-    for text, number in counts.items():
-        if number >= 2 or agrees(text, handle):
-            weight = 14 if number >= 3 else 11 if number == 2 else 8
-            yield Found(text, *first[text], weight - (3 if "." in text else 0))
-    yield from _from_lists(page, parts, handle)
-
-
-def _from_lists(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
-    """The name that stands in most lists of authors."""
-    authors: Counter[str] = Counter()
-    first: dict[str, tuple[int, int]] = {}
-    lists = 0
-    for part in parts:
-        if part.kind not in ("papers", "preprints", "theses", "data"):
-            continue
-        for line in page.lines_in(part.body, part.end):
-            listed = read_names(page.text, line.start, line.end).names
-            lists += bool(listed)
-            for name in {n.text: n for n in listed}.values():
-                authors[name.text] += 1
-                first.setdefault(name.text, (name.start, name.end))
-    for field in page.source.fields:
-        if len(field.path) == 4 and field.path[0] == "papers" and field.path[2] == "authors":
-            lists += field.path[3] == 0
-            text = page.words(field.start, field.end)
-            authors[text] += 1
-            first.setdefault(text, (field.start, field.end))
-    for text, number in authors.most_common(3):
-        own = agrees(text, handle)
-        if number >= 3 and number > 0.6 * lists or own and (number == lists or number >= 2 and number >= 0.5 * lists):
-            yield Found(text, *first[text], 7 - (3 if "." in text else 0))
-
-
-def _among_names(page: Page, start: int, end: int) -> bool:
-    """Whether a range stands in a list of names: a comma or "and" beside it."""
-    before, after = page.text[max(0, start - 6) : start], page.text[end : end + 6]
-    return bool(
-        re.search(r"[,，、;]\s*$|\band\s$|&\s*$", before) or re.match(r"[*†‡#\d]*\s*(?:[,，、;]|and\s|&)", after)
-    )

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from qabot.profiles.contact import read_emails
-from qabot.profiles.name_places import OTHER_NAME, Found, agrees, candidates
+from qabot.profiles.name_found import OTHER_NAME, Found, agrees
+from qabot.profiles.name_places import candidates
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value

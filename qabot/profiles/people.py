@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qabot.profiles.name_lists import Name, read_names
+from qabot.profiles.name_lists import read_names
+from qabot.profiles.name_words import Name
 from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value

@@ -1,0 +1,69 @@
+"""The organisation that a sentence names at a place, in front of it or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.page import Page, Range
+from qabot.profiles.prose_tongues import Language
+from qabot.profiles.terms import is_organization, is_place
+
+_PLACE_STOP = re.compile(
+    r"[,;()（:]|\n(?![^\W\d_])|\s[–—-]\s|(?<!\b[А-ЯЁA-Z])(?<!\bим)(?<!\bSt)\.(?:\s|$)|$|\s+(?=(?:19|"
+    r"20)\d\d)"
+)
+
+_OF_A = re.compile(
+    r"(?:\s*[(（][^()（）]{2,40}[)）])?(?:,\s+|\s+(?:de la |del |de l['’]|der |des |da |do |della |"
+    r"dell['’]|of the ))(?=[A-ZÀ-Þ])|\s*[(（][^()（）]{2,40}[)）]\s+(?=[А-ЯЁІЇ])"
+)
+
+_UPPER = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
+
+FURTHER = 110  # characters a role, or the name of an organisation, may take
+
+
+def place_at(page: Page, area: Range, language: Language) -> Range | None:
+    """The organisation that begins an area."""
+    text = page.text
+    stop = _PLACE_STOP.search(text, area.start + 1, min(area.end, area.start + 2 * FURTHER))
+    limit = stop.start() if stop else area.end
+    ended = language.end.search(text, area.start + 1, limit)
+    while ended and _inside_name(text, area.start, ended, limit):
+        ended = language.end.search(text, ended.end(), limit)
+    found = tidy(page, area.start, ended.start() if ended else limit)
+    words = page.words(*found)
+    if not 2 <= len(words) <= FURTHER:
+        return None
+    beyond = _OF_A.match(text, found.end, area.end)
+    if beyond and is_organization(words):  # "departamento de X (ABC) de la Universidad Y"
+        whole = place_at(page, Range(beyond.end(), area.end), language)
+        if whole and _UPPER.match(page.text, whole.start):
+            return Range(found.start, whole.end)
+    named = is_organization(words) or bool(re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", words))
+    return found if named and (_UPPER.search(words) is not None) and not is_place(words) else None
+
+
+def _inside_name(text: str, start: int, ended: re.Match[str], limit: int) -> bool:
+    """Whether a word that usually ends a name is a part of it: "Institut für Eis und Schnee der Universität X"."""
+    before, word = text[start : ended.start()], ended.group().strip().casefold()
+    after = text[ended.end() : limit].lstrip()
+    if word in ("y", "et", "und", "e", "и", "für", "de"):
+        first = after.split(" ")[0] if after else ""
+        return (
+            not is_organization(before) or bool(_UPPER.match(after)) and not is_organization(first) and len(before) < 80
+        )
+    return not is_organization(before) and word in ("im", "in", "en", "sur", "по", "для")
+
+
+def place_before(page: Page, area: Range, language: Language) -> Range | None:
+    """The organisation in front of "as a ...": the last one joined, or the last one at which somebody was."""
+    starts = [m.end() for m in language.joined.finditer(page.text, *area)]
+    starts += [m.end() for m in language.at.finditer(page.text, *area)]
+    for start in sorted(starts, reverse=True):
+        article = language.article.match(page.text, start, area.end)
+        where = place_at(page, Range(article.end() if article else start, area.end), language)
+        if where:
+            return where
+    return None
