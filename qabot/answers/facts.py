@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.advisors import advisors_for, advisors_then
+from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import EXPECTED, by_topic, coverage, degree_level, split_filters
@@ -87,8 +88,9 @@ def _relation(
     if not chosen and beside and kept:
         told = tell_before(context, query, person) if beside == BEFORE and prose else None
         return told or context.not_stated(query, person)
+    asked = Asked(query, person, relation, everything, filters, prose)
     if query.intent == "yes_no":
-        return answer_whether(context, query, person, relation, everything, kept, chosen, filters, prose=prose)
+        return answer_whether(context, asked, kept, chosen)
     if not chosen and relation == "education" and query.degree and (query.years or query.organizations or query.want):
         chosen = _studies_as_post(context, query, person)  # "doctoral researcher, 2017 to 2019"
     if relation == "service" and (kind := service_kind(plain(query.text))):
@@ -98,7 +100,7 @@ def _relation(
             return told
         chosen = of_kind or (chosen if prose else [])  # a list may not say of what kind each is
     if not chosen:
-        return say_nothing(context, query, person, relation, everything, filters, prose)
+        return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
 
 

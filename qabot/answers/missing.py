@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from qabot.answers.asked import Asked
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import Filter
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.answers.statements import evidence_of, looked_at
 from qabot.answers.told import tell, tell_count
 from qabot.answers.whether import LISTED
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
-from qabot.words.entries import Entry
 
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 _WITH = re.compile(r"\bwith\b|\bmit\b|\bavec\b|\bcon\b")
@@ -22,27 +20,20 @@ _ACCEPTED = re.compile(
 )
 
 
-def say_nothing(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    everything: Sequence[Entry],
-    filters: Sequence[Filter],
-    prose: bool,
-) -> Outcome:
+def say_nothing(context: Context, asked: Asked) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
-    told = _prose(context, query, person, relation, everything, filters) if prose else None
+    query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
+    told = _prose(context, asked) if asked.prose else None
     if told is None and query.intent == "count" and not everything:
         told = tell_count(context, query, person, relation)
     if told is not None:
         return told
-    if filters and everything and not query.topic:
-        words = looked_at(context, person, relation, everything, filters)
+    if asked.filters and everything and not query.topic:
+        words = looked_at(context, person, relation, everything, asked.filters)
         context.draft.state(words, person, evidence_of(context, everything))
         return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
     open_matter = relation not in _COMPLETE or relation == "thesis" and bool(query.topic)
-    if prose and open_matter and not query.years:
+    if asked.prose and open_matter and not query.years:
         papers = [entry.span for entry in context.library.entries(person, "paper")]
         found = answer_from_passages(context, query, (person,), quiet=True, avoid=papers)
         if found.status == "answered":
@@ -50,13 +41,12 @@ def say_nothing(
     return context.not_stated(query, person)
 
 
-def _prose(
-    context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
-) -> Outcome | None:
+def _prose(context: Context, asked: Asked) -> Outcome | None:
     """The lines of a page that tell what no entry does; none where the page lists all there is."""
+    query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
     told: Outcome | None = None
     open_list = not everything or relation not in LISTED - {"position", "education"}
-    lines = query.intent != "count" and (open_list or relation == "advisor" and bool(filters))
+    lines = query.intent != "count" and (open_list or relation == "advisor" and bool(asked.filters))
     if lines and not query.topic:
         told = tell(context, query, person, relation)
     if told is None and (query.topic or query.years and not (relation == "paper" and everything)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import Filter, coverage, split_filters
@@ -39,52 +40,36 @@ _GIVEN_UP = (
 )
 
 
-def answer_whether(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    everything: Sequence[Entry],
-    kept: Sequence[Entry],
-    chosen: Sequence[Entry],
-    filters: Sequence[Filter],
-    *,
-    prose: bool,
-) -> Outcome:
+def answer_whether(context: Context, asked: Asked, kept: Sequence[Entry], chosen: Sequence[Entry]) -> Outcome:
     """Whether what is asked holds of the entries of a relation.
 
     `kept` are those that meet the conditions, `chosen` those of them that are about the matter.
     """
+    query = asked.query
     if query.joint and max(len(query.venues), len(query.organizations)) > 1:
-        return _each(context, query, person, relation, everything)
-    elsewhere = [] if chosen else _elsewhere(context, query, relation, everything, filters)
+        return _each(context, asked)
+    elsewhere = [] if chosen else _elsewhere(context, asked)
     if elsewhere:
         about = Filter("filter_about", query.topic, lambda entry: False)
-        return _no(context, query, person, relation, everything, [*filters, about], [*elsewhere, *kept][:FEW])
-    if kept and not chosen:  # the conditions hold, what else is asked is not stated
-        filters = []
-    return _yes_no(context, query, person, relation, everything, chosen, filters, prose)
+        return _no(context, replace(asked, filters=[*asked.filters, about]), [*elsewhere, *kept][:FEW])
+    if chosen:
+        return _yes(context, asked, chosen)
+    if kept:  # the conditions hold, what else is asked is not stated
+        asked = replace(asked, filters=[])
+    return _not_listed(context, asked)
 
 
-def _yes_no(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    everything: Sequence[Entry],
-    fitting: Sequence[Entry],
-    filters: Sequence[Filter],
-    prose: bool,
-) -> Outcome:
-    if fitting:
-        return _yes(context, query, person, relation, fitting, filters)
-    if query.topic and prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
+def _not_listed(context: Context, asked: Asked) -> Outcome:
+    """No entry fits: prose that says yes, a "no" where the list is one that pages give in full, or not stated."""
+    query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
+    filters = asked.filters
+    if query.topic and asked.prose and relation not in ("advisor", "student"):  # a name in a line is no advisor
         found = answer_from_passages(context, query, (person,), quiet=True)
         if found.status == "answered":
             return found
         if relation not in _NAMED and (relation not in LISTED or not filters):
             return context.not_stated(query, person)
-    told = _told_otherwise(context, query, person, relation, everything, filters) if prose else None
+    told = _told_otherwise(context, asked) if asked.prose else None
     if told is not None:
         return told
     known = relation == "education" and everything and all(entry.organization for entry in everything)
@@ -97,23 +82,17 @@ def _yes_no(
         context.draft.state(words, person, [whose(context, person)])
         return Outcome("answered", (person,), negative=True)
     if relation in LISTED and everything and filters:
-        return _no(context, query, person, relation, everything, filters, _nearest(everything, filters))
+        return _no(context, replace(asked, filters=filters), _nearest(everything, filters))
     return context.not_stated(query, person)
 
 
-def _yes(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    fitting: Sequence[Entry],
-    filters: Sequence[Filter],
-) -> Outcome:
+def _yes(context: Context, asked: Asked, fitting: Sequence[Entry]) -> Outcome:
     """Yes, with what shows it; of an award that may be another than the one asked about, only what it is."""
+    query, person, relation = asked.query, asked.person, asked.relation
     if relation == "award" and _missing(context, query.topic, fitting):
         near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
         return context.state_entries(query, person, near, relation)
-    key = "no" if query.negated and (filters or query.topic) else "yes"
+    key = "no" if query.negated and (asked.filters or query.topic) else "yes"
     return say_found(context, query, person, relation, fitting, key)
 
 
@@ -124,18 +103,12 @@ def _missing(context: Context, topic: str, entries: Sequence[Entry]) -> bool:
     return any(all(coverage(word, entry.words) < 1 for entry in entries) for word in left)
 
 
-def _told_otherwise(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    everything: Sequence[Entry],
-    filters: Sequence[Filter],
-) -> Outcome | None:
+def _told_otherwise(context: Context, asked: Asked) -> Outcome | None:
     """The lines that tell what no entry does: before a "no", a page is looked through once more."""
-    if not everything:
-        asked = bool(filters or query.topic) or relation == "teaching"
-        return tell(context, query, person, relation) if relation in LISTED and asked else None
+    query, person, relation, filters = asked.query, asked.person, asked.relation, asked.filters
+    if not asked.everything:
+        narrow = bool(filters or query.topic) or relation == "teaching"
+        return tell(context, query, person, relation) if relation in LISTED and narrow else None
     if relation == "language" and query.topic:
         return tell(context, query, person, relation)  # a list may be read in part
     if relation == "paper" and filters:
@@ -143,18 +116,11 @@ def _told_otherwise(
     return tell(context, query, person, relation) if relation in _OPEN and filters else None
 
 
-def _no(
-    context: Context,
-    query: Query,
-    person: str,
-    relation: str,
-    everything: Sequence[Entry],
-    filters: Sequence[Filter],
-    nearest: Sequence[Entry],
-) -> Outcome:
+def _no(context: Context, asked: Asked, nearest: Sequence[Entry]) -> Outcome:
     """No, with what was looked at and what is so instead."""
-    words = looked_at(context, person, relation, everything, filters)
-    text = context.phrase("yes_not" if query.negated else "no", rest=words)
+    person, relation, everything = asked.person, asked.relation, asked.everything
+    words = looked_at(context, person, relation, everything, asked.filters)
+    text = context.phrase("yes_not" if asked.query.negated else "no", rest=words)
     context.draft.state(text, person, evidence_of(context, everything))
     if relation == "language":
         labels, spans = [e.label for e in everything[:8]], [s for e in everything[:8] for s in context.evidence(e)]
@@ -165,19 +131,18 @@ def _no(
     return Outcome("answered", (person,), papers_of(nearest), refs(nearest), negative=True)
 
 
-def _elsewhere(
-    context: Context, query: Query, relation: str, everything: Sequence[Entry], filters: Sequence[Filter]
-) -> list[Entry]:
+def _elsewhere(context: Context, asked: Asked) -> list[Entry]:
     """The degrees in the subject asked about, where they are all from another place or time than asked."""
-    if relation != "education" or not query.topic or not filters:
+    query = asked.query
+    if asked.relation != "education" or not query.topic or not asked.filters:
         return []
     about = [
         entry
-        for entry in everything
+        for entry in asked.everything
         if isinstance(entry.fact, Degree)
         and coverage(query.topic, plain(f"{entry.fact.degree} {entry.fact.field}"), context.weights) >= _HELD
     ]
-    kept, _ = split_filters(about, [each.passes for each in filters])
+    kept, _ = split_filters(about, [each.passes for each in asked.filters])
     return [] if kept else about[:FEW]
 
 
@@ -220,8 +185,9 @@ def answer_amount(context: Context, query: Query, person: str, relation: str, ch
     return replace(say_count(context, query, person, relation, chosen), negative=not truth)
 
 
-def _each(context: Context, query: Query, person: str, relation: str, everything: Sequence[Entry]) -> Outcome:
+def _each(context: Context, asked: Asked) -> Outcome:
     """Whether each of several places holds ("at ICML and ICLR"), with what shows it or was looked at for each."""
+    query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
     singles = [replace(query, venues=(venue,), joint=False) for venue in query.venues] or [
         replace(query, organizations=(place,), joint=False) for place in query.organizations
     ]
