@@ -71,7 +71,7 @@ def _updates(many: Many, count: int) -> tuple[list[Cost], list[Cost], int]:
         if edition == count + _UNTIMED:
             break
         many.write(number, edition + 1)
-        with _timed("build", "people_in") as listed, _timed("update", "compared") as compared:
+        with _timed("build", "listed") as listed, _timed("update", "compared") as compared:
             wall, cpu = time.perf_counter(), time.process_time()
             report = many.build()
             whole = (time.perf_counter() - wall) * 1e3, (time.process_time() - cpu) * 1e3

@@ -9,7 +9,7 @@ MANY = 50_000  # times that a sign is repeated, or so
 
 def hostile(many: int = MANY) -> Iterator[tuple[str, str, str]]:
     """What it is, suffix, text."""
-    for format in (_front_matter, _markup, _latex, _records):
+    for format in (_front_matter, _markup, _plain, _latex, _records):
         yield from format(many)
 
 
@@ -65,6 +65,35 @@ def _markup(many: int) -> Iterator[tuple[str, str, str]]:
     yield "marks on one letter", ".txt", "a" + "\u0301\u0316" * many
     for sign in ("[", "-", " ", "\n", "- a\n", "\t"):
         yield f"text of {sign!r}", ".txt", sign * 2 * many + "x"
+
+
+def _plain(many: int) -> Iterator[tuple[str, str, str]]:
+    """Of the ways to write text in, each with a first line that tells it."""
+    ways = {
+        "Org": (".org", "#+title: Ada\n", ("* ", "*", "/", "[[a][", "[[", "| a ", "=", "~", ":a:\n", "#+begin_src\n", "- a\n  b\n", "<2017-01-01 ",
+                "word\n", "#+begin_export latex\n\\textbf{", "- ", "/a /b")),
+        "reStructuredText": (".rst", "Ada\n===\n\n", ("`", "`a <", "*", "**a ", ":a:`", "|a", "word\n", "* a\n  b\n", ".. a::\n", "====\n",
+                "a\n====\n", "\\ ", "  ", ":A: ", "#. ", "| a\n", "``")),
+        "jemdoc": (".jemdoc", "# jemdoc\n= Ada\n", ("~~~\n", "~~~\n{}{img_left}", "~~~\n{a}\n", "=", "*a", "/a ", "[a.b ", "{{", "- ", "-", ".", ": {",
+                "\\n", "\\(", "+a", "#\n", "word\n")),
+        "Quarto": (".qmd", "# Ada\n\n", ("::: {.a}\n", ":::", "[a]{", "```{r}\n", "`r ", "[^1]: a\n\n", "{{< a ", "```{=html}\n<p>", "$$a", "^[", "@a ")),
+    }  # fmt: skip
+    for way, (suffix, head, signs) in ways.items():
+        for sign in signs:
+            yield f"{way} of {sign!r}", suffix, head + sign * (2 * many // 5) + " x"
+    yield "YAML lists deep in a file", ".yaml", "a: " + "[" * many
+    yield "YAML items deep in a file", ".yml", "- " * many + "x"
+    yield "YAML keys deep in a file", ".yml", "".join(" " * at + "a:\n" for at in range(900)) + " " * 900 + "x"
+    yield (
+        "YAML that doubles in a file",
+        ".yaml",
+        "a0: &a0 [x, y]\n" + "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
+    )
+    yield "YAML that holds itself in a file", ".yaml", "a: &a\n  name: Ada\n  b: *a\n"
+    yield "YAML that merges itself in a file", ".yaml", "a: &a\n  name: Ada\n  <<: *a\n"
+    yield "YAML documents in a file", ".yaml", "---\nname: Ada\n" * (many // 10)
+    yield "YAML with one long line in a file", ".yaml", "name: " + "a b " * (10 * many)
+    yield "YAML with many items in a file", ".yaml", "papers:\n" + "- title: a\n  year: 2020\n" * (many // 5)
 
 
 def _latex(many: int) -> Iterator[tuple[str, str, str]]:

@@ -130,7 +130,8 @@ class _Look:
         some = profiles if long else [one for one in profiles if one.name != FILED]
         self.people(some)
         for profile in some if long else some[::3]:  # of JSON and of HTML
-            self.open("") if long else self.anew()
+            self.open("") if long else None  # the page goes on with the chat that it showed
+            self.anew()
             self.wish("scope", f"+{profile.id}", "() => document.querySelector('#scope .chip')")
             for question in ("List your papers", "Who are your co-authors?", "Who are you?")[: 3 if long else 2]:
                 self.ask(question)
@@ -198,21 +199,14 @@ class _Look:
             self.tally.saw(f"no answer to {question[:60]!r}", fault=True)
 
     def wish(self, name: str, argument: str, until: str) -> None:
-        """Wish for something until it is there: a wish made just as the last one ends is lost at times."""
-        from playwright.sync_api import TimeoutError as Late
-
-        for left in range(5, -1, -1):
-            self.page.evaluate("([name, argument]) => qabot.wish(name, argument)", [name, argument])
-            try:
-                self.page.wait_for_function(until, timeout=8_000)
-                return
-            except Late:
-                if not left:
-                    raise
+        """Wish for something, and wait until it is there."""
+        self.page.evaluate("([name, argument]) => qabot.wish(name, argument)", [name, argument])
+        self.page.wait_for_function(until, timeout=30_000)
 
     def anew(self) -> None:
         """Begin a conversation."""
         self.page.evaluate("document.querySelector('#new').click()")
+        self.page.wait_for_function("() => sessionStorage.getItem('qabot.v1.now') === null")
         self.page.wait_for_function("() => !document.querySelector('#log [data-testid=bot]')")
         self.page.wait_for_function("() => !document.querySelector('#scope .chip')")
 

@@ -7,7 +7,7 @@ import json
 import zipfile
 import zlib
 
-from texts import BIBTEX, CV, HTML, JEMDOC, LATEX, MARKDOWN, ORG, QUARTO, RENDERED, RST, TEXT, TOML
+from texts import BIBTEX, CV, HTML, JEMDOC, LATEX, MARKDOWN, ORG, ORG_EXPORTED, QUARTO, RENDERED, RST, TEXT, TOML
 
 RECORDS: tuple[object, ...] = (
     {"basics": {"name": "Tess Moran", "label": "Chemist", "email": "t@moran.example", "phone": "1",
@@ -36,26 +36,25 @@ RECORDS: tuple[object, ...] = (
 
 
 def stock() -> dict[str, list[tuple[str, bytes]]]:
-    """The files of each format: suffix and content."""
+    """The files of each way of writing: suffix and content."""
     records = [json.dumps(record, indent=number % 3 or None).encode() for number, record in enumerate(RECORDS)]
     return {
         "markdown": [
             (".md", MARKDOWN.encode()),
             (".markdown", TOML.encode()),
             (".mdx", MARKDOWN[430:].encode()),
-            (".jemdoc", JEMDOC.encode()),
-            (".qmd", QUARTO.encode()),
-            (".rmd", QUARTO.encode("utf-16")),
         ],
+        "quarto": [(".qmd", QUARTO.encode()), (".rmd", QUARTO.encode("utf-16"))],
+        "jemdoc": [(".jemdoc", JEMDOC.encode()), (".md", JEMDOC.encode("cp1252"))],
         "html": [(".html", HTML.encode()), (".htm", HTML.encode("utf-16")), (".xhtml", HTML[400:].encode())],
         "text": [
             (".txt", TEXT.encode()),
             (".text", TEXT.encode("utf-16")),
             (".txt", TEXT.encode("cp1251", "replace")),
             (".txt", MARKDOWN[430:].encode("cp1252", "replace")),
-            (".org", ORG.encode()),
-            (".rst", RST.encode()),
         ],
+        "org": [(".org", ORG.encode()), (".org", ORG_EXPORTED.encode()), (".txt", ORG.encode("utf-16"))],
+        "rst": [(".rst", RST.encode()), (".txt", RST.encode("latin-1"))],
         "latex": [(".tex", LATEX.encode()), (".ltx", LATEX[LATEX.index("\\section") :].encode("cp1252"))],
         "bibtex": [(".bib", BIBTEX.encode()), (".bib", (BIBTEX + BIBTEX.replace("{v", "{w")).encode("latin-1"))],
         "yaml": [(".yml", CV.encode()), (".yaml", RENDERED.encode())],

@@ -480,11 +480,11 @@ def without_tiers() -> AbstractContextManager[None]:
 
 def without_switch() -> AbstractContextManager[None]:
     """Uploads are read, whatever the setting says."""
-    read = corpus.people_in
+    read = corpus.listed
     return patched(
         (
             sys.modules[build.__module__],
-            "people_in",
+            "listed",
             lambda *given, **named: read(*given, **{**named, "uploads": True}),
         ),
         (sys.modules[Bot.__module__], "_admitted", lambda index, settings: index),

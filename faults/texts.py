@@ -84,7 +84,30 @@ ORG = """#+TITLE: Petra Novak
 :END:
 - Postdoc at [[https://rivers.example][Institute of *Rivers*]], 2018 - present
 ** Papers
-1. /P. Novak/, "Rivers", 2017.
+1. /P. Novak/, "Rivers", 2017. =code= ~code~ [2017-03-01 Wed]
+| 2016 | *Prize* |
+|------+---------|
+** Hidden :noexport:
+SCHEDULED: <2017-03-01 Wed>
+#+BEGIN_SRC python
+x = 1
+#+END_SRC
+"""
+ORG_EXPORTED = r"""#+TITLE: Petra Novak
+#+LATEX_HEADER: \newcommand{\post}[2]{\textbf{#1} \hfill #2}
+* Work :cv:
+#+BEGIN_EXPORT latex
+\post{Institute of Rivers}{2018 -- present}\\
+\begin{itemize}\item Supervised \emph{two} students \item Read \& wrote\end{itemize}
+#+END_EXPORT
+Rivers & lakes_1 100%
+* Notes :noexport:
+Not for you.
+* Papers
+#+LATEX: \vspace{2mm}
+#+begin_export latex
+\begin{enumerate}\item P. Novak, \textit{Rivers}, 2017.\end{enumerate}
+#+end_export
 """
 RST = """===========
 Petra Novak
@@ -96,6 +119,20 @@ Papers
 ------
 | P. Novak, *Rivers*, `pdf <https://rivers.example/r.pdf>`_, 2017
 * **Prize**, 2018
+
+Teaching
+~~~~~~~~
+:Office: Room 4
+.. |s| replace:: s
+.. image:: me.jpg
+   :width: 100px
+#. Wi |s| niowski, see :ref:`papers <p>` and `notes`__
+     more of it,
+     and more
++------+-------+
+| 2016 | Prize |
++------+-------+
+.. _notes: https://rivers.example
 """
 TEXT = """Petra Novak
 ===========

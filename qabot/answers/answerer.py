@@ -17,7 +17,7 @@ from qabot.answers.find import find_people, say_people
 from qabot.answers.library import Library
 from qabot.answers.moments import extreme
 from qabot.answers.papers import answer_papers
-from qabot.answers.passages import BIRTH, answer_from_passages, asked_words, is_private
+from qabot.answers.passages import BIRTH, answer_from_passages, asked_words, is_private, shown
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
 from qabot.answers.tiers import say_namesakes, told_by_given, without_borrowed
@@ -28,6 +28,7 @@ from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.spoken import says
 from qabot.questions.state import ChatState, Ref
 from qabot.questions.understand import understand
 from qabot.sources.source import tier_of
@@ -35,14 +36,10 @@ from qabot.words.corpus_words import text_words
 from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
+_SMALL = ("help", "greeting", "thanks", "source")
+_QUOTED = 6  # passages shown again
 _RECENT = 6  # people that "who of them has most?" may mean
-_SPOKEN_OF = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|it|its)\b")
 _PRIZE = re.compile(r"\b(?:medal|prize|award|fellowship|scholarship|grant)s?\b")
-_AGE = re.compile(r"\bwho\b.*\b(?:older|oldest|younger|youngest)\b")
-_THEN = re.compile(r"\b(?:(after|later than)|before|earlier than|prior to)\b")
-_WHICH_OF_TWO = re.compile(r"\bwhich (?:of (?:the two|the three|them|these)|one)\b|^\W*who\b.*\bor\b")
-_ONE = re.compile(r"\b(?:one|of (?:them|these|those))\b")
-_WHICH = re.compile(r"(?:\bwhich|哪个|哪位|어느|どの|\bwelcher?|\bquel(?:le)?|\bcual|\bкакой|\bкакая)\s*$")
 
 
 class _Profiles:
@@ -88,7 +85,8 @@ class Answerer:
         if any(outcome.status == "ambiguous" for outcome in outcomes):
             answered = bool(draft.answer("", "answered").citations)
         answer = draft.answer(_understood(question, queries, self.library), status, answered=answered)
-        return answer, _next(state, queries, outcomes)
+        state = _next(state, queries, outcomes)
+        return answer, state if queries[-1].intent in _SMALL else replace(state, shown=draft.evidence)
 
     def _is_used(self, word: str) -> bool:
         """Whether a word stands in a given profile: in more than the uploaded ones that it stands in."""
@@ -113,6 +111,8 @@ class Answerer:
             return Outcome("help", state.people)
         if query.intent == "people":
             return say_people(context)
+        if query.intent == "source":
+            return self._source(context, query, state)
         query = self._pointed(query, state)
         stranger = query.unknown or next(iter(query.others), "")
         if stranger and not (query.people or query.papers or query.ambiguous) and query.intent != "find":
@@ -121,7 +121,7 @@ class Answerer:
             return find_people(context, replace(query, relations=("name",)), state)
         if query.ambiguous and (query.intent == "compare" or query.order == "most") and query.people:
             return self._ambiguous(context, replace(query, intent="overview", order=""), state)
-        if query.order in ("oldest", "latest") and query.people and _AGE.search(plain(query.text)):
+        if query.people and not query.relations[:1] == ("paper",) and says("age", plain(query.text), query.language):
             return context.not_stated(replace(query, relations=()), query.people[0])
         if query.ambiguous and not query.people and not query.papers:
             return self._ambiguous(context, query, state)
@@ -141,7 +141,12 @@ class Answerer:
             for entry in self.library.entries(ref.person, ref.relation)
             if entry.number == ref.number
         ]
-        if query.order in ("latest", "oldest") and _ONE.search(text) and listed and listed[0].relation == "paper":
+        if (
+            query.order in ("latest", "oldest")
+            and says("one_of_those", text, query.language)
+            and listed
+            and listed[0].relation == "paper"
+        ):
             keys = papers_of(extreme(listed, query.order))
             return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
         of_a_post = query.relations[:1] in ((), ("advisor",), ("position",), ("education",))
@@ -215,6 +220,17 @@ class Answerer:
         interests = (e.label for person in self.knowledge.ids for e in self.library.entries(person, "interest"))
         return context.phrase("help", name=next(names, "…"), topic=next(interests, "…"))
 
+    def _source(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        """The words that the last answer rests on; that there are none where it said so."""
+        for person, span in state.shown[:_QUOTED]:
+            values = shown(context, span)
+            context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [span])
+        if state.shown:
+            return Outcome("answered", state.people, state.papers)
+        for person in state.people:
+            context.not_stated(query, person)
+        return Outcome("not_stated", state.people) if state.people else self._whom(context)
+
     def _no_profile(self, context: Context, name: str) -> Outcome:
         context.draft.say(f"{context.phrase('no_profile', name=name)} {context.phrase('no_profile_hint')}")
         return Outcome("no_profile")
@@ -248,7 +264,7 @@ class Answerer:
 
     def _who_fit(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> list[str]:
         """Of several people, those of whom "Which Park ...?" holds; nobody when it is not asked that way."""
-        if not _WHICH.search(plain(query.text)[: query.ambiguous[0].start]):
+        if not says("which", plain(query.text)[: query.ambiguous[0].start], query.language):
             return []
         fitting = []
         for person in people:
@@ -264,7 +280,7 @@ class Answerer:
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
         conditions = query.topic or query.venues or query.organizations or query.degree or query.role or query.others
-        if not conditions and not query.years and _SPOKEN_OF.search(plain(query.text)):
+        if not conditions and not query.years and says("somebody", plain(query.text), query.language):
             return self._whom(context)
         if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
             return compare(context, query, self.knowledge.ids)
@@ -303,14 +319,18 @@ class Answerer:
 
     def _several(self, context: Context, query: Query, people: Sequence[str], state: ChatState) -> Outcome:
         lexicon, text = Lexicon.load(), plain(query.text)
-        if _WHICH_OF_TWO.search(text) and query.order == "" and (query.organizations or query.venues or query.topic):
+        if (
+            says("which_of_two", text, query.language)
+            and query.order == ""
+            and (query.organizations or query.venues or query.topic)
+        ):
             return find_people(context, query, state)
         if query.relations and (shares(query, text) or (lexicon.has("same", text) and query.intent == "yes_no")):
             return share(context, query, people)
         sooner = query.order in ("oldest", "latest") and query.relations and " or " in text
-        then = _THEN.search(text) if query.intent == "yes_no" and query.relations else None
+        then = says("then", text, query.language) if query.intent == "yes_no" and query.relations else None
         if then and len(people) == 2:
-            sooner, query = True, replace(query, order="latest" if then[1] else "oldest")
+            sooner, query = True, replace(query, order="latest" if any(then.groups()) else "oldest")
         if query.intent == "compare" or query.order == "most" or sooner:
             return compare(context, query, people)
         if (
@@ -402,10 +422,11 @@ def _next(state: ChatState, queries: Sequence[Query], outcomes: Sequence[Outcome
         if outcome.listed and not one_of and not (kept_list and outcome.listed[0].relation != "person"):
             listed = outcome.listed
     last = queries[-1]
-    small = last.intent in ("help", "greeting", "thanks")
-    query = state.query if small else last
+    # what says nothing, or was not understood, leaves what was asked before
+    lost = outcomes[-1].status == "not_stated" and not (last.relations or last.people != state.people)
+    query = state.query if last.intent in _SMALL or lost and state.query is not None else last
     recent = state.recent
     for outcome in outcomes:
         recent = (*outcome.people, *recent) if len(outcome.people) == 1 else recent
     recent = tuple(dict.fromkeys(recent))[:_RECENT]
-    return ChatState(people, papers, listed, query, state.scope, recent)
+    return ChatState(people, papers, listed, query, state.scope, recent, state.shown)

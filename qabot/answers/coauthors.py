@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.facts import answer_facts
-from qabot.answers.filters import Filter, filters_of, split_filters, written_with
+from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
 from qabot.answers.statements import evidence_of, looked_at, say_count
 from qabot.answers.told import tell
 from qabot.profiles.profile import Paper
@@ -31,12 +31,14 @@ def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
     if query.role or (query.organizations and "paper" not in cue_words(query)):
         return _colleagues(context, query, person)
     papers = context.library.entries(person, "paper")
-    kept, _ = split_filters(
-        papers, [f.passes for f in filters_of(replace(query, others=()), "paper", context.knowledge)]
-    )
+    kept = _papers_meant(context, query, papers)
     others = [other for other in query.people if other != person]
     targets = [context.library.profiles[other].names() for other in others]
     targets += [(name,) for name in (*query.others, query.unknown) if name]
+    if query.topic and not targets and "paper" not in cue_words(query):
+        told = tell(context, replace(query, want=("who",)), person, "coauthor")
+        if told is not None:
+            return told  # "Whom did she work with in Oslo?"
     if targets:
         return _joint_papers(context, query, person, kept, targets)
     if query.negated and "paper" in cue_words(query):
@@ -51,7 +53,8 @@ def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
             known = next((k for k in found if same_person(k, author)), author)
             found.setdefault(known, []).append(entry)
     if not found:
-        return context.not_stated(query, person)
+        told = tell(context, replace(query, want=("who",)), person, "coauthor") if "paper" not in cue_words(query) else None
+        return told or context.not_stated(query, person)
     rows = sorted(found.items(), key=lambda row: -len(row[1]))
     if query.order == "most":
         rows = [row for row in rows if len(row[1]) == len(rows[0][1])]
@@ -69,6 +72,16 @@ def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
             [context.evidence(entry, ("authors",))[0] for entry in entries],
         )
     return Outcome("answered", (person,))
+
+
+def _papers_meant(context: Context, query: Query, papers: Sequence[Entry]) -> list[Entry]:
+    """The papers whose authors are asked for: those that meet the conditions and are about the topic, if any is."""
+    asked = replace(query, others=())
+    kept, _ = split_filters(papers, [f.passes for f in filters_of(asked, "paper", context.knowledge)])
+    if not kept and query.venues:  # "the FPGA paper": what is a venue elsewhere may be the matter of a paper
+        words = " ".join(plain(mention.words) for mention in query.mentions if mention.kind == "venue")
+        kept = by_topic(papers, words)
+    return by_topic(kept, query.topic) or kept if "paper" in cue_words(query) else kept
 
 
 def _colleagues(context: Context, query: Query, person: str) -> Outcome:

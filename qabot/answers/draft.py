@@ -62,6 +62,11 @@ class Draft:
         """What has been said so far."""
         return tuple(self._lines)
 
+    @property
+    def evidence(self) -> tuple[tuple[str, Span], ...]:
+        """Whose and which words are cited so far, in the order of their numbers."""
+        return tuple(self._numbers)
+
     def mark(self) -> tuple[int, int, int]:
         """Where the draft stands, for `back`."""
         return len(self._lines), len(self._numbers), len(self._people)

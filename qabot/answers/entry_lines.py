@@ -17,6 +17,9 @@ _HONOURED = re.compile(
     r"honou?rs\b|\bhons?\b|distinction|cum laude|auszeichnung|mention (?:tres )?bien|sobresaliente|отличи"
     r"|красн\w+ диплом|1st class|first class|dean's list"
 )
+_MARK = re.compile(  # printed without a word for it: "(1,3)", "108/110", "3.9 / 4.0"
+    r"\(\d[.,]\d{1,2}\)|\b\d{2,3}\s*/\s*1[01]0\b|\b\d{1,2}[.,]\d{1,2}\s*/\s*\d{1,2}(?:[.,]\d+)?\b"
+)
 HONOURS = re.compile(
     r"\bwith (?:\w+ )?(?:honou?rs|distinction)\b|\b(?:first|1st)[- ]class (?:degree|honou?rs|bachelor|master|b\.?sc)\b"
     r"|\bupper second\b|\bcum laude\b|\bmit auszeichnung\b|\bavec mention\b|\bcon honores\b"
@@ -31,14 +34,15 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
     kept, _ = split_filters(by_topic(entries, query.topic), filters)
     chosen = kept or (split_filters(entries, filters)[0] if query.degree else [] if query.topic else entries)
     if HONOURS.search(plain(query.text)):
-        return _lines(context, query, person, chosen, lambda line: bool(_HONOURED.search(line)))
+        own = [entry for entry in context.library.entries(person, "award") if _HONOURED.search(plain(entry.label))]
+        return _lines(context, query, person, [*chosen, *own], lambda line: bool(_HONOURED.search(line)))
 
     languages = {query.language, *(language_of(context.library.words_of(entry.span)) for entry in chosen)}
 
     def graded(line: str) -> bool:
         tables = Lexicon.load().relations
         cues = [cue for language in languages for cue in tables[language].find(line)]
-        return any(cue.meaning == "grade" for cue in cues)
+        return any(cue.meaning == "grade" for cue in cues) or bool(_HONOURED.search(line) or _MARK.search(line))
 
     return _lines(context, query, person, chosen, graded)
 

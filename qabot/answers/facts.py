@@ -12,6 +12,7 @@ from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import EXPECTED, by_topic, coverage, degree_level, split_filters
+from qabot.answers.matter import asks_matter, matter_of, pieces
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, beside_of, extreme, lasting, limited, now_of
 from qabot.answers.passages import sentences, shown
@@ -28,10 +29,16 @@ from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
+_TALKS = re.compile(r"\b(keynote|plenary|tutorial|poster|lightning|colloquium|panel|webinar)")  # kinds of talk
+_BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _WHERE_ABOUT = re.compile(r"\b(?:which|what) (?:country|city|town)\b")
 _HOW_WELL = re.compile(r"\bhow (?:well|good|fluent\w*)\b|\blevel\b|\bfluen\w+|\bproficien\w+|\bnative\b")
 _LINE = 240  # characters of a line about a language
+_DURATION = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)[ -](?:day|week|month|year|tage|woche|monat|jahr|jour|semaine|mois|dia|semana|mes|ano|settiman)\w*"
+    r"|\d+ ?(?:个月|年间|か月|ヶ月|개월|주)|\b\d{1,2} (?:ans?|mesi|anni|недел|месяц|лет|года)\w*"
+)
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 
@@ -40,7 +47,9 @@ def answer_facts(context: Context, query: Query, person: str, relations: Sequenc
     good: list[Outcome] = []
     text, lexicon = plain(query.text), Lexicon.load()
     # "Which university is she at?" asks for the post; the degrees tell it only where there is none
-    enough = list(relations) == ["position", "education"] and not query.years and not lexicon.has("past", text)
+    enough = list(relations) == ["position", "education"] and (
+        not (query.years or lexicon.has("past", text)) or _BARE_WHERE.match(text) is not None
+    )
     for relation in relations:
         mark = context.draft.mark()
         outcome = _relation(context, query, person, relation, state, prose=False)
@@ -93,6 +102,7 @@ def _relation(
         return answer_whether(context, asked, kept, chosen)
     if not chosen and relation == "education" and query.degree and (query.years or query.organizations or query.want):
         chosen = _studies_as_post(context, query, person)  # "doctoral researcher, 2017 to 2019"
+    chosen = _of_kind(query, relation, chosen)
     if relation == "service" and (kind := service_kind(plain(query.text))):
         of_kind = [entry for entry in chosen if service_kind(entry.words, kind)]
         told = None if of_kind or not prose else tell_service(context, query, person, kind)
@@ -102,6 +112,18 @@ def _relation(
     if not chosen:
         return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _of_kind(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
+    """Of talks and students those of the kind asked for, all where none is said to be of it."""
+    if relation == "talk":
+        asked = _TALKS.findall(plain(query.text))
+        return [entry for entry in entries if set(asked) <= set(_TALKS.findall(entry.words))] or entries
+    if relation == "student" and (query.degree or query.role):
+        lexicon = Lexicon.load()
+        table, kind = (lexicon.degrees, query.degree) if query.degree else (lexicon.roles, query.role)
+        return [e for e in entries if any(cue.meaning == kind for cue in table.find(e.words))] or entries
+    return entries
 
 
 def _state(context: Context, query: Query, person: str, relation: str, chosen: list[Entry], *, prose: bool) -> Outcome:
@@ -124,6 +146,11 @@ def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
         return _whole(context, entry)
     if entry.relation not in ("position", "education"):
         return entry
+    if "how_long" in query.want and (line := _duration(context, entry)):
+        return replace(entry, label=f"{entry.label}: {line}")
+    if asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic):
+        span = matter_of(context, entry)
+        return entry if span is None else replace(entry, label=f"{entry.label}: {shown(context, span)}")
     text = context.library.words_of(entry.span)
     known = " ".join(word for word in query.topic.split() if coverage(word, plain(text)) >= 1)
     if not (known and coverage(known, plain(entry.label)) < _HELD or _WHERE_ABOUT.search(plain(query.text))):
@@ -132,6 +159,16 @@ def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
     words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
+
+
+def _duration(context: Context, entry: Entry) -> str:
+    """The line of an entry that prints how long it lasted, where its label does not; "" if none does."""
+    text = context.library.words_of(entry.span)
+    match = _DURATION.search(plain(text))
+    if match is None or match.group() in plain(entry.label):
+        return ""
+    begin, end = next((a, b) for a, b in [*pieces(text), (0, len(text))] if a <= match.start() < b)
+    return shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
 
 
 def _whole(context: Context, entry: Entry) -> Entry:
@@ -175,8 +212,19 @@ def _pointed(
         if query.degree and everything[0].relation == "position":
             degrees = context.library.entries(everything[0].person, "education")
             anchors = [entry for entry in degrees if degree_level(entry) == query.degree]
+            there = [entry for entry in kept if query.organizations and _beside_degree(entry, anchors, beside)]
+            if there:
+                return there, replace(query, intent="lookup")
         return around(everything, anchors, beside), replace(query, intent="lookup")
     return chosen, query
+
+
+def _beside_degree(post: Entry, degrees: Sequence[Entry], beside: int) -> bool:
+    """Whether a post began before degrees did, or after they were got."""
+    ends = [year for degree in degrees if (year := degree.first if beside == BEFORE else degree.last) is not None]
+    if post.first is None or not ends:
+        return False
+    return post.first <= min(ends) if beside == BEFORE else post.first >= max(ends)
 
 
 def _between(context: Context, everything: Sequence[Entry], one: str, other: str) -> list[Entry]:

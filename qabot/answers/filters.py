@@ -126,7 +126,32 @@ def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
     found += _kind_filters(text)
     if lexicon.has("first_author", text):
         found.append(Filter("filter_first", "", _leads(owner)))
+    elif _EQUAL.search(text):
+        found.append(Filter("filter_role", "*", _marked(owner)))
+    tongue = _TONGUE.search(text)
+    if tongue and tongue[1] in _SCRIPTS:
+        script = re.compile(_SCRIPTS[tongue[1]])
+        found.append(Filter("filter_role", tongue[1], lambda entry: script.search(_title(entry)) is not None))
     return found
+
+
+_EQUAL = re.compile(
+    r"\bequal(?:ly)?[- ]contribut\w+|\bcontribut\w+ equally|\bequal contribution|\b(?:co-?|shared |joint )first[- ]author"
+    r"|共同一作|同等贡献|공동 ?1저자"
+)
+_TONGUE = re.compile(r"\b(?:papers?|articles?|publications?|published|written|works?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b")
+_SCRIPTS = {"chinese": r"^[^\u3040-\u30ff]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff]*$", "japanese": r"[\u3040-\u30ff]", "korean": "[가-힣]{2}", "russian": "[а-я]{3}"}
+
+
+def _title(entry: Entry) -> str:
+    return entry.fact.title if isinstance(entry.fact, Paper) else ""
+
+
+def _marked(owner: Sequence[str]) -> Test:
+    """Passes papers that print a sign of equal contribution behind the owner's name."""
+    families = [re.escape(part) for name in owner for part in [plain(name).split()[-1]] if len(part) > 1]
+    sign = re.compile(rf"\b(?:{'|'.join(families) or '-'})(?:,? [a-z]{{1,3}}\b\.?)*\s?[*†‡#=∗§]")
+    return lambda entry: sign.search(entry.words) is not None
 
 
 def written_with(names: Sequence[str]) -> Test:
@@ -191,7 +216,7 @@ def _role_filter(role: str) -> Test:
 EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
 _UNFINISHED = re.compile(
     rf"{EXPECTED.pattern}|\b(?:discontinued|dropped out|withdr\w+|incomplete|not completed|unfinished|abgebrochen"
-    r"|interrompu\w*|abandonn\w*|inconclus\w*|незаконч\w*)\b|肄业|退学|중퇴"
+    r"|interrompu\w*|abandonn\w*|inconclus\w*|(?:in )?sospes[oa]|on hold|незаконч\w*)\b|肄业|退学|중퇴"
 )
 _OVER = re.compile(
     r"\b(?:previous\w*|formerly|before (?:that|this|joining|then)|prior to|earlier|(?:i|he|she) was|worked|former|"
@@ -205,6 +230,7 @@ _PLACES_OF = {  # a kind of paper by the name of where it appeared
     "preprint": r"arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|working paper",
     "patent": r"patent",
     "poster": r"poster",
+    "book": r"\b(?:press|verlag|publishers?|publishing|wiley|routledge|editorial|editions|izdatelstvo)\b|出版社|출판사",
 }
 
 
@@ -232,7 +258,8 @@ def kinds_of(entry: Entry) -> set[str]:
         return set()
     kinds = kinds_named(plain(f"{entry.fact.venue} {entry.fact.venue_short}"))
     kinds |= {"preprint"} if entry.fact.status == "preprint" else set()
-    told = {cue.meaning for cue in Lexicon.load().kinds.find(entry.words)} - {"poster", "patent"}  # links beside it
+    around = entry.words.replace(plain(entry.fact.title), " ")
+    told = {cue.meaning for cue in Lexicon.load().kinds.find(around)} - {"poster", "patent"}  # links beside it
     if "workshop" in kinds | told:
         kinds -= {"conference"}
     return told or kinds

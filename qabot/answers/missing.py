@@ -8,8 +8,9 @@ from qabot.answers.asked import Asked
 from qabot.answers.context import Context, Outcome
 from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
 from qabot.answers.statements import evidence_of, looked_at
-from qabot.answers.told import tell, tell_count
+from qabot.answers.told import speaks_of, tell, tell_count
 from qabot.answers.whether import LISTED
+from qabot.answers.within import told_within
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 
@@ -23,7 +24,9 @@ _ACCEPTED = re.compile(
 def say_nothing(context: Context, asked: Asked) -> Outcome:
     """Nothing fits: say what was looked at. A count of none is an answer; anything else is not stated."""
     query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
-    told = _prose(context, asked) if asked.prose else None
+    told = told_within(context, query, person, relation) if asked.prose else None
+    if told is None:
+        told = _prose(context, asked) if asked.prose else None
     if told is None and query.intent == "count" and not everything:
         told = tell_count(context, query, person, relation)
     if told is not None:
@@ -66,6 +69,8 @@ def _told(context: Context, query: Query, person: str) -> Outcome | None:
     if not re.search(r"[^\W\d]", asked):
         return None
     quotes = find_quotes(context, query.text, asked, (person,), 0.9)
+    if query.relations[:1] == ("advisor",):  # a sentence about the place alone names nobody
+        quotes = [q for q in quotes if speaks_of(context, person, q.span, "advisor")]
     if paper:
         quotes = [q for q in quotes if _ACCEPTED.search(plain(context.library.words_of(q.span)))]
     if not quotes:

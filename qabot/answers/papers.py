@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import coverage, kinds_asked, kinds_named, kinds_of
+from qabot.answers.filters import coverage, filters_of, kinds_asked, kinds_named, kinds_of, split_filters
 from qabot.answers.moments import extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
@@ -23,6 +23,14 @@ _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page s
 _MEDIA = r"\b(?:arxiv|code|pdf|slides|poster|talk|video|project page)\b"
 _LINKS = re.compile(rf"{_MEDIA}\W{{1,4}}{_MEDIA}", re.I)
 _LED = re.compile(r"\bfirst[- ]author|\bled by\b|\blead author")
+_WHICH = re.compile(r"\W*(?:(?:in|on|of|with) )?(?:which|what)\b")
+_IS_OUT = re.compile(  # whether a paper has come out yet
+    r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen|erschienen"
+    r"|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
+)
+_UNPUBLISHED = re.compile(
+    r"\b(?:in prep(?:aration|\.)?|working paper|manuscript|draft|ongoing|work in progress|r&r|revise and resubmit)\b"
+)
 _OF_PAPERS = frozenset(("", "paper", "author", "coauthor", "venue", "thesis", "link"))
 
 
@@ -49,6 +57,9 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
         return None
     if relation == "link":
         return _links(context, query, entries)
+    listed = _listed(context, query, entries) if relation == "paper" else None
+    if listed is not None:
+        return listed
     if query.intent == "yes_no":
         answer = _yes_no(context, query, entries)
         if answer is not None:
@@ -64,6 +75,17 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     if relation in ("", "paper", "author"):
         return explain(context, query, entries)
     return None
+
+
+def _listed(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """The papers meant where words of a title tell which is asked for: "Which R package did she publish in X?"."""
+    if query.intent not in ("lookup", "list") or set(query.want) - {"title"} or query.negated:
+        return None
+    if not _WHICH.match(plain(query.text)) or not (query.venues or query.years or query.others):
+        return None
+    tests = [each.passes for each in filters_of(query, "paper", context.knowledge)]
+    kept, _ = split_filters(entries, tests)
+    return context.state_entries(query, kept[0].person, kept, "paper") if kept else None
 
 
 def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner: bool) -> Outcome:
@@ -145,6 +167,11 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     text, lexicon = plain(query.text), Lexicon.load()
     if len(entries) > 1 and re.search(r"earlier|before|prior|older|later|after|newer", plain(query.text)):
         return _order(context, query, entries)
+    if _IS_OUT.search(text) and not (query.years or query.others or query.unknown):
+        stages = [cue for cue in lexicon.stages.find(entry.words) if cue.meaning == "review"]
+        unpublished = stages or _UNPUBLISHED.search(entry.words)
+        if unpublished:
+            return _not_out(context, query, entry)
     if query.people and _LED.search(plain(query.text)):
         names = [name for person in query.people for name in context.library.profiles[person].names()]
         truth = any(same_person(author, name) for author in entry.fact.authors[:1] for name in names)
@@ -181,6 +208,14 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
         else entry.label
     )
     context.draft.state(context.phrase("yes" if yes else "no", rest=rest), entry.person, context.evidence(entry))
+    return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
+
+
+def _not_out(context: Context, query: Query, entry: Entry) -> Outcome:
+    """No, with the words of the entry that say how far the paper is."""
+    rest = context.phrase("match", name=entry.label, values=shown(context, entry.span))
+    text = context.phrase("no" if not query.negated else "yes", rest=rest)
+    context.draft.state(text, entry.person, context.evidence(entry))
     return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
 
 

@@ -15,10 +15,13 @@ from qabot.answers.paper_lists import answer_average, answer_leaders, answer_ven
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
+    ATTENDED,
     FUNDED,
+    REFEREES,
     SEEKS,
     SOCIETIES,
     SOCIETY_WORDS,
+    tell_attended,
     tell_birth,
     tell_committee,
     tell_funding,
@@ -27,6 +30,7 @@ from qabot.answers.told_beside import (
     tell_openings,
     tell_origin,
     tell_private,
+    tell_referees,
     tell_seeking,
 )
 from qabot.questions.lexicon import Lexicon, plain
@@ -51,6 +55,7 @@ _TOPIC_KINDS = (
     "teaching",
     "service",
 )
+_RECRUITS = re.compile(r"招|모집|募集|\b(?:recruit|hir(?:e|ing)|accepting|taking on|opening)")
 _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
@@ -231,7 +236,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         lexicon.has("openings", text)
         and not SEEKS.search(text)
         and query.intent in ("yes_no", "lookup")
-        and relation in ("", "student", "position")
+        and (relation in ("", "student", "position") or relation == "education" and _RECRUITS.search(text))
     ):
         return tell_openings(context, query, person)
     if "average" in query.want:
@@ -267,6 +272,14 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
             return found
     if SEEKS.search(text) and relation in ("", "position", "student", "interest"):
         return tell_seeking(context, person) or context.not_stated(replace(query, relations=()), person)
+    if REFEREES.search(text) and relation in ("", "contact", "email", "service", "position") and not query.papers:
+        found = tell_referees(context, person)
+        if found is not None:
+            return found
+    if ATTENDED.search(text) and relation in ("", "venue", "talk", "service", "education") and query.intent != "yes_no":
+        found = tell_attended(context, _without_cues(query, ATTENDED), person)
+        if found is not None:
+            return found
     leads = Lexicon.load().has("first_author", text) and relation in ("paper", "author", "coauthor")
     if "who" in query.want and leads:
         return answer_leaders(context, query, person)
@@ -277,6 +290,11 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
     if HONOURS.search(text) and (relation != "award" or "graduat" in text):
         return answer_grade(context, query, person)
     return None
+
+
+def _without_cues(query: Query, pattern: re.Pattern[str]) -> Query:
+    """The query without the words of its topic that only ask."""
+    return replace(query, topic=" ".join(word for word in query.topic.split() if not pattern.fullmatch(word)))
 
 
 def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:

@@ -48,7 +48,7 @@ _RESEARCH = re.compile(
 )
 _BESIDE = {  # but for what is told beside them
     "advisor": ("education", "positions", "internships", "visits", "theses", "projects"),
-    "thesis": ("education", "positions"),
+    "thesis": ("education", "positions", "projects"),
     "award": ("education",),
     "teaching": ("positions",),
     "student": ("teaching", "positions"),
@@ -87,7 +87,7 @@ _PARTS = re.compile(  # where a sentence goes on to something else: "..., and in
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ork(?:s|ed|ing)?(?: \w+){0,2}|[Cc]ollaborat(?:e[sd]?|ing)|[Tt]ogether|[Jj]oint(?:ly)?(?: work)?"
-    r"|[Hh]osted|[Mm]entored|zusammen|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|与.{2,12}合作"
+    r"|[Hh]osted|[Mm]entored|[Zz]usammen(?:arbeit)?|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|与.{2,12}合作"
 )
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
@@ -195,7 +195,7 @@ def _speaks(line: Line, relation: str) -> bool:
     """Whether a line speaks of a relation: by its section, else by a cue in its own language or English."""
     if line.kind in _SECTIONS.get(relation, ()):
         return line.words.strip() not in line.heading
-    if relation == "thesis" and any(cue.meaning == "thesis" for cue in _cues_in(line.heading)):
+    if relation == "thesis" and any(cue.meaning == "thesis" for cue in cues_in(line.heading)):
         return line.words.strip() not in line.heading
     if line.kind in LISTS and line.kind not in _BESIDE.get(relation, ()):
         return False
@@ -209,12 +209,12 @@ def _speaks(line: Line, relation: str) -> bool:
         return True
     if relation == "advisor" and (UNDER.search(line.text) or _WORKED.match(line.text) and _studied(line.heading)):
         return True
-    cues = [*_cues_in(line.text), *_cues_in(line.heading)]
+    cues = [*cues_in(line.text), *cues_in(line.heading)]
     return any(cue.meaning == relation for cue in cues)
 
 
 @functools.lru_cache(maxsize=4096)
-def _cues_in(text: str) -> tuple[Cue, ...]:
+def cues_in(text: str) -> tuple[Cue, ...]:
     """The cues of relations in a text, in its own language or English."""
     return tuple(Lexicon.load().relations[language_of(text)].find(plain(text)))
 

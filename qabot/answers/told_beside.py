@@ -62,6 +62,23 @@ _FUNDING = re.compile(
     r"\b(?:fund(?:ed|ing)\b|supported by|sponsored by|financed by|(?:with|by|on) an? \w*\s?(?:scholarship|fellowship)"
     r"|scholarship from|contrat (?:cifre|doctoral)|beca\b|gefordert|stipendi\w+|финансир)|资助|奖学金|지원을"
 )
+_BIRTHDAY = re.compile(
+    r"\b(?:geburtstag|geburtsdatum|birthday|date of birth|birth ?date|date de naissance|fecha de nacimiento"
+    r"|data de nascimento|data di nascita|дата рождения)\b|生日|生年月日|생년월일|출생일"
+)
+REFEREES = re.compile(  # of somebody, not for a journal
+    r"\b(?:references?|referees|recommendation letters?|letters? of recommendation|recommenders?|vouch|referenzen|referencias"
+    r"|referenze)\b|推荐人|추천인|推薦者"
+)
+ATTENDED = re.compile(  # conferences gone to
+    r"\b(?:attend(?:ed|s|ing)?|participat(?:e|ed|es|ing|ion)|took part|taken part|take part|went to|been to|teilgenommen"
+    r"|teilnahme\w*|participe|assiste|participo|participado|asistio|partecipato|участвовал\w*)\b|参加过|参加了|参会|참가|참석"
+)
+_MEETING = re.compile(
+    r"\b(?:conferenc\w+|congres\w+|congreso\w*|workshops?|(?:summer|winter|spring) schools?|schools|colloqui\w+|convegn\w+"
+    r"|symposi\w+|konferenz\w*|tagung\w*|seminar\w*|meetings?|ecoles?|конференц\w*)\b|会议|学会|학회|サマースクール"
+)
+_REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name
 SOCIETIES = re.compile(
     r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?)\b.*\b(?:member\w*|belong\w*|part of)\b"
@@ -203,6 +220,32 @@ def tell_memberships(context: Context, query: Query, person: str) -> Outcome | N
     return quoted(context, person, lines[:8]) if lines else None
 
 
+def tell_referees(context: Context, person: str) -> Outcome | None:
+    """Quote the lines that name who can speak for somebody; None where none does."""
+    names = context.library.profiles[person].names()
+    lines = [line for line in lines_of(context, person) if line.kind == "references"]
+    named = [
+        line
+        for line in {line.span: line for line in lines}.values()
+        if any(not any(same_person(m.group(), n) for n in names) for m in PERSON.finditer(line.text))
+    ]
+    return quoted(context, person, named[:_REFEREES]) if named else None
+
+
+def tell_attended(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the lines below a heading that names meetings gone to; None where none does."""
+    lines = [
+        line
+        for line in {line.span: line for line in lines_of(context, person)}.values()
+        if line.kind not in LISTS - {"service", "talks", "education", "awards"}
+        and (_MEETING.search(line.heading) or ATTENDED.search(line.words) and _MEETING.search(line.words))
+        and line.words.strip(" :") not in line.heading
+        and coverage(query.topic, f"{line.heading} {line.words}", context.weights) >= HELD
+        and (not query.years or any(int(year) in query.years for year in YEAR.findall(line.text)))
+    ]
+    return quoted(context, person, lines[:_MEETINGS]) if lines else None
+
+
 def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says who pays for somebody's studies or work; None where none does."""
     lines = [line for line in lines_of(context, person) if _FUNDING.search(line.words) and len(line.text) > _BARE]
@@ -224,9 +267,11 @@ def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
 
 def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says when or where somebody was born; None where none does."""
-    lines = [line for line in lines_of(context, person) if BIRTH.search(line.words)]
+    lines = list({line.span: line for line in lines_of(context, person) if BIRTH.search(line.words)}.values())
     if "when" in query.want and "where" not in query.want:
         lines = [line for line in lines if YEAR.search(line.text)]
+    elif "where" in query.want and "when" not in query.want:
+        lines = [line for line in lines if not _BIRTHDAY.search(line.words)] or lines
     return quoted(context, person, lines[:2]) if lines else None
 
 

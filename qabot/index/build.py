@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from qabot.errors import BrokenIndexError, CorpusError
-from qabot.index.corpus import File, people_in
+from qabot.index.corpus import File, listed
 from qabot.index.draft import Draft
 from qabot.index.embedder import Embedder, model_name
 from qabot.index.manifest import Manifest, Seen
@@ -60,7 +60,7 @@ def build(
     BrokenIndexError if the disk is full.
     """
     started = time.perf_counter()
-    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
+    listing = listed(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
     with writing(index):
         before = _previous(index)
         snapshot = before.snapshot if before else None
@@ -70,7 +70,7 @@ def build(
             draft = Draft(index, folder, embedder.dim, snapshot if same else None)
             model = before is not None and (before.manifest.model, before.manifest.dim) == (embedder.name, embedder.dim)
             update = Update(corpus, settings, embedder, snapshot, draft, same_reader=same, same_model=model)
-            update.run(people, progress or (lambda done, total, what: None), read)
+            update.run(listing, progress or (lambda done, total, what: None), read)
             skipped = tuple(Skipped(file, of.skipped) for file, of in sorted(update.skipped.items()))
             if not update.people:
                 raise _nothing(corpus, skipped)
@@ -108,8 +108,8 @@ def is_stale(corpus: Path, index: Path, settings: Settings, *, model: str = "") 
     if not generation.newest or _made_by(generation.manifest) != made_by:
         return True
     snapshot = generation.snapshot
-    people = people_in(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
-    unsure, _, others = compared(people, snapshot)
+    listing = listed(corpus, max_bytes=settings.max_file_mb * 1e6, uploads=settings.uploads)
+    unsure, _, others = compared(listing, snapshot)
     return bool(others) or any(_differ(person.files, snapshot.known(person.id)) for person in unsure)
 
 

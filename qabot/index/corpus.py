@@ -1,4 +1,4 @@
-"""`Person`: which files of a corpus belong to whom, and whether they are still the ones a build saw."""
+"""`Person`: which files of a corpus belong to whom; `Listing`: all of them at a glance."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from qabot.errors import CorpusError
 from qabot.index.manifest import Seen
+from qabot.index.signs import sign_now, sign_of_one
+from qabot.index.terms import key63
 from qabot.sources.source import UPLOADS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 IGNORED = "readme.md"  # says what the folder is; a person's only when they have no other file
 # Signs in a name that a terminal obeys, or that hide what it says.
@@ -55,8 +63,87 @@ class Person:
     files: tuple[File, ...]
 
 
+class Listing:
+    """The people of a corpus in order of their ids, with what tells at a glance whether their files are as before.
+
+    Most are one plain file each, of which there may be a hundred thousand: numbers are kept of those, and a `Person` is
+    made of one only when it is asked for.
+    """
+
+    def __init__(self, corpus: Path, plain: _Plain, others: Sequence[Person]) -> None:
+        import numpy as np
+
+        self._corpus, self._plain = corpus, plain
+        self._others = {person.id: person for person in others}
+        ids = [*plain.names, *self._others]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        self._places = array("q", order)
+        self.ids = [ids[place] for place in order]
+        signs = np.array([*plain.signs, *(sign_now(person.files) for person in others)], np.uint64)
+        self.signs: NDArray[Any] = signs[np.array(order, np.int64)]  # uint64, see `signs.py`
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def keys(self) -> NDArray[Any]:
+        """`key63` of each id, uint64."""
+        import numpy as np
+
+        return np.array([key63(person) for person in self.ids], np.uint64)
+
+    def has(self, person: str) -> bool:
+        """Whether somebody has this id."""
+        place = bisect_left(self.ids, person)
+        return place < len(self.ids) and self.ids[place] == person
+
+    def person(self, number: int) -> Person:
+        """One of them, by the place in the order."""
+        place, name = self._places[number], self.ids[number]
+        if place >= len(self._plain.names):
+            return self._others[name]
+        return Person(name, (self._plain.file(place, self._corpus),))
+
+    def people(self) -> list[Person]:
+        """All of them."""
+        return [self.person(number) for number in range(len(self))]
+
+
+class _Plain:
+    """Files that are a person each, with a name that anyone can type; a number of each, so that they take no room."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.signs = array("Q")
+        self._sizes, self._times = array("q"), array("q")
+
+    def add(self, name: str, facts: os.stat_result) -> None:
+        size, time = facts.st_size, max(facts.st_mtime_ns, facts.st_ctime_ns)
+        self.names.append(name)
+        self._sizes.append(size)
+        self._times.append(time)
+        self.signs.append(sign_of_one(name, size, time))
+
+    def taken(self, name: str, corpus: Path) -> File:
+        """Take one out."""
+        place = self.names.index(name)
+        file = self.file(place, corpus)
+        for numbers in (self.names, self.signs, self._sizes, self._times):
+            numbers.pop(place)
+        return file
+
+    def file(self, place: int, corpus: Path) -> File:
+        name = self.names[place]
+        return File(str(corpus / name), name, self._sizes[place], self._times[place])
+
+
 def people_in(corpus: Path, *, max_bytes: float, uploads: bool = True) -> list[Person]:
-    """List the people of a corpus in order of their ids. CorpusError if there is no such folder.
+    """List the people of a corpus in order of their ids, as `listed` does."""
+    return listed(corpus, max_bytes=max_bytes, uploads=uploads).people()
+
+
+def listed(corpus: Path, *, max_bytes: float, uploads: bool = True) -> Listing:
+    """List the people of a corpus. CorpusError if there is no such folder.
 
     Hidden files and a README.md are passed over. A file too large, of no regular kind, with a name that hides signs, or
     a link that leads out of the corpus is listed as refused. What lies in the folder "uploads" came in through the
@@ -67,19 +154,24 @@ def people_in(corpus: Path, *, max_bytes: float, uploads: bool = True) -> list[P
             f"There is no corpus folder {corpus}.",
             "Make it and put profiles in it: one file or one folder per person.",
         )
-    people: dict[str, list[File]] = {}
+    plain, closely = _Plain(), []
     for entry, folder in _entries(corpus, uploads):
         if entry.name.startswith(".") or entry.name.lower() == IGNORED:
             continue
-        plain = _plain(entry, folder, max_bytes)
-        if plain:
-            people.setdefault(plain.name, []).append(plain)
-            continue
-        path = Path(entry.path)
+        facts = _plain(entry, max_bytes)
+        if facts:
+            plain.add(folder + entry.name, facts)
+        else:
+            closely.append(Path(entry.path))
+    people: dict[str, list[File]] = {}
+    for path in closely:
         files = [_file(inner, corpus, max_bytes) for inner in _walk(path)]
         files = [file for file in files if file.path.name.lower() != IGNORED] or files
         people.setdefault(_nfc(path.relative_to(corpus).as_posix()), []).extend(files)
-    return [Person(person, _named_once(people[person], corpus)) for person in sorted(people) if people[person]]
+    for name in people.keys() & set(plain.names if people else ()):  # a letter that is composed of a plain one
+        people[name].append(plain.taken(name, corpus))
+    others = [Person(person, _named_once(files, corpus)) for person, files in people.items() if files]
+    return Listing(corpus, plain, others)
 
 
 def _entries(corpus: Path, uploads: bool) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -93,7 +185,7 @@ def _entries(corpus: Path, uploads: bool) -> Iterator[tuple[os.DirEntry[str], st
                     yield from ((one, f"{UPLOADS}/") for one in inner)
 
 
-def _plain(entry: os.DirEntry[str], folder: str, max_bytes: float) -> File | None:
+def _plain(entry: os.DirEntry[str], max_bytes: float) -> os.stat_result | None:
     """What most entries are: a file with a name that anyone can type. None for all else, which is looked at closely."""
     name = entry.name
     if not (name.isascii() and name.isprintable() and entry.is_file(follow_symlinks=False)):
@@ -102,8 +194,7 @@ def _plain(entry: os.DirEntry[str], folder: str, max_bytes: float) -> File | Non
         facts = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    refused = "" if 0 < facts.st_size <= max_bytes else _refused(Path(entry.path), facts, max_bytes)
-    return File(entry.path, folder + name, facts.st_size, max(facts.st_mtime_ns, facts.st_ctime_ns), refused)
+    return facts if 0 < facts.st_size <= max_bytes else None
 
 
 def _named_once(files: list[File], corpus: Path) -> tuple[File, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from qabot.index.embedder import Embedder
 from qabot.index.lookup import Lookup
 from qabot.index.manifest import Manifest
 from qabot.index.postings import Scope, best
+from qabot.index.runtime import cores
 from qabot.index.scopes import asked_of
 from qabot.index.store import Generation, open_generation
 from qabot.index.terms import asked
@@ -58,6 +60,7 @@ class Index:
         self._snapshot = generation.snapshot
         self._profile = lru_cache(CACHED)(self._snapshot.profile)
         self._source = lru_cache(CACHED)(self._snapshot.source)
+        self._beside = ThreadPoolExecutor(cores(), "words")
 
     @classmethod
     def open(cls, path: Path, embedder: Embedder) -> Index:
@@ -149,20 +152,34 @@ class Index:
             return []
         text = leaving_out(text, self._names(people))
         depth = max(DEPTH, 10 * k)
-        dense = self._once(self._dense(self._embedder.query(text), depth, scopes), depth)
-        lexical = self._once(self._lexical(text, depth, scopes), depth)
-        hits: list[tuple[float, int, tuple[_Side | None, _Side | None]]] = []
-        for twin in dense.keys() | lexical.keys():
-            by_meaning, by_words = dense.get(twin), lexical.get(twin)
-            score = 1 / (RRF_K + by_meaning.rank) if by_meaning else 0.0
-            score += WORDS_WEIGHT / (RRF_K + by_words.rank) if by_words else 0.0
-            first = min(by_meaning.first if by_meaning else _NONE, by_words.first if by_words else _NONE)
-            hits.append((-score, first, (by_meaning, by_words)))
-        hits.sort(key=lambda hit: hit[0])
-        last = hits[k - 1][0] if len(hits) > k else 0.0
-        hits = [hit for hit in hits if hit[0] <= last]
-        chunks = self._snapshot.chunks([number for _, number, _ in hits])
-        found = [_hit(chunk, -score, *sides) for chunk, (score, _, sides) in zip(chunks, hits, strict=True)]
+        beside = self._beside.submit(self._by_words, text, depth, scopes)  # the model takes no lock while it computes
+        try:
+            dense = self._once(self._dense(self._embedder.query(text), depth, scopes), depth)
+        finally:
+            unbegun = beside.cancel()  # where all cores are busy
+        lexical = self._by_words(text, depth, scopes) if unbegun else beside.result()
+        return self._joined(dense, lexical, k)
+
+    def _joined(self, dense: _Side, lexical: _Side, k: int) -> list[Hit]:
+        """The k best of both sides."""
+        import numpy as np
+
+        sides = (dense, 1.0), (lexical, WORDS_WEIGHT)
+        twins, back = np.unique(np.concatenate([side.twins for side, _ in sides]), return_inverse=True)
+        scores, firsts = np.zeros(len(twins)), np.full(len(twins), _NONE)
+        places = np.full((len(twins), 2), -1)  # of each text its rank in each side, from 0
+        for number, (side, weight) in enumerate(sides):
+            here = back[len(dense.twins) :] if number else back[: len(dense.twins)]
+            ranks = np.arange(len(here))
+            scores[here] += weight / (RRF_K + 1 + ranks)
+            firsts[here] = np.minimum(firsts[here], side.firsts)
+            places[here, number] = ranks
+        if len(twins) > k:
+            kept = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
+            scores, firsts, places = scores[kept], firsts[kept], places[kept]
+        chunks = self._snapshot.chunks(firsts.tolist())
+        ranked = zip(chunks, scores.tolist(), *places.T.tolist(), strict=True)
+        found = [Hit(chunk, score, *_told(dense, lexical, one, two)) for chunk, score, one, two in ranked]
         return sorted(found, key=lambda hit: (-hit.score, hit.chunk.person, hit.chunk.id))[:k]
 
     def _names(self, people: Sequence[str]) -> list[str]:
@@ -184,6 +201,9 @@ class Index:
             found.append((part, rows, nearest.scores(rows, vector)))
         return found
 
+    def _by_words(self, text: str, depth: int, scopes: Sequence[tuple[Part, Scope]]) -> _Side:
+        return self._once(self._lexical(text, depth, scopes), depth)
+
     def _lexical(self, text: str, depth: int, scopes: Sequence[tuple[Part, Scope]]) -> _Found:
         """Rows that hold terms of the text: enough of them that the best `depth` are among them."""
         everything = [part.held for part in self._snapshot.parts]
@@ -191,37 +211,35 @@ class Index:
         scored = best(asked_here, everything, asked(text), depth)
         return [(part, rows, scores) for (part, _), (rows, scores) in zip(scopes, scored, strict=True)]
 
-    def _once(self, found: _Found, depth: int) -> dict[int, _Side]:
-        """The `depth` best, of passages of one person with the same text the best; by the row of the first such."""
-        sides: dict[int, _Side] = {}
-        for twin, row, score in _ranked(found, depth):
-            known = sides.get(twin)
-            if known is None:
-                sides[twin] = _Side(row, score, len(sides) + 1)
-            else:
-                known.first = min(known.first, row)
-        return sides
+    def _once(self, found: _Found, depth: int) -> _Side:
+        """The `depth` best, of passages of one person with the same text the best."""
+        import numpy as np
+
+        twins, rows, scores = _ranked(found, depth)
+        _, best, back = np.unique(twins, return_index=True, return_inverse=True)
+        firsts = np.full(len(best), _NONE)
+        np.minimum.at(firsts, back, rows)
+        best = np.sort(best)
+        return _Side(twins[best], firsts[back[best]], scores[best])
 
 
 _NONE = 1 << 62  # no row
 _Found = list[tuple["Part", "NDArray[Any]", "NDArray[Any]"]]  # rows of a part, and their scores
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Side:
-    """Where one side of the search ranks a text."""
+    """What one side of the search found, best first, each text once."""
 
-    first: int  # the lowest row found with this text
-    score: float
-    rank: int  # 1-based
+    twins: NDArray[Any]  # the first row of the person that has this text
+    firsts: NDArray[Any]  # the lowest row found with it
+    scores: NDArray[Any]
 
 
-def _ranked(found: _Found, depth: int) -> Iterable[tuple[int, int, float]]:
+def _ranked(found: _Found, depth: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """The first row with the same text, row and score of the best of all parts; ties by person, then by place."""
     import numpy as np
 
-    if not found:
-        return ()
     scores = np.concatenate([of for _, _, of in found])
     rows = np.concatenate([of for _, of, _ in found]).astype(np.int64)
     parts = np.repeat(np.arange(len(found)), [len(of) for _, of, _ in found])
@@ -242,7 +260,7 @@ def _ranked(found: _Found, depth: int) -> Iterable[tuple[int, int, float]]:
         here = parts == number
         twins[here] += part.base - part.segment.arrays["row_twins"][rows[here]].astype(np.int64)
         rows[here] += part.base
-    return zip(twins.tolist(), rows.tolist(), scores.tolist(), strict=True)
+    return twins, rows, scores
 
 
 def _names(among: Sequence[Part], parts: NDArray[Any], rows: NDArray[Any]) -> list[tuple[str, int]]:
@@ -260,12 +278,10 @@ def _names(among: Sequence[Part], parts: NDArray[Any], rows: NDArray[Any]) -> li
     return names
 
 
-def _hit(chunk: Chunk, score: float, dense: _Side | None, lexical: _Side | None) -> Hit:
-    return Hit(
-        chunk=chunk,
-        score=score,
-        dense=dense.score if dense else None,
-        lexical=lexical.score if lexical else None,
-        dense_rank=dense.rank if dense else None,
-        lexical_rank=lexical.rank if lexical else None,
-    )
+def _told(
+    dense: _Side, lexical: _Side, one: int, two: int
+) -> tuple[float | None, float | None, int | None, int | None]:
+    """The scores and the 1-based ranks of a text at these places of the sides, -1 where it is not there."""
+    by_meaning = (float(dense.scores[one]), one + 1) if one >= 0 else (None, None)
+    by_words = (float(lexical.scores[two]), two + 1) if two >= 0 else (None, None)
+    return by_meaning[0], by_words[0], by_meaning[1], by_words[1]

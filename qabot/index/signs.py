@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from qabot.index.corpus import File
 from qabot.index.manifest import Seen
+
+if TYPE_CHECKING:
+    from qabot.index.corpus import File
 
 UNSURE = 0  # of one whose files are to be looked into each time
 GONE = 1  # of one without files
@@ -26,6 +29,11 @@ def sign_of(files: Mapping[str, Seen]) -> int:
 def sign_now(files: Iterable[File]) -> int:
     """The sign of files as they are now."""
     return _sign((file.name, file.size, file.mtime_ns, file.refused) for file in files)
+
+
+def sign_of_one(path: str, size: int, time: int) -> int:
+    """The sign of one file that may be read, as it is now."""
+    return _sign([(path, size, time, "")])
 
 
 def _sign(files: Iterable[tuple[str, int, int, str]]) -> int:

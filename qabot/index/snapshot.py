@@ -79,7 +79,9 @@ class Snapshot:
         others = []
         for part in self.parts:
             segment = part.segment
-            there = (segment.signs != GONE) & ~np.isin(segment.keys, keys)
+            there = segment.signs != GONE
+            known = segment.numbers(keys)
+            there[known[known >= 0]] = False
             numbers = [number for number in np.flatnonzero(there).tolist() if number not in part.dead]
             others += [(part.seen_id(number), bool(segment.named[number])) for number in numbers]
         return others

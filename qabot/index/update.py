@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from qabot.errors import SettingsError
 from qabot.index.chunks import embed_text
-from qabot.index.corpus import Person
+from qabot.index.corpus import Listing, Person
 from qabot.index.draft import Draft
 from qabot.index.embedder import Embedder, Loading
 from qabot.index.manifest import Seen
 from qabot.index.reading import Progress, Readers, Reading
 from qabot.index.record import Entry, Record
-from qabot.index.signs import UNSURE, sign_now
+from qabot.index.signs import UNSURE
 from qabot.index.snapshot import Snapshot
-from qabot.index.terms import key63
 from qabot.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,13 +56,13 @@ class Update:
         self.people = self.embedded = 0
         self._is_loading = False
 
-    def run(self, people: Sequence[Person], report: Progress, read: Readers | None) -> None:
+    def run(self, listing: Listing, report: Progress, read: Readers | None) -> None:
         """Read and embed what is new, and say of the others that they are gone."""
-        unsure, same, others = compared(people, self._before) if self._before else (list(people), [], [])
-        if not self._same:
-            unsure = list(people)
+        unsure, same, others = compared(listing, self._before) if self._before else ([], [], [])
+        if self._same:
+            self.unchanged = same
         else:
-            self.unchanged = [person for person, named in same if named]
+            unsure = listing.people()
         gone = (Entry(person, None, {}) for person, _ in others) if self._same else iter(())
         self.removed.update(person for person, named in others if named)
         entries = self._entries(unsure, report, read)
@@ -71,8 +70,8 @@ class Update:
         self.people = len(self.added) + len(self.changed) + len(self.unchanged)
         known = self._before.skipped() if self._before and self._same else {}
         read_now = {person.id for person in unsure}
-        here = {person.id for person in people} if known else set()
-        self.skipped |= {path: of for path, of in known.items() if of.person in here - read_now}
+        still = (of for of in known.items() if listing.has(of[1].person) and of[1].person not in read_now)
+        self.skipped.update(still)
 
     def _entries(self, people: Sequence[Person], report: Progress, read: Readers | None) -> Iterator[Entry]:
         """What is to be said of people who may have changed."""
@@ -191,14 +190,13 @@ class _Made:
         return self.wait()[number]
 
 
-def compared(people: Sequence[Person], before: Snapshot) -> tuple[list[Person], list[Known], list[Known]]:
-    """Who may have changed, who is as before, and who is in the index but not among the people."""
+def compared(listing: Listing, before: Snapshot) -> tuple[list[Person], list[str], list[Known]]:
+    """Who may have changed, who with a profile is as before, and who is in the index but not listed."""
     import numpy as np
 
-    keys = np.array([key63(person.id) for person in people], np.uint64)
+    keys = listing.keys
     signs, named = before.signs(keys)
-    now = np.array([sign_now(person.files) for person in people], np.uint64)
-    same = (signs == now) & (signs != UNSURE)
-    unsure = [people[number] for number in np.flatnonzero(~same).tolist()]
-    kept = [(people[number].id, bool(named[number])) for number in np.flatnonzero(same).tolist()]
+    same = (signs == listing.signs) & (signs != UNSURE)
+    unsure = [listing.person(number) for number in np.flatnonzero(~same).tolist()]
+    kept = [listing.ids[number] for number in np.flatnonzero(same & named).tolist()]
     return unsure, kept, before.without(keys)

@@ -13,6 +13,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import lead_spans, read_advisors, read_people
 from qabot.profiles.phrase_kinds import ASIDE, phrase_kind
 from qabot.profiles.profile import Value
+from qabot.profiles.row_labels import label_kind, row_label
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _LABELS = re.compile(
@@ -34,17 +35,7 @@ _DATE_LABEL = re.compile(  # "Fecha de obtención del grado: 11/03/2011"
 )
 
 
-_CELL_LABEL = re.compile(
-    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|"
-    r"specialty|major|field|supervisors?|advisors?|position|role|title|location|[\w ]{0,16}(?:thesis|"
-    r"dissertation)[\w ]{0,8})\s*[:：]?",
-    re.I,
-)
-
-
-_CELL_ADVISOR = re.compile(r"supervisor|advisor", re.I)
-
-
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_MORE = re.compile(r"\s?(?:[(（][^()（）\d]{3,16}[)）])?")  # behind a date: "(expected)"
 _LONGEST_DATE = 24  # characters of a column that is the end of a span
 _LONGEST_CELL = 600  # characters; a longer line is prose and no line of an entry
@@ -79,16 +70,11 @@ def cells_of(page: Page, line: Line) -> list[Line]:
     block = page.blocks[line.block]
     if block.kind == "row" and len(block.cells) > 1:
         cells = [page.trim(*cell) for cell in block.cells]
-        if len(cells) == 2 and _CELL_LABEL.fullmatch(page.words(*cells[0])):
-            if not _CELL_ADVISOR.match(page.words(*cells[0])):
-                cells = (
-                    cells[1:]
-                    if not ASIDE.match(page.words(*cells[0]))
-                    and not re.search(r"thesis|dissertation", page.words(*cells[0]), re.I)
-                    else []
-                )
-            else:
-                return [Line(cells[0].start, cells[1].end, line.block)]
+        labelled = label_kind(page.words(*cells[0])) if row_label(page, block) else ""
+        if labelled == "advisor":
+            return [Line(cells[0].start, cells[-1].end, line.block)]
+        if labelled:
+            cells = [] if labelled == "aside" else cells[1:]
         pieces = [piece for cell in cells for piece in _split_lines(page, cell)]
         return [
             Line(*piece, line.block)
@@ -119,11 +105,20 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
     """All columns of an entry's own lines, bullets and labels gone, each once."""
     seen: dict[tuple[int, int], Line] = {}
     for line in entry.lines:
-        for cell in cells_of(page, clean_line(page, line)):
+        for cell in cells_of(page, clean_line(page, line)) if not is_of_tags(page, line) else ():
             cell = unlabelled(page, clean_line(page, cell))
             if cell.start < cell.end <= cell.start + _LONGEST_CELL:
                 seen.setdefault((cell.start, cell.end), cell)
     return sorted(seen.values())
+
+
+def is_of_tags(page: Page, line: Line) -> bool:
+    """Whether a line is nothing but words set as code: the tools somebody used."""
+    left = page.text[line.start : line.end]
+    tags = list(page.marks_in(line.start, line.end, "code"))
+    for tag in reversed(tags):
+        left = left[: max(0, tag.start - line.start)] + left[tag.end - line.start :]
+    return bool(tags) and not re.search(r"[^\W_]", left)
 
 
 def unlabelled(page: Page, cell: Line) -> Line:
@@ -157,7 +152,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
         rests = [part for rest in _rest(page, cell, cuts) for part in _marked_apart(page, rest, degrees)]
         pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
-        pieces = [_without_at(page, p) for p in pieces]
+        pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
     for span in _spans_of_cells(page, cells):
         dates = [span, *(d for d in dates if not span.begin <= d.begin < span.stop)]

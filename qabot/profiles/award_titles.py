@@ -41,7 +41,7 @@ _RANK = re.compile(
 _STOP = re.compile(
     r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
     r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
-    r"Foundation|Association|College))|(?<=[^\W\d_]{3})(?<!dept)(?<!univ)(?<!inst)(?<!natl)(?<!intl)"
+    r"Foundation|Association|College))|(?<=[^\W\d_]{3})(?<!dept)(?<!univ)(?<!inst)(?<!prof)(?<!natl)(?<!intl)"
     r"(?<!assoc)(?<!admin)(?<!acad)(?<!eng)(?<!sci)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
     r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
     re.I,
@@ -51,7 +51,9 @@ _STOP = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:i\s|we\s)?(?:was |am |were )?(?:honou?red (?:with|to receive)|awarded|received|"
     r"recipient of|won|winning|selected as|named|granted|obtained)\s+(?:the\s+|an?\s+)?|"
+    r"(?:selected|qualified) for\s+(?:the\s+)?(?:prestigious\s+)?|"
     r"(?:recipient|winner|awardee|honoree|preisträger(?:in)?|lauréate?|ganador(?:a)?|vincitore|vincitrice)\s*:\s*|"
+    r"(?:recipient|winner|awardee),\s+(?=[^,;.\n]*\b(?:award|prize|fellowship|scholarship|medal|grant)s?\b)|"
     r"获得?(?=[“\"「]|[\u4e00-\u9fff]{3})|荣获)",
     re.I,
 )

@@ -23,7 +23,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{2,11}")
 _LONGEST = 600  # characters; a longer line is prose
 
 
-_NOT_AWARD = re.compile(r"^(?:reviewer|supervis|teaching assistant|organi[sz]er|see |more|please|以上|详见)", re.I)
+_NOT_AWARD = re.compile(
+    r"^(?:[\w.+-]+@|keynote (?:speaker|talk|lecture)|invit\w+ (?:talk|speaker|lecture)|reviewer|supervis|teaching assistant|organi[sz]er|see |more|please|以上|详见)",
+    re.I,
+)
 
 
 def read_awards(page: Page, part: Part) -> list[Award]:
@@ -113,6 +116,10 @@ def _split(page: Page, entry: Entry) -> list[list[Line]]:
     ):
         return [lines]
     telling = [i for i in titled if i in dated or not dated]
+    if page.blocks[lines[0].block].kind == "item":  # the lines of one item each name an award, or they tell of one
+        telling = [
+            i for i in telling if AWARD.search(page.text, lines[i].start, min(lines[i].end, lines[i].start + 90))
+        ]
     if len(telling) < 2 or len(telling) < 0.6 * len(lines):
         return [lines]
     return [[lines[i]] for i in telling]
@@ -151,6 +158,11 @@ def _is_anchor(page: Page, line: Line) -> bool:
     """Whether a line is nothing but a link to a part of its own page: the entry of a table of contents."""
     links = [m for m in page.marks_in(line.start, line.end, "link") if m.end - m.start >= line.end - line.start - 2]
     return bool(links) and links[0].target.startswith("#")
+
+
+def read_award_line(page: Page, line: Line) -> list[Award]:
+    """The award that one line tells, if any: its name, who gave it and when."""
+    return _read(page, Entry((line,)), [line])
 
 
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:

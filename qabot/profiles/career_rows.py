@@ -144,7 +144,8 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
     words = "\n".join(page.text[line.start : line.end] for line in own)
     telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
     dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)
-    if not telling or dated >= 2:
+    below = dated == 1 and _is_employer(page, part, entries[0])
+    if not (telling or below) or dated >= 2:
         return _below_title(page, own, entries) if dated >= 2 and not read_dates(words) else list(entries)
     if not entries:
         return [Entry(tuple(own))]
@@ -166,6 +167,14 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
 
 _EMPLOYER = re.compile(r"\s*([^:\n]{2,70}?)\s?:\s+([^:\n]{3,90}?)\s*")  # "Lake Analytics: Data Scientist"
 _LONGEST = 200  # characters; a longer line below a heading tells about the post
+
+
+def _is_employer(page: Page, part: Part, first: Entry) -> bool:
+    """Whether a heading within a career is where the post below it was held: a role with its dates leads there."""
+    line = first.lines[0]
+    words = page.text[line.start : line.end]
+    led = len(words) <= 80 and bool(read_dates(words)) and is_role(words) and not is_organization(words)
+    return led and len(part.section.path) > 1 and len(part.section.title) <= 40
 
 
 def _cut(page: Page, line: Line) -> tuple[Line, Line]:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, read_facts, unlabelled
+from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, is_of_tags, read_facts, unlabelled
 from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
 from qabot.profiles.degree_schools import shared_schools, with_school_above
-from qabot.profiles.education import read_degrees, under_degree
+from qabot.profiles.education import read_degrees, under_degree, with_school_lines
 from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
-from qabot.profiles.positions import read_positions
+from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
@@ -35,7 +35,8 @@ class Career(NamedTuple):
 def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     """The positions and degrees of one section; `above`: headings that run on into its own."""
     study = part.kind == "education"
-    own_heading = bool(part.section.title) and heading_kind(part.section.title) in ("", "years")
+    headed = heading_kind(part.section.title)
+    own_heading = bool(part.section.title) and (headed in ("", "years") or _is_of_entry(part, headed))
 
     shared = shared_schools(page, part) if study else frozenset()
 
@@ -84,10 +85,23 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             nested = _nested_posts(page, part, entry, organization)
             made = [*nested] if nested and not facts.dates else [*made, *nested]
             positions += [_with_unit(page, columns, entry, post) for post in made]
-    degrees = under_degree(page, part, degrees) if study else degrees
+    if _HELD_NOW.match(part.section.title):
+        positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
+    degrees = under_degree(page, part, with_school_lines(page, degrees)) if study else degrees
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
 
 
+def _is_of_entry(part: Part, headed: str) -> bool:
+    """Whether a heading within a career is that of an entry, though its words fit another section: "Software Lead"."""
+    inner = len(part.section.path) > 1 and headed not in (*POSITION_KINDS, "education")
+    return inner and role_at(part.section.title) is not None
+
+
+_HELD_NOW = re.compile(
+    r"(?:current|present|actual|aktuell|текущ|нынешн|現職|现职|现任|現任|현직)|"
+    r"(?:cargos?|puestos?|roles?|postes?|posizion\w+|positions?|funciones|fonctions?) (?:actu|atua|attual)",
+    re.I,
+)
 _ATTENDED = re.compile(r"(?:大学|大學)\s?[\s\S]{0,30}?(?:学部|学科|研究科|専攻|学類)|高等学校|高校(?!教)")
 _EMPLOYED = re.compile(
     r"教授|講師|助教|助手|研究員|研究生|職員|客員|教諭|エンジニア|[Ff]ellow|[Pp]rofessor|[Rr]esearch|受け入れ"
@@ -118,10 +132,12 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(lead))
         if told_in_prose or not read_dates(words) and _POINTS.search(words):
             continue  # a sentence: it is read as one
-        if _BORN.search(words):
+        if _BORN.search(words) or _BEFELL.match(words):
             continue
         cells = entry_cells(page, entry)
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
+        if not study and len(words) > 120 and len(entry.lines) == 1 and _is_about(words, facts):
+            continue
         told.append((entry, cells, _with_details(page, entry, cells, facts, study)))
     if study:
         return told
@@ -131,6 +147,14 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
     ):
         told[number] = (*told[number][:2], facts)
     return told
+
+
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}\.\s+[A-ZÀ-Þ]")
+
+
+def _is_about(words: str, facts: Facts) -> bool:
+    """Whether a long line only tells what a post was about, and names a year in passing."""
+    return bool(_NEXT_SENTENCE.search(words)) and not facts.of("role", "organization")
 
 
 _ACTS = re.compile(
@@ -179,13 +203,21 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
 def _is_post(page: Page, facts: Facts) -> bool:
     """Whether an entry of the education is a post, told among the degrees: a postdoc, a lectureship."""
     titles = facts.of("degree")
+    if titles and facts.dates and _VISITING.match(page.text, titles[0].start, titles[0].end):
+        return True
     if not titles:
         first = next((p for p in facts.phrases if p.kind in ("", "organization")), None)
         words = page.words(first.start, first.end) if first else ""
         if any(find_degrees(page.text, p.start, p.end) for p in facts.of("role")):
             return False  # "Ph.D (Visiting)"
         lead = role_at(words[:80])
-        if facts.dates and lead and lead.start() <= 24 and not is_student(words) and not _STUDY.search(words):
+        trained = _TRAINED.search(words)
+        if (
+            facts.dates
+            and (lead and lead.start() <= 24 or trained)
+            and not is_student(words)
+            and not _STUDY.search(words)
+        ):
             return True
         return bool(facts.dates) and any(_names_post(page, p) for p in facts.phrases if p.kind in ("", "organization"))
     if len(titles) == 1 and _POSTDOC.match(page.text[titles[0].start : titles[0].end]):
@@ -193,6 +225,12 @@ def _is_post(page: Page, facts: Facts) -> bool:
     return len(titles) == 1 and bool(_HELD.match(page.text, titles[0].start, titles[0].end))
 
 
+_VISITING = re.compile(  # "Visiting PhD student": where somebody was, no degree
+    r"\W*(?:visiting|exchange|guest)\s(?:(?:ph\.?\s?d\.?|doctoral|graduate|master['’]?s|undergraduate|research)\s)?"
+    r"(?:student|scholar|researcher|fellow)\b",
+    re.I,
+)
+_TRAINED = re.compile(r"\bresidency\b|\b(?:clinical|surgical|postdoctoral) fellowship\b", re.I)
 _POST = re.compile(  # a post by its whole name, whatever stands behind it: no student's, no course
     r"\W*(?:(?:visiting|temporary|associate|assistant|adjunct|full|junior|senior|graduate|undergraduate|postdoctoral|"
     r"teaching|research|staff|principal|clinical)\s)+"
@@ -214,6 +252,9 @@ _BORN = re.compile(r"年.{0,30}(?:生まれ|出生)|^\W*(?:[\d.,/ ]+)?(?:[Bb]orn
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
+)
+_BEFELL = re.compile(
+    r"[A-Z][^.\n]{2,50}\s(?:was|were|has been)\s(?:acquired|bought|sold|renamed|founded|closed|merged)\b"
 )
 _TOLD = re.compile(  # "**Visiting research.** In 2024, I was ...": a sentence behind a label
     r"[.:]\s(?:In (?:\w+ )?\d{4},? |(?:Prior to|Before|After|During) [^,.]{2,40}, )?(?:I|[Hh]e|[Ss]he) "
@@ -245,6 +286,8 @@ _STUDIES = re.compile(
 
 def _is_named(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase of unknown kind reads as a name: every longer word of it in capitals."""
+    if page.is_heading(max(page.block_at(phrase.start), 0)):
+        return phrase.end - phrase.start <= 40  # a heading over a role and its dates
     words = re.findall(r"[^\W\d_]{4,}", page.text[phrase.start : phrase.end])
     return bool(words) and all(word[0].isupper() for word in words) and len(words) <= 4
 
@@ -315,11 +358,16 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
     if facts.of("organization") or not entry.details or (not missing and facts.phrases and not study):
         if not (study and facts.of("organization") and not facts.of("degree")):
             return facts
+    roles = facts.of("role")
+    beside = next((p for p in facts.of("") if roles and p.line == roles[0].line + 1 and _is_named(page, p)), None)
+    if beside and not study and page.marked(beside.start, beside.start + 1, "em", "strong", "link"):
+        return facts  # set apart on the line below the role: where it was held
     more: list[Line] = []
     for line in [ln for ln in entry.details if not LABELLED.match(page.text, ln.start, ln.end)][:3]:
         words = page.text[line.start : line.end]
         if (
             len(words) > 110
+            or is_of_tags(page, line)
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
                 r"conduct|studied|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",

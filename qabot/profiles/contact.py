@@ -169,7 +169,7 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
         if not any(a <= match.start() < b for a, b in taken):
             taken.append(match.span())
             yield (*match.span(), match[0])
-    for match in (match for run in runs for match in _VEILED.finditer(page.text, *run)):
+    for match in (match for run in runs for match in _veiled(page.text, *run)):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
         loud = not re.fullmatch(r"\s*at\s*", match[2]) or bool(
@@ -185,6 +185,15 @@ def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:
             address = mark.target[7:].split("?")[0].strip().replace("%20", "").replace("%40", "@")
             if _PLAIN.fullmatch(address):
                 yield (mark.start, mark.end, address)
+
+
+def _veiled(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What may be an address whose signs are spelled out; "me at jane" of "me at jane [dot] doe [at] ..." is none."""
+    while match := _VEILED.search(text, start, end):
+        known = bool(_TOP.search(_plain(match[3])))
+        if known:
+            yield match
+        start = match.end() if known else match.end(2)
 
 
 def _address_runs(text: str) -> Iterator[tuple[int, int]]:
@@ -235,6 +244,8 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
             found["orcid", url.casefold()] = Link("orcid", url, page.span(*match.span()))
     for match in _labelled(page.text):
         kind, value = _label_kind(match[1]), match[2].rstrip(".,;/")
+        if value.casefold() in ("http", "https"):
+            continue  # the address itself, found above
         known = any(value.casefold() in link.url.casefold() for link in found.values())
         if not known and (kind != "homepage" or re.search(r"\w\.[a-z]{2,}", value)):
             url = {

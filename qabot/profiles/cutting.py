@@ -276,7 +276,10 @@ def _role_and_place(piece: Range, words: str) -> list[Range]:
         and is_organization(words[boxed.end() :])
     ):
         return [Range(piece.start, piece.start + boxed.end()), Range(piece.start + boxed.end() + 1, piece.end)]
+    named = role_at(words)
     for link in _PART.finditer(words):
+        if named and named.start() < link.start() and link.end() < named.end():
+            continue  # "Ingeniero de Software"
         before, after = words[: link.start()], words[link.end() :]
         if is_role(before) and is_organization(after) and (not is_organization(before) or heads(before) == "role"):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]

@@ -154,9 +154,9 @@ def _range(words: _Words) -> re.Pattern[str]:
         rf"(?P<lead>{lead}\s*)?(?:(?:{words.expected})"
         rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|"
-        rf"(?:expected\s|exp\.\s)?(?P<second>{second})|{short})|"
+        rf"(?:(?:expected|exp\.|end|late|early|mid)(?:\sof)?[\s-])?(?P<second>{second})|{short})|"
         r"(?P<open>\s?(?:[-–—−~～〜]|--+|から|"
-        r"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]))|\s*起|\s*[~～〜]|(?<=[\d年月년월])[–—](?=\s+[^\W\d]))|"
+        r"부터)(?=\s*(?:$|[\n\t,;:)\]，。、|]|\.(?:\s|$)))|\s*起|\s*[~～〜]|(?<=[\d年月년월])[–—](?=\s+[^\W\d]))|"
         rf"(?P<now2>\s*[(（]?(?:{present})(?!\w)))?)"
         rf"(?:\s*까지|\s*まで)?",
         re.I,
@@ -245,7 +245,7 @@ def _between(text: str, dates: list[Date]) -> list[Date]:
     return kept
 
 
-_NO_DATE_BEHIND = re.compile(r"(?:arXiv:|doi|pp?\.\s?|no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", re.I)
+_NO_DATE_BEHIND = re.compile(r"(?:arXiv:|doi|(?<!\w)pp?\.\s?|(?<!\w)no\.\s?|/|[$€£]|#|\bISO\s|№\s?)$", re.I)
 _NO_DATE_BEFORE = re.compile(
     r"\s?(?:%|citations?\b|km\b|euro|EUR\b|USD\b|students?\b|\+\s?citations)|\.\d{3,}|/\d{4,}", re.I
 )

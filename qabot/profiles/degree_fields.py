@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qabot.profiles.affiliations import Facts, Phrase
 from qabot.profiles.page import Page, Range
+from qabot.profiles.persons import is_name
 from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import Term, find_degrees, is_place
 
@@ -24,6 +25,7 @@ _WITH_HONOURS = re.compile(
     re.I,
 )
 
+_MINORS = re.compile(r",\s[Mm]inors?(?:\sin|:)\s|\sdegree(?:\s\([^()]{3,30}\))?$")  # "Physics, Minor in Music"
 _SUBJECT_END = re.compile(r"(?:专业|專業|[一-鿿]{2}(?:学|學|工程|技术|技術|科学))$")  # "教育技术学理学学士"
 
 _FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
@@ -62,7 +64,10 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     ):
         return degree, before
     beside = _next_on_line(page, title, facts) or _subject_beside(page, title, facts)
-    return degree, Range(beside.start, beside.end) if beside else _subject_before(page, title, facts)
+    if not beside:
+        return degree, _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
+    honours = _WITH_HONOURS.search(page.text, beside.start, beside.end)
+    return degree, Range(beside.start, honours.start() if honours else beside.end)
 
 
 def _without_faculty(page: Page, title: Phrase, term: Term) -> tuple[Term, int | None]:
@@ -102,7 +107,7 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
     start = lead.end() if lead else after
     student = _STUDENT.match(text, start, title.end)
     start = student.end() if student else start
-    honours = _WITH_HONOURS.search(text, start, title.end)
+    honours = _WITH_HONOURS.search(text, start, title.end) or _MINORS.search(text, start, title.end)
     return page.trim(start, honours.start() if honours else title.end, " \t\n,，.;:：)）(（-–—]】[")
 
 
@@ -144,6 +149,21 @@ def _subject_beside(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     """The subject in the column beside a degree that fills its own: "Ph.D. <tab> Glaciology"."""
     beside = [p for p in facts.phrases if p.start >= title.end and page.text[title.end : p.start].strip(" .") == "\t"]
     return next((p for p in beside if p.kind == ""), None)
+
+
+def _subject_in_row(page: Page, title: Phrase, facts: Facts) -> Range | None:
+    """The subject in a column of its own, where degree and school fill others: "Ph.D. | Glaciology | Oslo University"."""
+    number = page.block_at(title.start)
+    cells = page.blocks[number].cells if number >= 0 and page.blocks[number].kind == "row" else ()
+    free = [p for p in facts.of("") if p.line != title.line]
+    if len(free) != 1 or not facts.of("organization") or len(cells) < 3:
+        return None
+    words = page.words(free[0].start, free[0].end)
+    alone = any(page.trim(*cell) == free[0][:2] for cell in cells)
+    return Range(*free[0][:2]) if alone and _SUBJECT.fullmatch(words) and not is_name(words) else None
+
+
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][^\d\n:;.“”\"]{3,60}")
 
 
 def _subject_before(page: Page, title: Phrase, facts: Facts) -> Range | None:

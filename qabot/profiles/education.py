@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qabot.profiles.affiliations import Facts, Phrase, tidy
 from qabot.profiles.dates import Date
@@ -18,7 +19,9 @@ from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.terms import find_degrees
 
 _THESIS = re.compile(
-    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема)"
+    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема|"
+    r"titre(?: de (?:la )?thèse)?|sujet|título(?: de la tesis| da tese)?|titolo(?: della tesi)?|"
+    r"tytuł(?: pracy| rozprawy)?|tez(?: başlığı| konusu)?)"
     r"(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})",
     re.I,
 )
@@ -42,11 +45,34 @@ def _fills(title: str) -> bool:
     )
 
 
+def with_school_lines(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
+    """Degrees told by two lines of one paragraph, each dated: the school and its years, then the degree."""
+    kept: list[Degree] = []
+    for degree in degrees:
+        above = kept[-1] if kept else None
+        if (
+            above
+            and above.organization
+            and not above.degree
+            and degree.degree
+            and not degree.organization
+            and page.block_at(above.span.start) == page.block_at(degree.span.start)
+            and "\n" not in page.text[above.span.end : degree.span.start].strip(" ")[1:]
+        ):
+            span = page.span(above.span.start, degree.span.end)
+            parts = {**above.parts, **degree.parts}
+            start, end = degree.start or above.start, degree.end or above.end
+            kept[-1] = replace(degree, organization=above.organization, start=start, end=end, span=span, parts=parts)
+        else:
+            kept.append(degree)
+    return kept
+
+
 def read_degrees(
     page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, details: Sequence[Value]
 ) -> list[Degree]:
     """The degrees of an entry: one, or several at one organisation, each with its own date."""
-    facts = _subjects_spelled_out(page, facts)
+    facts, twofold = _two_at_once(page, _subjects_spelled_out(page, facts))
     titles = facts.of("degree")
     organizations = facts.of("organization")
     if not titles and not organizations:
@@ -60,7 +86,7 @@ def read_degrees(
     if not titles and not facts.dates and len(entry.lines) == 1 and entry.lines[0].end - entry.lines[0].start > 120:
         return []
     plain = [t for t in titles if not _STRAIGHT.fullmatch(page.words(t.start, t.end))]
-    apart = _are_apart(page, facts, titles)
+    apart = twofold or _are_apart(page, facts, titles)
     titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
     separate = titles if len(titles) > 1 and apart else titles[:1]
     thesis = _THESIS.search(page.text, entry.start, entry.end)
@@ -76,7 +102,40 @@ def read_degrees(
         _with_title(page, told, facts, title, _date_for(facts, title, separate, number))
         for number, title in enumerate(separate or [None])
     ]
-    return [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
+    made = [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
+    about = _ABOUT.search(page.text, entry.start, entry.end) if len(made) == 1 and not made[0].field else None
+    if about and made[0].degree:
+        found = page.trim(*about.span(1), chars=" \t.,，。")
+        return [replace(made[0], field=page.words(*found), parts={**made[0].parts, "field": page.span(*found)})]
+    return made
+
+
+_ABOUT = re.compile(  # a label on a line of its own: "kierunek: optyka", "专业：光学"
+    r"(?:^|(?<=\n))\W{0,3}(?:(?i:major|field of study|kierunek(?: studiów)?|dyscyplina|специальность|спеціальність|"
+    r"направление|fachrichtung|studiengang|studienfach|filière|spécialité|especialidade?|indirizzo|bölüm|"
+    r"anabilim dalı)|专业|專業|専攻|전공)\s?[:：]\s*([^\n;；|(（]{2,80})",
+    re.M,
+)
+
+
+_AND = re.compile(r"[,\s]\s?(?:&|and|und|et|y|e)\s+(?:an?\s|in\s)?$")
+
+
+def _two_at_once(page: Page, facts: Facts) -> tuple[Facts, bool]:
+    """The facts of an entry in which one phrase holds two degrees, "BS Biology & BA History"; whether one did."""
+    titles = facts.of("degree")
+    if len(titles) != 1:
+        return facts, False
+    title = titles[0]
+    terms = [t for t in find_degrees(page.text, title.start, title.end) if t.kind != "other"]
+    for before, term in pairwise(terms):
+        joint = _AND.search(page.text, before.end, term.start)
+        own = page.text[before.end : joint.start()] if joint else ""  # "M.S. and Ph.D. in Physics" are one study
+        if joint and joint.end() == term.start and re.search(r"[^\W\d_]{4}", own):
+            first, second = title._replace(end=joint.start()), title._replace(start=term.start)
+            kept = [p for p in facts.phrases if p is not title]
+            return facts._replace(phrases=tuple(sorted([*kept, first, second], key=lambda p: p.start))), True
+    return facts, False
 
 
 def _are_apart(page: Page, facts: Facts, titles: Sequence[Phrase]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Line, Page
+from qabot.profiles.row_labels import row_label
 from qabot.profiles.sections import Part, heading_kind
 
 _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–—*-]\s*")
@@ -313,38 +314,41 @@ class _Grouper:
             start -= 1
         return start
 
-    def _row_label(self, lines: list[Line]) -> str:
-        """The first cell of a table's row, if it says what the second one is: "University | ..."."""
-        cells = self.page.blocks[lines[0].block].cells
-        label = self.page.words(*cells[0]).rstrip(":：").casefold() if cells else ""
-        return label if len(cells) == 2 and _ROW_LABEL.fullmatch(label) else ""
-
     def _rows(self, blocks: Sequence[list[Line]]) -> list[Entry]:
         found: list[Entry] = []
-        labels = [self._row_label(lines) for lines in blocks]
-        if sum(label in labels[:i] for i, label in enumerate(labels) if label) >= 1 and sum(
-            map(bool, labels)
-        ) >= 0.8 * len(labels):
+        labels = [row_label(self.page, self.page.blocks[lines[0].block]) for lines in blocks]
+        if _is_record(labels):
             for lines, label in zip(blocks, labels, strict=True):
-                if label == labels[0]:
+                if label == labels[0] or not found:
                     found.append(Entry(tuple(lines)))
                 else:
                     found[-1] = found[-1]._replace(lines=(*found[-1].lines, *lines))
             return found
         for lines in blocks:
-            if self.page.blocks[lines[0].block].kind == "row" or not found:
+            row = self.page.blocks[lines[0].block].kind == "row"
+            if row and found and self._goes_on(found[-1], lines):
+                found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
+            elif row or not found:
                 found.append(Entry(tuple(lines)))
             else:
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
         return found
 
+    def _goes_on(self, entry: Entry, lines: Sequence[Line]) -> bool:
+        """Whether a row of one cell, without a date, says more of the dated row above it: its first cell is empty."""
+        above, own = self.page.blocks[entry.lines[0].block].cells, self.page.blocks[lines[0].block].cells
+        if len(own) != 1 or len(above) < 2 or above[0][1] - above[0][0] > 30:
+            return False
+        dated = read_dates(self.page.text, *above[0])
+        return bool(dated) and not read_dates(self.page.text, lines[0].start, lines[-1].end)
 
-_ROW_LABEL = re.compile(
-    r"(?:date|dates|period|year|university|institution|school|organi[sz]ation|company|employer|degree|"
-    r"specialty|major|field|supervisor|advisor|position|role|title|location|[\w ]{0,16}(?:thesis|"
-    r"dissertation)[\w ]{0,8}|时间|学校|学位|专业|导师|职位|单位|期間|기간|학교|학위|전공)$",
-    re.I,
-)
+
+def _is_record(labels: Sequence[str]) -> bool:
+    """Whether rows are led by labels, and so make an entry together, each time the first label comes again."""
+    named = sum(map(bool, labels))
+    if not labels[0] or named < 0.6 * len(labels):
+        return False
+    return labels.count(labels[0]) > 1 or named >= 3 and len(set(labels)) == len(labels) == named
 
 
 def _common(boxes: Sequence[tuple[int, ...]]) -> int:

@@ -14,7 +14,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Position
 from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_cjk_text, is_organization, is_place, is_role
+from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_place, is_role
 
 _HEADER_LINES = 14
 
@@ -26,7 +26,58 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
         found.current.append(subtitle)
         _keep_post(found, subtitle)
         return
-    short = [unlabelled(page, line) for line in _short_lines(page, parts, owner)]
+    for area in (_short_lines(page, parts, owner), *_below_roles(page, parts)):
+        short = [unlabelled(page, line) for line in area]
+        post = _of_field(page, short) or _post_among(page, short)
+        if post:
+            found.current.append(post)
+            for held in (post, *_held_besides(page, short, post)):
+                _keep_post(found, held)
+            return
+
+
+def _of_field(page: Page, short: Sequence[Line]) -> Position | None:
+    """The post whose role the front matter gives below the title, and whose place stands at the top of the page."""
+    for field in page.source.fields:
+        words = page.text[field.start : field.end]
+        told = field.path in (("subtitle",), ("tagline",), ("description",)) and len(words) <= 70 and is_role(words)
+        if not told or is_organization(words) or find_degrees(words) or re.search(r"[.!?|]|\b(?:I|my|who)\b", words):
+            continue
+        for line in short[:6]:
+            where = page.text[line.start : line.end]
+            if (
+                is_organization(where)
+                and not is_role(where)
+                and len(where) <= 110
+                and not re.search(r"[@!?]|\d{4}", where)
+            ):
+                place = tidy(page, line.start, line.end)
+                post = positions.make_post(page, Range(field.start, field.end), place, place)
+                return replace(post, span=page.span(field.start, line.end))
+    return None
+
+
+def _held_besides(page: Page, short: Sequence[Line], first: Position) -> list[Position]:
+    """The further posts of the lines right below a first one, each with its place: "Fellow, Centre for Ice Studies"."""
+    held: list[Position] = []
+    below = [line for line in short if line.start >= first.span.end]
+    for line in below:
+        words = page.text[line.start : line.end]
+        if (
+            not is_role(words)
+            or not is_organization(words)
+            or re.search(r"[.!?]\s*$|[@:|]|\d{4}|\b(?:I|my|our|is|are|was)\b", words)
+        ):
+            break
+        post = positions.read_line(page, line)
+        if not post or not post.role or not post.organization:
+            break
+        held.append(post)
+    return held
+
+
+def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
+    """The first post that some short lines tell: a role, its organisation on the same line or on those below."""
     for number, line in enumerate(short):
         words = page.text[line.start : line.end]
         if (
@@ -39,11 +90,7 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
             continue
         if is_organization(words):
             facts = positions.read_line(page, line)
-            if facts:
-                facts = _with_school(page, facts, short[number + 1 : number + 6])
-                found.current.append(facts)
-                _keep_post(found, facts)
-            return
+            return _with_school(page, facts, short[number + 1 : number + 6]) if facts else None
         if is_students_line(words) and not is_role(words.split(",")[0]):
             continue
         below: list[Line] = []
@@ -56,6 +103,7 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
                 or re.search(r"@|https?:|\d{4}|[。．]", text)
                 or len(text) > 100
                 or is_role(text)
+                or _tells_degree(text)
             ):
                 break
             below.append(other)
@@ -63,10 +111,26 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
             where = tidy(page, below[0].start, below[-1].end)
             post = positions.make_post(page, Range(line.start, line.end), where, Range(line.start, below[-1].end))
             told = [page.words(*page.trim(ln.start, ln.end, " ,;")) for ln in below]
-            post = replace(post, organization=", ".join(told)) if len(below) > 1 else post
-            found.current.append(post)
-            _keep_post(found, post)
-            return
+            return replace(post, organization=", ".join(told)) if len(below) > 1 else post
+    return None
+
+
+def _tells_degree(words: str) -> bool:
+    """Whether a line tells a degree: "PhD, Marine Biology, University of Oslo"."""
+    return any(term.kind != "other" and term.start < 4 for term in find_degrees(words))
+
+
+def _below_roles(page: Page, parts: Sequence[Part]) -> list[list[Line]]:
+    """The short lines of each section at the top whose heading is a post: "## Postdoc", and the school below it."""
+    areas: list[list[Line]] = []
+    for part in parts[:4]:
+        title = part.section.title
+        if part.kind not in ("", "about", "contact", "links"):
+            break
+        if part.kind == "" and title and is_role(title) and not is_students_line(title):
+            lines = page.lines_in(part.section.span.start, part.end)[:_HEADER_LINES]
+            areas.append([ln for ln in lines if ln.end - ln.start <= 110])
+    return areas
 
 
 def _subtitle(page: Page) -> Position | None:
@@ -82,7 +146,7 @@ def _subtitle(page: Page) -> Position | None:
 def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
     """The short lines at the top of a page, or below the heading with the name."""
     first = next((p for p in parts if p.kind in ("", "about")), None)
-    named = next((p for p in parts if p.kind == "" and p.section.title and owner.is_called(p.section.title)), None)
+    named = next((p for p in parts if p.kind in _UNTOLD and _names(owner, p.section.title)), None)
     if named is None and (first is None or first not in parts[:2]):
         return []
     first = named or first
@@ -98,8 +162,21 @@ def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
     return [ln for ln in lines if ln.end - ln.start <= 110]
 
 
+_UNTOLD = frozenset({"", "links", "about", "contact"})  # a heading that is a name tells no kind; one above it may
+_LETTERS = re.compile(r",\s*(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|M\.?Sc|Dr)\b.*$")
+
+
+def _names(owner: Owner, title: str) -> bool:
+    """Whether a heading is the owner's name: "Ada Lind, Ph.D."."""
+    return bool(title) and (owner.is_called(title) or owner.is_called(_LETTERS.sub("", title)))
+
+
 _POST = re.compile(r"(?:[\w-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")
-_SCHOOL = re.compile(r"universi|polytech|hochschule|école|college|\bInstitute of Technology", re.I)
+_SCHOOL = re.compile(
+    r"universi|polytech|hochschule|école|college|\bInstitute of Technology|\b(?:medical|business|law|graduate) school\b|"
+    r"\bschool of (?:medicine|business|law)\b",
+    re.I,
+)
 
 
 def _with_school(page: Page, post: Position, below: Sequence[Line]) -> Position:
@@ -108,6 +185,8 @@ def _with_school(page: Page, post: Position, below: Sequence[Line]) -> Position:
         return post
     for line in below:
         words = page.text[line.start : line.end]
+        if _tells_degree(words):
+            return post
         if _SCHOOL.search(words) and is_organization(words) and not is_role(words) and len(words) <= 60:
             if re.search(r"[.!?@:]|\d", words):
                 return post

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from qabot.profiles.affiliations import cells_of, tidy
@@ -26,7 +26,7 @@ _TITLE_END = re.compile(
 )
 # Titles of talks and projects hold colons: "Ice: a review".
 _TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|(?<=[:：])\s", "").replace(":：", "", 1))
-_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]")
+_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
 _PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
 _HELD_AT = re.compile(
     r"(?:now (?:an? )?(?:[\w-]+ ){0,3}(?:at|with)|"
@@ -44,13 +44,17 @@ def read_items(page: Page, part: Part) -> list[Item]:
 
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
+    if part.kind in ("teaching", "service"):
+        entries = [one for entry in entries for one in _line_by_line(page, entry, anchor)]
     named = _named_by_heading(page, part, entries)
     if named:
         return [named]
+    if part.kind == "students":
+        entries = [entry for entry in entries if not _LEADER.match(page.text, entry.start, entry.lines[0].end)]
     items: list[Item] = []
     above: Range | None = None  # the title that the dated rows below it share: a talk given several times
     for number, entry in enumerate(entries):
-        if _POINTS.match(page.text, entry.start, entry.end):
+        if _POINTS.match(page.text, entry.start, entry.end) or _is_of_another(page, part, entry):
             continue
         if part.kind == "talks" and _is_shared_title(page, entries[number : number + 2]):
             above = page.trim(*clean_line(page, entry.lines[0])[:2], " \t\n.:：")
@@ -65,11 +69,37 @@ def read_items(page: Page, part: Part) -> list[Item]:
     return items
 
 
+_LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Professor"
+    r"[^,(–—|\n]{3,50}(?:,|\s[–—|-]|\s\()\s*(?:(?:Associate |Assistant |Full |Adjunct )?Professor|"
+    r"Principal Investigator|PI|Group Leader|Lab Director)\b\W*$"
+)
+_LINE = re.compile(r"[A-ZÀ-Þ\d“\"][^.!?]{3,109}(?<![,;:])")  # of a list, not of a paragraph
+
+
+def _line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) -> list[Entry]:
+    """An entry that is a paragraph of short lines, each a course or an office by itself, as one entry for each."""
+    lines = entry.lines
+    one = len({line.block for line in lines}) == 1 and page.blocks[lines[0].block].kind == "paragraph"
+    if len(lines) < 3 or not one or entry.details or any(map(is_dated, lines)):
+        return [entry]
+    listed = all(_LINE.fullmatch(page.text, line.start, line.end) for line in lines)
+    return [Entry((line,)) for line in lines] if listed else [entry]
+
+
 _POINTS = re.compile(
     r"\W*(?:view|see|click|download|find|visit|check)\s(?:out\s)?(?:my|the|all|here|a|full)\b|"
     r"\W*(?:current|former|past) (?:students|members)\s*$",
     re.I | re.M,
 )
+_OTHER = re.compile(r"\W{0,3}([A-ZÀ-Þ][\w &/-]{3,40}?)\W{0,3}[:：]\s")
+
+
+def _is_of_another(page: Page, part: Part, entry: Entry) -> bool:
+    """Whether an entry's label is the heading of another kind of list: "Boards: ..." among the students."""
+    label = _OTHER.match(page.text, entry.start, entry.lines[0].end) if part.kind == "students" else None
+    return bool(label) and heading_kind(label[1] if label else "", whole=True) not in ("", "students", "years")
+
+
 _LABELLED = re.compile(r"\W{0,3}[^\s:：][^:：\n]{1,20}[:：]\s*\S")
 
 
@@ -129,12 +159,9 @@ def _given(page: Page, part: Part, entry: Entry) -> list[Item]:
     ]
 
 
-_GROUP = re.compile(
-    r"(?:current |former |past )?(?:ph\.?\s?d\.?|doctoral|master['’]?s?|m\.?sc\.?|bachelor['’]?s?|"
-    r"b\.?sc\.?|undergraduate|graduate|visiting|"
-    r"博士(?:研究)?生|硕士(?:研究)?生|本科生|박사과정|석사과정)\s*(?:students?|researchers?)?\s*[:：]\s*",
-    re.I,
-)
+_PART = re.compile(r"(?<=[)\w])\.\s+(?=[A-ZÀ-Þ][^.:：\n]{2,60}[:：])")  # the next group: "... (2020). Alumni: Bo Berg"
+_GROUP = re.compile(r"[^:：\n]{2,90}?[:：]\s*")  # "PhD students: ", "I have supervised to completion: "
+_ONE = re.compile(r"(?:\s*and\s)?([^,;，；、()（）]+(?:[(（][^()（）]*[)）])?)")
 
 
 def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
@@ -142,14 +169,53 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
     line = clean_line(page, entry.lines[0])
     if part.kind == "service" and len(entry.lines) == 1:
         return read_reviewed(page, line, part.section.title)
-    group = _GROUP.match(page.text, line.start, line.end) if part.kind == "students" else None
-    if not group:
+    if part.kind == "teaching" and len(entry.lines) == 1:
+        return _courses(page, part, line)
+    if part.kind != "students":
         return []
+    cuts = [cut.span() for cut in _PART.finditer(page.text, line.start, line.end)]
+    edges = [line.start, *(edge for cut in cuts for edge in cut), line.end]
     made: list[Item] = []
-    for piece in re.compile(r"[^,;，；、()（）]+(?:[(（][^()（）]*[)）])?").finditer(page.text, group.end(), line.end):
-        item = _item(page, part, Entry((Line(*page.trim(*piece.span()), line.block),)), Columns({}))
-        made += [item] if item and is_name(item.title) else []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        group = _GROUP.match(page.text, start, end)
+        for piece in _ONE.finditer(page.text, group.end(), end) if group else ():
+            one = Line(*page.trim(*piece.span(1), chars=" \t\n."), line.block)
+            item = _item(page, part, Entry((one,)), Columns({})) if one.end > one.start else None
+            made += [item] if item and is_name(item.title) else []
     return made if len(made) > 1 else []
+
+
+def _courses(page: Page, part: Part, line: Line) -> list[Item]:
+    """The courses of one line, set apart by semicolons, or each with its terms in brackets behind it."""
+    text = page.text
+    label = _AT_LABEL.match(text, line.start, line.end)
+    begin = label.end() if label else line.start
+    pieces = _cut_outside_brackets(text, begin, line.end, ";；")
+    if len(pieces) < 2:
+        pieces = _cut_outside_brackets(text, begin, line.end, ",")
+        pieces = pieces if all(text[end - 1] == ")" for _, end in pieces) else []
+    if len(pieces) < 2 or not all(_COURSE.match(text, a, b) and b - a <= 110 for a, b in pieces):
+        return []
+    made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
+    where = page.trim(label.start(), label.end(), " \t:：") if label else None
+    school = page.words(*where) if where and is_organization(page.words(*where)) else ""
+    return [replace(item, organization=item.organization or school) for item in made if item]
+
+
+_AT_LABEL = re.compile(r"[A-ZÀ-Þ][^:：\d\n]{2,60}[:：]\s+")
+_COURSE = re.compile(r"[A-ZÀ-Þ\d“\"].{3}")
+
+
+def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[tuple[int, int]]:
+    """The pieces between some signs that stand in no brackets, without spaces and full stops around them."""
+    cuts, depth = [start], 0
+    for position in range(start, end):
+        depth += (text[position] in "(（[") - (text[position] in ")）]")
+        if depth == 0 and text[position] in signs:
+            cuts += [position, position + 1]
+    edges = zip(cuts[::2], [*cuts[1::2], end], strict=True)
+    pieces = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip(" \t\n."))) for a, b in edges]
+    return [(a, b) for a, b in pieces if b > a]
 
 
 def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None:
@@ -215,12 +281,16 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     for cell in cells:
         quoted = _QUOTED.search(page.text, cell.start, cell.end)
         if quoted and quoted.start() - cell.start < (2 if kind == "students" else 40):
-            return page.trim(*quoted.span(1), chars=" \t\n,.;")
+            return page.trim(*quoted.span(quoted.lastindex or 1), chars=" \t\n,.;")
         start = cell.start
         for date in read_dates(page.text, cell.start, cell.end):
             if not re.search(r"\w", page.text[start : date.begin]):
                 start = date.stop
         start = _behind_speakers(page, start, cell.end) if kind == "talks" else start
+        dated = _DATED.match(page.text, start, cell.end) if kind == "talks" else None
+        if dated and dated[1]:
+            return page.trim(*dated.span(1), chars=" \t\n,.;")
+        start = dated.end() if dated else start
         inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
         if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
             continue
@@ -236,10 +306,23 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             return tidy(page, inner.start, strong.end)
         end_of = _TITLE_STOP if kind in ("talks", "projects") else _TITLE_END  # these hold colons: "Ice: a review"
         stop = end_of.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
+        while stop and (
+            _GOES_ON.match(page.text, stop.end() - 1, inner.end)
+            or kind == "teaching"
+            and _CODE.fullmatch(page.text, inner.start, stop.start() + 1)
+        ):
+            stop = end_of.search(page.text, stop.end(), inner.end)
         found = tidy(page, inner.start, stop.start() if stop else inner.end)
         if found.end > found.start:
             return found
     return None
+
+
+_DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice Days"
+    r"\s*[(]\s*(?:19|20)\d\d[^()\n]{0,24}[)][.,:]?\s*(?:[“\"]([^“”\"\n]{5,250})[”\"])?"
+)
+_CODE = re.compile(r"(?:[A-Z]{2,8}[ -]?)?\d{2,5}[A-Z]{0,2}\s?[:.–-]?")  # of a course: "ICE 101: Sea Ice"
+_GOES_ON = re.compile(r"\([^()\n]{1,30}\)\s[a-z]")  # "Forming (new) words"
 
 
 def _behind_speakers(page: Page, start: int, end: int) -> int:
@@ -257,7 +340,7 @@ def _organization(page: Page, cells: Iterable[Line], title: Range, kind: str) ->
     for cell in cells:
         inside = kind == "talks" and cell.start <= title.start < cell.end
         for match in _PIECE.finditer(page.text, title.end + 1 if inside else cell.start, cell.end):
-            found = page.trim(*match.span(), chars=" \t\n-–—")
+            found = page.trim(*match.span(), chars=' \t\n-–—”“"»')
             venue = known_short(page.text[found.start : found.end]) if kind in ("service", "talks") else None
             if venue and found.start >= title.end and found.end - found.start <= 40:
                 return Range(found.start + venue.start(1), found.start + venue.end(1))

@@ -35,7 +35,9 @@ _PARTED = re.compile(
     r"[/;]|\s(?:and|und|et|y|e|och|og|&)\s"
 )  # "Lind, Ada/Berg, Bo (Hrsg.)", "Lind, Ada und Berg, Bo: ..."
 
-_AFTER_INVERTED = re.compile(r"\s*(?:[,;]?\s*(?:&|and|und|et|y|e|и)\s+|[,;]\s*(?:&|and|und|et|y|и)?\s*|[,;]\s*)(?=\S)")
+_AFTER_INVERTED = re.compile(
+    r"\s*(?:[,;]?\s*(?:&|and|und|et|y|e|и),?\s+|[,;]\s*(?:&|and|und|et|y|и)?\s*|[,;]\s*)(?=\S)"
+)
 
 _ELLIPSIS = re.compile(r"\.{3}\s*,?\s*&?\s*|…\s*,?\s*&?\s*")
 
@@ -190,6 +192,9 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         names.append(name)
         position = last = after_name(text, name.end, end)
         other = _et_al(text, position, end)
+        if other and (further := _behind_dots(text, other, end)):  # "A Lind, ..., B Berg"
+            position, et_al = further, True
+            continue
         if other:
             position = last = other.end()
             et_al = clean = True
@@ -205,11 +210,23 @@ def _read_plain(text: str, start: int, end: int) -> Names:
             clean = True
             break
         others = _et_al(text, position, end)
+        if others and (further := _behind_dots(text, others, end)):
+            position, et_al = further, True
+            continue
         if others:
             last = others.end()
             et_al = clean = True
             break
     return Names(tuple(_join_inverted(names)), last, et_al, clean)
+
+
+def _behind_dots(text: str, others: re.Match[str], end: int) -> int:
+    """Where the list goes on behind dots that stand for some of its names, 0 if it ends there."""
+    lead = _GOES_ON.match(text, others.end(), end) if others.group().strip(" ,;") in ("...", "…") else None
+    return lead.end() if lead and one_name(text, lead.end(), end) else 0
+
+
+_GOES_ON = re.compile(r"\s*[,;]?\s*(?:(?:and|&)\s)?(?=[^\W\d_])")
 
 
 def _join_inverted(names: list[Name]) -> list[Name]:

@@ -51,8 +51,9 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
         ("안녕하세요", r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)"),
         (
             "です|と申します|といいます|と言います",
-            r"(?:私は|わたしは|私の名前は)?([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})"
-            r"(?:です|と申します|といいます|と言います)",
+            r"(?:私は|わたしは|私の名前は|(?<![はがをにで、\u4e00-\u9fff]))"
+            r"([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff\u3040-\u30ff]{1,4})"
+            r"\s?(?:[(（][^()（）\n]{2,30}[)）]\s?)?(?:です|と申します|といいます|と言います)",
         ),
         (
             "ch bin|ch heiße|ein Name ist|e m'appelle|e m’appelle|e suis|e llamo|i nombre es|oy|i chiamo|eu nome é"
@@ -103,7 +104,7 @@ _PAGE_WORDS = re.compile(
     r"lebenslauf|currículum|currículo|curriculum vitæ|"
     r"welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|"
     r"curriculum vitae|résumé|resume|cv|vita|about|portfolio|blog|the|of)\b|"
-    r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|의?\s?(?:개인\s?)?홈페이지|이력서|"
+    r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|って(?:誰|だれ)|とは|의?\s?(?:개인\s?)?홈페이지|이력서|"
     r"履歴書|履歷",
     re.I,
 )
@@ -184,7 +185,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
         else:
             stop = at + len(text)
         if at >= 0 and stop > at:
-            yield Found(text, at, stop, weight - (1 if number and text == pieces[-1] else 0))
+            behind = number and text == pieces[-1] and weight != OTHER_NAME
+            yield Found(text, at, stop, weight - (1 if behind else 0))
 
 
 def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:

@@ -47,7 +47,7 @@ _FIRST_CJK = "\u3000"  # no name in Han characters, kana or Hangul begins with a
 
 _JOINED = re.compile(r"(?:und|et|y|e|och|og)\s[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]")  # "Ana Silva e Rui Costa": two names
 
-_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\^?\{?[*∗†‡§\d]+\}?)*\s?(?:[,;.]|and\b|&|$)")
+_SURNAME_NEXT = re.compile(r" (?:[A-Z]\.? ){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\^?\{?[*∗†‡§\d]+\}?)*\s?(?:[,;.)\]]|and\b|&|$)")
 
 _LIST_ENDS = re.compile(
     r"\s*[.。](?:\s|$|[“\"‘「《\[(])|\s*[.。]?\s*[“\"‘'「『《«„](?=\S)|\s*[.。,]?\s*[(（\[]\s*(?:19|"

@@ -23,7 +23,7 @@ _HASH = re.compile(r"^(?:[0-9a-f]{8,}|\d+)$|^\d+[_-][0-9a-f]{6,}$")
 
 _FILE_WORDS = frozenset(
     "cv resume vita about index readme home homepage profile page bio main my the en zh ja ko de ru "
-    "fr es academic curriculum vitae website site github io "
+    "fr es pt it pl tr uk nl cn jp kr tw academic curriculum vitae website site github io "
     "template latex final new old draft copy pages md html tex bib json pdf docx txt me personal "
     "_index papers publications bibliography data work lab research".split()
 )

@@ -285,5 +285,8 @@ class Page:
             return True
         if not self._wrap:
             return False
+        stop = self.text.find("\n", position + 1, end)
+        if self.marked(following.start(), stop if stop != -1 else end, "strong", "em"):
+            return False  # all of the next line is set apart: where a post was held, below its name
         length = position - start
         return length <= self._wrap + _INDENT and self._wrap - _INDENT < length + 1 + len(following.group())

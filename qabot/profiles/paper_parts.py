@@ -201,5 +201,5 @@ def _bare_name(name: str) -> str:
     """An author's name without titles; the full stop of a last initial stays."""
     if "," in name or _INITIALS_FIRST.match(name):
         return name  # "MR Lind": initials, no title
-    bare = strip_titles(name)
+    bare = name if name.startswith("M. ") else strip_titles(name)  # an initial here, no "Monsieur"
     return f"{bare}." if name.endswith(f"{bare}.") and _INITIAL_LAST.search(bare) else bare

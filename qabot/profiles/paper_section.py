@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from qabot.profiles.dates import read_dates
@@ -14,6 +15,7 @@ from qabot.profiles.paper_words import (
     LINKS,
     NUMBERING,
     STATUS_WORD,
+    count_words,
     is_more_than_links,
     lone_year,
 )
@@ -33,6 +35,7 @@ _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 _WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_WORD, _LONG_WORD = re.compile(r"\w"), re.compile(r"[^\W\d_]{4}")
 
 
 class PaperSection:
@@ -51,7 +54,10 @@ class PaperSection:
         listed = {line.block for line in lines if self.authors_at_start(line)}
         titled = {line.block for line in lines if quoted(self.page, line.start, line.end)}
         self._by: Callable[[Line], bool]
-        if listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):
+        led = sum(bool(self.authors_at_start(line)) for line in lines)
+        if 2 * led <= len(lines) and self._are_marked(lines):
+            self._by = self._begins_marked
+        elif listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):
             self._by = lambda line: bool(self.authors_at_start(line))
         elif titled:
             self._by = lambda line: bool(quoted(self.page, line.start, line.end))
@@ -62,6 +68,19 @@ class PaperSection:
     def is_anchor(self, line: Line) -> bool:
         """Whether a line is the one that each entry of this section has once."""
         return self._by(line)
+
+    def _are_marked(self, lines: Sequence[Line]) -> bool:
+        """Whether the lines of paragraphs that hold several each begin with a title in italics or bold."""
+        sizes = Counter(line.block for line in lines)
+        several = [line for line in lines if sizes[line.block] > 1]
+        return len(several) > 1 and len(several) == len(lines) and all(map(self._begins_marked, several))
+
+    def _begins_marked(self, line: Line) -> bool:
+        lead = _WITH.match(self.text, line.start, line.end)
+        start = self.text.find(")", lead.end(), line.end) + 1 if lead else line.start
+        start = self.page.trim(start, line.end).start
+        marks = self.page.marks_in(start, line.end, "em", "strong", "link")
+        return any(mark.start <= start + 1 and count_words(self.text[mark.start : mark.end]) >= 2 for mark in marks)
 
     def _has_year(self, line: Line) -> bool:
         return len(self.text[line.start : line.end]) > 25 and bool(read_dates(self.text, line.start, line.end))
@@ -128,7 +147,29 @@ class PaperSection:
 
     def _read_authors(self, line: Line) -> Names | None:
         names = read_names(self.text, line.start, line.end)
+        mark = self._title_mark(line)
+        if names.names and self.titled_until(line) >= names.end:
+            return None  # "[Loud Ice & Quiet Lakes: Who Sings?](link), with Bo Berg"
+        if names.names and mark > line.start and (names.end > mark or mark - names.end > 3):
+            before = read_names(self.text, line.start, mark)  # "..., and Lind A. B., *A Review of Loud Ice*"
+            names = before if before.names and not _WORD.search(self.text, before.end, mark) else names
         return names if self.plausible(names, line) else None
+
+    def titled_until(self, line: Line) -> int:
+        """Where the link that a line begins with ends, if it may be a title; -1 if there is none."""
+        for mark in self.page.marks_in(line.start, line.end, "link"):
+            long = len(_LONG_WORD.findall(self.text[mark.start : mark.end]))
+            return mark.end if mark.start <= line.start + 1 and long > 3 else -1
+        return -1
+
+    def _title_mark(self, line: Line) -> int:
+        """Where the first marked words of a line begin that can be a title, not names; 0 if none are."""
+        for mark in self.page.marks_in(line.start + 4, line.end, "em", "strong", "link"):
+            words = self.text[mark.start : mark.end]
+            long = len(_LONG_WORD.findall(words))
+            if long > 3 or long == 3 and not self.owner.is_called(words) and not is_name(words):
+                return mark.start
+        return 0
 
     def plausible(self, names: Names, line: Line) -> bool:
         """Whether a list of names is a list of authors and not a phrase in capitals."""

@@ -9,6 +9,7 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.page import Line
 from qabot.profiles.paper_section import PaperSection
+from qabot.profiles.paper_venues import BEFORE_YEAR
 from qabot.profiles.paper_words import (
     count_words,
     is_long_enough,
@@ -42,7 +43,36 @@ _REGISTERED = re.compile(  # "Loud Ice, arXiv:2101.00001", "Loud Ice. (doi:10.10
 
 def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
     """Title and authors of an entry, given its lines without numbers and badges; None if it holds no paper."""
+    review = _of_review(section, bodies[0])
+    if review:
+        return review, None
     return _by_authors(section, bodies) or _by_title(section, bodies) or _by_columns(section, bodies)
+
+
+_REVIEW = re.compile(r"(?:(?:Book|Essay|Joint) )?[Rr]eview(?: essay)? of:? |Book [Rr]eview: ")
+_REVIEWED = re.compile(  # who wrote or edited it, and who printed it, up to the journal
+    r"(?:,?\s(?:by|edited by|trans(?:lated|\.) by|eds?\.)\s(?:[^.()\n]|\b[A-Z]\.|\b(?:Jr|Sr|St|eds?)\.){3,120})?"
+    r"(?:,?\s*\([^()\n]{4,90}\))?(?=[.,;]\s|\s*$)"
+)
+
+
+def _of_review(section: PaperSection, body: Line) -> Title | None:
+    """The title of a review of a book: "Review of Loud Lakes, by Ada Lind (Fjord Press, 2001)", not its authors."""
+    lead = _REVIEW.match(section.text, body.start, body.end)
+    if not lead:
+        return None
+    marks = section.page.marks_in(lead.end(), body.end, "em", "link", "underline")
+    mark = next((m for m in marks if m.start <= lead.end() + 1), None)
+    quote = quoted(section.page, lead.end(), body.end) if not mark else None
+    if mark:
+        stop, outer = mark.end, mark.end
+    elif quote and quote.outer_start == lead.end():
+        stop, outer = quote.end, quote.outer_end
+    else:
+        by = re.compile(r",?\s(?:by|edited by)\s(?=[A-Z])|,?\s\(|\.\s").search(section.text, lead.end() + 8, body.end)
+        stop = outer = by.start() if by else body.end
+    named = _REVIEWED.match(section.text, outer, body.end)
+    return Title(body.start, stop, body.start, named.end() if named else outer)
 
 
 def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
@@ -108,7 +138,8 @@ def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None
         if title:
             return title
         marked = marked_title(section.page, body.start, body.end)
-        if marked and marked.end - marked.start > 0.5 * (body.end - body.start):
+        most = marked and marked.end - marked.start > 0.5 * (body.end - body.start)
+        if marked and (most or BEFORE_YEAR.fullmatch(section.text, body.start, marked.outer_start)):
             return marked
         stop = strip_tail(section.page, body.start, body.end)
         return Title(body.start, stop, body.start, body.end)
@@ -129,7 +160,7 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
             if names or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
                 return title, names
     body = bodies[0]
-    whole = _linked_whole(section, body) if len(bodies) == 1 else None
+    whole = (_linked_whole(section, body) or _lone_title(section, body)) if len(bodies) == 1 else None
     if whole:
         return whole, None
     stop = title_end(section.page, body.start, body.end)
@@ -168,6 +199,26 @@ def _linked_whole(section: PaperSection, body: Line) -> Title | None:
     return None
 
 
+_TOLD = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|with (?=[A-Z])|[Ss]ee|please|available|project|course|draft)\b|[:@]\s*$|https?:")
+_NOTED = re.compile(r"(?:[,;]?\s*(?:(?:19|20)\d\d|\((?:sole[- ]authored|draft|solo)\)|dormant|draft|available upon request))*\W*$", re.I)
+
+
+def _lone_title(section: PaperSection, body: Line) -> Title | None:
+    """The title that is all a line of a list of unpublished papers holds, but for its year: "Why Lakes Sing, 2019"."""
+    if section.part.kind != "preprints" or section.page.blocks[body.block].kind not in ("item", "paragraph"):
+        return None
+    noted = _NOTED.search(section.text, body.start, body.end)
+    stop = noted.start() if noted else body.end
+    stop += section.text[stop : stop + 1] == "?"
+    words = section.text[body.start : stop]
+    if not 4 <= count_words(words) <= 30 or not words[:1].isupper() or ". " in words or _TOLD.search(words):
+        return None
+    named = read_names(section.text, body.start, body.end).names and section.titled_until(body) < 0
+    if named or section.text[stop : stop + 1] == "." or is_venue_only(words) or is_venue(words):
+        return None
+    return Title(body.start, stop, body.start, body.end)
+
+
 def _before_owner(section: PaperSection, body: Line, title: Title) -> tuple[Title, Names] | None:
     """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""
     commas = re.compile(r"[,，]\s*").finditer(section.text, title.start, title.end)
@@ -196,6 +247,9 @@ def _by_columns(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, N
     if not any(is_venue(words) or read_dates(words) for words in others):
         return None
     return Title(body.start, strip_tail(section.page, body.start, body.end), body.start, body.end), None
+
+
+_WITH_LATER = re.compile(r"[(\[](?:joint(?:ly)?\s)?with\s+(?=[A-ZÀ-Þ])")
 
 
 def _authors_near(section: PaperSection, body: Line, bodies: Sequence[Line], title: Title) -> Names | None:
@@ -228,6 +282,11 @@ def _authors_near(section: PaperSection, body: Line, bodies: Sequence[Line], tit
         names = read_names(section.text, before.start, before.end)
         if names.names and (len(names.names) > 1 or is_name(names.names[0].text)):
             return names
+    later = _WITH_LATER.search(section.text, title.outer_end, body.end)
+    if later:  # behind the venue: "Loud Ice, *Lakes* 3 (with Bo Berg)"
+        after = read_names(section.text, later.end(), body.end)
+        if after.names:
+            return after
     for other in bodies:
         if other.start != body.start:
             found = section.authors_at_start(other) or section.single_author(other)

@@ -77,18 +77,30 @@ _ADDRESS = re.compile(r"https?:|doi\b|www\.", re.I)
 _STATE = re.compile(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b")
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)")
 _VOLUME_BEHIND = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d")
-_YEAR_FIRST, _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])"), re.compile(r"\s(?:19|20)\d\d\b")
+_YEAR_FIRST, _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])"), re.compile(r"\s?(?:19|20)\d\d\b")
 _LEAD = re.compile(
     r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
-    r"proc\. of|at)\s+(?:the\s+)?(?=\S)",
+    r"submitted (?:to|for publication (?:to|in))|under review (?:at|by|in)|proc\. of|at)\s+(?:the\s+)?(?=\S)",
     re.I,
 )
-_MEETING = re.compile(r"\s*(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)", re.I)
+_MEETING = re.compile(
+    r"\s*(?:the\s)?(?:\d+(?:st|nd|rd|th)\s)?(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
+    re.I,
+)
 _BESIDE_BADGE = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]")
+
+
+BEFORE_YEAR = re.compile(
+    r"\s*([A-Z][^|\n]{2,80}?)\s[|·•]\s(?:19|20)\d\d\W*"
+)  # "J. Ice Res. | 2026", a line of its own
 
 
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
     """The venue among what stands around title and authors."""
+    for area in ranges[:1]:  # what follows may be of the next entry
+        before_year = BEFORE_YEAR.fullmatch(page.text, area.start, area.end)
+        if before_year and len(read_names(page.text, *before_year.span(1)).names) < 2:
+            return page.trim(*before_year.span(1))
     found = _marked_venue(page, ranges, archive=False)
     if found:
         return found
@@ -125,6 +137,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 or HONOUR.fullmatch(words.strip("() "))
                 or STATUS_WORD.fullmatch(words.strip("() "))
                 or _IDENTIFIER.match(words)
+                or words.startswith(("http", "www."))
                 or _PRIZE.search(words)
                 or re.fullmatch(r"[\W\d]*", words)
             ):
@@ -253,6 +266,8 @@ def _cut(page: Page, start: int, end: int) -> Range | None:
         r"[(（]", page.text[inner.start : inner.end]
     ):
         inner = Range(inner.start, inner.end - 1)
+    if page.text[inner.end - 1 : inner.end] == "]" and page.text.find("[", inner.start, inner.end) < 0:
+        inner = page.trim(inner.start, inner.end - 1)
     comma = page.text.find(",", inner.start, inner.end) >= 0
     month = _month_behind().search(page.text, inner.start, inner.end) if comma else None
     if month and month.end() == inner.end and month.start() > inner.start + 3:
@@ -273,6 +288,9 @@ def badge_venue(badge: str) -> str:
     """The venue a badge names: "NeurIPS" of "[NeurIPS 2023]"."""
     if not badge:
         return ""
+    before_year = BEFORE_YEAR.fullmatch(badge.strip())
+    if before_year and "." in before_year[1]:
+        return before_year[1]  # abbreviations: "J. Ice Res. | 2026"
     words = _BESIDE_BADGE.sub(" ", badge)
     words = HONOUR.sub(" ", NUMBERING.sub(" ", words + " "))
     found = known_short(badge)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qabot.profiles.entries import Entry, read_entries, under_dates
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page, Range
@@ -17,6 +19,10 @@ from qabot.profiles.paper_words import (
 from qabot.profiles.profile import Paper
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_template
+
+_DID = re.compile(  # no paper, though it quotes a title: "Organized a workshop on ..."
+    r"\W*(?:Organi[sz]ed|Attended|Participated|Chaired|Co-?organi[sz]ed|Coordinated|Completed)\s(?:an?|the|in|as|at|one|two)\b"
+)
 
 
 def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
@@ -41,6 +47,8 @@ def _read(section: PaperSection, entry: Entry) -> Paper | None:
     lines = [line for line in entry.lines if not ABSTRACT.match(section.text, line.start, line.end)]
     lines = lines[: cut_at_abstract(section.text, entry.lines)] if len(lines) != len(entry.lines) else lines
     lines = [line for line in lines if not section.is_links(line)]
+    if _DID.match(section.text, entry.start, entry.end):
+        return None
     if not lines or is_template(section.text[entry.start : entry.end]):
         return None
     lines = list(dict.fromkeys(cell for line in lines for cell in section.cells(line)))

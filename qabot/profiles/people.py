@@ -52,12 +52,15 @@ _OTHER_LEADS = re.compile(
     r"[Vv]eileder(?:e)?|[Hh]andledare|[Pp]romotor(?:en)?\s*[:|])\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
-    r"(?![和与及由在到受])([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
+    r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
     r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
 )
 _IN_GROUP = re.compile(  # "a PhD student in Jane Doe's group"
     r"\b(?:in|of|within|join(?:ed|ing)?)\s+(?:(?:Prof|Dr)(?:essor)?\.?\s)?((?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w-]+)['’]s\s"
     r"(?:[\w-]+\s){0,2}?(?:group|lab|laboratory|team)\b"
+)
+_GROUP_LED = re.compile(  # "a PhD student in the Ice Group led by Jane Doe"
+    r"\b(?:[Gg]roup|[Ll]ab(?:oratory)?|[Tt]eam)\b[^.;\n]{0,30}?\s(?:co-?)?(?:led|headed|directed|run) by\s+"
 )
 _STUDYING = re.compile(r"\bph\.?\s?d\b|\bdoctoral|\bgraduate student|\bthesis\b|\bdissertation\b|\bdoctorate\b", re.I)
 _NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
@@ -147,6 +150,10 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
             if is_name(match[1]) and _STUDYING.search(near):
                 found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
     words = page.text[start:end]
+    for match in _GROUP_LED.finditer(page.text, start, end) if "ed by" in words or "run by" in words else ():
+        if _STUDYING.search(page.text, max(start, match.start() - 160), match.start()):
+            for name in read_people(page.text, match.end(), min(end, match.end() + 200)):
+                found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     group_line = _GROUP_LINE.fullmatch(page.text, start, end)
     if group_line and is_name(group_line[1]):
         found.setdefault(group_line[1], Value(group_line[1], page.span(*group_line.span(1))))

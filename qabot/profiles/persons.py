@@ -24,11 +24,17 @@ _INITIAL = re.compile(
 
 
 _TITLES = re.compile(
-    r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assistant|full|distinguished|adjunct|research|clinical|"
-    r"emeritus|academician)\s+)?(?:prof(?:essors?|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?|dr\.-ing\.|mr\.?|"
-    r"mrs\.?|ms\.?|miss|sir|ing\.?|ir\.?|herr|frau|"
-    r"apl\.|pd|priv\.-doz\.|акад\.|чл\.-корр\.|доц\.|асс\.|професор|профессор|проф\.|доцент|доктор|д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
-    r"monsieur|pr\.?(?=\s[A-ZÀ-Þ])|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?=[\s.(])[\s.]*",
+    r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assist\.?|assistant|full|distinguished|adjunct|research|clinical|visiting|"
+    r"emerit[au]s?|academician|a/|univ\.?[-\s]|ao\.?\s|o\.\s|jun\.?-|hon\.[-\s])\s*)?"
+    r"(?:prof(?:essor(?:a|in)?|essors|\.?ssa|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
+    r"dott(?:\.?ssa|\.|oressa|ore)|dipl\.[-\s]?\w+\.?|m\.?sc\.?|h\.\s?c\.|mult\.|(?:rer|phil|med|jur|"
+    r"theol|habil|nat|pol|oec|"
+    r"sc|univ|agr|vet|dent|em)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"
+    r"mrs\.?|ms\.?|miss|sir|dame|ing\.?|ir\.?|herr|frau|doc\.|"
+    r"apl\.|pd|priv\.-doz\.|акад\.|чл\.-корр\.|доц\.|асс\.|професор|профессор|проф\.|доцент|доктор|"
+    r"д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
+    r"hab\.|inż\.|mgr\.?|doç\.|yrd\.|arş\.|gör\.|öğr\.|üyesi|rndr\.?|mudr\.?|phdr\.?|judr\.?|"
+    r"monsieur|madame|pr\.?(?=\s[A-ZÀ-Þ])|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?:(?=[\s.(])|(?<=\.)(?=[A-ZÀ-Þ]))[\s.]*",
     re.I,
 )
 
@@ -69,7 +75,9 @@ _NOT_CJK_NAME = re.compile(
     r"下载|首页|登录|注册|详情|成员|团队|导航|菜单|文章|成果|履历|信箱|邮箱|相册|"
     r"ダウンロード|一覧|詳細|概要|教育|授業|講義|論文|お知らせ|更新|ブログ|メニュー|"
     r"다운로드|이력서|메뉴|연락처|수업|강의|경력|학력|프로젝트|활동|수상|관심|최근|소식|학과|전공|과정|"
-    r"^自己|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|等$|出版"
+    r"^自己|(?:学|學|院|究)生$|誰|(?:予定|進学|在籍|勤務|卒業|修了|就職)$|^(?:現在|現職|最近|今後|"
+    r"将来|以前|当時|本年)|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|"
+    r"等$|出版"
 )
 
 
@@ -83,11 +91,16 @@ def _not_names() -> frozenset[str]:
 
 
 _TITLES_BEHIND = re.compile(
-    r",?\s*(?:Ph\.?\s?D\.?|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
+    r",?\s*(?:Ph\.?\s?D\.?(?:\s?\(c\))?|DPhil|CSc\.?|DrSc\.?|M\.?Phil\.?|R\.?N\.?|Esq\.?|"
+    r"LL\.?[BMD]\.?|D\.?Sc\.?|MBBS|FRCPC?|FRCS|FACS|FACP|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|"
+    r"B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
     r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE)\s*$"
 )
-_ENDS_BEHIND = frozenset(".DSAcrHECg")  # the last signs of these
-_BEGINS_BEFORE = frozenset("as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. do".split())  # of _TITLES
+_ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMP")  # the last signs of these
+_BEGINS_BEFORE = frozenset(
+    "ha mg do yr ar rn mu ph as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. a/ un ao o. ju ho h. "
+    "me th na po oe sc ag ve de ma da vi mm ml".split()
+)  # of _TITLES
 
 
 @lru_cache(maxsize=8192)
@@ -98,8 +111,8 @@ def strip_titles(text: str) -> str:
     while before != text and (text[:2].lower() in _BEGINS_BEFORE or not text[:2].isascii()):
         before = text
         text = _TITLES.sub("", text).strip()
-    if text[-1:] in _ENDS_BEHIND:
-        text = _TITLES_BEHIND.sub("", text)
+    while text[-1:] in _ENDS_BEHIND and (bare := _TITLES_BEHIND.sub("", text)) != text:
+        text = bare.rstrip(" ,")
     if not text.isascii() and HAS_CJK.search(text) and len(_CJK_TITLES.sub("", text)) >= 2:
         text = _CJK_TITLES.sub("", text)
     return text.strip(" ,，")

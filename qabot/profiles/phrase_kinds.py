@@ -27,8 +27,9 @@ ASIDE = re.compile(
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"betreuer(?:in)?|doktorvater|doktormutter|"
-    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topic|"
-    r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
+    r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topics?|"
+    r"grants?(?=\s*[:：])|(?:co-)?pis?(?=\s*[:：])|(?:co-)?pi, (?:co-)?pi(?=\s*[:：])|grades?(?=\s*[:：])|marks?(?=\s*[:：])|"
+    r"subjects?(?=\s*[:：])|overall gpa|keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
     r"(?:中止|终止|休学|延期)(?:于|至|$)|"
@@ -46,6 +47,7 @@ _HONOURS = re.compile(
 )
 
 
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}(?:\s[\w&]+){0,4}[\s,(]+$")
 _HONOUR_WORDS = frozenset(  # one stands in each of these
     "laude honors honours distinction gpa expected ranke ranked top valedictorian remote online part full".split()
 )
@@ -95,7 +97,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         return "person"
     bare = _BOXED.sub(" ", words).strip() or words if "(" in words or "（" in words else words
     honours = not _HONOUR_WORDS.isdisjoint(words_in(bare)) and _HONOURS.search(bare)
-    if ASIDE.match(words) or honours and not is_organization(words) and not find_degrees(words):
+    subject = degrees and honours and _SUBJECT.match(bare[: honours.start()])  # "Economics Cum Laude"
+    if ASIDE.match(words) or honours and not subject and not is_organization(words) and not find_degrees(words):
         return "aside"
     organization = is_organization(WEAK.sub(" ", words) if degrees else words)
     state = words in _STATES and _TOWN.search(page.text[max(0, piece.start - 30) : piece.start])

@@ -68,6 +68,8 @@ def read_positions(
     per_role = len(roles) > 1 and len(facts.dates) == len(roles) and len({r.line for r in roles}) == len(roles)
     made: list[Position] = []
     dates: Sequence[Date | None] = facts.dates or (None,)
+    if len(facts.dates) > len(roles) > 1 and (beside := _beside_dates(page, roles, facts.dates)):
+        roles, per_role = beside, True
     ranges = [d for d in facts.dates if not d.single]
     if not per_role and len(dates) > 1:
         dates = ranges if len(ranges) > 1 and len(ranges) == len(dates) else _merged(facts.dates)
@@ -93,6 +95,14 @@ def read_positions(
             )
         )
     return made, (Phrase(*where, "organization", 0) if where else inherited)
+
+
+def _beside_dates(page: Page, roles: Sequence[Phrase], dates: Sequence[Date]) -> list[Phrase]:
+    """The role beside each date, where every line with a role has dates; [] where that is not so."""
+    lines = {page.text.rfind("\n", 0, role.start): role for role in roles}
+    held = [lines.get(page.text.rfind("\n", 0, date.begin)) for date in dates]
+    found = [role for role in held if role]
+    return found if len(lines) == len(roles) == len(set(found)) and len(found) == len(dates) else []
 
 
 def _is_activity(page: Page, words: Range) -> bool:

@@ -34,19 +34,23 @@ _LEAD = re.compile(
     r"执教于|受聘于|受聘为|聘为|任|赴)?\s*(?:一名|一位)?"
 )
 _BEFORE_NAME = re.compile(
-    r".*(?:毕业于|就读于?|就讀於?|畢業於|任職於|服務於|任教於|現為|現任|曾於|來自|任职于|就职于|工作于|供职于|任教于|执教于|受聘于|留学于|获得|取得|获|录取为|"
+    r".*(?:毕业于|就读于?|就讀於?|畢業於|任職於|服務於|任教於|現為|現任|曾於|來自|任职于|就职于|"
+    r"工作于|供职于|任教于|执教于|受聘于|留学于|获得|取得|获|录取为|"
     r"现为|现任|曾任|曾在|"
     r"来自|加入|入职|攻读|担任|历任|考入|进入|保送至?|录取到|国家公派|公派|派往|访问|赴|先后|是|于|在|"
     r"为|年|月|日|至今|起|期间|和|从|"
     r"到(?!岸)|被|(?<![主责信胜放])任(?![务何意])|\d)\s*(?=[\u4e00-\u9fffA-Z])"
 )
-_DEGREE = re.compile(r"(博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德)")
+_DEGREE = re.compile(
+    r"(博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
+)
 _NOT_OWN = re.compile(r"博士后|导师|指导|招收|招生|招募|欢迎|名额|课题组|同学|学生获|博导|硕导|联合培养的|培养")
 _EARNED = re.compile(r"毕业|畢業|获|獲|取得|攻读|攻讀|学位|學位|就读|就讀|完成|授予|在读|考入|保送|直博|读博|深造|学习")
 _LEAVES = re.compile(r"毕业|畢業|就读|就讀|考入|保送|进入|学习|求学")
 _NO_POST = re.compile(
     r"导师|指导|招收|招生|招聘|欢迎|团队带头人|合作(?!交流|发展|处)|毕业|学位|审稿|编委|委员|会员|获得|荣获|主持|入选"
 )
+_PLANNED = re.compile(r"即将|将(?:于|进入|加入|赴|前往)|拟录取|预推免")
 _PLACED = re.compile(r"(?:就职|任职|工作|供职|任教|执教|受聘)于|入职|加入")
 _PAST = re.compile(r"曾|之前|先后|历任")
 _NOW = re.compile(r"现任|现为|现在|目前|至今|现是|现就职|起(?:任|在|担任|就职)")
@@ -92,9 +96,29 @@ def read_chinese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
 def _clauses(page: Page, sentence: Range) -> Iterator[Range]:
     start = sentence.start
     for match in [*_CLAUSE.finditer(page.text, sentence.start, sentence.end), None]:
+        if match and match.group().isspace() and "\n" not in match.group() and _runs_on(page, match, sentence):
+            continue
         end = match.start() if match else sentence.end
         yield page.trim(start, end, " \t\n，,；;。：:*")
         start = match.end() if match else end
+
+
+_JOINED_BEFORE = re.compile(
+    r"(?:获得|取得|获|在|于|为|与|和|及|以及|是|的|任|担任|加入|攻读|从|到|自|至|由|受|赴|入职|进入|来自)$"
+)
+_JOINED_BEHIND = re.compile(
+    r"的|与|和|及|以及|担任|攻读|获|取得|联合|等(?=\W)|[\u4e00-\u9fff]{0,14}(?:硕士|博士|学士)(?:学位|研究生)"
+)
+
+
+def _runs_on(page: Page, gap: re.Match[str], sentence: Range) -> bool:
+    """Whether a clause goes on behind a space: it sets bold words or a link apart, or a verb has its object behind."""
+    if page.marked(gap.start() - 1, gap.start(), "strong", "link") != page.marked(
+        gap.end(), gap.end() + 1, "strong", "link"
+    ):
+        return True
+    joined = _JOINED_BEFORE.search(page.text, max(sentence.start, gap.start() - 2), gap.start())
+    return bool(joined or _JOINED_BEHIND.match(page.text, gap.end(), sentence.end))
 
 
 def _with_school_left(found: list[Position | Degree], degrees: list[Degree]) -> list[Degree]:
@@ -247,7 +271,7 @@ def _bare(page: Page, start: int, end: int) -> Range:
 def _posts(page: Page, clause: Range, sentence: Range, date: Date | None, told: _Told) -> list[Position]:
     """Posts, as in "重庆邮电大学副教授", "就职于深圳大学", "2018年晋升为副教授"."""
     text, words = page.text, page.text[clause.start : clause.end]
-    if _NO_POST.search(words):
+    if _NO_POST.search(words) or _PLANNED.search(words):
         return []
     names = [_bare(page, *m.span()) for m in _SCHOOL.finditer(text, clause.start, clause.end)]
     names = [n for n in names if n.end - n.start > 1]
@@ -276,7 +300,7 @@ def _known(page: Page, clause: Range) -> Range | None:
     words = page.text[clause.start : clause.end]
     lead = _LEAD.match(words)
     placed = re.search(r"(?:在|于)\s*([\u4e00-\u9fff（）()A-Za-z·& ]{2,24}?)\s*(?:担任|擔任)", words)
-    if placed and is_organization(placed[1]) and role_at(words, placed.end()):
+    if placed and (is_organization(placed[1]) or _is_employer(placed[1], words[placed.end() :])):
         return Range(clause.start + placed.start(1), clause.start + placed.end(1))
     known = re.match(
         r"(?:.*?(?:曾任|现任|任职于|就职于|在|是|为)\s*)?([A-Z][A-Za-z&. ]{2,50}?)\s*(?=[\u4e00-\u9fff])", words
@@ -285,6 +309,19 @@ def _known(page: Page, clause: Range) -> Range | None:
     if not (known and role and (lead and lead.end() or _PAST.search(words))):
         return None
     return Range(clause.start + known.start(1), clause.start + known.end(1))
+
+
+_NO_EMPLOYER = re.compile(
+    r"期间|课程|方面|领域|团队|其中|项目|会议|期刊|学生会|班级|本科|博士|硕士|这|此|上$|中$|里$|内$|"
+    r"时$|多[个次家]|等|年|月|的"
+)
+
+
+def _is_employer(name: str, behind: str) -> bool:
+    """Whether "在 ... 担任" names an employer that no word tells: a role and nothing more stands behind it."""
+    role = role_at(behind)
+    ends = bool(role) and role is not None and len(behind) - role.end() <= 3 and role.start() <= 10
+    return ends and 2 <= len(name.strip()) <= 12 and not _NO_EMPLOYER.search(name)
 
 
 def _role_behind(page: Page, name: Range, clause: Range) -> tuple[Range | None, Range]:
@@ -303,6 +340,9 @@ def _role_behind(page: Page, name: Range, clause: Range) -> tuple[Range | None, 
         name = Range(name.start, after.start + ends)
         after = page.trim(name.end, after.end, " 的")
     role = page.trim(after.start, clause.end, " 的，。一名位*")
+    of = page.text.rfind("的", role.start, role.end - 2)  # "计算机专业的大四学生"
+    if of > role.start and is_role(page.text[of + 1 : role.end]) and not is_role(page.text[role.start : of]):
+        role = Range(of + 1, role.end)
     lead = _DOING.match(page.text[role.start : role.end])
     role = Range(role.start + (lead.end() if lead else 0), role.end)
     short = role.end - role.start <= 20 and is_role(page.text[role.start : role.end])
@@ -326,7 +366,8 @@ def _make(page: Page, role: Range | None, name: Range, clause: Range, sentence: 
     date = None if date and date.end and not date.single and _NOW.search(words) else date
     post = make_position(page, role, name, clause, not past, "work")
     parts = {k: v for k, v in post.parts.items() if k in ("role", "organization")}
-    lasts = bool(_NOW.search(words) or date and (date.current or date.single and not past))
+    began = date is not None and date.single and not past and post.kind != "internship"
+    lasts = bool(_NOW.search(words) or began or date and date.current)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
     return replace(

@@ -22,14 +22,14 @@ from qabot.profiles.terms import (
 
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
-    r"defend|award|pursu|gain|studi|study|have|has|had|acquir|conferred|with an?|after|my|his|her|"
+    r"defend|award|pursu|gain|studi|study|took\b|tak(?:e|ing)\b|have|has|had|acquir|conferred|with an?|after|my|his|her|"
     r"undert|embark|enrol|regist|start|began|read for|alumn)\w*",
     re.I,
 )
 
 
 _NOT_MINE = re.compile(
-    r"\b(?:students?|applicants?|candidates?|positions?|openings?|looking for|supervis(?:e|ing|ed)"
+    r"\b(?:students?|applicants?|candidates?|positions?|openings?|looking for|recruiting|hiring|supervis(?:e|ing|ed)"
     r" (?:\w+ )?(?:ph|master|under)|recruit|join (?:us|my|our)|mentor(?:ing|ed)? )",
     re.I,
 )
@@ -37,11 +37,11 @@ _NOT_MINE = re.compile(
 
 _FIELD = re.compile(
     r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
-    r",|on)\s+(?!(?:19|20)\d\d|the (?:University|Department|School|College)|January|February|March|"
+    r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|January|February|March|"
     r"April|May |June|July|August|September|October|November|December|early|late)"
     r"(?!I\b)([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
-    r"and (?:a|an|my|his|her|then)|advised|supervised|program)\b|[,.;(]|$))"
+    r"and (?:a|an|the|my|his|her|then)|advised|supervised|program)\b|[,.;()]|$))"
 )
 
 
@@ -62,7 +62,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     """The degrees of a sentence in a European language; `same`: the school that "the same university" speaks of."""
     text = page.text
     known = find_degrees(text, sentence.start, sentence.end)
-    if not known or not _EARNED.search(text, sentence.start, sentence.end):
+    if not known or not (_EARNED.search(text, sentence.start, sentence.end) or _leads(text, known[0], sentence)):
         return
     terms = [t for t in known if t.kind != "other" and not _is_someone_elses(text, t, sentence)]
     terms = _paired(text, terms)
@@ -85,7 +85,8 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         aside = bool(_ASIDE.search(text, max(sentence.start, term.start - 60), term.start))
-        school = schools[number] or (None if aside else next((s for s in schools[number + 1 :] if s), None))
+        school = _school_before(page, term, sentence) or schools[number]
+        school = school or (None if aside else next((s for s in schools[number + 1 :] if s), None))
         if not school and not aside:
             before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
             earlier = before and "previously" in text[sentence.start + before[-1].end() : term.start]
@@ -98,6 +99,42 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
                 parts = {**made.parts, "end": page.span(own.begin, own.stop)}
                 made = replace(made, start=None, end=own.end, parts=parts)
             yield made
+
+
+_IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’ ]{1,40}(?:,|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
+_DATED_AT_END = re.compile(r"[(（]([^()（）]*(?:19|20)\d\d[^()（）]*)[)）]\W*$")
+
+
+def _dated_at_end(text: str, term: Term, sentence: Range) -> Date | None:
+    """The date in brackets that ends a sentence about one degree: "my PhD at X, supervised by Y (2016-2022)"."""
+    closing = _DATED_AT_END.search(text, term.end, sentence.end)
+    if not closing or any(
+        text[t.start : t.end] not in ("Dr", "Dr.") for t in find_degrees(text, term.end, closing.start())
+    ):
+        return None
+    dates = read_dates(text, *closing.span(1))
+    return dates[0] if len(dates) == 1 and not read_dates(text, term.end, closing.start()) else None
+
+
+_LEADS_TO_SCHOOL = re.compile(r"\b(?:from|at|@|to|joined|attended)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+
+
+def _leads(text: str, term: Term, sentence: Range) -> bool:
+    """Whether a sentence without a verb begins with a degree and its school: "PhD from X (2016)"."""
+    bare = not re.search(r"\w", text[sentence.start : term.start])
+    return (
+        bare
+        and re.match(r"\.?\s(?:in\s[A-ZÀ-Þ][\w &-]{2,50}\s)?(?:from|at)\s", text[term.end : sentence.end]) is not None
+    )
+
+
+def _school_before(page: Page, term: Term, sentence: Range) -> Range | None:
+    """The school that a degree stands behind in brackets: "studied at the University of Oslo (B.Sc. and M.Sc.)"."""
+    opened = _IN_BRACKETS.search(page.text, sentence.start, term.start)
+    leads = list(_LEADS_TO_SCHOOL.finditer(page.text, sentence.start, opened.start())) if opened else []
+    where = read_where(page, leads[-1].end(), opened.start()) if leads and opened else None
+    near = where and opened and not page.text[where.end : opened.start()].strip(" ,")
+    return where if where and near and is_organization(page.words(*where)) else None
 
 
 _JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
@@ -189,7 +226,7 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     if not date and find_degrees(text, sentence.start, term.start):  # "..., and in September 2020, I received my PhD"
         date = clause_date(text, sentence, term.start)
     if not date and not find_degrees(text, sentence.start, term.start):
-        date = opening_date(page, sentence, term.start)
+        date = opening_date(page, sentence, term.start) or _dated_at_end(text, term, sentence)
     parts = {name: page.span(*found) for name, found in ranges.items()}
     if date:
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)

@@ -220,6 +220,7 @@ def _japanese_degrees(page: Page, sentence: Range, school: re.Pattern[str]) -> I
         )
 
 
+_VERB_END = re.compile(r"[\u3041-\u309f][。．\s]*$")
 _DONE = re.compile(r"(?:ました|でした|勤務した|従事した)[。．]?\s*$")
 
 
@@ -227,18 +228,24 @@ def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """Posts and degrees in a Japanese sentence."""
     text = page.text
     school = (
-        r"(?P<where>[\u4e00-\u9fff\u30a0-\u30ffA-Za-z・ー ]*?(?:大学|高等専門学校|高専|研究所|研究機構|"
+        r"(?P<where>(?:(?:株式会社|(?:一般|公益)(?:社団|財団)法人)"
+        r"[^\s、。（）]{1,20}?(?=の[\u30a0-\u30ff\u4e00-\u9fff]{2,12}(?:[。、]|として|です)))|"
+        r"[\u4e00-\u9fff\u30a0-\u30ffA-Za-z・ー ]*?(?:大学|高等専門学校|高専|研究所|研究機構|"
         r"機構|株式会社|研究院|研究センター|病院|博物館|"
         r"工務店|学院)(?:[（(][A-Za-z. ]{2,40}[)）])?(?:[\u4e00-\u9fff・ー 　]*?(?:研究科|学部|専攻|"
-        r"研究室|学科|研究所|学院|学府|学域|センター|部門|講座|学類|学系)(?![\u4e00-\u9fff]{0,2}長))*)"
+        r"研究室|学科|研究所|学院|学府|学域|センター|部門|講座|学類|学系|コース)(?![\u4e00-\u9fff]{0,2}長))*)"
     )
     yield from _japanese_degrees(page, sentence, re.compile(school))
+    nominal = not _VERB_END.search(text, *sentence)  # "北方大学修士2年。雪山社の研究員、南方会のフェロー。"
     for match in re.compile(
         rf"{school}[　 ]*(?:[\u4e00-\u9fff・ー]{{2,10}}[　 ]+)?(?:の|で|にて|において|"
-        r"に)?(?P<role>[\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
+        r"に)?(?P<role>[0-9０-９\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
         r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア|学芸員|技術職員|フェロー|"
-        r"センター長|所長|学部長)"
-        r"(?:[0-9０-９一二三]?年)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|に就任|[。．]|$|であ|の[\u4e00-\u9fff々]{2,5}(?:です|と申し))"
+        r"センター長|所長|学部長|インターン生?|(?:修士|博士|学部)(?:課程)?(?=[0-9０-９一二三四]年)|(?<=の)"
+        r"(?=[0-9０-９一二三四五六]年生))"
+        r"(?:[0-9０-９一二三四五六]?年生?)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|"
+        r"に就任|[。．]|$|であ|で、|"
+        rf"{'、|' if nominal else ''}の[\u4e00-\u9fff々]{{2,5}}(?:です|と申し))"
     ).finditer(text, sentence.start, sentence.end):
         past = bool(
             re.match(r"[^。]{0,12}(?:ました|でした|だった|勤めた|務めた)", text[match.end() - 4 : match.end() + 14])

@@ -31,7 +31,7 @@ _IS = re.compile(
 
 
 _WAS = re.compile(
-    r"\b(?:I (?:was|served as|worked as|interned as|became|held|have (?:been|worked as|served as|"
+    r"(?:\b|(?<=[)\]]))(?:I (?:was|served as|worked as|interned as|became|held|have (?:been|worked as|served as|"
     r"(?:also )?held)|had been|"
     r"joined .{3,40} as)|(?:[Hh]e|[Ss]he|(?:Dr|Prof)\.? [A-Z][\w'’-]+|(?<=, )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+) "
     r"(?:was|served as|worked as|became|held|"
@@ -50,17 +50,19 @@ _WORKED = re.compile(
     r"\b(?:I|[Hh]e|[Ss]he|also|and)\s+(?:have\s+|also\s+|previously\s+|"
     r"briefly\s+)*(?P<verb>been working|worked|interned|"
     r"spent (?:\w+ ){1,4}|did (?:an? |my )?(?:research )?internships?|was (?:an? )?intern|visited|"
-    r"(?:am|was) (?:also )?working|work|am interning|was employed)\s+(?:at|with|for|in|"
+    r"(?:am|was) (?:also )?working|work|am interning|was employed|have taught|taught|teach|lectured)"
+    r"(?:\s(?!with\b)[a-z][\w-]*(?:\s(?:and\s)?[a-z][\w-]*){0,2})?\s+(?:at|with|for|in|"
     r"@)\s+(?:the\s+)?(?!(?:Prof|Dr|Professor|Mr|Ms|Mrs)\b)(?=[A-Z])"
 )
 
 
 _DID = re.compile(
-    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|pursued|finished|spent|took up|accepted|"
+    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|held|holding|pursued|finished|spent|took up|"
+    r"accepted|"
     r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
     r"(?i:post[- ]?doc(?:s|toral)?)(?: (?:fellowship|training|research|stay|work|position))?|"
-    r"fellowship|placement|traineeship|appointment|"
+    r"[Ff]ellowship|[Ll]ectureship|[Rr]eadership|[Pp]rofessorship|[Aa]ssistantship|placement|traineeship|appointment|"
     r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position|time|years?|period|phase))?"
     r"(?=\s+(?:at|with|in|from|under)\b|\s*[,.;(]|$)"
 )
@@ -74,7 +76,7 @@ _TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Div
 
 
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
-    r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?:an?|the)"
+    r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?i:an?|the)"
     r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer))"
     r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
@@ -151,32 +153,69 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
                 yield found
                 yield from _second(page, found, sentence, lasts)
     for match in _DID.finditer(text, sentence.start, sentence.end):
+        if match["role"].endswith("internships") and _SEVERAL.search(text, match.start(), sentence.end):
+            continue  # told one by one below
         found = _post(page, match.start("role"), sentence, False) or _appointed(page, match, sentence)
         if found and found.organization:
             yield found
+        yield from _held_too(page, match.end(), sentence)
     yield from _several(page, sentence)
     yield from _worked(page, sentence)
+    yield from _moved(page, sentence)
+    yield from _earlier(page, sentence)
 
 
 def _appointed(page: Page, match: re.Match[str], sentence: Range) -> Position | None:
-    """An appointment somewhere, which is no role: "completed a research appointment at X"."""
-    at = _AT.match(page.text, match.end(), sentence.end) if match["role"].endswith("appointment") else None
+    """A post named by what was held and not by a role: "completed a research appointment at X", "held a readership"."""
+    held = _HELD.search(match["role"])
+    at = _AT.match(page.text, match.end(), sentence.end) if held else None
     where = read_where(page, at.end(), sentence.end) if at else None
-    if not where or not names_place(page, where):
+    if not held or not where or not names_place(page, where):
         return None
-    return make_position(page, None, where, sentence, False, "work")
+    role = None if held[0] == "appointment" else Range(*match.span("role"))
+    return make_position(page, role, where, sentence, False, "work")
+
+
+_HELD = re.compile(r"(?:appointment|[Ff]ellowship|[Ll]ectureship|[Rr]eadership|[Pp]rofessorship|[Aa]ssistantship)$")
+_HELD_TOO = re.compile(
+    r",?\s(?:and|as well as)\s(?:then\s|later\s|before that\s)?(?:an?|the|my)\s(?P<role>(?:[\w.-]+\s){0,5}?"
+    r"(?:[Ff]ellowship|[Ll]ectureship|[Rr]eadership|[Pp]rofessorship|[Aa]ssistantship|(?i:internship|post-?doc)))(?=\s(?:at|in|with)\s)"
+)
+
+
+def _held_too(page: Page, begin: int, sentence: Range) -> Iterator[Position]:
+    """The further posts of a sentence about what was held: "... and a lectureship at X"."""
+    for match in _HELD_TOO.finditer(page.text, begin, sentence.end):
+        found = _post(page, match.start("role"), sentence, False) or _appointed(page, match, sentence)
+        if found and found.organization:
+            yield found
 
 
 def _leading(page: Page, sentence: Range) -> Iterator[Position]:
     """The post a sentence begins with, or sets beside its name: "Ada Lind, Lecturer, Ice College, has ..."."""
     bare = _BARE.match(page.text, sentence.start, sentence.end)
-    found = _post(page, bare.start("role"), sentence, True) if bare else None
+    over = bool(bare and _LED_ON.search(page.text, bare.end(), sentence.end))
+    found = _post(page, bare.start("role"), sentence, not over) if bare else None
     if found and found.organization:
         yield found
     apposed = _APPOSED.match(page.text, sentence.start, sentence.end)
     found = _post(page, apposed.end(), Range(sentence.start, apposed.end("post")), True) if apposed else None
     if found and found.organization:
         yield replace(found, span=page.span(*page.trim(*sentence)))
+
+
+_LED_ON = re.compile(r"\s(?:led|brought|took|gave|allowed|enabled|taught|followed)\s")  # a post that is over
+_BEFORE = re.compile(r"[,;(]\s*(?:and\s)?(?:previously|formerly|before (?:this|that),?)\s+at\s+(?:the\s+)?", re.I)
+_BEFORE_FIRST = re.compile(r"\W*(?:previously|formerly|before (?:this|that)),?\s+at\s+(?:the\s+)?", re.I)
+
+
+def _earlier(page: Page, sentence: Range) -> Iterator[Position]:
+    """Where somebody was before, without saying as what: "a fellow at X; previously at Y"."""
+    first = _BEFORE_FIRST.match(page.text, sentence.start, sentence.end)
+    match = first or _BEFORE.search(page.text, sentence.start, sentence.end)
+    where = read_where(page, match.end(), sentence.end) if match else None
+    if where and is_organization(page.words(*where)):
+        yield make_position(page, None, where, sentence, False, "work")
 
 
 def _worked(page: Page, sentence: Range) -> Iterator[Position]:
@@ -197,6 +236,24 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
                 yield make_position(
                     page, None, place, sentence, verb in ("am working", "am also working", "work", "been working"), kind
                 )
+
+
+_MOVED_TO = re.compile(
+    r"\b(?:moved|went|came|relocated|transferred|returned|headed)\s(?:back\s)?to\s(?:the\s)?(?=[A-ZÀ-Þ])"
+)
+_FOR_A_POST = re.compile(
+    r"\s(?:for|to (?:do|start|begin|take up)|on)\s(?:an?|my)\s(?P<role>(?:[\w-]+\s){0,4}?(?i:post-?\s?doc(?:toral)?(?:\s(?:fellowship|"
+    r"position|stint|stay))?|internship|fellowship|lectureship|sabbatical|residency|research stay))\b"
+)
+
+
+def _moved(page: Page, sentence: Range) -> Iterator[Position]:
+    """A post that somebody moved for: "I moved to X for a postdoc with Y"."""
+    for match in _MOVED_TO.finditer(page.text, sentence.start, sentence.end):
+        purpose = _FOR_A_POST.search(page.text, match.end(), min(sentence.end, match.end() + 120))
+        where = read_where(page, match.end(), purpose.start()) if purpose else None
+        if purpose and where and names_place(page, where):
+            yield make_position(page, Range(*purpose.span("role")), where, sentence, False, "work")
 
 
 _COLLABORATES = re.compile(r"\b(?:also|am|was)?\s*work(?:ing)?\s+with\s+(?:the\s+)?$")
@@ -315,8 +372,17 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     return role
 
 
+_IN_GROUP = re.compile(  # whose group it was, before where: "in Prof. Ada Lind's group at X", "in the Ice Group led by Bo Berg at X"
+    r"\s+(?:in|with|within)\s+(?:the\s+)?(?:(?:lab(?:oratory)?|group|team)\s+of\s+)?"
+    r"(?:(?:(?:Prof|Dr)(?:essor)?\.?\s)+(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+(?:['’]s?(?:\s(?:research\s)?(?:group|lab|laboratory|team))?)?|"
+    r"(?:[A-ZÀ-Þ][\w.-]*\s){1,3}[A-ZÀ-Þ][\w-]+['’]s?\s(?:research\s)?(?:group|lab|laboratory|team)|"
+    r"(?:[A-Z][\w&-]*\s){1,5}(?:(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\s)?(?:\([A-Za-z]{2,12}\)\s)?(?:led|headed|directed|run)\sby\s"
+    r"(?:(?:Prof|Dr)(?:essor)?\.?\s)*(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)"
+    r"\s*,?\s(?:at|of|in|from)\s(?:the\s)?(?=[A-ZÀ-Þ])"
+)
+_HAVING = re.compile(r",\s(?:having|after|before|following)\s")  # another post is told from here on
 _NO_ROLE = re.compile(
-    r"(?:in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
+    r"(?:recruiting|hiring|looking|seeking|accepting|mentoring|advising|supervising|teaching|in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
     r"studied|conducted|graduated|held)\b"
 )
 _LASTED = re.compile(r"\s+for\s+(?:about\s+|over\s+|almost\s+)?\w+\s+(?:years?|months?|semesters?)$")
@@ -340,12 +406,11 @@ def _post(page: Page, begin: int, sentence: Range, current: bool, *, alone: bool
     ):
         return None
     where = None
-    at = _AT.match(text, role.end, sentence.end)
+    at = _IN_GROUP.match(text, role.end, sentence.end) or _AT.match(text, role.end, sentence.end)
     if not at:
-        later_at = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])").search(
-            text, role.end, min(sentence.end, role.end + 120)
-        )
-        at = later_at
+        clause = _HAVING.search(text, role.end, sentence.end)
+        reach = min(clause.start() if clause else sentence.end, role.end + 120)
+        at = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])").search(text, role.end, reach)
     if at:
         people = read_people(text, at.end(), sentence.end) if re.search(r"with|under", at.group()) else []
         beyond = _WITH.match(text, people[-1].end, sentence.end) if people else None

@@ -17,15 +17,14 @@ _WHERE_END = re.compile(
     r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
     r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
-    r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as (?:an?|the|"
-    r"part|well)|since|"
+    r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as\s|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
     r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|"
     r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
     r"with (?:an?|prof\w*|dr|my|a focus|research|interests?|expertise|experience|focus|strong|broad)\b|"
-    r"studying|researching|majoring|pursuing|before|"
+    r"studying|researching|majoring|pursuing|before|while\b|"
     r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
     r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
@@ -36,10 +35,16 @@ _WHERE_END = re.compile(
 )
 
 
-NEXT_CLAUSE = re.compile(r",?\s+(?:I|he|she|we)(?:['’]\w+)?\s", re.I)  # "and in January 2027 I will join ..."
+NEXT_CLAUSE = re.compile(  # "and in January 2027 I will join ...", "on the 2026-2027 job market"
+    r",?\s+(?:I|he|she|we)(?:['’]\w+)?\s|(?:\s\w+){0,2}\s(?:job|hiring)[ -](?:market|season)\b", re.I
+)
 _LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|till|finish\w*)\b[\w ]*$")
 
 
+_OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
+    r"\b(?:where|after|before|when)\s(?:I|he|she)\b|\b(?:obtained|received|completed|earned|graduated)\b"
+)
+_TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
 _HERE = re.compile(r"\s+(?:t?here)$")
 
 
@@ -48,6 +53,7 @@ _OPENING = re.compile(
     r"(?:Depuis|En|De|Entre|À partir de|Desde|Entre|Seit|Von|Im|Zwischen|Dal|Nel|С|В|По|Em)"
     r"\s[^,.;]{3,40}|(?:19|20)\d\d\s)"
 )
+_WITH = re.compile(r"\s+with\s+(?=[A-ZÀ-Þ])")
 _TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
 
 
@@ -87,6 +93,9 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
         position += len(piece)
         keep = position
     found = tidy(page, found.start, found.start + keep)
+    company = _WITH.search(text, found.start + 1, found.end)
+    if company and is_name(text[company.end() : found.end]):
+        found = Range(found.start, company.start())  # "the Ice Centre with Bo Berg"
     open_end = re.compile(r"\s+(?:and|or|&)$").search(text, found.start, found.end)
     found = Range(found.start, open_end.start()) if open_end else found
     town = _TOWN.search(text, found.start, found.end)
@@ -105,7 +114,7 @@ def names_place(page: Page, where: Range) -> bool:
     words = page.words(*where)
     if is_organization(words):
         return True
-    if re.search(r"\b(?:19|20)\d\d$", words):
+    if re.search(r"\b(?:19|20)\d\d\W*$", words):
         return False  # "in Fall 2026"
     if _COMPANY.search(words):
         return True
@@ -140,6 +149,13 @@ def clause_date(text: str, sentence: Range, before: int) -> Date | None:
 _OPENS = re.compile(r"(?:[,;]|\band)\s+(?:in|since|from|on|by)?\s*$")
 
 
+def _date_between(page: Page, role: Range | None, where: Range | None) -> Date | None:
+    """The date between a place and the role held there: "joined X in September 2014 as a lecturer"."""
+    if not role or not where or role.start < where.end:
+        return None
+    return next(iter(read_dates(page.text, where.end, role.start)), None)
+
+
 def make_position(
     page: Page, role: Range | None, where: Range | None, sentence: Range, current: bool, kind: PositionKind
 ) -> Position:
@@ -167,9 +183,10 @@ def make_position(
         parts["organization"] = page.span(*where)
     begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
     near = read_dates(page.text, begin, min(sentence.end, begin + 60))
+    near = [d for d in near if not _OTHER_EVENT.search(page.text, begin, d.begin)]
     date = next((d for d in near if not NEXT_CLAUSE.match(page.text, d.stop, sentence.end)), None)
     first = min(r.start for r in (role, where) if r) if role or where else begin
-    date = date or opening_date(page, sentence, first)
+    date = date or _date_between(page, role, where) or opening_date(page, sentence, first)
     date = date or clause_date(page.text, sentence, first)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
@@ -178,6 +195,8 @@ def make_position(
     joined = re.search(
         r"\b(?:join|start|began|becam|appoint|mov|hir)\w*|rejoint|incorpor|nomm", page.text[span.start : begin], re.I
     )
+    if date and date.single and _TO_UNDATED.match(page.text, date.stop, span.end):
+        date = date._replace(end=None, single=False)
     leaving = bool(date and _LEAVING.search(page.text, begin, date.begin))
     open_end = bool(date and date.single and (current or joined))
     return Position(

@@ -7,11 +7,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qabot.profiles.page import Line, Page, is_byline
+from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Section
+from qabot.profiles.section_lists import lists_awards, lists_stations, lists_titles
 from qabot.profiles.side_headings import side_headings
 from qabot.profiles.tables import is_cjk, table
-from qabot.profiles.terms import find_degrees, role_at
 
 _NUMBER = re.compile(
     r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|"
@@ -31,6 +31,7 @@ _GAP, _LONGEST_LEAD = re.compile(r"\s(?:(?<=\t)|\s|\|\s)"), 44  # what is in eac
 _PUBLISHED = re.compile(
     r"(?:publi[ck]a[tcçz]\w+|pubblicazioni|veröffentlichungen|публикации)\s(?:and|et|und|y|e|и)\s(?:\S+\s?){1,3}$"
 )
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|и|og|och|en)\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MAX_WORDS = 7  # a longer heading is a title or a sentence, whatever words stand in it
 _MAX_HEADING = 80  # characters; longer is a sentence
@@ -117,6 +118,9 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return _exact()[squeezed]
     if _PUBLISHED.match(folded):
         return "papers"
+    joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
+    if all(joined) and joined:  # "Papers and preprints", "Talks and posters"
+        return "papers" if "papers" in joined else next((kind for kind in joined if kind != "research"), "research")
     if whole or len(folded.split()) > _MAX_WORDS or _POST.match(title):
         return ""
     for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
@@ -164,59 +168,67 @@ def read_parts(page: Page) -> tuple[Part, ...]:
             page.break_line(heading.end)
     parts: list[Part] = []
     first = headings[0].start if headings else len(page.text)
+    own = _kind_of_title(page)
     if first > 0:
-        parts.append(Part(Section(_kind_of_title(page), "", (), page.span(0, first)), 0))
+        whole = not any(heading.real for heading in headings)
+        parts.append(Part(Section(own if whole or own == "papers" else "", "", (), page.span(0, first)), 0))
     stack: list[tuple[int, str, str]] = []  # level, title, kind of the headings above
     before = ""
     front = _front_end(page)
     for number, heading in enumerate(headings):
         end = headings[number + 1].start if number + 1 < len(headings) else len(page.text)
+        if 0 <= front <= heading.start and number and headings[number - 1].start < front:
+            stack.clear()  # what heads a list of the front matter heads nothing of the text
+            before = ""
         title = page.words(heading.start, heading.end).rstrip(":：").strip()
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
-        kind = heading.kind
         above = stack[-1][2] if stack else ""
-        if heading.real and above not in _OPEN and kind != "years":
-            # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
-            kind = "" if heading.start < front else heading_kind(title, whole=True)
-            if not kind and _AWARDS_OF.match(title):
-                kind = "awards"
-            if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
-                kind = ""  # "Software" and "Data" below "Skills" are skills
+        kind = _kind_below(page, _Headed(heading, title, end), above, front)
         if kind in _INHERITED:
             # A year beside its section's heading, not below it, still belongs to that section.
-            kind = above or (before if kind == "years" else "")
+            ours = own if heading.start >= front and (own in _GROUPED or kind or _TERM.search(title)) else ""
+            kind = above or (before if kind == "years" else "") or ours
         stack.append((heading.level, title, kind))
         before = kind
-        if kind == "links" and _CV.fullmatch(title) and _lists_stations(page, heading.end, end):
+        if kind == "links" and _CV.fullmatch(title) and lists_stations(page, heading.end, end):
             kind = "positions"
-        elif kind == "research" and _lists_titles(page, heading.end, end):
+        elif kind == "research" and lists_titles(page, heading.end, end):
             kind = "papers"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))
     return tuple(parts)
 
 
+class _Headed(NamedTuple):
+    """A heading, its words, and where what it heads ends."""
+
+    heading: _Heading
+    title: str
+    end: int
+
+
+def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
+    """The kind that a heading opens where one of another kind stands above it, "" or "years" if that one decides."""
+    heading, title, end = headed
+    kind = heading.kind
+    if heading.real and above not in _OPEN and kind != "years":
+        # Below "Publications" stand titles, below "Experience" posts: only a plain heading opens another kind.
+        kind = "" if heading.start < front else heading_kind(title, whole=True)
+        if not kind and _AWARDS_OF.match(title):
+            kind = "awards"
+        if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
+            kind = ""  # "Software" and "Data" below "Skills" are skills
+    if above == "awards" and kind in _GROUNDS and lists_awards(page, heading.end, end):
+        return ""  # "Teaching" below "Awards": what they were given for
+    if kind == "media" and fold_heading(title) in _WRITTEN:
+        return "papers" if above in ("papers", "preprints") or lists_titles(page, heading.end, end) else kind
+    return kind
+
+
+_GROUNDS = frozenset({"research", "teaching", "service", "about", "other"})
+_WRITTEN = frozenset({"articles", "writing", "writings"})  # of a scholar, or of a blog
 _AWARDS_OF = re.compile(r"(?:awards?|prizes?|honou?rs)\s(?:of|from|with|at|won|received)\b", re.I)
-_QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s+){3}")
-
-
-def _lists_titles(page: Page, start: int, end: int) -> bool:
-    """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
-    items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
-    titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
-    return titles >= 2 and 2 * titles >= len(items) or _lists_authors(page, start, end)
-
-
-def _lists_authors(page: Page, start: int, end: int) -> bool:
-    """Whether lists of authors stand between short lines: "Loud Ice at Sea", "Ada Lind, Bo Berg", "Ice Letters"."""
-    lines = [line for line in page.lines_in(start, end) if not page.is_heading(line.block)]
-    if not 2 <= len(lines) or any(line.end - line.start > 400 for line in lines):
-        return False
-    bylines = sum(is_byline(page.text[line.start : line.end]) for line in lines)
-    return 5 * bylines >= len(lines)
-
-
 _OWN_PAGE = frozenset(
     "papers preprints education positions internships awards grants teaching talks service projects students".split()
 )
@@ -225,21 +237,15 @@ _OWN_PAGE = frozenset(
 _CV = re.compile(r"(?:(?:academic|short|brief|my) )?(?:cv|curriculum(?: vit(?:ae|æ))?|résumé|resume|vita)", re.I)
 
 
-def _lists_stations(page: Page, start: int, end: int) -> bool:
-    """Whether lines below a heading tell posts and degrees with their years: it is no link to a file."""
-    found = 0
-    for line in page.lines_in(start, end):
-        words = page.text[line.start : line.end]
-        if line.end - line.start < 200 and _YEAR.search(words):
-            found += bool(role_at(words) or find_degrees(words))
-    return found > 1
+_GROUPED = frozenset({"papers", "talks", "awards"})  # grouped under headings of their own: "Journal articles"
+_TERM = re.compile(
+    r"\b(?:spring|summer|fall|autumn|winter|(?:19|20)\d\d|previous|past|current|taught|courses?)\b", re.I
+)
 
 
 def _kind_of_title(page: Page) -> str:
-    """What a page without headings is about, where its front matter says so: "title: Publications"."""
-    if any(page.is_heading(number) for number in range(len(page.blocks))):
-        return ""
-    titles = (page.words(f.start, f.end) for f in page.source.fields if f.path == ("title",))
+    """What a page is a list of, where its front matter says so: "title: Publications"."""
+    titles = (page.words(f.start, f.end) for f in page.source.fields if f.path in (("title",), ("Title",)))
     kind = next((heading_kind(title, whole=True) for title in titles), "")
     return kind if kind in _OWN_PAGE else ""
 
@@ -324,7 +330,7 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
         return False
     if is_cjk(text[0]):
         return len(text) >= 3
-    first = line.start == block.start and page.source.format in ("text", "pdf")
+    first = line.start == block.start
     return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
 
 
@@ -357,7 +363,9 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
     kind = heading_kind(text, whole=not (marked or upper))
     if block.kind == "item":
         # A list item is a heading only where it is bold, known and nothing else stands in it.
-        if not (marked and alone and heading_kind(text, whole=True) not in ("", "years")):
+        known = heading_kind(text, whole=True)
+        among_skills = entered == "skills" and known in ("projects", "data", "coursework")  # "Software"
+        if not (marked and alone and known not in ("", "years")) or among_skills:
             return None
     elif not alone and not ((marked or upper) and line.start == block.start and heading_kind(text, whole=True)):
         return _Heading(line.start, line.end, level + 1, kind) if _heads_lines(page, line, text, kind) else None

@@ -39,6 +39,7 @@ def _places(facts: Facts, head: int) -> list[Phrase]:
 
 
 def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]) -> Facts:
+    facts, slots = _turned(facts, slots, told)
     kinds = {p.kind for p in facts.phrases}
     unknown = [n for n, p in enumerate(slots) if p.kind == "" and p.end - p.start <= _LONGEST]
     if not facts.dates or all(kind in kinds for kind in _TOLD):
@@ -53,6 +54,19 @@ def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]])
         phrase = _beside(facts, slots[known], missing) or _at_place(slots, known, unknown, told, missing)
         found = {phrase: missing} if phrase else {}
     return facts._replace(phrases=tuple(p._replace(kind=found[p]) if p in found else p for p in facts.phrases))
+
+
+def _turned(facts: Facts, slots: list[Phrase], told: Counter[tuple[int, str]]) -> tuple[Facts, list[Phrase]]:
+    """An entry of two roles and no organisation, with the one where the other entries have theirs taken for it."""
+    roles = [n for n, p in enumerate(slots) if p.kind == "role"]
+    if len(roles) != 2 or any(p.kind == "organization" for p in facts.phrases) or slots[0].line == slots[-1].line:
+        return facts, slots
+    place = next((n for n in roles if told[n, "organization"] > told[n, "role"] + 1), None)
+    if place is None:
+        return facts, slots
+    turned = slots[place]._replace(kind="organization")
+    phrases = tuple(turned if p is slots[place] else p for p in facts.phrases)
+    return facts._replace(phrases=phrases), [turned if n == place else p for n, p in enumerate(slots)]
 
 
 def _beside(facts: Facts, known: Phrase, missing: str) -> Phrase | None:

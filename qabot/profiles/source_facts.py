@@ -71,7 +71,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         covered = bool(
             _FAMILIES.get(part.kind, set()) & families
             and any(part.body <= field.start < part.end for field in page.source.fields)
-        )
+        ) or (page.source.format == "json" and _is_of_papers(page, part, families))
         if not covered and page.source.format != "bibtex":
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
@@ -80,6 +80,9 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
         given = [part for part in parts if part.kind == "talks"]
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
+    if not found.interests:
+        told_in = [part for part in parts if part.kind in ("", "about", "contact", "research", "links")]
+        found.interests += [value for part in told_in for value in values.read_interests_labelled(page, part)]
     if page.source.format != "bibtex":
         read_header(page, parts, found, owner)
         read_sentences(page, parts, found)
@@ -92,6 +95,13 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     found.emails += own_emails(page, parts)
     found.links += read_links(page, parts)
     return found
+
+
+def _is_of_papers(page: Page, part: Part, families: frozenset[str]) -> bool:
+    """Whether the fields of a section are those of papers, whatever its heading says."""
+    if part.kind not in ("projects", "positions", "research", "") or "papers" not in families:
+        return False
+    return any(part.body <= f.start < part.end and f.path[0] == "papers" for f in page.source.fields)
 
 
 def _add_structured(found: Collected, told: Structured) -> None:
@@ -112,9 +122,11 @@ def _add_structured(found: Collected, told: Structured) -> None:
 
 
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
-    if part.kind in ("", "about", "links") and (_is_career(page, part) or _is_entry(part.section.title)):
+    if part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title)):
         body = part.body if part.section.title else _first_dated(page, part)
         part = part._replace(section=replace(part.section, kind="positions"), body=body)
+    if part.kind == "research" and _is_career(page, part, least=1):
+        part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind == "service" and _is_held(page, part):
         part = part._replace(section=replace(part.section, kind="positions"))
     if part.kind in paper_parts.KINDS:
@@ -130,7 +142,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
             found.awards += awards_told.read_awards_beside(page, part.body, part.end)
     elif part.kind in awards.KINDS:
         _read_awards(page, part, found)
-    elif part.kind == "" and part.section.title and owner.name_from == "text":
+    elif part.kind in ("", "other") and part.section.title and owner.name_from == "text":
         # A heading that names a topic, with the owner's papers below it.
         found.papers += [
             p
@@ -170,7 +182,7 @@ def _read_awards(page: Page, part: Part, found: Collected) -> None:
     found.awards += given
 
 
-def _is_career(page: Page, part: Part) -> bool:
+def _is_career(page: Page, part: Part, least: int = 3) -> bool:
     """Whether a part without a telling heading is a table or list of dated posts and degrees."""
     blocks: dict[int, bool] = {}
     for line in page.lines_in(part.body, part.end):
@@ -185,7 +197,7 @@ def _is_career(page: Page, part: Part) -> bool:
             and (is_role(words) or bool(find_degrees(words)))
             and not _NEWS.search(words)
         )
-    if sum(blocks.values()) >= 3 and sum(blocks.values()) >= 0.6 * len(blocks):
+    if sum(blocks.values()) >= least and sum(blocks.values()) >= 0.6 * len(blocks):
         return True
     return part.kind in ("", "links") and _has_dated_lines(page, part)
 

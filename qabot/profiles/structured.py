@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from qabot.profiles.affiliations import read_facts, tidy
+from qabot.profiles.awards import read_award_line
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.degree_fields import degree_in
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors, read_people
-from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, PositionKind, Value
+from qabot.profiles.positions import position_kind
+from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, Value
 from qabot.profiles.terms import find_degrees, is_role, is_student
 from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
@@ -112,8 +114,8 @@ class _Entry:
         if both:
             return read_dates(self.page.text, both[0].start, both[0].end)
         begin, end = self._date("start"), self._date("end")
-        if not begin:
-            return [d._replace(start=None, single=False) for d in end[:1]]
+        if not begin or end and (begin[0].start or "") > (end[-1].end or end[-1].start or "9999"):
+            return [d._replace(start=None, single=False) if d.single else d for d in end[:1]]
         now = bool(self.fields.get("end") and _PRESENT.search(self.text("end")))
         last = begin[-1]
         if last.single:
@@ -132,8 +134,26 @@ class _Entry:
         return int(match[0]) if match else None
 
 
+_YEARS = re.compile(r"\s*[(\[]((?:19|20)\d\d[^()\[\]]{0,30})[)\]]\s*$")  # "MPhys Ice Physics (2022-2024)"
+
+
+def _set_years_apart(entry: _Entry) -> None:
+    """Take the years in brackets behind a degree for its dates."""
+    field = entry.fields["degree"][0] if entry.fields.get("degree") else None
+    years = _YEARS.search(entry.page.text, field.start, field.end) if field else None
+    if field and years:
+        cut = {"degree": [replace(field, end=years.start())]}
+        dates = {} if entry.fields.get("start") or entry.fields.get("end") else {"dates": _field(field, years)}
+        entry.fields = {**entry.fields, **cut, **dates}
+
+
+def _field(field: Field, years: re.Match[str]) -> list[Field]:
+    return [replace(field, start=years.start(1), end=years.end(1))]
+
+
 def _studied(entry: _Entry) -> Degree | list[Position] | None:
     """What an entry of the education tells: a degree, or the posts that some list there."""
+    _set_years_apart(entry)
     title = entry.text("degree")
     if title and is_role(title) and not is_student(title) and not find_degrees(title) and entry.text("organization"):
         entry.fields = {**entry.fields, "role": entry.fields["degree"]}
@@ -157,7 +177,7 @@ def _positions(entry: _Entry) -> list[Position]:
         begin = parts["organization"].start
         parts["organization"] = entry.page.span(begin, begin + len(organization))
         advisors = advisors or tuple(_people(entry, begin + led.start(), entry.end))
-    kind: PositionKind = "internship" if re.search(r"\bintern(ship)?\b", role, re.I) else "work"
+    kind = position_kind(role, "work")
     made = []
     dates: list[Date | None] = [*entry.dates()]
     for date in dates or [None]:
@@ -295,10 +315,14 @@ def _paper(entry: _Entry) -> Paper | None:
     )
 
 
-def _award(entry: _Entry) -> Award | None:
+def _award(entry: _Entry) -> Award | list[Award] | None:
     title = entry.text("title")
     if not title:
         return None
+    if entry.fields.keys() == {"title"}:  # all of it in one line: "Best Paper Award, Ice Conference, 2020"
+        whole = entry.fields["title"][0]
+        read = read_award_line(entry.page, Line(whole.start, whole.end, max(entry.page.block_at(whole.start), 0)))
+        return read[:1] or None
     parts = entry.parts(title="title", organization="organization", year="year")
     return Award(title=title, span=entry.span, organization=entry.text("organization"), year=entry.year(), parts=parts)
 

@@ -82,10 +82,11 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
     for level, words in table("degrees")["levels"].items():
         short = [w for w in words if w.replace(".", "") in _EXACT_DEGREES and "." not in w]
         loose = any_of([w for w in words if w not in short])
-        exact = any_of([w.upper() for w in short]) if short else "(?!)"
+        spelled = table("degrees")["spelled"].get(level, [])
+        exact = any_of([*(w.upper() for w in short), *spelled])
         studied = r"|(?i:(?<!the\s)(?<!\ba\s)\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
         alone = r"|(?<![^\n\t])MD(?=[\n\t]|$)" if level == "phd" else ""  # else Maryland
-        look = Look([*words, "studies", "study"] if studied else [*words, "MD"] if alone else words)
+        look = Look([*words, *spelled, *(["studies", "study"] if studied else ["MD"] if alone else [])])
         found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}{alone}"), look))
     return found
 
@@ -145,9 +146,11 @@ def is_student(text: str) -> bool:
     """Whether a role is a student's."""
     pattern, look = _students()
     found = look.surely_finds(text) or look.may_find(text) and pattern.search(text)
+    found = found or not text.isascii() and "年" in text and _YEAR_OF_STUDY.search(text)
     return bool(found) and not _POSTDOC.search(text)
 
 
+_YEAR_OF_STUDY = re.compile(r"[修博]士\S{0,4}[0-9０-９一二三四]年|[0-9０-９一二三四五六]年(?:次|生(?!ま))")
 _POSTDOC = re.compile(r"post-?\s?doc", re.I)
 
 

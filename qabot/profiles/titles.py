@@ -17,15 +17,19 @@ from qabot.profiles.venues import is_known, is_venue, known_short
 _QUOTED = re.compile(
     r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|"
     r"「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``([^`]{6,400}?)''|"
-    r"''([^']{6,400}?),?''"
+    r"''([^']{6,400}?),?''|(?<![^\s(\[])”(?=[^\W_])([^“”\"\n]{6,400}?)”"
     r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
 )
 
-_MARK = re.compile("[“„\"«「『《`'‘]")  # one of these begins each of them
+_MARK = re.compile("[“„\"«「『《`'‘”]")  # one of these begins each of them
 
 
+_MONTH = (  # of a meeting, behind its year: "2018, July."
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|Spring|Summer|Autumn|Fall|Winter"
+)
 _LEAD_YEAR = re.compile(
     rf"\s*(?:{BRACKETED}\s*[.,:：;]?|(?:{YEAR}|(?i:{STATUS})\s*(?=[.,:：;]))\s*[)）\]]?\s*[.,:：;]?)\s*"
+    rf"(?:(?:{_MONTH})(?:\s\d\d?)?\.\s+(?=\S))?"
 )
 
 
@@ -58,6 +62,9 @@ class Title(NamedTuple):
     outer_end: int
 
 
+_PUBLISHED = re.compile(r"\W*(?:I\s)?(?:[Pp]ublished|[Pp]resented|[Cc]o-?authored|[Aa]uthored|[Ww]rote)\b")
+
+
 def quoted(page: Page, start: int, end: int) -> Title | None:
     """The first quotation that can be a title."""
     if not _MARK.search(page.text, start, end):
@@ -82,6 +89,7 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
                 re.I,
             )
             and match.start() - start > 40
+            and not _PUBLISHED.match(page.text, start, match.start())
         ):
             continue
         return Title(inner.start, inner.end, *match.span())
@@ -199,11 +207,11 @@ def title_end(page: Page, start: int, end: int, *, named: bool = False) -> int:
     if short and known_short(page.text[short.end() : short.end() + 30]):
         stop = short.start()
     journal = _JOURNAL.search(page.text, start + 10, min(end, stop + 60)) if stop > start + 10 else None
-    if journal and journal.start() < stop:
+    if journal and journal.start() < stop and not _venue_behind(page, stop, end):
         stop = journal.start()
     leads = _COMPANY.finditer(page.text, start + 10, stop) if _may_lead(page.text[start + 10 : stop]) else iter(())
     for lead in islice(leads, 8):
-        if named and lead.group().strip() == "with":
+        if lead.group().strip() == "with" and (named or _BOXED_WITH.search(page.text, lead.end(), end)):
             continue
         names = read_names(page.text, lead.end(), end)
         if names.clean and is_name(names.names[0].text) and not re.search(r"-[a-z]{5}", names.names[0].text):
@@ -211,12 +219,20 @@ def title_end(page: Page, start: int, end: int, *, named: bool = False) -> int:
     return stop
 
 
-_BREAK_SIGN = re.compile(r"[,/(（\[【|·–—-]")  # in each of these
+def _venue_behind(page: Page, stop: int, end: int) -> bool:
+    """Whether the sentence behind a title's full stop is its venue, so that nothing before it is."""
+    if page.text[stop : stop + 2] != ". ":
+        return False
+    return is_venue(re.split(r"\d|[,(]", page.text[stop + 2 : min(end, stop + 90)])[0])
+
+
+_BOXED_WITH = re.compile(r"\((?:joint )?with\s+[A-ZÀ-Þ]")  # who it was written with, behind a "with" of the title
+_BREAK_SIGN = re.compile(r"[.,/(（\[【|·–—-]")  # in each of these
 _BREAK = re.compile(
-    r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b|(?:the\s+)?(?:proc\.|"
+    r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b(?!\s?(?:[–—-]|to|through|and)\s?(?:19|20)\d\d)|(?:the\s+)?(?:proc\.|"
     r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
     r"lecture notes|arxiv|doi:|physical review|nature|pp?\.)|to appear|in press|accepted|under review|submitted)|"
-    r"\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
+    r"\.\s+In:?\s+(?=[^()]{3,120}\((?:Eds?|Hrsg|Hg)\.?\))|\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
     r"congress)\s(?:on|for|of)\b|"
     r"\s+[(（](?:19|20)\d\d[)）]|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
     re.I,
@@ -250,6 +266,9 @@ def _past_question(page: Page, start: int, stop: int, end: int) -> int:
         return stop
     begin = page.trim(stop, end).start
     after = sentence_end(page.text, begin, end)
+    boxed = _BOXED_WITH.search(page.text, begin, after)
+    if boxed and count_words(page.text[begin : boxed.start()]) > 2:
+        return page.trim(begin, boxed.start()).end  # "Shy or loud? A model of ice (with Bo Berg)"
     words, rest = page.text[begin:after], page.text[after:end].strip(" .\n")
     in_small = sum(word[0].islower() and len(word) > 3 and word.isalpha() for word in words.split())
     if (
@@ -295,6 +314,8 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
         )
         if venue and mark.kind != "link" or mark.kind == "em" and _tells_whole(page, start, mark.start):
             continue
+        if mark.kind == "em" and _is_print(page, start, mark.start, mark.end, end):
+            continue
         score = {"link": 3, "strong": 3, "underline": 2, "em": 1}[mark.kind] * 10 + min(count_words(words), 15)
         if page.text[mark.end - 1 : mark.end] == "?" or page.text[mark.end : mark.end + 1] == "?":
             inner = Range(inner.start, inner.end + (page.text[inner.end : inner.end + 1] == "?"))
@@ -303,6 +324,18 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
         if best is None or score > best[0]:
             best = (score, Title(*inner, mark.start, mark.end))
     return best[1] if best else None
+
+
+_PRINTED = re.compile(r"\W{0,3}(?:[Vv]ol(?:ume|\.)?|[Nn]o\.|[Ii]ssue|\d{1,4}\b|(?i:forthcoming|in press|accepted|to appear))")
+_SENT_TO = re.compile(r"\b(?:in|at|to|for|R&R|resubmit)(?:\sthe)?:?\s*$")
+
+
+def _is_print(page: Page, start: int, begin: int, stop: int, end: int) -> bool:
+    """Whether italic words are where the title before them was printed: "Loud ice, *Lakes*, Vol. 3"."""
+    before = page.text[start:begin]
+    if count_words(before) < 3 or len(read_names(page.text, start, begin).names) > 1:
+        return False
+    return bool(_PRINTED.match(page.text, stop, end) or _SENT_TO.search(before))
 
 
 def _tells_whole(page: Page, start: int, end: int) -> bool:

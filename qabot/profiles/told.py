@@ -66,9 +66,12 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
                 work += values.read_work_in_prose(page, line.start, line.end)
     found.positions += [post for part in parts if part.kind == "news" for post in _joined(page, part, found)]
     found.interests += [] if found.interests else work
-    if not found.degrees:
+    if not degrees_listed:
         opening = [p for p in parts if p.kind == "about" or not p.section.title or p.body <= until]
-        found.degrees += [degree for part in opening for degree in read_degree_lines(page, part)]
+        lines = [degree for part in opening for degree in read_degree_lines(page, part)]
+        levels = {find_degrees(degree.degree)[0].kind for degree in lines if find_degrees(degree.degree)}
+        others = [d for d in found.degrees if not lines or {t.kind for t in find_degrees(d.degree)}.isdisjoint(levels)]
+        found.degrees[:] = [*lines, *others]  # what a sentence says in passing is less than a line of its own
 
 
 _JOINED = re.compile(

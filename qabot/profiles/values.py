@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import clean_line
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Value
-from qabot.profiles.sections import Part
+from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import any_of, is_template, table
 
 _LIST = re.compile(
@@ -57,13 +58,17 @@ def read_values(page: Page, part: Part) -> list[Value]:
     values: dict[str, Value] = {}
     if part.kind == "languages" and _languages().fullmatch(part.section.title):
         return [page.value(*page.trim(part.section.span.start, part.body, " \t\n:："))]  # and how well, below
+    heads = read_columns(page, part).heads
     lines = [
         ln
         for ln in page.lines_in(part.body, part.end)
-        if page.blocks[ln.block].kind not in ("field", "pre") and not page.is_heading(ln.block)
+        if page.blocks[ln.block].kind not in ("field", "pre")
+        and not page.is_heading(ln.block)
+        and ln.block not in heads
     ]
     items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
     bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
+    bare = [ln for ln in bare if not items or not page.marked(ln.start, ln.end, "link")]  # no button below a list
     if part.kind == "interests" and bare and all(ln.end - ln.start <= _MAX_INTEREST for ln in bare) and len(bare) >= 2:
         lines = bare
     elif part.kind == "interests" and sum(_run_in(page, ln) is not None for ln in bare) >= 2:
@@ -95,7 +100,8 @@ def _labels(page: Page, line: Line, below: Line) -> bool:
 
 _LEVEL = re.compile(  # how well somebody speaks a language named elsewhere: "Muttersprache", "lu, écrit, parlé"
     r"(?:(?:langue|lingua|língua|lengua|near|full|limited|gute|sehr gute|good|very good|muy|upper|lower|pre|niveau|"
-    r"nivel|livello|level|stufe)[\s-])*(?:nati(?:ve?|vo|va)|maternelle|materna|madre|madrelingua|muttersprach\w+|fluent(?:ly)?|"
+    r"nivel|livello|level|stufe)[\s-])*(?:nati(?:ve?|vo|va)|maternelle|materna|madre|madrelingua|"
+    r"muttersprach\w+|fluent(?:ly)?|"
     r"flie(?:ß|ss)end|courante?|bilingu\w+|a[dv]+an\w+|advanced|interm[eé]di\w+|b[aá]si[ck]\w*|base|notions|débutante?|"
     r"beginner|elementar\w*|grundkenntnisse|kenntnisse|verhandlungssicher|professional|working|proficien\w+|"
     r"conversational|lue?|écrite?|parlée?|leído|escrito|hablado|read|written|spoken|mother tongue|[ABC][12])\b"
@@ -123,6 +129,9 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
             said = _INTEREST.search(text, line.start, line.end)
             return list_in(page, *said.span(1)) if said else []
+        listed = list_in(page, line.start, line.end) if len(words) > 2 * _MAX_INTEREST else []
+        if len(listed) > 3 and all(r.end - r.start <= 60 for r in listed) and not _TELLS.search(words):
+            return listed
         if len(words) > 2 * _MAX_INTEREST:
             said = _INTEREST.search(text, line.start, line.end)
             return list_in(page, *said.span(1)) if said else []
@@ -142,12 +151,16 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
         return [page.trim(line.start, line.end)]  # "French: advanced"
     start = line.start + (label.end() if label else 0)
     cells = page.blocks[line.block].cells
-    if kind == "skills" and len(cells) == 2 and line.start <= cells[1][0] and "," in text[cells[1][0] : cells[1][1]]:
+    if kind == "skills" and len(cells) == 2 and line.start <= cells[1][0] and _SEVERAL.search(text, *cells[1]):
         start = max(start, cells[1][0])
     if len(words) > 400 or kind == "skills" and read_dates(words):
         return []
     listed = [r for r in list_in(page, start, line.end) if r.end - r.start <= 60]
     return [r for r in listed if not _FRAGMENT.match(text, r.start, r.end)]
+
+
+_TELLS = re.compile(r"[.!?。！？]\s*\S|\b(?:is|are|am|was|ist|sind|est|sont|es|son|é|è|are)\b")  # sentences, no list
+_SEVERAL = re.compile(r"[,，、;；·•|]")
 
 
 def list_in(page: Page, start: int, end: int) -> list[Range]:
@@ -195,6 +208,13 @@ def _may_say(words: str) -> bool:
     return not words.isascii() or "interes" in low or "research" in low or "work" in low
 
 
+_OTHERS_INTEREST = re.compile(  # "if you are interested in ...", "so I became interested in ..."
+    r"\b(?:(?:you|students?|anyone|those|people|who|they)(?:\s(?:are|is)|['’]re)?|became|become|got|who)"
+    r"(?:\s(?:also|very|extremely|really|all|deeply|first))*\s$",
+    re.I,
+)
+
+
 def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
     values: dict[str, Value] = {}
     if not _may_say(page.text[start:end]):
@@ -203,6 +223,8 @@ def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Va
         if re.match(r"work", said.group(), re.I) and not re.search(
             r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
         ):
+            continue
+        if _OTHERS_INTEREST.search(page.text, max(start, said.start() - 24), said.start()):
             continue
         listed = list_in(page, *said.span(1))
         if listed and listed[0].end - listed[0].start > _MAX_INTEREST:
@@ -264,6 +286,36 @@ def read_skills_labelled(page: Page, part: Part) -> list[Value]:
             if not _FRAGMENT.match(value.text):
                 values.setdefault(value.text.casefold(), value)
     return list(values.values())
+
+
+_LABEL = re.compile(r"\W{0,4}([^:：\n\t]{3,45}?)(?:\W{0,3}[:：]\W{0,3}|\s[—–-]\s)(?=\w)")
+
+
+def read_interests_labelled(page: Page, part: Part) -> list[Value]:
+    """The interests of a line whose label says what it lists: "Research fields: Labour Economics, Trade"."""
+    values: dict[str, Value] = {}
+    for line in page.lines_in(part.body, part.end):
+        if line.start > page.blocks[line.block].start and values:
+            continue
+        label = _LABEL.match(page.text, line.start, line.end)
+        if not label or heading_kind(label[1], whole=True) != "interests":
+            continue
+        for start, end in list_in(page, label.end(), _wrapped(page, line)):
+            value = page.value(start, end)
+            if len(value.text) <= _MAX_INTEREST and not _FRAGMENT.match(value.text):
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+def _wrapped(page: Page, line: Line) -> int:
+    """Where an enumeration ends that runs on over the ends of lines of its block."""
+    end = line.end
+    for below in page.lines_in(line.end + 1, page.blocks[line.block].end):
+        goes_on = page.text[end - 1] in ",;、，；" or page.text[below.start].islower()
+        if not goes_on or _LABEL.match(page.text, below.start, below.end):
+            break
+        end = below.end
+    return end
 
 
 def split_languages(page: Page, start: int, end: int) -> list[Range]:

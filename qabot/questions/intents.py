@@ -23,6 +23,7 @@ _QUESTION_WORD = re.compile(
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
+_REFERENCE = re.compile(r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b")  # asks for others than who is named
 _EITHER = re.compile(r"\b(?:a|an) [\w .-]{2,30} or (?:(?:a|an) )?\w")
 _ANY = re.compile(r"any (?!(?:idea|clue|of)\b)[^?]*\?")  # "Any paper at ICML?"
 _LEAD = re.compile(
@@ -100,7 +101,7 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
         return "explain"
     if text.startswith("how "):  # "How tall is she?"
         subject = False
-    only_who = not query.relations and set(query.want) <= {"who"} and not (query.organizations or query.venues)
+    only_who = not query.relations and not _REFERENCE.search(text) and set(query.want) <= {"who"} and not (query.organizations or query.venues)
     if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
         return "overview"
     return "list" if "list" in intents and query.relations else "lookup"

@@ -14,7 +14,7 @@ from qabot.data import strings
 from qabot.profiles.same import plain as plain
 
 LANGUAGES = ("en", "ko", "zh", "ja", "de", "fr", "es", "ru", "pt", "it")
-_LATIN = ("en", "de", "fr", "es", "pt", "it")
+LATIN = ("en", "de", "fr", "es", "pt", "it")
 # small words before a capital are more often part of a name than of the question: "Ana de la Cruz"
 _PARTICLES = re.compile(r"(?<=\w )(?:d[aeio]s?|del|della|de la|de los|von|van|e|y)(?= [A-ZÀ-Þ])")
 _TELLING = {  # spellings of one of the languages alone
@@ -93,6 +93,10 @@ class Table:
     def cues(self, meaning: str) -> list[str]:
         """The cues of a meaning, as they stand in the table."""
         return sorted(cue for cue, meanings in self._meanings.items() if meaning in meanings)
+
+    def words(self) -> list[str]:
+        """All cues, as they stand in the table."""
+        return sorted(self._meanings)
 
     def near(self, word: str) -> list[str]:
         """The meanings of the cue that a misspelt word is nearest to; a short word may have two letters turned."""
@@ -259,14 +263,16 @@ def language_of(text: str, before: str = "en") -> str:
     stop = Lexicon.load().stop
     words = re.findall(r"[^\W\d_]+", plain(_PARTICLES.sub(" ", text)))
     beside = plain(" ".join(_PARTICLES.findall(text)))
-    votes = {language: sum(word in stop[language] for word in words) for language in _LATIN}
+    votes = {language: sum(word in stop[language] for word in words) for language in LATIN}
     for language, telling in _TELLING.items():
         votes[language] += len(telling.findall(text))
-    for language in _LATIN:  # such a word tells nothing by itself
+    for language in LATIN:  # such a word tells nothing by itself
         votes[language] += sum(word in stop[language] for word in beside.split()) if votes[language] else 0
     if not any(votes.values()) and before != "en":
         return before
-    best = [language for language in _LATIN if votes[language] == max(votes.values())]
+    best = [language for language in LATIN if votes[language] == max(votes.values())]
+    if before in best and before != "en":
+        return before
     return best[0] if len(best) == 1 else _by_cues(words, best)
 
 

@@ -8,34 +8,9 @@ from dataclasses import replace
 
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.spoken import place_of, says
 from qabot.questions.state import ChatState, Ref
 
-_ORDINALS = {"first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
-_ORDINALS |= {"last": -1, "latter": -1}
-_ORDINAL = re.compile(
-    rf"\b(?:the )?({'|'.join(_ORDINALS)}) (?:one|paper|person|researcher|award|prize|degree|post|position|job|talk|"
-    r"project|of (?:them|these|those))\b"
-    r"|\bthe (former|latter)\b|\bthe (second|third|fourth|fifth)\W*$"
-)
-_BARE = re.compile(
-    r"\W*(?:(?:and|so|ok|what about|how about|(?:tell me )?(?:more )?(?:about|on)|show me)\W+)*"
-    rf"(?:the )?({'|'.join(_ORDINALS)})\W*"
-)
-_ELSEWHERE = (  # ordinals of other languages, the words for 1 to 5 in each
-    (r"第([一二三四五])(?:个|位|篇|项|名)", "一二三四五"),
-    (r"([一二三四五])(?:番目|つ目|人目)", "一二三四五"),
-    (r"(첫|두|세|네|다섯) ?번째", "첫 두 세 네 다섯".split()),
-    (r"\b(?:der|die|das|den|dem) (erste|zweite|dritte|vierte|funfte)n?\b", "erste zweite dritte vierte funfte".split()),
-    (
-        r"\bl[ea] (premier|deuxieme|troisieme|quatrieme|cinquieme)e?\b",
-        "premier deuxieme troisieme quatrieme cinquieme".split(),
-    ),
-    (r"\b(?:el|la) (primer|segund|tercer|cuart|quint)[oa]?\b", "primer segund tercer cuart quint".split()),
-    (r"\b(перв|втор|трет|четверт|пят)(?:ый|ой|ий|ая|ья|ую|ом|ого|ое|ей)\b", "перв втор трет четверт пят".split()),
-)
-_OF_THEM = re.compile(
-    r"\b(?:of|among) (?:them|these|those)\b|他们.{0,2}(?:谁|哪)|그중|彼らの中|davon|d'entre eux|de ellos|из них"
-)
 _OWNED = re.compile(r"['’]s?\b|의|的|の")
 _FEW = 3  # people set side by side
 
@@ -78,7 +53,7 @@ def both(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]
 def of_them(query: Query, state: ChatState, text: str) -> Query | None:
     """The query of "Which of them ...?", about the people found last; None where it is not asked so."""
     people = state.people if len(state.people) > 1 else _told(state.listed)
-    if len(people) < 2 or not _OF_THEM.search(text):
+    if len(people) < 2 or not says("of_them", text, query.language):
         return None
     return replace(query, people=people, intent="find", carried=("people",))
 
@@ -87,7 +62,7 @@ def in_list(query: Query, state: ChatState, clause: str) -> tuple[Query, list[st
     """Of what was listed last, "the second one"."""
     if not state.listed or query.people or query.papers or query.ambiguous:
         return query, []
-    number, words = _place(plain(clause))
+    number, words = place_of(plain(clause), query.language)
     if not number or abs(number) > len(state.listed):
         return query, []
     ref = state.listed[number - 1 if number > 0 else number]
@@ -103,19 +78,6 @@ def in_list(query: Query, state: ChatState, clause: str) -> tuple[Query, list[st
     return replace(query, people=(ref.person,), relations=relations, ordinal=place), ["listed"]
 
 
-def _place(text: str) -> tuple[int, str]:
-    """The place in a list that a question names, -1 for the last, and the words; 0 for none."""
-    match = _ORDINAL.search(text) or _BARE.fullmatch(text)
-    if match:
-        word = next(filter(None, match.groups()))
-        return _ORDINALS[word], word
-    for pattern, words in _ELSEWHERE:
-        found = re.search(pattern, text)
-        if found:
-            return tuple(words).index(found[1]) + 1, found[0]
-    return 0, ""
-
-
 def anyone_else(query: Query, state: ChatState, text: str) -> Query | None:
     """The query of "Who else?": the last one about people again, or a new one, without those told already."""
     last = state.query
@@ -129,6 +91,22 @@ def anyone_else(query: Query, state: ChatState, text: str) -> Query | None:
     if last.intent == "find" and not (query.relations or query.topic):
         return replace(last, text=query.text, without=(*last.without, *told), carried=("question",))
     return None
+
+
+def the_other(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
+    """The query of "the other one", of two told of, and of "the other Park", of those of the name."""
+    text = plain(clause)
+    if query.ambiguous and state.people and says("other_of_the_name", text, query.language):
+        left = [c.key for m in query.ambiguous for c in m.candidates if c.key not in state.people]
+        known = any(c.key in state.people for m in query.ambiguous for c in m.candidates)
+        return (
+            (replace(query, people=tuple(left), ambiguous=()), ["person"]) if known and len(left) == 1 else (query, [])
+        )
+    if names_any(query) or len(state.people) != 1 or not says("the_other", text, query.language, whole=True):
+        return query, []
+    told = [person for person in _told(state.listed) if person not in state.people]
+    told = told if len(told) == 1 else [person for person in state.recent if person not in state.people][:1]
+    return (replace(query, people=tuple(told), topic="", order=""), ["person"]) if told else (query, [])
 
 
 def _told(listed: Sequence[Ref]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 MentionKind = Literal["person", "paper", "venue", "organization"]
 Intent = Literal[
     "lookup", "list", "count", "yes_no", "find", "compare", "explain", "overview", "people", "help", "greeting",
-    "thanks",
+    "thanks", "source",
 ]  # fmt: skip
 Want = Literal["", "who", "when", "where", "how_long", "title", "field", "grade", "average"]
 Order = Literal["", "latest", "oldest", "most", "longest", "shortest"]

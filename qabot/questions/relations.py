@@ -35,6 +35,15 @@ _DOING_A_DEGREE = re.compile(
     r"(?:ph\.?\s?d|doctora\w*|dphil|master|bachelor|degree|m\.?sc|b\.?sc|undergrad)"
 )
 WORKED_ON_AT = re.compile(r"\bwhat\b.*\bwork(?:ed|ing|s)? on (?:at|in|with|for|during)\b")
+_CO_WROTE = re.compile(  # "Which papers did she co-author in 2021?"
+    r"\b(?:papers?|articles?|publications?|books?|chapters?)\b.*\b(?:did|has|have|does)\b.*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b(?! with)"
+    r"|\b(?:did|has|have)\b.*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b.*\b(?:papers?|articles?|publications?|books?)\b(?!.*\bwith\b)"
+)
+_DURING = re.compile(  # "What did she work on during the PhD?"
+    r"\b(?:in|during|for|as part of) (?:(?:an?|the|his|her|their|'s) )?(?:(?:under)?graduate (?:studies|degree)|bachelor\w*|master\w*"
+    r"|ph\.?\s?d|doctora\w*|m\.?sc|b\.?sc)\b(?! (?:students?|candidates?|applicants?|programs?))"
+)
+_EQUALLY = re.compile(r"\bpapers?\b.*\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally")
 _WHICH_PLACE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:universit|institut|compan|lab|organi[sz]ation|school)")
 _SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
 _NOUNS = frozenset(
@@ -125,6 +134,7 @@ def _meant(
             ("skill", _TOOLS.search(rest)),
             ("education", "education" in found and "paper" not in found),  # "each degree together with the school"
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
+            ("paper", _CO_WROTE.search(rest) or _EQUALLY.search(rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
         "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
@@ -140,6 +150,7 @@ def _meant(
         "education": (("position", not dated and (_BESIDE_STUDIES.search(rest) or BETWEEN.search(rest))),),
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (
+            ("service", not papers and "service" in found and "paper" not in found),  # "the journals she edits"
             ("position", lexicon.roles.find(rest) and _FOUNDED.search(rest)),
             ("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),
         ),
@@ -158,6 +169,7 @@ def _meant(
             ("position", re.search(_EMPLOYER, rest) or lexicon.has("lab", rest)),
             ("position", by_kind["organization"] and WORKED_ON_AT.search(rest)),
             ("education", _SPECIALISED.search(rest) and lexicon.degrees.find(rest)),
+            ("education", _DURING.search(rest)),
             ("education", by_kind["organization"] and re.search(r"\bstud(?:y|ying|ies|ied) (?:at|in)\b", rest)),
         ),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qabot.questions.query import Query
+from qabot.sources.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,4 @@ class ChatState:
     query: Query | None = None
     scope: tuple[str, ...] = ()  # Profile.id: the people the conversation is about; nobody in particular where empty
     recent: tuple[str, ...] = ()  # Profile.id: people of whom one turn each was about, the last first
+    shown: tuple[tuple[str, Span], ...] = ()  # Profile.id and words: what the last answer rests on

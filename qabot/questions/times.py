@@ -40,6 +40,10 @@ _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?(?=\s+(?:19|20)\d{2}\b)"
 )
+_DECADE = re.compile(
+    r"(?<!\d)((?:19|20)\d)0(?:'?s|er(?:n|\s?jahren?)?|\s*年代|년대|-[ехм]+)(?!\w)"
+    r"|\b(?:annees|anos|anni)\s+((?:19|20)\d)0(?!\d)"
+)
 _PLAIN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
@@ -73,6 +77,10 @@ def years_of(text: str, *, today: int) -> tuple[Years | None, list[tuple[int, in
     if match:
         year = today if match[1] or match[2] else today - 1
         return Years(year, year), [match.span()]
+    match = _DECADE.search(low)
+    if match:
+        first = int(match[1] or match[2]) * 10
+        return Years(first, first + 9), [match.span()]
     found = list(_PLAIN.finditer(low))
     if not found:
         return None, []

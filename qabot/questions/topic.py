@@ -10,15 +10,20 @@ from qabot.questions.lexicon import Cue, Lexicon
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _KOREAN_END = re.compile(
-    r"(?:입니까|습니까|인가요|하나요|있나요|했나요|나요|까요|에서는|에서|에게|으로|이라는|라는|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
+    r"(?:입니까|습니까|인가요|하나요|있나요|했나요|나요|까요|에서는|에서|에게|으로|이라는|라는|이야|이에요|예요|이지|인지|인데|이었어|였어|였지"
+    r"|했어요?|했니|했는지|했을까|했던|해요|해줘요?|해주세요|하니|하는지|하고|하며|하던|할까|됐어요?|되나요|있어요?|있니|있을까|주세요|줘요?|을까|까지|부터"
+    r"|께서|한테|들은|들이|들을|들|(?<=[가-힣]{2})해|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
 )
 _CHINESE_SMALL = re.compile(r"[的了是吗呢在们这那请问哪些谁过着被把将]|什么|方面|领域|方向|相关|有关|关于")
+_ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
 
 def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...]:
     """The content words of a plain question whose mentions are blanked out: no cue, no small word, no particle."""
     lexicon = Lexicon.load()
+    if language in ("fr", "it"):
+        rest = _ELIDED.sub(lambda match: " " * len(match.group()), rest)
     used = [*cues, *lexicon.wants.find(rest), *lexicon.intents.find(rest), *lexicon.orders.find(rest)]
     for table in (lexicon.degrees, lexicon.roles, lexicon.ranks, lexicon.stages):
         used += table.find(rest)

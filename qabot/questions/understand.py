@@ -22,6 +22,8 @@ from qabot.questions.query import Amount, Candidate, Mention, Query, Years
 from qabot.questions.regions import among, placed
 from qabot.questions.relations import FOUNDS, relations_of
 from qabot.questions.sought import seeks_somebody
+from qabot.questions.spoken import says
+from qabot.questions.spelling import respelled
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
@@ -38,6 +40,8 @@ _PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|h
 _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
 )
+_SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
+_TITLE_AFTER = re.compile(r"\s*(?:교수님?|박사님?|선생님?|教授|老师|先生)(?=[은는이가의을를께에와과도]|的|は|が|の|を|に|[,、，]|\s|$)")
 _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
@@ -61,6 +65,8 @@ _AT_PLACE = re.compile(
     r"\b(?:at|joined|join|left|bei|beim|chez|à|an der|(?:employed|hired) by|work(?:ed|s|ing)? for)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
+_VALUE_ZH = re.compile(r"(?:编号|号码|邮箱|成绩|绩点|因子|分数|学分|系数|金额|名次|地址|网址)是?(?:多少|几)")  # a value, no count
+_OPENING = re.compile(r"[¿\s]*[EYA] (?=[A-ZÀ-Þ])")  # "E Rossi?"
 _WHETHER_ZH = re.compile(r"有没有|是不是|能不能|会不会|可不可以|有無")  # ask, and deny nothing
 _TITLED = re.compile(
     r"\b(?:Professor|Prof|Doctor|Dr|Mr|Mrs|Ms)\b\.?\s+(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+)"
@@ -91,9 +97,13 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     `today` is the current year. What the question leaves open is taken from the conversation in `state`.
     """
     language = language_of(question, state.query.language if state.query else "en")
+    if language == "en":
+        question = respelled(question, knowledge.knows)
     whole = small_talk(question, language)
     if whole:
         return [whole]
+    if state.query is not None and says("source", plain(question), language, whole=True):
+        return [Query(question, language, intent="source")]
     several = _several_conditions(question, language, knowledge, state, today)
     if several:
         return [several]
@@ -161,7 +171,9 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: S
         start = title.start() if title else mention.start  # "Ms Berg" has no degree in mind
         initials = _INITIALS.search(rest[:start]) if mention.kind == "person" else None
         start = initials.start() if initials else start
-        rest = rest[:start] + " " * (mention.end - start) + rest[mention.end :]
+        after = _TITLE_AFTER.match(rest, mention.end) if mention.kind == "person" else None
+        end = after.end() if after else mention.end  # "강경원 교수는"
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     years, spans = years_of(rest, today=today)
     amount, span = amount_of(rest)
     limit, number = limit_of(rest)
@@ -211,8 +223,8 @@ def _is_a_link(mention: Mention, clause: str) -> bool:
 
 def _within_a_rank(cue: Cue, rest: str, lexicon: Lexicon) -> bool:
     """Whether a cue is part of a title: "maître de conférences" asks for no conference."""
-    if cue.meaning == "position":
-        return False
+    if cue.meaning in ("position", "service"):
+        return False  # "associate editor"
     return any(rank.start <= cue.start and cue.end <= rank.end for rank in lexicon.ranks.find(rest))
 
 
@@ -304,6 +316,8 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
     tongues = [word for word in query.topic.split() if stem(word) in _tongues()]
     if tongues and not query.relations and _HOW_FLUENT.search(rest):
         query = replace(query, relations=("language",), topic=" ".join(tongues))
+    if query.relations[:1] == ("education",) and query.role in _SUBJECTS and not query.organizations:
+        query = replace(query, role="", topic=f"{query.topic} {_SUBJECTS[query.role]}".strip())  # "an engineering degree"
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
     if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
@@ -314,6 +328,7 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
 def _understand(clause: str, question: str, language: str, knowledge: Knowledge, state: ChatState, today: int) -> Query:
     lexicon = Lexicon.load()
     asked, clause = clause, _TITLED.sub(lambda title: " " * len(title.group()), clause)
+    clause = _with_what_is_meant(clause, language) if state.query is not None else clause
     reading = _read(clause, language, knowledge, today, state.scope)
     named = any(mention.kind in ("person", "paper") for mention in reading.mentions)
     fields = [] if named else people_of_fields(plain(clause))
@@ -325,7 +340,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     }
     strangers = [m for m in by_kind["person"] if not knowledge.has_profile(m.candidates[0].key)]
     people, ambiguous = _people([m for m in by_kind["person"] if m not in strangers], by_kind["paper"])
-    intents = {cue.meaning for cue in lexicon.intents.find(rest)}
+    intents = {cue.meaning for cue in lexicon.intents.find(rest)} - ({"count"} if _VALUE_ZH.search(rest) else set())
     unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
     query = Query(
         text=asked,
@@ -360,6 +375,8 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         query = replace(query, relations=("interest",), role="", intent="find")
     else:
         query = replace(query, intent=intent_of(query, intents, clause, state))
+    if query.intent == "find" and query.relations == ("thesis",) and not query.topic:
+        query = replace(query, relations=("education",))  # "Qui a fait sa thèse à Lille ?"
     query = among(query, rest)
     if fields:
         known = " ".join(word for word in query.topic.split() if knowledge.knows(word))
@@ -367,8 +384,18 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     query = carry(query, state, clause, knowledge)
     bare = not (query.relations or query.topic or query.papers or query.ordinal)
     if query.people and query.want == ("where",) and bare:
-        query = replace(query, relations=("position",))  # "Where is she now?"
+        # "Where is she now?", "Where was she in 2015?"
+        query = replace(query, relations=("position", "education") if query.years else ("position",))
     return by_example(query, knowledge.examples, knowledge.knows)
+
+
+def _with_what_is_meant(clause: str, language: str) -> str:
+    """A clause of a conversation without an opening word that looks like an initial, and without what it takes back."""
+    opening = _OPENING.match(clause) if language in ("it", "pt", "es") else None
+    taken_back = says("not_this", plain(clause), language)
+    for match in filter(None, (opening, taken_back)):
+        clause = clause[: match.start()] + " " * (match.end() - match.start()) + clause[match.end() :]
+    return clause
 
 
 def _role(rest: str, cues: Sequence[Cue], lexicon: Lexicon) -> str:

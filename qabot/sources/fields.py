@@ -38,10 +38,16 @@ _PRIVATE = re.compile(
 )
 
 
+_PRIVATE_ABROAD = re.compile(
+    r"电话|手机|微信|住址|地址|生日|出生|身份证|電話|携帯|住所|生年月日|전화|휴대|주소|생년월일|телефон|адрес|рожден|народжен|"
+    r"geburts|telefon|anschrift|adresse|téléphone|naissance|teléfono|telefone|celular|dirección|endereço|nacimiento|"
+    r"nascimento|cellulare|indirizzo|nascita|adres|doğum"
+)
 _WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
 
 
 @lru_cache(maxsize=1024)
 def is_private(key: str) -> bool:
     """Whether values of this name are left out everywhere: phone numbers, street addresses, dates of birth."""
-    return bool(_PRIVATE.fullmatch(_WORD_ENDS.sub("_", key.strip()).strip("_@")))
+    words = key.strip()
+    return bool(_PRIVATE.fullmatch(_WORD_ENDS.sub("_", words).strip("_@")) or _PRIVATE_ABROAD.match(words.casefold()))

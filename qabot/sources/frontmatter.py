@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -26,7 +26,7 @@ _LAYOUT = frozenset(
     featured news selected_papers social collection pagination sitemap published hidden redirect_to tags
     categories superuser user_groups highlight_name date lastmod last_modified_at as_of_date sections design
     view content_meta cms main_image thumbnail more_info rel percent color button align profile_image avatar
-    authors_links display_date reading_time show_date""".split()
+    authors_links display_date reading_time show_date announcements latest_posts""".split()
 )
 # An excerpt that says whose page it is: "Jane Doe's homepage", "Jane Doe".
 _OWNED = re.compile(
@@ -92,7 +92,9 @@ def _write_scalar(out: TextBuilder, path: tuple[str | int, ...], value: object) 
 
 def _write_value(out: TextBuilder, path: tuple[str | int, ...], text: str) -> None:
     """A value as a reader would see it: mark-up gone, a mail link as the address."""
-    text = re.sub(r"<[^>]{1,200}>", " ", text)
+    if "<" in text:
+        text = re.sub(r"(?<=[\u3040-\u9fff])<[^>]{1,200}>(?=[\u3040-\u9fff])", "", text)
+        text = re.sub(r"<[^>]{1,200}>", " ", text)
     text = re.sub(r"!?\[([^\[\]\n]*)\]\([^)\n]{0,1000}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
     text = re.sub(r"^mailto:\s*", "", text.strip(), flags=re.I)
@@ -104,7 +106,8 @@ def _write_value(out: TextBuilder, path: tuple[str | int, ...], text: str) -> No
 def _write_group(out: TextBuilder, path: tuple[str | int, ...], value: object, depth: int) -> None:
     pairs = value.items() if isinstance(value, Mapping) else enumerate(_listed(value))
     entries: list[tuple[str | int, object]] = [(k if isinstance(k, int) else str(k), v) for k, v in pairs]
-    if depth > _MAX_DEPTH or not any(_says_something(v) for _, v in entries):
+    telling = [v for k, v in entries if not (isinstance(k, str) and k.lower() in _LAYOUT)]
+    if depth > _MAX_DEPTH or not any(map(_says_something, telling)):
         return
     if isinstance(path[-1], str) and not (depth and isinstance(value, Mapping)):
         out.start("heading", level=min(2 + depth, 6))
@@ -142,6 +145,11 @@ def _write_entry(out: TextBuilder, path: tuple[str | int, ...], entry: Mapping[A
         entry = {k: v for k, v in entry.items() if str(k).lower() in ("link", "url", "label", "name")}
     family, names = _LISTS.get(group, ("", {}))
     out.start("item", level=1)
+    members = entry.get("items")
+    if group == "skills" and isinstance(members, list):
+        _write_members(out, path, str(entry.get("name") or ""), members)
+        out.end()
+        return
     for key, value in entry.items():
         text = _scalar(value)
         # "date" lays a page out but tells when an award was given
@@ -157,6 +165,20 @@ def _write_entry(out: TextBuilder, path: tuple[str | int, ...], entry: Mapping[A
         elif group in _PLAIN_LISTS and str(key).lower() == "name":
             out.alias((group, path[-1]), (*path, str(key)))
     out.end()
+
+
+def _write_members(out: TextBuilder, path: tuple[str | int, ...], label: str, members: Sequence[object]) -> None:
+    """A group of skills on one line: "Tools: Rust, Stan". What somebody does for pleasure is no skill."""
+    out.write(f"{label}: " if label else "")
+    for number, member in enumerate(members):
+        text = _scalar(member.get("name") if isinstance(member, Mapping) else member)
+        if text is None:
+            continue
+        out.write(", " if number else "")
+        here = (*path, "items", number)
+        _write_value(out, here, text)
+        if label.casefold() not in ("hobbies", "interests"):
+            out.alias(("skills", f"{path[-1]}.{number}"), here)
 
 
 def _write_organization(out: TextBuilder, front: Mapping[str, Any]) -> None:

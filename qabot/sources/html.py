@@ -15,7 +15,7 @@ from qabot.sources.unseen import Unseen
 
 _DROPPED = frozenset(
     "script style noscript template iframe svg canvas object embed audio video map nav button input select textarea "
-    "dialog del s strike head frameset".split()
+    "dialog del s strike head frameset datalist noembed noframes rp".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "

@@ -233,7 +233,9 @@ class _Writer:
 
     def paper(self, entry: Entry) -> None:
         if not entry.parts and not entry.authors:  # a reference in one string
-            for _, values in entry.lines:
+            for number, (_, values) in enumerate(entry.lines):
+                if number:
+                    self.out.line_break()
                 self.value(values[0])
             return
         base: Path = ("papers", self.number("papers", entry))

@@ -35,6 +35,7 @@ _LINK_LISTS, _GROUPS, _SILENT, _WORD = (
 _WORD_LISTS = frozenset(("skills", "interests", "languages"))
 _MAX_DEPTH = 12
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_NO_WORDS = re.compile(r"[\W_]+")
 _ASSET = re.compile(r"[\w./-]+\.(png|jpe?g|gif|svg|webp|ico|css|js)")
 
 
@@ -52,7 +53,12 @@ def by_keys(data: Mapping[str, Json] | list[Json]) -> Person:
 
 @lru_cache(maxsize=1024)  # a list has the same keys in each of its entries
 def _plain(key: str) -> str:
-    return _NO_LETTERS.sub("", key.lower())
+    return _NO_LETTERS.sub("", key.lower()) if key.isascii() else _NO_WORDS.sub("", key.lower())
+
+
+def family_of(title: str) -> str:
+    """The family of the lists under a key or a heading in any language of the table, "" if it is none of them."""
+    return _FAMILY_OF.get(_plain(title), "")
 
 
 def titled(key: str) -> str:
@@ -147,7 +153,7 @@ def _read_links(person: Person, value: Json, path: Path) -> None:
 
 
 def _read_section(person: Person, key: str, value: Json, path: Path, of_words: Value | None = None) -> None:
-    family = _FAMILY_OF.get(_plain(key), "")
+    family = family_of(key)
     if of_words is not None:
         found = [Entry({"": of_words}) if family in _WORD_LISTS else Entry(lines=[("", [of_words])])]
     elif isinstance(value, dict) and not _is_entry(value, family):
@@ -208,6 +214,9 @@ def entry_of(node: Json, path: Path, family: str) -> Entry | None:
     return entry
 
 
+_LISTED = re.compile(r"[,，、;；·|]\s*")
+
+
 def _words_entry(node: Mapping[str, Json], path: Path, family: str) -> Entry:
     """A skill, an interest or a language: a name, and the words that stand under it if it has some."""
     entry = Entry()
@@ -221,6 +230,9 @@ def _words_entry(node: Mapping[str, Json], path: Path, family: str) -> Entry:
             continue
         if isinstance(value, list):
             entry.line("", *(pick(root, path, key, number) for number in range(len(value))))
+        elif named and family == "skills" and _LISTED.search(words(value)):
+            listed = [word.strip() for word in _LISTED.split(words(value)) if word.strip()]
+            entry.line("", *(Value(word, ()) for word in listed))
         else:
             entry.line(titled(key), pick(root, path, key))
     name = pick(root, path, named) if named else None

@@ -14,10 +14,12 @@ from qabot.sources import latex_macros as known
 from qabot.sources.latex_blocks import MATH_SIGNS, SECTION
 from qabot.sources.latex_compose import compose
 from qabot.sources.latex_environments import EnvironmentPrinter
+from qabot.sources.latex_loops import written_out
 from qabot.sources.latex_pieces import TODAY
 from qabot.sources.latex_print import points
 from qabot.sources.latex_stream import CHOICES, Tokens, is_condition
 from qabot.sources.latex_tokens import RAW, plain, tokens_of
+from qabot.sources.latex_unseen import Paper
 from qabot.sources.source import Source
 
 _DEFINITIONS = frozenset(
@@ -37,6 +39,7 @@ _ESCAPES = {"\\" + c: c for c in "&%$#_{}|"} | {
     "\\-": "",
     "\\@": "",
 }
+_LOOPS = frozenset("\\foreach \\newforeach \\forcsvlist".split())
 _SPACES = frozenset("\\quad \\qquad \\enspace \\enskip \\space \\thinspace \\nobreakspace".split())
 _FILLS = frozenset("\\hfill \\hfil \\dotfill \\hfilll \\hss".split())
 _BREAKS = frozenset(
@@ -94,6 +97,7 @@ class _Walker(EnvironmentPrinter):
     def __init__(self, path: str, text: str) -> None:
         super().__init__(Tokens(path, tokens_of(text)))
         self.in_preamble = "\\begin{document}" in text
+        self.paper = Paper(text)
         self.particulars: list[str] = []  # of the person, from the preamble
         self.commands = self._commands()
         self.special: dict[str, Callable[[], None]] = {
@@ -129,7 +133,7 @@ class _Walker(EnvironmentPrinter):
         tokens, name = self.tokens, word.rstrip("*")
         flag = _FLAG.fullmatch(word) if word.endswith(("true", "false")) else None
         if word in tokens.macros:
-            if not self.in_preamble:
+            if not self.in_preamble or tokens.defines(word):
                 tokens.expand(word)
         elif name in _DEFINITIONS:
             tokens.define("\\def" if name.endswith("def") else name, _FIXED)
@@ -147,6 +151,8 @@ class _Walker(EnvironmentPrinter):
             self.preamble(name)
         elif word in CHOICES:
             tokens.choose(word)
+        elif word in _LOOPS:
+            tokens.put_back(written_out(tokens, word))
         else:
             self.print_command(word)
 
@@ -166,6 +172,8 @@ class _Walker(EnvironmentPrinter):
             tokens.skip_spaces()
             while tokens.peek() == "{":
                 self.particulars += ["{", *tokens.argument(), "}"]
+        elif name == "\\address":
+            self.particulars += self.address_told()
         elif name in known.ARGUMENTS:
             self.skip_arguments(known.ARGUMENTS[name].replace("t", "m"))
 
@@ -181,7 +189,7 @@ class _Walker(EnvironmentPrinter):
         elif (printed := _ESCAPES.get(word)) is not None:
             if printed:
                 self.page.text(printed, self.style)
-        elif SECTION.fullmatch(word.rstrip("*")) and self.tokens.peek() == "{":
+        elif SECTION.fullmatch(word.rstrip("*")) and self.tokens.peek() == "{" and not self.is_entry_ahead(word):
             self.heading(word)
         elif (printed := known.symbol(word)) is not None:
             self.symbol(printed)
@@ -195,6 +203,8 @@ class _Walker(EnvironmentPrinter):
         table |= dict.fromkeys(known.TEMPLATES, self.template)
         table |= dict.fromkeys(known.STYLES, self.set_style)
         table |= dict.fromkeys([*known.SIZES, "\\fontsize"], self.set_size)
+        table |= dict.fromkeys(("\\textcolor", "\\color"), self.colour)
+        table |= dict.fromkeys(("\\texttransparent", "\\transparent", "\\scalebox"), self.faded)
         table |= dict.fromkeys(known.HEADINGS, self.heading)
         table |= dict.fromkeys(known.FIELDS, self.field)
         table |= dict.fromkeys(_SPACES, lambda _: page.text(" ", self.style))
@@ -215,6 +225,8 @@ class _Walker(EnvironmentPrinter):
             "\\item": lambda _: self.item(),
             "\\cventry": self.cventry,
             "\\experience": self.experience,
+            "\\header": self.header,
+            "\\address": lambda _: self.tokens.put_back(self.address_told()),
             "\\makelettertitle": lambda _: self.tokens.skip_past("\\makeletterclosing"),
             "\\bibitem": lambda _: self.bibitem(),
             "\\title": lambda _: self.title(),
@@ -228,6 +240,9 @@ class _Walker(EnvironmentPrinter):
             "\\parbox": lambda _: self.box("ooom"),
             "\\marginpar": lambda _: self.margin(),
             "\\symbol": lambda _: _none(self.tokens.argument()),
+            "\\setbox": lambda _: self.kept_box(),
+            "\\pdftooltip": lambda _: self.first_of_two(),
+            "\\texorpdfstring": lambda _: self.first_of_two(),
             "\\hline": lambda _: None,
             "\\qabotrow": lambda _: self.begin_row(),
             "\\qabotcell": lambda _: page.cell(),

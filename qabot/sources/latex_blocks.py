@@ -11,11 +11,13 @@ from qabot.sources.latex_stream import Tokens
 from qabot.sources.latex_tokens import RAW, plain, tokens_of
 
 SECTION = re.compile(
-    r"\\[a-z]{0,12}?((?:sub)*)(?:section|heading|rubric)(?:title|name)?|\\(?:my|cv|c)?((?:sub)*)sect", re.I
+    r"\\[a-z]{0,16}?((?:sub)*)(?:section|heading|rubric)(?:title|name)?|\\(?:my|cv|c)?((?:sub)*)sect", re.I
 )
 MATH_SIGNS = {"\\(": True, "\\[": True, "\\)": False, "\\]": False}
 
 
+_SKIP = re.compile(r"-?[\d.]*\s*(?:(?:pt|mm|cm|in|em|ex|pc|bp)\s*$|\\[a-z]*(?:skip|size|height|width|sep))")
+_OF_ENTRY = re.compile(r"sub|project|item|entry", re.I)
 _POSTS = frozenset("\\jobtitle \\cvjobtitle \\position".split())
 
 
@@ -49,7 +51,11 @@ class BlockPrinter(Printer):
         tokens = self.tokens
         if tokens.peek() == "*":
             tokens.next()
-        skip = tokens.optional() if tokens.peek() == "[" else None
+        apart = tokens.peek() != "["
+        skip = tokens.optional()
+        if skip is not None and apart and not _SKIP.match(plain(skip)):
+            tokens.put_back([" ", "[", *skip, "]"])
+            skip = None
         if self._in_table() and command in ("\\\\", "\\tabularnewline", "\\cr"):
             self.end_row()
             self.begin_row()
@@ -128,11 +134,38 @@ class BlockPrinter(Printer):
             self.group(at_end=self.page.paragraph)
             return
         self.page.start("heading", level)
-        self.group(Style(), self._end_heading)
+        self.group(Style(lost=self.style.lost), self._end_heading)
 
     def _end_heading(self) -> None:
         if self.page.open is not None and self.page.open.kind == "heading":
             self.page.close()
+
+    def address_told(self) -> list[str]:
+        r"""What `\address{...}` tells beside the address, which is left out: the lines with an e-mail address."""
+        given = [self.tokens.argument()]
+        while len(given) < 3 and self.tokens.peek() == "{":
+            given.append(self.tokens.argument())
+        lines: list[list[str]] = [[]]
+        for word in [word for argument in given for word in [*argument, "\\\\"]]:
+            lines += [[]] if word in ("\\\\", "\\newline") else []
+            lines[-1] += [] if word in ("\\\\", "\\newline") else [word]
+        told = [line for line in lines if "@" in "".join(line)]
+        return [word for line in told for word in ["\\qabotpar", "{", *line, "}", "\\qabotpar"]]
+
+    def is_entry_ahead(self, command: str) -> bool:
+        r"""Whether what sounds like a heading is given an entry: `\resumeSubheading{Lab}{Oslo}{Postdoc}{2019}`."""
+        count, close = self.tokens.groups_ahead()
+        return count == 3 or count == 2 and close and bool(_OF_ENTRY.search(command))
+
+    def header(self, command: str) -> None:
+        r"""Do friggeri's `\header{Ada}{Lind}{physicist}`; in another class it is something else."""
+        if "friggeri" not in self.document_class:
+            self.unknown(command)
+            return
+        first, last, label = (self.tokens.argument() for _ in range(3))
+        last = [*last[:-1], last[-1].rstrip("/")] if last else last
+        self.tokens.put_back(["{", *label, "}", "\\qabotpar"])
+        self._field("name", "", [first, last])
 
     def field(self, command: str) -> None:
         """Print a value of the person, on a line of its own if it begins one."""
@@ -189,7 +222,7 @@ class BlockPrinter(Printer):
         else:
             self.page.start("heading", 1)
             self.tokens.put_back(["{", *argument, "}"])
-            self.group(Style(), self._end_heading)
+            self.group(Style(lost=self.style.lost), self._end_heading)
 
     def social(self) -> None:
         r"""Do moderncv's `\social[github]{name}`."""

@@ -79,7 +79,7 @@ class EnvironmentPrinter(BlockPrinter):
             level = 2 if "sub" in name.lower() else 1
             self.page.start("heading", level)
             self.tokens.put_back(["{", *given[0], "}"])
-            self.group(Style(), self._end_heading)
+            self.group(Style(lost=self.style.lost), self._end_heading)
         elif given:
             out = ["\\qabotunknown"]
             for argument in given:
@@ -100,7 +100,7 @@ class EnvironmentPrinter(BlockPrinter):
         """Pass over a list's options; a title (`rubric`) is a heading."""
         if name == "rubric":
             self.page.start("heading", 1)
-            self.group(Style(), self._end_heading)
+            self.group(Style(lost=self.style.lost), self._end_heading)
             return
         self.tokens.optional()
         self.skip_arguments(known.ENVIRONMENTS.get(name, ""))

@@ -26,12 +26,15 @@ class Layout:
         self.open: Piece | None = None
         self.lists: list[_List] = []
         self.cells = 0  # depth of rows: inside, every break is a line break
+        self._listed: set[int] = set()  # the cells of the open row that hold lists
         self._gap = 0
         self._outer: list[tuple[list[Piece], list[_List], list[list[Piece]]]] = []
         self._columns: list[list[Piece]] = []
 
     def text(self, text: str, style: Style) -> None:
-        """Add text; a block is opened where none is. White space opens none."""
+        """Add text; a block is opened where none is. White space opens none, and what is not seen says nothing."""
+        if style.lost or style.tiny:
+            return
         if self.open is None:
             if text.isspace():
                 return
@@ -141,6 +144,8 @@ class Layout:
         """The next text begins an entry of the innermost list, `deeper` levels down."""
         self.break_()
         if self.cells:
+            if self.cells == 1 and self.open is not None:
+                self._listed.add(sum(style is CELL_MARK for _, style in self.open.runs))
             return
         if not self.lists:
             self.lists.append(_List(1, None, is_implied=True))
@@ -154,6 +159,10 @@ class Layout:
     def end_row(self) -> None:
         """Close a row. One that begins with an empty cell goes on with the row above it."""
         row, self.open = self.open, None
+        listed, self._listed = self._listed, set()
+        if row is not None and len(listed) > 1:
+            self._columns_of(row)
+            return
         if row is None or row.kind != "row" or not row.says_something():
             return
         first = next(number for number, (text, style) in enumerate(row.runs) if style is CELL_MARK or text.strip())
@@ -169,6 +178,15 @@ class Layout:
         if sum(any(text.strip() for text, _ in part) for part in parts) < 2:
             row.kind = "paragraph"
         self.pieces.append(row)
+
+    def _columns_of(self, row: Piece) -> None:
+        """A row that sets boxes with lists side by side: each says what it says by itself."""
+        for runs in split_cells(row.runs):
+            piece = Piece("paragraph", parent=row.parent, runs=runs)
+            while runs and not runs[0][0].strip():
+                runs.pop(0)
+            if piece.says_something():
+                self.pieces.append(piece)
 
     def begin_column(self) -> None:
         """Open a box that may stand beside another."""

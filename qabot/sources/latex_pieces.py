@@ -22,6 +22,8 @@ class Style(NamedTuple):
     caps: bool = False
     size: float = 10.0  # points
     link: str = ""  # where it leads
+    lost: bool = False  # on the paper: white on white, or without a body
+    tiny: bool = False  # too small to be read
 
 
 Run = tuple[str, Style]

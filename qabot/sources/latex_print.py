@@ -12,10 +12,12 @@ from qabot.sources.latex_layout import Layout
 from qabot.sources.latex_pieces import Style
 from qabot.sources.latex_stream import Tokens
 from qabot.sources.latex_tokens import RAW, plain
+from qabot.sources.latex_unseen import SMALLEST, Paper, is_faint
 
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|mm|cm|in|em|ex|bp|pc)?")
 _POINTS = {"pt": 1.0, "bp": 1.0, "mm": 2.85, "cm": 28.5, "in": 72.0, "em": 10.0, "ex": 4.5, "pc": 12.0, None: 12.0}
 _LIGATURES = (("``", "\u201c"), ("''", "\u201d"), ("---", "\u2014"), ("--", "\u2013"))
+_ENDINGS = frozenset(f"{{{ending}}}" for ending in "th st nd rd e er re ère ème eme o a".split())
 _SPACED = frozenset("≈≤≥≠±×→←⇒∈⊂∼≃≡∝⇔⟶")
 _LAYOUT_ONLY = re.compile(
     r"[\s\d.,*=+-]*(?:pt|mm|cm|in|em|ex|\\[a-z]*(?:width|height|skip|sep|fill)|[lcrpbtmX|@]{1,4})?[\s\d.]*", re.I
@@ -42,6 +44,7 @@ class Printer:
         self.scopes: list[Scope] = []
         self.environments_open: dict[str, int] = {}
         self.math = self.math_begins = False
+        self.paper = Paper("")
 
     def words(self, text: str) -> None:
         """Print plain text."""
@@ -105,11 +108,45 @@ class Printer:
     def set_size(self, command: str) -> None:
         r"""Do `\large` and its like, and `\fontsize{18}{22}`."""
         if command != "\\fontsize":
-            self.style = self.style._replace(size=known.SIZES[command])
+            self.style = self.style._replace(size=known.SIZES[command], tiny=False)
             return
         size = points(plain(self.tokens.argument()))
         self.tokens.argument()
-        self.style = self.style._replace(size=size if size >= 13 or 0 < size < 8 else 10.0)
+        shown = size if size >= 13 or 0 < size < 8 else 10.0
+        self.style = self.style._replace(size=shown, tiny=0 < size <= SMALLEST)
+
+    def colour(self, command: str) -> None:
+        r"""Do `\textcolor[HTML]{FFFFFF}{...}` (the group that follows) and `\color{white}` (to its end)."""
+        model, named = plain(self.tokens.optional() or []), plain(self.tokens.argument())
+        style = self.style._replace(lost=self.paper.loses(model, named))
+        if command == "\\color":
+            self.style = style
+        else:
+            self.group(style)
+
+    def faded(self, command: str) -> None:
+        r"""Do `\texttransparent{0}{...}` and `\scalebox{0.8}{...}` (the group that follows), and `\transparent{0}`."""
+        style = self.style._replace(lost=is_faint(plain(self.tokens.argument())))
+        if command == "\\transparent":
+            self.style = style
+            return
+        if command == "\\scalebox":
+            self.tokens.optional()
+        self.group(style)
+
+    def first_of_two(self) -> None:
+        """Print the first argument, pass over the second."""
+        first = self.tokens.argument()
+        self.tokens.argument()
+        self.tokens.put_back(["{", *first, "}"])
+
+    def kept_box(self) -> None:
+        r"""Pass over `\setbox0=\hbox{...}`, which prints nothing."""
+        for _ in range(6):
+            if self.tokens.peek() == "{":
+                self.tokens.argument()
+                return
+            self.tokens.next()
 
     def accent(self, mark: str) -> None:
         """Print the letter that follows with an accent."""
@@ -139,12 +176,17 @@ class Printer:
         self.math = self.math_begins = not self.math
 
     def script(self, sign: str) -> None:
-        """Print "^" or "_" of a formula; raised text without a base ("5$^{th}$") is plain."""
-        if not (self.math and self.math_begins):
+        """Print "^" or "_" of a formula; raised text without a base ("5$^{th}$"), or with an ending, is plain."""
+        if not (self.math and (self.math_begins or sign == "^" and self._raises_ending())):
             self.page.text(sign, self.style)
         self.math_begins = False
         if self.math:
             self.group()
+
+    def _raises_ending(self) -> bool:
+        """Whether what is raised next is the ending of a number: "5^{th}"."""
+        ahead = self.tokens.ahead(3)
+        return "".join(ahead).lower() in _ENDINGS
 
     def link(self, command: str) -> None:
         r"""Do `\href{address}{text}` and `\url{address}`."""
@@ -238,6 +280,8 @@ class Printer:
                 given.append(argument)
         if len(given) == 1:
             tokens.put_back(["{", *given[0], "}"])
+            if command.lower().endswith("item"):  # "\\resumeItem{...}" of a class that is not at hand
+                self.page.item()
         elif len(given) > 1:
             in_row = not self.math and self.page.at_line_start() and not self.page.cells
             part, rest = ("\\qabotcell", ["\\qabotend"]) if in_row else ("\\hfill", [])

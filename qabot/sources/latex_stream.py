@@ -37,6 +37,29 @@ class Tokens:
         """The next token, left where it is."""
         return self._stack[-1] if self._stack else ""
 
+    def ahead(self, count: int) -> list[str]:
+        """The next tokens, left where they are."""
+        return self._stack[: -count - 1 : -1]
+
+    def groups_ahead(self) -> tuple[int, bool]:
+        """How many groups in braces with something in them come next, three at most; whether they stand close."""
+        count, depth, close, opened = 0, 0, True, 0
+        for number in range(len(self._stack) - 1, max(len(self._stack) - 3000, -1), -1):
+            word = self._stack[number]
+            if word == "{":
+                opened = opened if depth else number
+                depth += 1
+            elif word == "}":
+                depth -= 1
+                count += not depth and opened - number > 1
+            elif not depth and word == " " and count:
+                close = False
+            elif not depth:
+                break
+            if depth < 0 or count == 3:
+                break
+        return count, close
+
     def put_back(self, tokens: list[str]) -> None:
         """Read these tokens next. Raises SourceError when a document does so without end."""
         self._left -= len(tokens) + 1
@@ -149,6 +172,15 @@ class Tokens:
         """Put back what a macro of the author's stands for."""
         self._put(self.macros[name])
 
+    def body(self, name: str) -> list[str]:
+        """What a macro without arguments stands for, nothing where it is not defined."""
+        macro = self.macros.get(name)
+        return macro.body if macro and not macro.arguments else []
+
+    def defines(self, name: str) -> bool:
+        r"""Whether a macro of the author's is there to keep a value: `\def\name#1{\def\@name{#1}}`."""
+        return name in self.macros and not _KEEPING.isdisjoint(self.macros[name].body)
+
     def begin(self, name: str) -> None:
         """Put back what an environment of the author's begins with."""
         self._put(self.environments[name][0])
@@ -224,6 +256,7 @@ class Tokens:
         self.put_back(yes if holds else no)
 
 
+_KEEPING = frozenset("\\def \\gdef \\edef \\xdef \\newcommand \\renewcommand".split())
 CHOICES = frozenset(
     "\\ifthenelse \\ifstrempty \\ifblank \\notblank \\ifdefempty \\IfValueTF \\IfNoValueTF \\ifstrequal "
     "\\iftoggle \\ifbool".split()

@@ -12,17 +12,18 @@ RAW = "\0"
 _TOKEN = re.compile(
     r"%[^\n]*(?:\n[ \t]*)?|\s+|\\(?:[A-Za-z]+\*?|[\s\S]|$)|\$\$?|[{}\[\]&~^_]|#+\d?|[^\\{}\[\]$&~^_#%\s]+"
 )
+_INTERNAL = re.compile(r"\\[A-Za-z@]+\*?")  # between \makeatletter and \makeatother "@" is a letter
 _VERBATIM = re.compile(r"\\begin\s*\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}")
 _ADDRESS = re.compile(r"\\(?:href|url|nolinkurl|path)\s*(?:\[[^\]\n]{0,200}\])?\s*\{")
 _VERB = re.compile(r"\\verb\*?([^A-Za-z\s*])([^\n]{0,1000}?)\1")
-_ESCAPED = re.compile(r"\\([#%_&~${}])(?:\{\})?|\\(?:textasciitilde|string)\s*(?:\{\})?(~?)|\s+|[{}]")
+_ESCAPED = re.compile(r"\\([#%_&~${}])(?:\{\})?|(\$?\\sim\s*\$?|\\textasciitilde\s*(?:\{\})?)|\\string\s*(~?)|\s+|[{}]")
 
 
 def tokens_of(text: str) -> list[str]:
     """The tokens of LaTeX text. Comments are gone; spaces after a command are too, as TeX has it."""
     found: list[str] = []
-    position, after_command, after_comment = 0, False, False
-    while match := _TOKEN.match(text, position):
+    position, after_command, after_comment, internal = 0, False, False, False
+    while match := internal and _INTERNAL.match(text, position) or _TOKEN.match(text, position):
         word, position = match.group(), match.end()
         first = word[0]
         if first == "%":
@@ -36,7 +37,8 @@ def tokens_of(text: str) -> list[str]:
             after_comment = after_command = False
             continue
         after_comment = False
-        after_command = first == "\\" and word[1:2].isalpha()
+        after_command = first == "\\" and (word[1:2].isalpha() or internal and word[1:2] == "@")
+        internal = word == "\\makeatletter" or internal and word != "\\makeatother"
         if after_command and word.rstrip("*") in _SPECIAL:
             special, position = _special(text, match.start(), match.end())
             found += special
@@ -81,4 +83,4 @@ def _closing_brace(text: str, position: int) -> int:
 def plain(tokens: list[str]) -> str:
     """Tokens as the characters they were, for addresses and file names."""
     text = "".join(t[1:] if t[0] == RAW else t + " " if t[0] == "\\" and t[1:].isalpha() else t for t in tokens)
-    return _ESCAPED.sub(lambda m: m[1] or m[2] or "", text).strip()
+    return _ESCAPED.sub(lambda m: m[1] or m[2] and "~" or m[3] or "", text).strip()

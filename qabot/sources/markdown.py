@@ -10,6 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from qabot.sources.builder import TextBuilder
 from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
+from qabot.sources.markdown_unseen import without_unseen
 from qabot.sources.plain_markup import is_jemdoc, jemdoc_to_markdown
 from qabot.sources.source import Source
 
@@ -20,7 +21,7 @@ _ATTRIBUTES = re.compile(  # kramdown's {: .class}, pandoc's [words](link){targe
 _SPAN = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # pandoc's [words]{.class}
 _HEADING_CLASS = re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[.#-][^{}\n]*\}[ \t]*$", re.M)
 _FENCED_DIV = re.compile(
-    r"^[ \t]*:{3,}[ \t]*(\{[^}\n]*\}|[\w.-]+(?:[ \t]+\{[^}\n]*\})?)?[ \t]*:*[ \t]*$", re.M
+    r"^[ \t]*+:{3,}+[ \t]*+(\{[^}\n]*\}|[\w.-]++(?:[ \t]++\{[^}\n]*\})?+)?[ \t]*+:*+[ \t]*+$", re.M
 )  # pandoc's
 _RAW_HTML = re.compile(r"^(`{3,})[ ]?\{=html\}[ \t]*\n(.*?)^\1[ \t]*$", re.M | re.S)  # Quarto's
 _CHUNK = re.compile(r"^(`{3,})[ ]?\{[\w=][^}\n]*\}[ \t]*\n.*?^\1[ \t]*$", re.M | re.S)  # code that is run: "```{r}"
@@ -39,6 +40,9 @@ _HOLDS_MARKDOWN = re.compile(  # kramdown reads the lines below as Markdown, wit
 )
 _SET_HEADING = re.compile(  # kramdown ends the HTML of a heading with its line: a list right below is Markdown
     r"^([ \t]*<h([1-6])\b[^>\n]*>[^\n]*</h\2>)[ \t]*\n(?=[ \t]*(?:[*+-][ ]|\d+\.[ ]|\*\*|__|\[|#))", re.M
+)
+_HEADING_BELOW_TAG = re.compile(  # a heading right below a line of tags is one, no words of the HTML
+    r"^([ \t]*(?:<br[ \t]*/?>|<hr\b[^>\n]*>|</?(?:div|center|p|section)\b[^>\n]*>)[ \t]*)\n(?=#{1,6} )", re.M
 )
 _NEAR_NESTED = re.compile(r"^ (?=[-*+] )")  # nested by one space: not enough for CommonMark, clear to the author
 _BULLET = re.compile(r"^( *)[-*+] ")
@@ -66,7 +70,7 @@ def read_markdown(path: str, text: str) -> Source:
 
 
 def _to_html(body: str) -> str:
-    body = drop_comments(body)
+    body = without_unseen(drop_comments(body))
     if "```{" in body or "``` {" in body or "`r " in body:
         body = _INLINE_CODE.sub("", _CHUNK.sub("", _RAW_HTML.sub(_unindented, body)))
     body = _without_tags(body)
@@ -86,6 +90,8 @@ def _to_html(body: str) -> str:
     body = _LONE_TAG.sub(r"\1", body)
     if "</h" in body:
         body = _SET_HEADING.sub(r"\1\n\n", body)
+    if ">\n#" in body:
+        body = _HEADING_BELOW_TAG.sub(r"\1\n\n", body)
     if "markdown=" in body:
         body = _HOLDS_MARKDOWN.sub(r"\n\1\n", body)
     body = _SHORTCODE.sub("", body)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qabot.sources.plain_unseen import seen_of_org, seen_of_rst
+
 _ORG = re.compile(r"^#\+(?:title|author|options|startup|email|language)\b", re.I | re.M)
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?=\S)")
 _ORG_KEY = re.compile(r"^\s*#\+(\w+):?\s*(.*)$")
@@ -21,7 +23,7 @@ _RST = re.compile(rf"^{_RULED}\n[^\n]+\n\1{{3,}}\s*$", re.M)  # a heading betwee
 _RST_DROPPED = re.compile(r"^\.\.(?:\s+\S.*)?$|^\s+:[a-z]+:.*$")
 _RST_LINK = re.compile(r"`([^`<]{1,300}?)\s*<([^>`]{1,500})>`__?")
 _RST_ADDRESS = re.compile(r"`[^`<\n]{1,300}\s<https?://[^>`\s]+>`__?(?!\w)")  # no other mark-up has it
-_RST_SUBSTITUTED = re.compile(r"\s?\|([^\s|][^|\n]{0,20})\|\s?(?=\w)")  # "Wi |s'| niowski"
+_RST_SUBSTITUTED = re.compile(r"(?<!\n\.\.)(?<!\n\.\.[ \t])\s?\|([^\s|][^|\n]{0,20})\|\s?(?=\w)")  # "Wi |s'| niowski"
 _RST_ROLE = re.compile(r":[a-z]+:`([^`<]+?)(?:\s*<[^>`]+>)?`|`([^`]+)`_{1,2}")
 _RST_FIELD = re.compile(r"^:([A-Z][\w ]{1,30}):\s+(?=\S)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
@@ -55,9 +57,9 @@ def marked_lines(path: str, text: str) -> list[MarkedLine] | None:
     marked, `END` behind it.
     """
     if path.lower().endswith(".org") or _ORG.search(text):
-        return list(_joined(list(_without_org(text.translate(_SIGNS))), lists_only=True))
+        return list(_joined(list(_without_org(seen_of_org(text.translate(_SIGNS)))), lists_only=True))
     if path.lower().endswith(".rst") or _RST.search(text) or _RST_ADDRESS.search(text):
-        text = text.translate(_SIGNS)
+        text = seen_of_rst(text.translate(_SIGNS))
         text = (
             _RST_LINK.sub(rf"{LINK}\2{TARGET}\1{END}", _RST_SUBSTITUTED.sub(r"\1", text))
             .replace("\\ ", "")

@@ -9,6 +9,7 @@ import re
 from contextlib import ExitStack
 
 from qabot.sources.builder import TextBuilder
+from qabot.sources.plain_layout import laid_out
 from qabot.sources.plain_markup import EM, END, LINK, STRONG, TARGET, marked_lines
 from qabot.sources.source import MarkKind, Source
 
@@ -25,7 +26,7 @@ def read_text(path: str, text: str) -> Source:
     """The text of a plain-text file. A line of dashes under a line makes that line a heading."""
     out = TextBuilder(path, "text", keep_tabs=True)
     marked = marked_lines(path, text)
-    lines = [line.text for line in marked] if marked else _without_page_heads(text.split("\n"))
+    lines = [line.text for line in marked] if marked else laid_out(_without_page_heads(text.split("\n")))
     indents: list[tuple[int, int]] = []  # indent and block number of the open list items
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""

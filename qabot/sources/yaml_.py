@@ -16,7 +16,7 @@ from qabot.sources.fields import Path, is_private
 from qabot.sources.frontmatter import is_plain
 from qabot.sources.json_ import write_person
 from qabot.sources.json_person import Entry, Json, Person, Value, pick
-from qabot.sources.json_resume import by_keys, entry_of
+from qabot.sources.json_resume import by_keys, entry_of, family_of
 from qabot.sources.source import Source
 
 _TELLING = frozenset(("positions", "education", "papers", "awards", "talks", "projects", "service"))
@@ -32,8 +32,51 @@ _FAMILIES = (  # what a section of al-folio lists, by its title; the first that 
     ("projects", re.compile(r"project", re.I)),
     ("interests", re.compile(r"(?:research|academic|scientific) interests?|^interests$", re.I)),
 )
+_ABROAD = (  # the same in other languages, where the whole title is none of the table of keys
+    (
+        "papers",
+        re.compile(
+            r"论文|論文|科研成果|业绩|業績|논문|публикац|publika|veröffentlich|pubblicaz|publicaci|publicaç|"
+            r"yayın|публікац"
+        ),
+    ),
+    (
+        "education",
+        re.compile(
+            r"教育|学历|学歴|학력|образован|ausbildung|bildungs|formation|formaci|formaç|istruzione|eğitim|"
+            r"освіт|wykszta"
+        ),
+    ),
+    (
+        "awards",
+        re.compile(
+            r"获奖|奖励|荣誉|奖项|受賞|表彰|수상|наград|преми|auszeichn|stipend|distinction|premi|prêmi|ödül|"
+            r"нагород|nagrod"
+        ),
+    ),
+    (
+        "",
+        re.compile(
+            r"教学|授课|语言|言語|指导|授業|担当|강의|преподав|lehre|enseignement|docencia|ensino|"
+            r"insegnamento|sprach|langue|idioma"
+        ),
+    ),
+    ("skills", re.compile(r"技能|技术栈|スキル|기술|навык|kenntniss|compéten|competenc|habilid|umiejętn|beceri")),
+    ("service", re.compile(r"兼职|学术服务|社会服务|学会活動|委員|학술활동")),
+    (
+        "positions",
+        re.compile(
+            r"工作|任职|职业|经历|職歴|経歴|職務|경력|опыт|карьер|beruf|werdegang|expérience|experienc|"
+            r"experiênc|esperienz|deneyim|досвід|doświad"
+        ),
+    ),
+    ("talks", re.compile(r"报告|講演|発表|발표|доклад|vorträge|exposé|conferencias|palestra|presentazioni")),
+    ("projects", re.compile(r"项目|プロジェクト|프로젝트|проект|projekt|projet|proyect|projeto|progett|proje")),
+    ("interests", re.compile(r"研究方向|研究兴趣|研究领域|研究分野|관심|научн\w+ интерес|forschungs")),
+)
 _DEGREE = re.compile(
-    r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|master|bachelor|diploma?|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?phil|m\.?tech|"
+    r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|master|bachelor|diploma?|m\.?sc|b\.?sc|m\.?eng|"
+    r"b\.?eng|m\.?phil|m\.?tech|"
     r"b\.?tech|m\.?a|b\.?a|b\.?s|m\.?s|licen[cs]e|laurea|degree)\b(?!\s+(?:researcher|fellow|intern|assistant))",
     re.I,
 )
@@ -41,7 +84,9 @@ _GENERAL = re.compile(r"general|information|contact|personal|about|basic", re.I)
 _EXAMPLE = re.compile(r"\s*(?:19[0-4]\d\b|2029$)")  # years of the theme's own example, left in many a file
 _EXAMPLE_WORDS = re.compile(r"(?:Sub-d|D)escription \d\.|Topic \d\.|.*Hobby 1, Hobby 2.*|al-folio", re.S)
 _MARKUP = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]{0,1000}\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2")
-_WORDS = re.compile(r"skill|tool|technolog|language|software|interest|programming", re.I)  # lists of words
+_WORDS = re.compile(  # lists of words
+    r"skill|tool|technolog|language|software|interest|programming|技能|スキル|기술|kenntniss|compéten", re.I
+)
 _MAX_DEPTH = 12
 
 
@@ -103,18 +148,38 @@ def _al_folio(data: Json) -> Person:
     for number, part in enumerate(data if isinstance(data, list) else []):
         contents = part.get("contents") if isinstance(part, dict) else None
         title = pick(data, (), number, "title")
-        if not isinstance(part, dict) or not isinstance(contents, list) or title is None:
+        if not isinstance(part, dict) or title is None:
             continue
         base: Path = (number, "contents")
+        if isinstance(contents, dict):
+            _read_particulars(person, contents, base)
+        if not isinstance(contents, list):
+            continue
         if part.get("type") == "map" and (number == 0 or _GENERAL.search(title.text)):
             _read_map(person, contents, base)
             continue
-        family = next((family for family, words in _FAMILIES if words.search(title.text)), "")
+        family = _family(title.text, str(part.get("type") or ""))
         found = [(kind, entry) for kind, entry in _entries(contents, base, family, title.text) if _says(entry)]
         for kind in dict.fromkeys(kind for kind, _ in found):
             named = title.text if kind == family else kind.capitalize()
             person.section(named, kind, [entry for of_kind, entry in found if of_kind == kind])
     return person
+
+
+def _family(title: str, shown_as: str) -> str:
+    """What a section lists, by its title in any language, else by how it is shown ("publications")."""
+    known = next((family for family, words in _FAMILIES if words.search(title)), None)
+    if known is None and not title.isascii():
+        folded = title.casefold()
+        known = family_of(title) or next((family for family, words in _ABROAD if words.search(folded)), None)
+    return family_of(shown_as) if known is None else known
+
+
+def _read_particulars(person: Person, contents: Mapping[str, Json], base: Path) -> None:
+    """The particulars of a section that is an object: {"name": ..., "contacts": [...]}."""
+    told = by_keys(contents)
+    for where, label, values in told.particulars:
+        person.add(where, label, *(Value(v.text, (*base, *v.path)) if v.path else v for v in values))
 
 
 def _read_map(person: Person, contents: list[Json], base: Path) -> None:
@@ -158,12 +223,23 @@ def _entries(contents: list[Json], base: Path, family: str, title: str) -> Itera
                 yield family, entry
         elif "value" in node:
             yield "", _list_of(f"{node.get('name')}: ", node["value"], (*path, "value"), "")
+        elif family == "papers" and (node.keys() & _OF_PAPERS or _is_title(node)):
+            yield family, entry_of(_with_details(node), path, family) or Entry()
         elif family in ("", "papers"):
             yield family, _told_entry(node, path)
         else:
             study = bool(_DEGREE.search(str(node.get("title") or "")))
             kind = family if not both or study else "positions"
             yield kind, entry_of(_with_details(node), path, kind) or Entry()
+
+
+_OF_PAPERS = frozenset(("authors", "author", "venue", "journal", "conference", "booktitle", "publisher"))
+
+
+def _is_title(node: Mapping[str, Json]) -> bool:
+    """Whether the title of an entry with a year is that of the paper, not the whole reference."""
+    title = str(node.get("title") or "")
+    return bool(node.get("year")) and title.count(",") < 4 and not re.search(r"\.\s|\b(?:19|20)\d\d\b", title)
 
 
 def _says(entry: Entry) -> bool:
@@ -184,7 +260,10 @@ def _with_details(node: Mapping[str, Json]) -> dict[str, Json]:
 def _plain_entry(node: Json, path: Path, family: str) -> Entry:
     """A line of a list, or the head of a nested one with what stands below it."""
     if isinstance(node, dict):
-        head = pick(node, path, "title") or pick(node, path, "name")
+        head = pick(node, path, "title") or pick(node, path, "name") or pick(node, path, "label")
+        listed = next((key for key in ("value", "details", "text") if isinstance(node.get(key), str)), None)
+        if head and listed and not node.get("items"):
+            return _list_of(head.text, node[listed], (*path, listed), family)
         items = node.get("items") or node.get("contents")
         below = [v for n in range(len(items)) if (v := pick(node, path, "items", n))] if isinstance(items, list) else []
         entry = Entry(head=head) if below and head else Entry({"": head} if head else {})
@@ -207,9 +286,14 @@ def _list_of(head: str, value: Json, path: Path, family: str) -> Entry:
     if told is None:
         return Entry()
     if family == "skills":
-        words = [w.strip() for w in re.split(r",\s+|;\s+", told.text) if w.strip()]
+        words = [w.strip() for w in re.split(r",\s+|;\s+|[，、；]", told.text) if w.strip()]
         return Entry(head=Value(head.rstrip(": "), ()), lines=[("", [Value(word, ()) for word in words])])
     return Entry(lines=[(head.rstrip(": "), [told])])
+
+
+_LED_BY = frozenset(
+    ("title", "name", "institution", "year", "link", "url", "thumbnail", "image", "type", "pdf", "code")
+)
 
 
 def _told_entry(node: Mapping[str, Json], path: Path) -> Entry:
@@ -217,8 +301,8 @@ def _told_entry(node: Mapping[str, Json], path: Path) -> Entry:
     root: Json = dict(node)
     entry = Entry()
     entry.line("", *(pick(root, path, key) for key in ("title", "name", "institution", "year")))
-    for key in ("description", "items"):
-        details = node.get(key)
+    for key in [key for key in node if key not in _LED_BY]:
+        details = node[key]
         if isinstance(details, str):
             entry.line("", pick(root, path, key))
         for number in range(len(details)) if isinstance(details, list) else ():

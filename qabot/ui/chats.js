@@ -133,8 +133,8 @@
     const question = address.get("q");
     if (question) {
       const people = (address.get("about") ?? "").split("\n").filter(Boolean);
-      people.forEach((person) => page.wish("scope", `+${person}`));
-      setTimeout(() => page.wish("ask", question), people.length ? 600 : 0);
+      if (people.length) page.wish("scope", `+${people.join("\t")}`);
+      page.wish("ask", question);
       sessionStorage.removeItem(NOW);
       history.replaceState(null, "", location.pathname);
       return;

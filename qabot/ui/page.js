@@ -11,6 +11,11 @@
     wish(name, argument) {
       const box = document.querySelector(`#wish-${name} textarea, #wish-${name} input`);
       if (!box) return;
+      if (mustWait(name)) {
+        later(() => page.wish(name, argument));
+        return;
+      }
+      if (CHANGES.includes(name)) changing = performance.now() + PATIENCE;
       box.value = `${(times += 1)}/${argument}`;
       box.dispatchEvent(new Event("input", { bubbles: true }));
     },
@@ -37,6 +42,29 @@
   let arriving = ""; // selector of what takes the focus once it is there
   let leaving = null; // what takes it back
   let seen = ""; // the last message acted on
+
+  // --- one change of the conversation at a time: each begins with what the one before has left on the server
+  const CHANGES = ["open", "scope"]; // and a new one: done when the server says so
+  const AFTER = [...CHANGES, "ask", "pick", "act", "judge", "export"];
+  const DONE = ["opened", "scoped", "keep", "new"];
+  const PATIENCE = 10000; // ms, where the server never says so
+  const waiting = []; // what is done then
+  let changing = 0; // until when, at most
+  let goingOn = false;
+  const isChanging = () => performance.now() < changing;
+  const mustWait = (name) => AFTER.includes(name) && (isChanging() || name === "scope" && !goingOn && Boolean(byId("stop")));
+  const goOn = () => {
+    goingOn = true;
+    while (waiting.length && !isChanging()) waiting.shift()();
+    goingOn = false;
+  };
+  const later = (act) => {
+    waiting.push(act);
+    setTimeout(() => { // nothing was said
+      const at = waiting.indexOf(act);
+      if (at >= 0) { waiting.splice(at, 1); act(); }
+    }, PATIENCE + 50);
+  };
 
   // --- sources of an answer
   const reveal = (id) => {
@@ -145,7 +173,18 @@
     }
   };
 
+  // A question of the box waits, too.
+  const held = (event, button) => {
+    if (!isChanging() || !button) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    later(() => button.click());
+    return true;
+  };
+
   document.addEventListener("click", (event) => {
+    if (held(event, event.target.closest?.("#ask, #new, #examples button"))) return;
+    if (event.target.closest?.("#new")) changing = performance.now() + PATIENCE;
     const link = event.target.closest?.("a[href]");
     const to = link?.getAttribute("href") ?? "";
     const act = to.startsWith("#src-") ? openSource : to.startsWith("#answer-") ? goBack
@@ -161,7 +200,10 @@
   }, true);
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.closest?.("#question")) following = true;
+    if (event.key === "Enter" && event.target.closest?.("#question")) {
+      following = true;
+      if (!event.shiftKey && !event.isComposing) held(event, byId("ask"));
+    }
     if (event.key === "Escape") {
       const link = event.target.closest?.("#sources .card")?.querySelector("a.back");
       const menu = event.target.closest?.("details.menu[open]");
@@ -188,6 +230,10 @@
     if (message.do === "say") say(message.text);
     if (message.do === "download") download(message);
     listeners.forEach((listener) => listener(message));
+    if (DONE.includes(message.do)) {
+      changing = 0;
+      goOn();
+    }
   };
 
   const download = (message) => {

@@ -176,16 +176,17 @@ class Talk:
         session = kept.restored(wish.wished(wanted), self.bot, words)
         if session is None:
             return self.cleared(words)
-        return replace(self._whole(session, words), box="").row()
+        return replace(self._whole(session, words), outbox=wish.for_page("opened")).row()
 
     def scoped(self, wanted: str, session: Session, words: Words) -> Row:
-        """Ask about one more person ("+id"), one less ("-id"), or everyone ("")."""
-        sign, person = wish.wished(wanted)[:1], wish.wished(wanted)[1:]
-        people = [one for one in session.scope if sign and one != person]
-        if sign == "+" and any(profile.id == person for profile in self.bot.profiles()):
-            people.append(person)
+        """Ask about some more people ("+id", with tabs between), less ("-id"), or everyone ("")."""
+        sign, chosen = wish.wished(wanted)[:1], wish.wished(wanted)[1:].split("\t")
+        people = [one for one in session.scope if sign and one not in chosen]
+        if sign == "+":
+            known = {profile.id for profile in self.bot.profiles()}
+            people += [one for one in dict.fromkeys(chosen) if one in known]
         session = replace(session, scope=tuple(people))
-        since = kept.keep(session, session.next_turn) if session.id else SAME
+        since = kept.keep(session, session.next_turn) if session.id else wish.for_page("scoped")
         return View(session=session, scope=scope_html(self.bot, session.scope, words), outbox=since).row()
 
     def judged(self, wanted: str, session: Session, words: Words) -> Row:

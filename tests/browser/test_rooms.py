@@ -147,6 +147,95 @@ def test_a_chat_outlives_a_reload_and_a_restart(chromium):
     again.close()
 
 
+def slow(monkeypatch, name: str, seconds: float) -> None:
+    """Let a handler of the conversation take its time."""
+    from qabot.ui.talk import Talk
+
+    quick = getattr(Talk, name)
+
+    def handler(self, *given):
+        time.sleep(seconds)
+        return quick(self, *given)
+
+    handler.__name__ = name
+    monkeypatch.setattr(Talk, name, handler)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_what_is_asked_before_a_chat_is_back_goes_on_with_it(chromium, monkeypatch, typed):
+    from visits import Visit
+
+    slow(monkeypatch, "opened", 1.0)  # a long chat, or a slow line
+    site = Site()
+    visit = Visit(site, chromium)
+    visit.ask("Who advises Maren?")
+    visit.ask("When?")
+    visit.page.reload()
+    visit.page.wait_for_function("() => window.qabot?.words?.close")
+    visit.page.evaluate("qabot.wish('scope', '+harin-kim/cv.pdf')")
+    if typed:
+        visit.page.fill("#question textarea", "Who advises you?")
+        visit.page.press("#question textarea", "Enter")
+    else:
+        visit.page.evaluate("qabot.wish('ask', 'Who advises you?')")
+    questions = visit.page.locator("#log .question")
+    expect(questions).to_have_text(["Who advises Maren?", "When?", "Who advises you?"])
+    expect(visit.page.locator("#log .answer").last).to_contain_text("김하린의 지도교수는")
+    expect(visit.page.locator("#scope .scoped")).to_have_text("김하린")
+    assert visit.page.input_value("#question textarea") == ""
+    visit.page.reload()
+    expect(questions).to_have_count(3)  # and the browser kept all of it
+    visit.close()
+    site.close()
+
+
+def test_words_typed_before_a_chat_is_back_stay(chromium, monkeypatch):
+    from visits import Visit
+
+    slow(monkeypatch, "opened", 1.0)
+    site = Site()
+    visit = Visit(site, chromium)
+    visit.ask("Who advises Maren?")
+    visit.page.reload()
+    visit.page.wait_for_function("() => window.qabot?.words?.close")
+    visit.page.fill("#question textarea", "And who adv")
+    expect(visit.page.locator("#log .question")).to_have_count(1)
+    assert visit.page.input_value("#question textarea") == "And who adv"
+    visit.close()
+    site.close()
+
+
+def test_a_new_chat_wished_before_the_old_one_is_back_is_new(chromium, monkeypatch):
+    from visits import Visit
+
+    slow(monkeypatch, "opened", 1.0)
+    site = Site()
+    visit = Visit(site, chromium)
+    visit.ask("Who advises Maren?")
+    visit.page.reload()
+    visit.page.wait_for_function("() => window.qabot?.words?.close")
+    visit.page.click("#new")
+    visit.page.evaluate("qabot.wish('scope', '+harin-kim/cv.pdf')")
+    visit.page.evaluate("qabot.wish('ask', 'Who advises you?')")
+    expect(visit.page.locator("#log .question")).to_have_text(["Who advises you?"])
+    expect(visit.page.locator("#log .answer")).to_contain_text("김하린의 지도교수는")
+    visit.close()
+    site.close()
+
+
+def test_a_person_chosen_while_an_answer_comes_is_asked_about_next(visit):
+    visit.site.bot.gate.clear()
+    visit.page.fill("#question textarea", "slow")
+    visit.page.press("#question textarea", "Enter")
+    expect(visit.page.locator("#stop")).to_be_visible()
+    visit.page.evaluate("qabot.wish('scope', '+harin-kim/cv.pdf')")
+    visit.site.bot.gate.set()
+    expect(visit.page.locator("#scope .scoped")).to_have_text("김하린")
+    visit.turns = 1
+    visit.ask("Who advises you?")
+    assert visit.last().startswith("김하린의 지도교수는")
+
+
 def test_several_chats_are_listed_opened_renamed_and_deleted(visit):
     visit.ask("Who advises Maren?")
     visit.page.click("#new")
@@ -206,6 +295,9 @@ def test_a_link_asks_its_question_again(visits):
     scoped = visits(path="?q=Who+advises+you%3F&about=harin-kim%2Fcv.pdf")
     expect(scoped.page.locator("#scope .scoped")).to_have_text("김하린")
     expect(scoped.page.locator("#log .answer")).to_contain_text("김하린의 지도교수는")
+    both = visits(path="?q=Who+advises+you%3F&about=harin-kim%2Fcv.pdf%0Amaren-oduya.md")
+    expect(both.page.locator("#scope .scoped")).to_have_text(["김하린", "Maren Oduya"])
+    expect(both.page.locator("#log .question")).to_have_count(1)
 
 
 def test_a_copied_link_is_said(visits):

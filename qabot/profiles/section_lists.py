@@ -1,0 +1,63 @@
+"""What a list below a heading holds, where the heading leaves it open: awards, titles of papers, dated posts."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.page import Page, is_byline
+from qabot.profiles.terms import find_degrees, role_at
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AWARD = re.compile(
+    r"\b(?:award|prize|medal|fellow(?:ship)?|scholar(?:ship)?|hono(?:u)?r(?:ee)?s?|distinguished|outstanding)\b", re.I
+)
+
+
+def lists_awards(page: Page, start: int, end: int) -> bool:
+    """Whether at least half of the items below a heading name an award."""
+    items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
+    return 0 < len(items) <= 2 * sum(_AWARD.search(page.text, item.start, item.end) is not None for item in items)
+
+
+_QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s+){3}")
+
+
+def lists_titles(page: Page, start: int, end: int) -> bool:
+    """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
+    items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
+    titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
+    linked = sum(_links_to_paper(page, block.start, block.end) for block in items)
+    listed = max(titles, linked)
+    return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end)
+
+
+_PAPER_AT = re.compile(
+    r"doi\.org|/doi/|\b10\.\d{4}|arxiv\.org|ssrn\.com|osf\.io/pre|jstor\.org|journals?\.|onlinelibrary|springer|"
+    r"sciencedirect|tandfonline|/handle/|\.pdf\b",
+    re.I,
+)
+
+
+def _links_to_paper(page: Page, start: int, end: int) -> bool:
+    """Whether an item is nothing but a title that links to a paper."""
+    links = [mark for mark in page.marks_in(start, end, "link") if mark.end - mark.start > 0.8 * (end - start)]
+    return any(_PAPER_AT.search(mark.target) and page.text.count(" ", mark.start, mark.end) > 1 for mark in links)
+
+
+def _lists_authors(page: Page, start: int, end: int) -> bool:
+    """Whether lists of authors stand between short lines: "Loud Ice at Sea", "Ada Lind, Bo Berg", "Ice Letters"."""
+    lines = [line for line in page.lines_in(start, end) if not page.is_heading(line.block)]
+    if not 2 <= len(lines) or any(line.end - line.start > 400 for line in lines):
+        return False
+    bylines = sum(is_byline(page.text[line.start : line.end]) for line in lines)
+    return 5 * bylines >= len(lines)
+
+
+def lists_stations(page: Page, start: int, end: int) -> bool:
+    """Whether lines below a heading tell posts and degrees with their years: it is no link to a file."""
+    found = 0
+    for line in page.lines_in(start, end):
+        words = page.text[line.start : line.end]
+        if line.end - line.start < 200 and _YEAR.search(words):
+            found += bool(role_at(words) or find_degrees(words))
+    return found > 1

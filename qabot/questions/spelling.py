@@ -1,0 +1,78 @@
+"""`respelled`: a question with the slips in its everyday words put right: "wich asociate profesors", "publicatons"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.words.names import word_set
+
+_WORD = re.compile(r"(?<![\w'’./@-])[a-z]{4,}(?![\w'’./@-])")
+_QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
+_WERE = re.compile(r"(?<=^)were(?= (?:did|does|do|is|was|has)\b)")
+_WAT = re.compile(r"(?<=^)w(?:ath?|hta)(?= )")
+_REAL = frozenset("coarse massive rolled parer tomes stared marker hones lager stats taut grace worst".split())  # no slips
+_LONG = 8  # letters from which two may be wrong
+
+
+def respelled(question: str, known: Callable[[str], bool]) -> str:
+    """The question with each misspelt everyday word put right; words that `known` knows, names and quotations stay."""
+    if not question.isascii():
+        return question
+    question = _WERE.sub("where", _WAT.sub("what", question))
+    quoted = [match.span() for match in _QUOTED.finditer(question)]
+
+    def right(match: re.Match[str]) -> str:
+        word = match.group()
+        if any(a <= match.start() < b for a, b in quoted) or word in _vocabulary() or word in _REAL or known(word):
+            return word
+        return _meant(word) or word
+
+    return _WORD.sub(right, question)
+
+
+def _meant(word: str) -> str:
+    """The one everyday word that a word is a slip of, "" where none or several are."""
+    allowed = 2 if len(word) >= _LONG else 1
+    near: dict[str, int] = {}
+    for other in _by_letter().get(word[0], ()):
+        if abs(len(other) - len(word)) > allowed:
+            continue
+        if len(word) < 5 and sorted(other) != sorted(word) and len(other) <= len(word):
+            continue  # a short word may have two letters turned, or one left out
+        distance = OSA.distance(word, other, score_cutoff=allowed)
+        if distance <= allowed:
+            near[other] = distance
+    best = [other for other in near if near[other] == min(near.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+@functools.cache
+def _vocabulary() -> frozenset[str]:
+    """The English words that questions are made of."""
+    lexicon = Lexicon.load()
+    tables = (lexicon.wants, lexicon.orders, lexicon.roles, lexicon.ranks, lexicon.degrees, lexicon.kinds)
+    cues = [cue for table in (*tables, lexicon.relations["en"], *lexicon.flags.values()) for cue in table.words()]
+    words = {part for cue in cues for part in cue.rstrip("*").split()}
+    return frozenset(word for word in {*words, *lexicon.stop["en"], *word_set("ordinary", "words")} if _plain(word))
+
+
+@functools.cache
+def _by_letter() -> dict[str, tuple[str, ...]]:
+    """The words by their first letter: a slip is seldom in it. Only those that questions ask with are put right."""
+    lexicon = Lexicon.load()
+    found: dict[str, list[str]] = {}
+    tables = (lexicon.wants, lexicon.orders, lexicon.roles, lexicon.ranks, lexicon.degrees, lexicon.kinds)
+    cues = [cue for table in (*tables, lexicon.relations["en"]) for cue in table.words()]
+    whole = {part for cue in cues for part in cue.split() if _plain(part)}  # no "publicat*"
+    for word in sorted(whole):
+        found.setdefault(word[0], []).append(word)
+    return {letter: tuple(words) for letter, words in found.items()}
+
+
+def _plain(word: str) -> bool:
+    return len(word) > 3 and word.isascii() and word.isalpha() and plain(word) == word
