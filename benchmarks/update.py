@@ -2,6 +2,7 @@
 
     python -m benchmarks.update                                  # 10,000 and 100,000 passages
     python -m benchmarks.update --passages 10000 1000000         # ten minutes and 5 GB of disk for the larger one
+    python -m benchmarks.update --keep FOLDER                    # make the indexes there, or go on with those there
 
 The index is made of generated people with drawn vectors (`many.py`), so nothing is embedded and reading is quick: what
 is left is listing the corpus ("listing": every file's size and time, in proportion to the corpus) and the commit ("commit":
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--updates", type=int, default=40)
+    parser.add_argument("--keep", type=Path, help="make the indexes here, or use those that are here")
     given = parser.parse_args(arguments)
     print("one changed profile; ms, the median of the updates; mean and most with the merging of segments")
     print(
@@ -46,9 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commits = []
     for passages in given.passages:
         with tempfile.TemporaryDirectory() as folder:
-            many = Many(Path(folder), max(passages // (PASSAGES + 1), 2))
-            many.fill()
-            listing, commit, segments = _updates(many, given.updates)
+            many = Many(given.keep / str(passages) if given.keep else Path(folder), max(passages // (PASSAGES + 1), 2))
+            if not many.corpus.exists():
+                many.fill()
+            many.build()  # what an earlier run changed last
+            first = int(time.time()) if given.keep else 1  # pages that no earlier run wrote
+            listing, commit, segments = _updates(many, given.updates, first)
             peer = _peer(many, passages, Path(folder) / "peer.faiss")
         wall, cpu = (statistics.median(some) for some in zip(*commit, strict=True))
         walls = [one for one, _ in commit]
@@ -63,14 +68,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _updates(many: Many, count: int) -> tuple[list[Cost], list[Cost], int]:
-    """What listing and what the rest cost in each update, and how many segments there were at most."""
+def _updates(many: Many, count: int, first: int) -> tuple[list[Cost], list[Cost], int]:
+    """What listing and what the rest cost in each update, and how many segments there were at most.
+
+    The pages are editions of people's, from the `first` on.
+    """
     listing, commit, segments = [], [], 0
     index = Index.open(many.index, many.embedder)
     for edition, number in enumerate(shuffled(many.people, 0) * (count // many.people + 1)):
         if edition == count + _UNTIMED:
             break
-        many.write(number, edition + 1)
+        many.write(number, first + edition)
         with _timed("build", "listed") as listed, _timed("update", "compared") as compared:
             wall, cpu = time.perf_counter(), time.process_time()
             report = many.build()

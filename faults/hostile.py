@@ -78,6 +78,7 @@ def _plain(many: int) -> Iterator[tuple[str, str, str]]:
                 "\\n", "\\(", "+a", "#\n", "word\n")),
         "Quarto": (".qmd", "# Ada\n\n", ("::: {.a}\n", ":::", "[a]{", "```{r}\n", "`r ", "[^1]: a\n\n", "{{< a ", "```{=html}\n<p>", "$$a", "^[", "@a ")),
     }  # fmt: skip
+    yield "a division with much space", ".qmd", ":::" + " " * many + "!"
     for way, (suffix, head, signs) in ways.items():
         for sign in signs:
             yield f"{way} of {sign!r}", suffix, head + sign * (2 * many // 5) + " x"

@@ -248,6 +248,14 @@ def double(chance: random.Random, data: bytes, _: str) -> bytes:
     return data[:start] + data[start:end] * max(times, 2) + data[end:]
 
 
+def stretch(chance: random.Random, data: bytes, _: str) -> bytes:
+    """Put a long run of one sign somewhere, and what ends no mark-up behind it."""
+    at = chance.randrange(len(data) + 1)
+    run = chance.choice((b" ", b" ", b"\t", b"\n", b"-", b"*", b"#", b":", b"|", b".", b"=", b"~", b"_", b"`", b"'", b'"', b"(", b"[", b"{", b"<",
+                         b"a", b"A", b"0", b"a ", b"A. ", b"1,", b"- ", b"a\n", b"/a", b"\\", b"&", b"%", b"$", b"\xc3\xa9"))  # fmt: skip
+    return data[:at] + run * chance.choice((300, 3_000, 3_000, 30_000)) + chance.choice((b"", b"!", b"\n")) + data[at:]
+
+
 def splice(chance: random.Random, data: bytes, other: bytes) -> bytes:
     """Put a piece of another file, of any format, in the place of a piece."""
     (start, end), (begin, stop) = _range(chance, data), _range(chance, other)
@@ -291,5 +299,5 @@ def _range(chance: random.Random, data: bytes) -> tuple[int, int]:
 
 WAYS: dict[str, Damage] = {
     "flip": flip, "cut": cut, "double": double, "splice": lambda chance, data, _: data, "nest": nest, "word": word,
-    "swap": pages,
+    "swap": pages, "stretch": stretch,
 }  # fmt: skip

@@ -1,7 +1,9 @@
 """What a search finds, in which order, and why."""
 
+import importlib
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from math import log, sqrt
 from pathlib import Path
@@ -11,6 +13,7 @@ from fakes import READERS, WordEmbedder
 
 from qabot.errors import BrokenIndexError, QabotError
 from qabot.index import Index, as_langchain, build
+from qabot.index.segment import DamagedError
 from qabot.settings import Settings
 
 FILLERS = "".join(f"\n\n## F{i}\n\nocean" for i in range(8))
@@ -191,6 +194,39 @@ def test_eight_threads_get_what_one_gets(opened):
     alone = [index.search(question, k=5) for question in questions]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda question: index.search(question, k=5), questions)) == alone
+
+
+def test_words_are_looked_up_while_the_model_computes(opened, monkeypatch):
+    index, begun = opened(a="# Ann\n\ngraph robot", b="# Bob\n\nocean"), threading.Event()
+    usual = index._lexical
+    monkeypatch.setattr(index, "_lexical", lambda *asked: begun.set() or usual(*asked))
+    monkeypatch.setattr(index._embedder, "query", lambda text: begun.wait(10) and WordEmbedder().query(text))
+    (hit,) = index.search("robot", k=1)
+    assert (hit.chunk.text, hit.dense_rank, hit.lexical_rank) == ("graph robot", 1, 1)
+
+
+def test_where_no_thread_is_free_the_one_that_asks_looks_words_up(opened, monkeypatch):
+    index, held, asking = opened(a="# Ann\n\ngraph robot", b="# Bob\n\nocean"), threading.Event(), []
+    usual = index._lexical
+    with ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(index, "_beside", pool)
+        monkeypatch.setattr(index, "_lexical", lambda *asked: asking.append(threading.get_ident()) or usual(*asked))
+        pool.submit(held.wait, 10)
+        (hit,) = index.search("robot", k=1)
+        held.set()
+    assert (hit.chunk.text, hit.dense_rank, hit.lexical_rank) == ("graph robot", 1, 1)
+    assert asking == [threading.get_ident()]
+
+
+def test_what_fails_beside_the_model_fails_the_search(opened, monkeypatch):
+    index = opened(a="# Ann\n\ngraph robot")
+
+    def broken(*_):
+        raise DamagedError("s-1 cannot be read.", "Build it again.")
+
+    monkeypatch.setattr(importlib.import_module("qabot.index.index"), "best", broken)
+    with pytest.raises(DamagedError, match="s-1 cannot be read"):
+        index.search("robot", k=1)
 
 
 def test_an_index_of_another_model_is_refused_with_both_names(opened, tmp_path):

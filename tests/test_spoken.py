@@ -119,7 +119,7 @@ def test_a_part_of_the_one_post_told():
 
 
 def test_of_the_one_person_found():
-    answer = last("Who won a medal?", "When?")
+    answer = last("Who won the Silver Drop Medal?", "When?")
     assert answer.text == "Eda Moen — award: Silver Drop Medal, 2018 [1]"
     answer = last("Who studied at Elmford College?", "What did she study there?")
     assert ("Physics" in answer.text, "Hydrology" in answer.text) == (True, False)

@@ -16,6 +16,7 @@ from qabot.answers.filters import filters_of, split_filters
 from qabot.answers.find import find_people, say_people
 from qabot.answers.library import Library
 from qabot.answers.moments import extreme
+from qabot.answers.named import tell_of_named
 from qabot.answers.papers import answer_papers
 from qabot.answers.passages import BIRTH, answer_from_passages, asked_words, is_private, shown
 from qabot.answers.portrait import introduce, name_span, portray
@@ -116,7 +117,7 @@ class Answerer:
         query = self._pointed(query, state)
         stranger = query.unknown or next(iter(query.others), "")
         if stranger and not (query.people or query.papers or query.ambiguous) and query.intent != "find":
-            return self._no_profile(context, stranger)
+            return tell_of_named(context, query, stranger) or self._no_profile(context, stranger)
         if self._by_name(query):
             return find_people(context, replace(query, relations=("name",)), state)
         if query.ambiguous and (query.intent == "compare" or query.order == "most") and query.people:

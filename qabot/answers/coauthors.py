@@ -53,7 +53,11 @@ def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
             known = next((k for k in found if same_person(k, author)), author)
             found.setdefault(known, []).append(entry)
     if not found:
-        told = tell(context, replace(query, want=("who",)), person, "coauthor") if "paper" not in cue_words(query) else None
+        told = (
+            tell(context, replace(query, want=("who",)), person, "coauthor")
+            if "paper" not in cue_words(query)
+            else None
+        )
         return told or context.not_stated(query, person)
     rows = sorted(found.items(), key=lambda row: -len(row[1]))
     if query.order == "most":

@@ -17,6 +17,9 @@ _HONOURED = re.compile(
     r"honou?rs\b|\bhons?\b|distinction|cum laude|auszeichnung|mention (?:tres )?bien|sobresaliente|отличи"
     r"|красн\w+ диплом|1st class|first class|dean's list"
 )
+_EXAMS = re.compile(
+    r"\b(sat|act|gre|gmat|lsat|mcat|toefl|ielts|toeic|jee|gate|hsk|jlpt|topik|cet-?[46]|delf|dalf|testdaf)\b"
+)
 _MARK = re.compile(  # printed without a word for it: "(1,3)", "108/110", "3.9 / 4.0"
     r"\(\d[.,]\d{1,2}\)|\b\d{2,3}\s*/\s*1[01]0\b|\b\d{1,2}[.,]\d{1,2}\s*/\s*\d{1,2}(?:[.,]\d+)?\b"
 )
@@ -37,9 +40,13 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
         own = [entry for entry in context.library.entries(person, "award") if _HONOURED.search(plain(entry.label))]
         return _lines(context, query, person, [*chosen, *own], lambda line: bool(_HONOURED.search(line)))
 
+    tests = set(_EXAMS.findall(plain(query.text)))
+
     languages = {query.language, *(language_of(context.library.words_of(entry.span)) for entry in chosen)}
 
     def graded(line: str) -> bool:
+        if tests:  # "What was her SAT score?"
+            return tests <= set(_EXAMS.findall(line))
         tables = Lexicon.load().relations
         cues = [cue for language in languages for cue in tables[language].find(line)]
         return any(cue.meaning == "grade" for cue in cues) or bool(_HONOURED.search(line) or _MARK.search(line))

@@ -14,7 +14,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import EXPECTED, by_topic, coverage, degree_level, split_filters
 from qabot.answers.matter import asks_matter, matter_of, pieces
 from qabot.answers.missing import say_nothing
-from qabot.answers.moments import around, beside_of, extreme, lasting, limited, now_of
+from qabot.answers.moments import around, asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
 from qabot.answers.passages import sentences, shown
 from qabot.answers.statements import say_count
 from qabot.answers.told import VISITED, tell
@@ -30,13 +30,21 @@ from qabot.words.entries import Entry
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _TALKS = re.compile(r"\b(keynote|plenary|tutorial|poster|lightning|colloquium|panel|webinar)")  # kinds of talk
+_ROLE_IN = re.compile(
+    r"\broles?\b.*\b(?:at|in|for|on)\b|\bin (?:which|what) (?:role|capacity)\b|\brolle\b|\bpapel en\b"
+)
+_DOING = re.compile(
+    r"\bwhat (?:was|were|is|did|has|had)\b.*\b(?:do|doing|done|up to)\b|\bwas (?:machte|hat)\b|\bque hacia\b"
+)
+_ROLES_IN = ("service", "project", "talk", "teaching")  # what somebody has a role in besides posts
 _BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _WHERE_ABOUT = re.compile(r"\b(?:which|what) (?:country|city|town)\b")
 _HOW_WELL = re.compile(r"\bhow (?:well|good|fluent\w*)\b|\blevel\b|\bfluen\w+|\bproficien\w+|\bnative\b")
 _LINE = 240  # characters of a line about a language
 _DURATION = re.compile(
-    r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)[ -](?:day|week|month|year|tage|woche|monat|jahr|jour|semaine|mois|dia|semana|mes|ano|settiman)\w*"
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)[ -](?:day|week|month|year|tage|woche|monat|jahr|jour"
+    r"|semaine|mois|dia|semana|mes|ano|settiman)\w*"
     r"|\d+ ?(?:个月|年间|か月|ヶ月|개월|주)|\b\d{1,2} (?:ans?|mesi|anni|недел|месяц|лет|года)\w*"
 )
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
@@ -50,6 +58,10 @@ def answer_facts(context: Context, query: Query, person: str, relations: Sequenc
     enough = list(relations) == ["position", "education"] and (
         not (query.years or lexicon.has("past", text)) or _BARE_WHERE.match(text) is not None
     )
+    if list(relations) == ["position"] and _ROLE_IN.search(text) and (query.topic or query.venues or query.years):
+        relations, enough = ["position", *_ROLES_IN], True
+    elif list(relations) == ["position"] and query.years and _DOING.search(text) and not query.organizations:
+        relations, enough = ["position", "education"], True
     for relation in relations:
         mark = context.draft.mark()
         outcome = _relation(context, query, person, relation, state, prose=False)
@@ -85,6 +97,8 @@ def _relation(
     everything = entries_for(context, query, person, relation)
     if relation == "position" and not everything and query.intent == "lookup":
         everything = [entry for entry in context.library.entries(person, "education") if entry.current]
+    if relation == "teaching" and not everything and query.want == ("where",):
+        relation, everything = "position", entries_for(context, query, person, "position")
     filters = conditions(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
     chosen = _on_topic(context, query, relation, kept)
@@ -129,7 +143,7 @@ def _of_kind(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
 def _state(context: Context, query: Query, person: str, relation: str, chosen: list[Entry], *, prose: bool) -> Outcome:
     """Say the entries that were asked for, or what the page tells in its own words where none is left."""
     if not chosen:
-        quoted = tell(context, query, person, relation) if prose else None
+        quoted = tell(context, query, person, relation) if prose and not asks_exactly(query) else None
         return quoted or context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
@@ -266,6 +280,7 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
         ends = lexicon.has("end_of", text) and "how_long" not in query.want
         dated = [entry for entry in chosen if (entry.last if ends else entry.first or entry.last)]
         chosen = dated or [entry for entry in chosen if EXPECTED.search(entry.words)]
+    chosen = exact_enough(query, relation, chosen)
     if "where" in query.want and relation in ("education", "position"):
         chosen = [entry for entry in chosen if entry.organization] or chosen
     return chosen

@@ -100,7 +100,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(
             Filter("filter_finished", "", lambda entry: not (entry.current or _UNFINISHED.search(entry.words)))
         )
-    if query.role and relation in ("position", "service", "teaching"):
+    hosted = relation == "advisor" and query.role in _HOSTED
+    if query.role and (relation in ("position", "service", "teaching") or hosted):
         found.append(Filter("filter_role", query.role, _role_filter(query.role)))
     found += _rank_filters(text) if relation == "position" else []
     if query.others and relation in ("paper", "coauthor"):
@@ -135,12 +136,21 @@ def _paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
     return found
 
 
+_HOSTED = frozenset(("intern", "postdoc", "visitor"))  # posts that somebody guides
 _EQUAL = re.compile(
-    r"\bequal(?:ly)?[- ]contribut\w+|\bcontribut\w+ equally|\bequal contribution|\b(?:co-?|shared |joint )first[- ]author"
-    r"|共同一作|同等贡献|공동 ?1저자"
+    r"\bequal(?:ly)?[- ]contribut\w+|\bcontribut\w+ equally|\bequal contribution"
+    r"|\b(?:co-?|shared |joint )first[- ]author|共同一作|同等贡献|공동 ?1저자"
 )
-_TONGUE = re.compile(r"\b(?:papers?|articles?|publications?|published|written|works?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b")
-_SCRIPTS = {"chinese": r"^[^\u3040-\u30ff]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff]*$", "japanese": r"[\u3040-\u30ff]", "korean": "[가-힣]{2}", "russian": "[а-я]{3}"}
+_TONGUE = re.compile(
+    r"\b(?:papers?|articles?|publications?|published|written|works?|titles?)\b"
+    r".*\bin (chinese|japanese|korean|russian)\b"
+)
+_SCRIPTS = {
+    "chinese": r"^[^\u3040-\u30ff]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff]*$",
+    "japanese": r"[\u3040-\u30ff]",
+    "korean": r"[\uac00-\ud7a3]{2}",
+    "russian": r"[\u0430-\u044f]{3}",
+}
 
 
 def _title(entry: Entry) -> str:
@@ -180,12 +190,15 @@ def _nickname(author: str, name: str) -> bool:
     return len(other[0]) >= 3 and one[0].startswith(other[0])
 
 
+_TWO = re.compile(r"^|\b(?:and|et|und|y|e|и)\b|[&/+＋]|和|与|및")  # "Licence et Master"
+
+
 def _degree_filter(degree: str) -> Test:
     cues = Lexicon.load().degrees
 
     def test(entry: Entry) -> bool:
         if isinstance(entry.fact, Degree):
-            return degree_level(entry) == degree
+            return degree_level(entry) == degree or degree in map(level_of, _TWO.split(entry.fact.degree)[1:])
         return any(cue.meaning == degree for cue in cues.find(entry.words))
 
     return test

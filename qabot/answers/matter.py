@@ -16,9 +16,10 @@ _ASKED = re.compile(  # what somebody did somewhere, not what somebody did at so
     r".*\b(?:do|did|does|doing|done|buil[dt]|develop\w*|achiev\w+|contribut\w+|work(?:ed|s|ing)? on)\b"
     r"|\b(?:topic|topics|subject|theme|tasks?|duties|duty|responsibilit\w+|in charge of|responsible for)\b"
     r"|\bwhich (?:tasks|duties|projects?|topics?)\b|\b(?:deal\w*|concerned) with\b|\b(?:was|is|were) .*\babout\b"
-    r"|\bwas (?:hat|machte|macht|hatte)\b|\b(?:woran|worum|womit|aufgaben?)\b|\bsur quoi\b|\bqu'(?:a|est)\b|\bque (?:hizo|hace|hacia)\b"
-    r"|\ben que trabaj|\bo que (?:fez|faz)\b|\bche cosa (?:ha|fa)\b|\bdi cosa si (?:e|occup)|\bчто (?:делал|делает|разработал)"
-    r"|\bчем занима|做什么|做了什么|做过什么|干什么|负责|主要工作|何をし|何を担当|担当|무엇을 (?:했|하)|무슨 일|뭘 했|담당"
+    r"|\bwas (?:hat|machte|macht|hatte)\b|\b(?:woran|worum|womit|aufgaben?)\b|\bsur quoi\b|\bqu'(?:a|est)\b"
+    r"|\bque (?:hizo|hace|hacia)\b|\ben que trabaj|\bo que (?:fez|faz)\b|\bche cosa (?:ha|fa)\b"
+    r"|\bdi cosa si (?:e|occup)|\bчто (?:делал|делает|разработал)|\bчем занима|做什么|做了什么|做过什么|干什么|负责"
+    r"|主要工作|何をし|何を担当|担当|무엇을 (?:했|하)|무슨 일|뭘 했|담당"
 )
 _IN_LABEL = 0.6  # share of the words of a line that the label says already
 _MOST = 320  # characters that are told

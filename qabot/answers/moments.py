@@ -12,11 +12,13 @@ from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.spoken import says
 from qabot.words.entries import Entry
 
 _SINGLE = re.compile(r"\bdoes\b|\bis\b")
 _BESIDE = re.compile(
-    r"\b(before|prior to|previous to|vor|avant|antes de|до)\b|\b(after|following|nach|apres|despues de|после)\b"
+    r"\b(before|prior to|previous to|vor|avant|antes d[eoa]s?|prima d\w+|до)\b"
+    r"|\b(after|following|nach|apres|despues de|depois d[eoa]s?|dopo|после)\b"
     r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"
 )
 
@@ -120,6 +122,37 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
         return []
     best = (max if order == "latest" else min)(key(entry) for entry in dated)
     return [entry for entry in dated if key(entry) == best]
+
+
+_MONTH = re.compile(
+    r"\b(?:jan|feb|fev|mar|apr|abr|avr|mai|may|jun|juin|jul|juil|aug|ago|aou|sep|oct|okt|ott|out"
+    r"|nov|dec|dez|dic|gen|mag|giu|lug|set"
+    r"|янв|фев|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек)\w*\b|\b(?:19|20)\d{2}[-./]\d{1,2}\b"
+    r"|\b\d{1,2}[-./](?:19|20)\d{2}\b|\d ?[月월]"
+)
+_MONEY = re.compile(
+    r"[€$£¥₩₽]|\b(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|jpy|rmb|cny|krw|inr|rub|euros?|dollars?|pounds?|francs?|yen|won|million|mio)\b"
+    r"|руб|[万萬]|元|円|\d ?원|만 ?원"
+)
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]|[А-ЯЁ][\w.-]*\s+[А-ЯЁ]|[㐀-鿿가-힯぀-ヿ]{2}")
+
+
+def asks_exactly(query: Query) -> bool:
+    """Whether a question asks for a month or a sum, which an entry without one cannot tell."""
+    text = plain(query.text)
+    return any(says(kind, text, query.language) is not None for kind in ("month", "money"))
+
+
+def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
+    """Of entries those that tell as closely as it is asked: the month, the sum of money, who the students are."""
+    text = plain(query.text)
+    if says("month", text, query.language):
+        entries = [e for e in entries if _MONTH.search(e.words) or len(getattr(e.fact, "start", None) or "") > 4]
+    if relation in ("award", "project") and says("money", text, query.language):
+        entries = [entry for entry in entries if _MONEY.search(entry.words)]
+    if relation == "student" and "who" in query.want and query.intent != "count":
+        entries = [entry for entry in entries if _NAMED.search(entry.label)]
+    return entries
 
 
 def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:

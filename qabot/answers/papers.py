@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import coverage, filters_of, kinds_asked, kinds_named, kinds_of, split_filters
-from qabot.answers.moments import extreme
+from qabot.answers.filters import by_topic, coverage, filters_of, kinds_asked, kinds_named, kinds_of, split_filters
+from qabot.answers.moments import exact_enough, extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
@@ -23,10 +23,14 @@ _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page s
 _MEDIA = r"\b(?:arxiv|code|pdf|slides|poster|talk|video|project page)\b"
 _LINKS = re.compile(rf"{_MEDIA}\W{{1,4}}{_MEDIA}", re.I)
 _LED = re.compile(r"\bfirst[- ]author|\bled by\b|\blead author")
+_NUMBERED = re.compile(r"arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?|\b10\.\d{4,}/[^\s,;]+|https?://\S+", re.I)
+_ABOUT = re.compile(
+    r"\b(?:papers|publications|articles|works) (?:about|on|mentioning|regarding|dealing with|that use|using)\b"
+)
 _WHICH = re.compile(r"\W*(?:(?:in|on|of|with) )?(?:which|what)\b")
 _IS_OUT = re.compile(  # whether a paper has come out yet
-    r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen|erschienen"
-    r"|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
+    r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen"
+    r"|erschienen|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
 )
 _UNPUBLISHED = re.compile(
     r"\b(?:in prep(?:aration|\.)?|working paper|manuscript|draft|ongoing|work in progress|r&r|revise and resubmit)\b"
@@ -57,13 +61,9 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
         return None
     if relation == "link":
         return _links(context, query, entries)
-    listed = _listed(context, query, entries) if relation == "paper" else None
-    if listed is not None:
-        return listed
-    if query.intent == "yes_no":
-        answer = _yes_no(context, query, entries)
-        if answer is not None:
-            return answer
+    answer = _singled(context, query, entries)
+    if answer is not None:
+        return answer
     if relation in ("author", "coauthor") or ("who" in query.want and relation in ("", "paper")):
         return _authors(context, query, entries, owner=relation != "coauthor")
     if len(entries) > 1 and query.order in ("oldest", "latest"):
@@ -77,10 +77,22 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     return None
 
 
+def _singled(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """Whether what is asked of the papers holds, or which of them are meant; None where neither is asked."""
+    if query.intent == "yes_no":
+        return _not_out(context, query, entries[0]) or _yes_no(context, query, entries)
+    return _listed(context, query, entries) if query.relations[:1] == ("paper",) else None
+
+
 def _listed(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
     """The papers meant where words of a title tell which is asked for: "Which R package did she publish in X?"."""
     if query.intent not in ("lookup", "list") or set(query.want) - {"title"} or query.negated:
         return None
+    if _ABOUT.search(plain(query.text)) and query.people and not query.topic:
+        words = " ".join(plain(mention.words) for mention in query.mentions if mention.kind == "paper")
+        everything = [entry for person in query.people for entry in context.library.entries(person, "paper")]
+        about = [entry for entry in by_topic(everything, words) if entry.person == entries[0].person]
+        return context.state_entries(query, about[0].person, about, "paper") if len(about) > 1 else None
     if not _WHICH.match(plain(query.text)) or not (query.venues or query.years or query.others):
         return None
     tests = [each.passes for each in filters_of(query, "paper", context.knowledge)]
@@ -114,6 +126,8 @@ def _links(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
         context.draft.say(context.phrase("yes", rest="").strip())
     for entry in entries:
         links = entry.fact.links if isinstance(entry.fact, Paper) else ()
+        if not links and (named := _NUMBERED.search(context.library.words_of(entry.span))):
+            links = (named.group(),)
         if links:
             kept |= context.draft.state(f"{entry.label}: {', '.join(links)}", entry.person, context.evidence(entry))
     people = tuple(dict.fromkeys(entry.person for entry in entries))
@@ -129,7 +143,7 @@ def _place_and_time(context: Context, query: Query, entries: Sequence[Entry], *,
             continue
         venue = entry.fact.venue or entry.fact.venue_short
         year = str(entry.fact.year or "")
-        if (place and not venue) or (time and not year):
+        if (place and not venue) or (time and not (year and exact_enough(query, "paper", [entry]))):
             continue
         short = entry.fact.venue_short
         where = venue if not short or plain(short) in plain(venue) else f"{venue} ({short})"
@@ -167,11 +181,6 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     text, lexicon = plain(query.text), Lexicon.load()
     if len(entries) > 1 and re.search(r"earlier|before|prior|older|later|after|newer", plain(query.text)):
         return _order(context, query, entries)
-    if _IS_OUT.search(text) and not (query.years or query.others or query.unknown):
-        stages = [cue for cue in lexicon.stages.find(entry.words) if cue.meaning == "review"]
-        unpublished = stages or _UNPUBLISHED.search(entry.words)
-        if unpublished:
-            return _not_out(context, query, entry)
     if query.people and _LED.search(plain(query.text)):
         names = [name for person in query.people for name in context.library.profiles[person].names()]
         truth = any(same_person(author, name) for author in entry.fact.authors[:1] for name in names)
@@ -211,8 +220,13 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
 
 
-def _not_out(context: Context, query: Query, entry: Entry) -> Outcome:
-    """No, with the words of the entry that say how far the paper is."""
+def _not_out(context: Context, query: Query, entry: Entry) -> Outcome | None:
+    """No, with the words of the entry that say how far the paper is; None where it is out, or that is not asked."""
+    if not _IS_OUT.search(plain(query.text)) or query.years or query.others or query.unknown:
+        return None
+    review = any(cue.meaning == "review" for cue in Lexicon.load().stages.find(entry.words))
+    if not review and not _UNPUBLISHED.search(entry.words):
+        return None
     rest = context.phrase("match", name=entry.label, values=shown(context, entry.span))
     text = context.phrase("no" if not query.negated else "yes", rest=rest)
     context.draft.state(text, entry.person, context.evidence(entry))

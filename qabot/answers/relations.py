@@ -25,6 +25,7 @@ from qabot.answers.told_beside import (
     tell_birth,
     tell_committee,
     tell_funding,
+    tell_funding_of,
     tell_lab,
     tell_memberships,
     tell_openings,
@@ -33,6 +34,7 @@ from qabot.answers.told_beside import (
     tell_referees,
     tell_seeking,
 )
+from qabot.answers.within import told_within
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.relations import WORKED_ON_AT
@@ -61,6 +63,8 @@ _BEFORE_OR_AFTER = re.compile(
     r"|전.{0,4}후|之前还是之后|前か後"
 )
 _ORIGIN = re.compile(
+    r"\b(?:nationalit\w+|citizenships?|citizen of|staatsangehorigkeit|staatsburger\w*|cittadinanza|ciudadania)\b"
+    r"|国籍|국적|гражданств|"
     r"\bwhere (?:is|are|was|were|does|do)\b[^,]*\bfrom\W*$|\b(?:what|which) country\b.*\bfrom\W*$"
     r"|哪里人|哪儿人|老家|籍贯|来自哪|出身地"
     r"|どこの出身|고향|어디 출신"
@@ -266,12 +270,26 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
         found = tell_memberships(context, replace(query, topic=topic), person)
         if found is not None:
             return found
+    if (
+        FUNDED.search(text)
+        and relation in ("project", "position", "education")
+        and (query.topic or query.organizations)
+    ):
+        found = tell_funding_of(context, query, person)
+        if found is not None:
+            return found
     if FUNDED.search(text) and relation in ("", "project", "education") and not query.topic:
         found = tell_funding(context, query, person)
         if found is not None:
             return found
     if SEEKS.search(text) and relation in ("", "position", "student", "interest"):
         return tell_seeking(context, person) or context.not_stated(replace(query, relations=()), person)
+    return _told_of_others(context, query, person, relation)
+
+
+def _told_of_others(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """Who can speak for somebody, meetings gone to, who leads the papers, who examined, with what honours."""
+    text = plain(query.text)
     if REFEREES.search(text) and relation in ("", "contact", "email", "service", "position") and not query.papers:
         found = tell_referees(context, person)
         if found is not None:
@@ -287,6 +305,8 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
         found = tell_committee(context, query, person)
         if found is not None or relation not in ("service", "advisor"):
             return found or context.not_stated(replace(query, relations=()), person)
+    if relation == "award" and query.role:  # "Which award did she get as an intern?"
+        return told_within(context, query, person, relation)
     if HONOURS.search(text) and (relation != "award" or "graduat" in text):
         return answer_grade(context, query, person)
     return None

@@ -230,6 +230,8 @@ def _holds(context: Context, query: Query, line: Line) -> bool:
         return False
     told = f"{line.heading} {line.words}"
     levels = {cue.meaning for cue in lexicon.degrees.find(told)} if query.degree else set()
+    if query.degree and not levels and any(cue.meaning == "postdoc" for cue in lexicon.roles.find(told)):
+        return False  # whom a postdoc was with has advised no doctorate
     if query.degree and not levels and query.relations[:1] in (("thesis",), ("advisor",)):
         levels = {level_above(context, line)}  # "Thesis title: ..." below the degree it is of
     of_none = not levels and query.degree == "phd" and query.relations[:1] == ("advisor",)  # "my supervisors: ..."

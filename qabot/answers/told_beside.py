@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage
+from qabot.answers.filters import coverage, filters_of, split_filters
 from qabot.answers.lines import YEAR, lines_of, quoted
 from qabot.answers.passages import BIRTH, shown
 from qabot.answers.told import HELD, LISTS, PERSON, level_above
@@ -67,16 +67,17 @@ _BIRTHDAY = re.compile(
     r"|data de nascimento|data di nascita|дата рождения)\b|生日|生年月日|생년월일|출생일"
 )
 REFEREES = re.compile(  # of somebody, not for a journal
-    r"\b(?:references?|referees|recommendation letters?|letters? of recommendation|recommenders?|vouch|referenzen|referencias"
-    r"|referenze)\b|推荐人|추천인|推薦者"
+    r"\b(?:references?|referees|recommendation letters?|letters? of recommendation|recommenders?|vouch|referenzen"
+    r"|referencias|referenze)\b|推荐人|추천인|推薦者"
 )
 ATTENDED = re.compile(  # conferences gone to
-    r"\b(?:attend(?:ed|s|ing)?|participat(?:e|ed|es|ing|ion)|took part|taken part|take part|went to|been to|teilgenommen"
-    r"|teilnahme\w*|participe|assiste|participo|participado|asistio|partecipato|участвовал\w*)\b|参加过|参加了|参会|참가|참석"
+    r"\b(?:attend(?:ed|s|ing)?|participat(?:e|ed|es|ing|ion)|took part|taken part|take part|went to|been to"
+    r"|teilgenommen|teilnahme\w*|participe|assiste|participo|participado|asistio|partecipato|участвовал\w*)\b|参加过|参加了|参会|참가"
+    r"|참석"
 )
 _MEETING = re.compile(
-    r"\b(?:conferenc\w+|congres\w+|congreso\w*|workshops?|(?:summer|winter|spring) schools?|schools|colloqui\w+|convegn\w+"
-    r"|symposi\w+|konferenz\w*|tagung\w*|seminar\w*|meetings?|ecoles?|конференц\w*)\b|会议|学会|학회|サマースクール"
+    r"\b(?:conferenc\w+|congres\w+|congreso\w*|workshops?|(?:summer|winter|spring) schools?|schools|colloqui\w+"
+    r"|convegn\w+|symposi\w+|konferenz\w*|tagung\w*|seminar\w*|meetings?|ecoles?|конференц\w*)\b|会议|学会|학회|サマースクール"
 )
 _REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name
@@ -273,6 +274,20 @@ def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:
     elif "where" in query.want and "when" not in query.want:
         lines = [line for line in lines if not _BIRTHDAY.search(line.words)] or lines
     return quoted(context, person, lines[:2]) if lines else None
+
+
+def tell_funding_of(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line of a post or degree that says who pays for it; None where none does."""
+    for kind in ("position", "education"):
+        tests = [each.passes for each in filters_of(query, kind, context.knowledge)]
+        for entry in split_filters(context.library.entries(person, kind), tests)[0]:
+            if coverage(query.topic, entry.words, context.weights) < HELD:
+                continue
+            lines = [line for line in lines_of(context, person) if inside(line.span, entry.span)]
+            told = [line for line in lines if _FUNDING.search(line.words)]
+            if told:
+                return quoted(context, person, told[:1])
+    return None
 
 
 def tell_seeking(context: Context, person: str) -> Outcome | None:

@@ -11,15 +11,16 @@ from qabot.answers.matter import pieces
 from qabot.answers.passages import shown
 from qabot.answers.told import cues_in
 from qabot.profiles.same import same_person
-from qabot.questions.lexicon import plain
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
 _KINDS = {  # a relation, and the kinds of entry that may tell of it
     "advisor": ("position", "project", "education"),
-    "award": ("position", "education", "project"),
+    "award": ("position", "education", "project", "paper"),
     "project": ("position", "education"),
+    "student": ("teaching", "service", "position"),
     "teaching": ("position",),
     "thesis": ("project", "position", "education"),
     "language": ("education", "position"),
@@ -27,9 +28,17 @@ _KINDS = {  # a relation, and the kinds of entry that may tell of it
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}"
 _HOST = re.compile(  # whoever guides or hosts somebody, where no word for advising stands beside the name
     rf"\bProf(?:essor)?\.?\s+({_NAME}|[A-ZÀ-Þ][\w'’-]+)|({_NAME})(?:['’]s)?\s+(?:group|lab|team|laboratory)\b"
-    rf"|\b(?:supervised|hosted|advised|mentored) by\s+(?:Dr\.?\s+)?({_NAME})|\b[Uu]nder\s+(?:Dr\.?\s+)?({_NAME})"
+    r"|(?:\b(?:[Ss]upervised|[Hh]osted|[Aa]dvised|[Mm]entored) by|\b(?:[Ss]upervisé|[Ee]ncadré|[Dd]irigé)e? par"
+    rf"|\b(?:[Ss]upervisad|[Dd]irigid|[Oo]rientad)[oa] por|\b[Bb]etreut von|\b[Uu]nder)\s+(?:Dr\.?\s+)?({_NAME})"
+)
+_PRIZE = re.compile(
+    r"\b(?:award\w*|prizes?|medals?|best [\w ]{0,20}(?:paper|poster|thesis|talk)|prix|preis|premio)\b|奖|賞|수상"
+)
+_GUIDES = re.compile(
+    r"\b(?:co-?)?(?:advis(?:ors?|er|ed|ing)|supervis(?:ors?|ed|ing|ion)|mentor(?:ed|ing)?|betreu\w+|encadr\w+)\b"
 )
 _HELD = 0.75  # share of a topic that an entry must hold
+_SAME = 0.6  # share of a label that a line must hold to be told alone
 _MOST = 3  # entries told
 
 
@@ -47,8 +56,7 @@ def told_within(context: Context, query: Query, person: str, relation: str) -> O
         for entry in split_filters(context.library.entries(person, kind), tests)[0]:
             line = _line_of(context, query, entry, relation)
             if line is not None:
-                label = f"{entry.label}: {shown(context, line)}"
-                found.append(replace(entry, label=entry.label if plain(_words(context, line)) in plain(entry.label) else label))
+                found.append(replace(entry, label=_with_line(context, entry, line)))
     if not found:
         return None
     for entry in found[:_MOST]:
@@ -69,11 +77,32 @@ def _line_of(context: Context, query: Query, entry: Entry, relation: str) -> Spa
             hosts = [next(filter(None, match.groups())) for match in _HOST.finditer(words)]
             tells = any(not any(same_person(host, name) for name in names) for host in hosts)
         else:
-            tells = any(cue.meaning == relation for cue in cues_in(words))
+            tells = _tells(relation, words) and not (
+                _levels(words) and query.degree and query.degree not in _levels(words)
+            )
         if tells:
+            if words.rstrip().endswith(":"):  # but a label: what it is of stands below
+                end = next((stop for begin, stop in pieces(text) if begin >= end), end)
             return Span(entry.span.source, entry.span.start + start, entry.span.start + end)
     return None
 
 
-def _words(context: Context, span: Span) -> str:
-    return context.library.words_of(span)
+def _tells(relation: str, words: str) -> bool:
+    if relation == "student":
+        return _GUIDES.search(plain(words)) is not None
+    if relation == "award":
+        return _PRIZE.search(plain(words)) is not None
+    return any(cue.meaning == relation for cue in cues_in(words))
+
+
+def _levels(words: str) -> set[str]:
+    return {cue.meaning for cue in Lexicon.load().degrees.find(plain(words))}
+
+
+def _with_line(context: Context, entry: Entry, line: Span) -> str:
+    """An entry and the line of it that tells; only one of them where it says what the other does."""
+    words, label = plain(context.library.words_of(line)), plain(entry.label)
+    if words in label:
+        return entry.label
+    quoted = shown(context, line)
+    return quoted if coverage(label, words) >= _SAME else f"{entry.label}: {quoted}"

@@ -120,6 +120,6 @@ def _core() -> Any:  # noqa: ANN401 - from a library without types
 
 
 def _run(request: Any, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:  # noqa: ANN401
-    request.infer({"input_ids": ids, "attention_mask": mask})
+    request.infer({"input_ids": ids, "attention_mask": mask}, share_inputs=True)
     rows: Vectors = request.get_output_tensor(0).data.copy()
     return rows

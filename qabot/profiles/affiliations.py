@@ -70,6 +70,8 @@ def cells_of(page: Page, line: Line) -> list[Line]:
     block = page.blocks[line.block]
     if block.kind == "row" and len(block.cells) > 1:
         cells = [page.trim(*cell) for cell in block.cells]
+        if line.start > block.start and any(_is_part(line, cell) for cell in cells):
+            return [line]  # a line of one cell
         labelled = label_kind(page.words(*cells[0])) if row_label(page, block) else ""
         if labelled == "advisor":
             return [Line(cells[0].start, cells[-1].end, line.block)]
@@ -88,6 +90,11 @@ def cells_of(page: Page, line: Line) -> list[Line]:
         cells.append(page.trim(end - len(words), end))
         start = end
     return [Line(c.start, c.end, line.block) for c in cells if c.end > c.start]
+
+
+def _is_part(line: Line, cell: Range) -> bool:
+    """Whether a line is a part of a cell, and not all of it."""
+    return cell.start <= line.start and line.end <= cell.end and (line.start, line.end) != (cell.start, cell.end)
 
 
 def _split_lines(page: Page, cell: Range) -> list[Range]:

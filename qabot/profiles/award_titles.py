@@ -76,6 +76,9 @@ _LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Th
 )
 
 
+_BEFORE = re.compile("(?:[\\s:：,，.、|｜·•)\\]】—–-]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # signs, emoji
+
+
 def read_title(page: Page, cell: Line) -> Range | None:
     """The title of an award in a column of text: its words up to the one that makes it an award, and its rank."""
     text = page.text
@@ -84,7 +87,7 @@ def read_title(page: Page, cell: Line) -> Range | None:
     for date in dates:
         if not re.search(r"\w", text[start : date.begin]):
             start = date.stop
-    lead = re.compile(r"[\s:：,，.、|｜·•)\]】—–-]+").match(text, start, end)
+    lead = _BEFORE.match(text, start, end)
     start = lead.end() if lead else start
     said = _LEAD.match(text[start:end])
     start += said.end() if said else 0

@@ -24,7 +24,8 @@ _LONGEST = 600  # characters; a longer line is prose
 
 
 _NOT_AWARD = re.compile(
-    r"^(?:[\w.+-]+@|keynote (?:speaker|talk|lecture)|invit\w+ (?:talk|speaker|lecture)|reviewer|supervis|teaching assistant|organi[sz]er|see |more|please|以上|详见)",
+    r"^(?:[\w.+-]+@|keynote (?:speaker|talk|lecture)|invit\w+ (?:talk|speaker|lecture)|reviewer|supervis|"
+    r"teaching assistant|organi[sz]er|see |more|please|以上|详见)",
     re.I,
 )
 
@@ -53,7 +54,10 @@ def read_awards(page: Page, part: Part) -> list[Award]:
     ]
     awards: list[Award] = []
     for entry in entries:
-        for group in _split(page, entry):
+        listed = _listed(page, entry)
+        for piece in listed:
+            awards += _read(page, Entry((piece,), (), entry.label), [piece])
+        for group in _split(page, entry) if not listed else ():
             awards += _read(page, entry, group)
     awards = [award for award in awards if not _SUM.fullmatch(award.title)]
     return awards if any(award.year for award in awards) else _of_heading(page, part, awards)
@@ -123,6 +127,26 @@ def _split(page: Page, entry: Entry) -> list[list[Line]]:
     if len(telling) < 2 or len(telling) < 0.6 * len(lines):
         return [lines]
     return [[lines[i]] for i in telling]
+
+
+_BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
+
+
+def _listed(page: Page, entry: Entry) -> list[Line]:
+    """The awards that one line lists, each a line: "Ice Medal, 1981; Fellow, Ice Society, 1984"; [] if it tells one."""
+    line = entry.lines[0]
+    block = page.blocks[line.block]
+    if len(entry.lines) > 1 or entry.details or block.kind == "row" and line.start == block.start:
+        return []
+    cuts = [cut.span() for cut in _BETWEEN.finditer(page.text, line.start, line.end)]
+    bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
+    pieces = [page.trim(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    told = [piece for piece in pieces if AWARD.search(page.text, *piece)]
+    if ";" not in page.text[line.start : line.end] and not all(read_dates(page.text, *piece) for piece in pieces):
+        return []  # "Gold Medal · Ice Cup 2020": what it was won in
+    if len(told) < 2 or len(told) < 0.6 * len(pieces):
+        return []
+    return [Line(*piece, line.block) for piece in pieces if piece.end - piece.start > 5]
 
 
 def _has_title(page: Page, line: Line) -> bool:

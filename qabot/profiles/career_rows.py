@@ -66,11 +66,51 @@ def break_behind_posts(page: Page, part: Part) -> None:
 _NEXT_DATE = re.compile(r"[;；。]\s*(?=(?:19|20)\d\d\s?[./年-])")
 
 
+_NEXT_DEGREE = re.compile(r"\s[|·•]\s|;\s+")
+
+
+def _degree_pieces(page: Page, line: Line) -> list[Line]:
+    """The degrees that strokes or semicolons part on a line: "PhD, X, 2015 | MSc, Y, 2010"; [] if it tells one."""
+    cuts = [cut.span() for cut in _NEXT_DEGREE.finditer(page.text, line.start, line.end)]
+    bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
+    pieces = [line._replace(start=a, end=b) for a, b in (page.trim(*p) for p in zip(bounds[::2], bounds[1::2], strict=True))]
+    words = [page.text[piece.start : piece.end] for piece in pieces]
+    told = [(terms := find_degrees(w)) and terms[0].start < 3 and bool(read_dates(w)) for w in words]
+    return pieces if len(pieces) > 1 and all(told) else []
+
+
+_NEXT_POST = re.compile(r";\s+(?=[A-ZÀ-Þ])")
+
+
+def _dated_pieces(page: Page, line: Line) -> list[Line]:
+    """The posts that semicolons part on a line, each with its dates behind it: "Y: Professor, 1978-; Lecturer, 1972-78"."""
+    ends = [m.start() for m in _NEXT_POST.finditer(page.text, line.start, line.end)]
+    bounds = [line.start, *(end + 1 for end in ends), line.end]
+    pieces = [line._replace(start=a, end=b) for a, b in (page.trim(*p) for p in zip(bounds, bounds[1:], strict=False))]
+    told = [is_role(w := page.text[p.start : p.end]) and bool(read_dates(w[len(w) // 3 :])) for p in pieces]
+    return pieces if len(pieces) > 1 and all(told) else [line]
+
+
+def _is_row_of_posts(page: Page, entry: Entry) -> bool:
+    """Whether a table's cell holds several posts, a line with its dates each."""
+    lines = entry.lines
+    words = [page.text[line.start : line.end] for line in lines]
+    row = len({line.block for line in lines}) == 1 and page.blocks[lines[0].block].kind == "row"
+    return row and len(lines) > 1 and all(is_role(w) and is_organization(w) and bool(read_dates(w)) for w in words)
+
+
 def parted(page: Page, entry: Entry) -> list[Entry]:
     """An entry of one line in which semicolons part dated posts, as one entry each: "1985-1989，X; 1999-2002，Y"."""
+    if not entry.details and _is_row_of_posts(page, entry):
+        return [piece for line in entry.lines for piece in parted(page, Entry((line,), (), entry.label))]
     if len(entry.lines) != 1 or entry.details:
         return [entry]
     line = entry.lines[0]
+    if degrees := _degree_pieces(page, line):
+        return [Entry((piece,), (), entry.label) for piece in degrees]
+    behind = _dated_pieces(page, line) if ";" in page.text[line.start : line.end] else [line]
+    if len(behind) > 1:
+        return [Entry((piece,), (), entry.label) for piece in behind]
     ends = [m.start() for m in _NEXT_DATE.finditer(page.text, line.start + 8, line.end)]
     if not ends or not read_dates(page.text, line.start, min(line.end, line.start + 30)):
         return [entry]
@@ -97,6 +137,8 @@ def below_date(page: Page, entry: Entry) -> Entry:
 def runs_on(page: Page, part: Part, following: Part) -> bool:
     """Whether a heading and the next are lines of one entry: a school, then its town."""
     kinds = (*POSITION_KINDS, "education")
+    if part.kind in kinds and part.kind == following.kind and _is_place_below(page, part, following):
+        return True
     return (
         part.kind in kinds
         and part.kind == following.kind
@@ -107,6 +149,14 @@ def runs_on(page: Page, part: Part, following: Part) -> bool:
         and not page.lines_in(part.body, part.end)
         and bool(page.lines_in(following.body, following.end))
     )
+
+
+def _is_place_below(page: Page, part: Part, following: Part) -> bool:
+    """Whether a heading is a post or degree, and the one right below it where and when: "Engineer", "Nivex, 2019-2021"."""
+    head, place = part.section.title, following.section.title
+    told = is_role(head) and not is_role(place) or find_degrees(head) and not find_degrees(place)
+    nested = part.section.path == following.section.path[:-1] and not page.lines_in(part.body, part.end)
+    return bool(told) and nested and not read_dates(head) and bool(read_dates(place)) and len(place) <= 110
 
 
 def _is_place_of(place: str, post: str) -> bool:

@@ -19,6 +19,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Degree, Position, Value
+from qabot.profiles.row_labels import row_label
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
@@ -81,9 +82,10 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
                 found, school = with_school_above(page, entry, facts, found, school)
             degrees += [_with_field(page, columns, entry, degree) for degree in found]
         else:
-            made, organization = read_positions(page, part, entry, facts, details, organization)
+            made, organization = read_positions(page, part, entry, facts, details, _above(page, entry) or organization)
             nested = _nested_posts(page, part, entry, organization)
-            made = [*nested] if nested and not facts.dates else [*made, *nested]
+            bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
+            made = [*nested] if nested and (not facts.dates or bare) else [*made, *nested]
             positions += [_with_unit(page, columns, entry, post) for post in made]
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
@@ -102,6 +104,16 @@ _HELD_NOW = re.compile(
     r"(?:cargos?|puestos?|roles?|postes?|posizion\w+|positions?|funciones|fonctions?) (?:actu|atua|attual)",
     re.I,
 )
+
+
+def _above(page: Page, entry: Entry) -> Phrase | None:
+    """The organisation that a line above a list of posts names: "Ice Department, Oslo University", and posts below."""
+    if not entry.label or not is_organization(entry.label):
+        return None
+    start = page.text.rfind(entry.label, max(0, entry.start - 5_000), entry.start)
+    return Phrase(start, start + len(entry.label), "organization", 0) if start >= 0 else None
+
+
 _ATTENDED = re.compile(r"(?:大学|大學)\s?[\s\S]{0,30}?(?:学部|学科|研究科|専攻|学類)|高等学校|高校(?!教)")
 _EMPLOYED = re.compile(
     r"教授|講師|助教|助手|研究員|研究生|職員|客員|教諭|エンジニア|[Ff]ellow|[Pp]rofessor|[Rr]esearch|受け入れ"
@@ -125,7 +137,8 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
     told = []
     for entry in entries:
         words = page.text[entry.start : entry.end]
-        if is_template(words) and is_template(words[:200]):
+        labelled = row_label(page, page.blocks[entry.lines[0].block])  # "Job title: | Lecturer" is no placeholder
+        if not labelled and is_template(words) and is_template(words[:200]):
             continue
         row = page.blocks[entry.lines[0].block].kind == "row" and "\n" in words
         lead = words[: words.index("\n")] if row and read_dates(words[: words.index("\n")]) else words[:140]
@@ -230,7 +243,11 @@ _VISITING = re.compile(  # "Visiting PhD student": where somebody was, no degree
     r"(?:student|scholar|researcher|fellow)\b",
     re.I,
 )
-_TRAINED = re.compile(r"\bresidency\b|\b(?:clinical|surgical|postdoctoral) fellowship\b", re.I)
+_TRAINED = re.compile(
+    r"(?i:^\W*(?:(?:research|industrial|industry|summer|clinical|graduate|student|postgraduate)\s)*(?:internship|traineeship|"
+    r"placement|research (?:stay|visit))\b)|\bresidency\b|\b(?:clinical|surgical|postdoctoral) fellowship\b",
+    re.I,
+)
 _POST = re.compile(  # a post by its whole name, whatever stands behind it: no student's, no course
     r"\W*(?:(?:visiting|temporary|associate|assistant|adjunct|full|junior|senior|graduate|undergraduate|postdoctoral|"
     r"teaching|research|staff|principal|clinical)\s)+"
@@ -254,6 +271,7 @@ _SAID = re.compile(
     r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
 _BEFELL = re.compile(
+    r"\W*(?:[\d–—./ -]{4,20})?(?:Parental|Maternity|Paternity|Family) leave\b|\W*(?:[\d–—./ -]{4,20})?Career break\b|"
     r"[A-Z][^.\n]{2,50}\s(?:was|were|has been)\s(?:acquired|bought|sold|renamed|founded|closed|merged)\b"
 )
 _TOLD = re.compile(  # "**Visiting research.** In 2024, I was ...": a sentence behind a label
@@ -398,7 +416,7 @@ def _with_first_sentence(page: Page, cells: Sequence[Line], facts: Facts, line: 
     line = line._replace(start=label.end()) if label else line
     stop = re.compile(r"[.;。；]\s|\n|$").search(page.text, line.start, line.end)
     end = stop.start() if stop else line.end
-    if end - line.start > 90:
+    if end - line.start > 90 or read_dates(page.text, line.start, end):
         return facts
     fuller = read_facts(page, [*cells, line._replace(end=end)], degrees=False)
     role = next((p for p in fuller.of("role")), None)

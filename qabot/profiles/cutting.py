@@ -182,7 +182,7 @@ _SLAVIC_UNIT = re.compile(  # a unit in the genitive behind a role: "доцен�
     r"унів|инстит|академ)\w*|[А-ЯЁІЇЄ]{3,}(?:\s|$))"
 )
 _EAST_SPACE = re.compile(r"[　 ]+")
-_BOXED = re.compile(r"\s*[(（]([^()（）]{3,100})[)）]\s*$")
+_BOXED = re.compile(r"\s*[(（]([^()（）]{3,100}?)[,，、]?[)）]?\s*$")  # or cut off before the date in it
 
 
 _EARNED_IN = re.compile(
@@ -218,11 +218,18 @@ def _latin_place(piece: Range, words: str, degrees: bool) -> list[Range]:
     return [Range(*(piece.start + i for i in found.span(n))) for n in (1, 2)]
 
 
+_TITLED = re.compile(r"([^：\n]{2,20})：\s?")
+
+
 def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
     """A school and a degree, "X大学 [MS] Y学科", "博士号 X大学", "X大学 博士課程", cut where degree and school meet."""
+    titled = _TITLED.match(words)
+    if titled and find_degrees(titled[1]) and is_organization(words[titled.end() :]):  # "博士（工学）：X大学"
+        return [Range(piece.start, piece.start + titled.end(1)), Range(piece.start + titled.end(), piece.end)]
     for link in _EARNED_IN.finditer(words):
         before, after = words[: link.start()], words[link.end() :]
-        if find_degrees(before) and not is_organization(before) and is_organization(after):
+        short = link.start() <= 40 and words[link.start() :].lstrip()[:2] in ("à ", "an")  # "Licence, diplôme de l'ENS à ..."
+        if find_degrees(before) and is_organization(after) and (not is_organization(before) or short):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words)
     if boxed and find_degrees(boxed[1]) and is_organization(words[: boxed.start()]):

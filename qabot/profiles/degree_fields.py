@@ -114,7 +114,9 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
 def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     """The phrase of no known kind that follows a degree on its line."""
     free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
-    return next((p for p in free if page.text[p.start] not in '»«“„"'), None)
+    beside = next((p for p in free if page.text[p.start] not in '»«“„"'), None)
+    aside = beside and page.text[beside.start] in "(（" and page.text[title.end : beside.start].strip(" ,.\t")
+    return None if aside else beside  # what brackets behind school and year tell is no field
 
 
 _JOINED = re.compile(r"\s*(?:and|et|und|y|e|и|및|&|/|,|\+|和)\s*")
@@ -152,7 +154,7 @@ def _subject_beside(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
 
 
 def _subject_in_row(page: Page, title: Phrase, facts: Facts) -> Range | None:
-    """The subject in a column of its own, where degree and school fill others: "Ph.D. | Glaciology | Oslo University"."""
+    """The subject in a column of its own, where degree and school fill others: "Ph.D. | Geology | Oslo College"."""
     number = page.block_at(title.start)
     cells = page.blocks[number].cells if number >= 0 and page.blocks[number].kind == "row" else ()
     free = [p for p in facts.of("") if p.line != title.line]

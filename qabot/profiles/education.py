@@ -89,13 +89,12 @@ def read_degrees(
     apart = twofold or _are_apart(page, facts, titles)
     titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
     separate = titles if len(titles) > 1 and apart else titles[:1]
-    thesis = _THESIS.search(page.text, entry.start, entry.end)
     told = Degree(
         degree="",
         field="",
         organization="",
         span=span_of(page, entry),
-        thesis=page.words(*page.trim(*thesis.span(1), chars=" .,")) if thesis else "",
+        thesis=read_thesis(page, entry.start, entry.end),
         advisors=tuple({v.text: v for v in (*facts.advisors, *details)}.values()),
     )
     made = [
@@ -116,6 +115,12 @@ _ABOUT = re.compile(  # a label on a line of its own: "kierunek: optyka", "专�
     r"anabilim dalı)|专业|專業|専攻|전공)\s?[:：]\s*([^\n;；|(（]{2,80})",
     re.M,
 )
+
+
+def read_thesis(page: Page, start: int, end: int) -> str:
+    """The title of the thesis that a label in a range tells, "" where there is none."""
+    told = _THESIS.search(page.text, start, end)
+    return page.words(*page.trim(*told.span(1), chars=" .,")) if told else ""
 
 
 _AND = re.compile(r"[,\s]\s?(?:&|and|und|et|y|e)\s+(?:an?\s|in\s)?$")

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
 _NUMBER = re.compile(r"[\[(]?[A-Z]{0,2}\d{1,3}[\])]?[.:]?")
 _LONG = 220  # characters; a longer line is prose
-_LABEL = 60  # a shorter lone line with nothing to anchor an entry labels the entries below it
+_LABEL = 110  # a shorter lone line with nothing to anchor an entry labels the entries below it
 
 _FOOTER = re.compile(
     r"\W{0,3}(?:©|\(c\)\s|copyright\b|(?:最近|最后|上次|最終)(?:更新|修改)|last (?:updated?|modified)|"
@@ -255,11 +255,18 @@ class _Grouper:
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif any(map(self.has, lines)):
                 found += [entry._replace(label=label) for entry in self._bare([lines])]
+            elif self._is_quoted(lines):
+                label = self.page.words(lines[0].start, lines[-1].end)
             elif found and _DETAIL.search(self.page.text[lines[0].start : lines[-1].end]):
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif len(self.page.text[lines[0].start : lines[-1].end]) <= _LABEL:
                 label = self.page.words(lines[0].start, lines[-1].end)
         return found
+
+    def _is_quoted(self, lines: list[Line]) -> bool:
+        """Whether lines are nothing but a title in quotation marks, above a list of where a talk was given."""
+        words = self.page.text[lines[0].start : lines[-1].end]
+        return len(words) < 250 and words[0] in "“\"«„" and words.rstrip(" .,")[-1] in "”\"»“"
 
     def _bare(self, blocks: Sequence[list[Line]]) -> list[Entry]:
         """Entries among bare lines: each has one anchor, at the same distance from its beginning as the first has."""

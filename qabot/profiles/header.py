@@ -29,6 +29,8 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
     for area in (_short_lines(page, parts, owner), *_below_roles(page, parts)):
         short = [unlabelled(page, line) for line in area]
         post = _of_field(page, short) or _post_among(page, short)
+        titled = _of_title(page, short)
+        post = titled if titled and (not post or titled.span.start < post.span.start) else post
         if post:
             found.current.append(post)
             for held in (post, *_held_besides(page, short, post)):
@@ -57,6 +59,28 @@ def _of_field(page: Page, short: Sequence[Line]) -> Position | None:
     return None
 
 
+_BESIDE = re.compile(r"\s[|·•–—:-]\s|\s»\s")
+
+
+def _of_title(page: Page, short: Sequence[Line]) -> Position | None:
+    """The post of a line right below the name that tells no place, at the school that the page's title names."""
+    own = page.source.format == "html" and next((f for f in page.source.fields if f.path == ("title",)), None)
+    pieces = _BESIDE.split(page.text[own.start : own.end]) if own else []
+    schools = [piece for piece in pieces[1:] if _SCHOOL.search(piece) and not is_role(piece) and len(piece) <= 60]
+    near = [line for line in short if own and line.start >= own.end][:4]
+    for number, line in enumerate(near):
+        words = page.text[line.start : line.end]
+        if not own or not schools or not _POST.match(words) or len(words) > 70 or re.search(r"[@!?|:]|\d|\.$", words):
+            continue
+        below = page.text[near[number + 1].start : near[number + 1].end] if number + 1 < len(near) else ""
+        if is_organization(words) or is_organization(below) and not is_role(below):
+            return None
+        at = page.text.index(schools[-1], own.start, own.end)
+        place = Range(at, at + len(schools[-1]))
+        return replace(positions.make_post(page, Range(line.start, line.end), place, place), span=page.span(*line[:2]))
+    return None
+
+
 def _held_besides(page: Page, short: Sequence[Line], first: Position) -> list[Position]:
     """The further posts of the lines right below a first one, each with its place: "Fellow, Centre for Ice Studies"."""
     held: list[Position] = []
@@ -82,7 +106,7 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
         words = page.text[line.start : line.end]
         if (
             not is_role(words)
-            or len(words) > 90
+            or len(words) > (120 if _APART.search(words) else 90)
             or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
             or re.search(r"scholar\W*$|github", words, re.I)
             or re.search(r"(?:19|20)\d\d", words)
@@ -159,11 +183,14 @@ def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
         or page.blocks[ln.block].kind == "row"
         and len(page.blocks[ln.block].cells) <= 2
     ][:_HEADER_LINES]
-    return [ln for ln in lines if ln.end - ln.start <= 110]
+    return [ln for ln in lines if ln.end - ln.start <= 120]
 
 
+_APART = re.compile(r"\s[·|•/@–—]\s")
 _UNTOLD = frozenset({"", "links", "about", "contact"})  # a heading that is a name tells no kind; one above it may
-_LETTERS = re.compile(r",\s*(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|M\.?Sc|Dr)\b.*$")
+_LETTERS = re.compile(  # "Ada Lind, PhD", "Ada Lind MBChB, DPH, FRCP"
+    r",\s*(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|M\.?Sc|Dr)\b.*$|,?\s(?:[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*(?:\s?\([\w. ]+\))?(?:,\s|$))+$"
+)
 
 
 def _names(owner: Owner, title: str) -> bool:

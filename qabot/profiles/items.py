@@ -12,7 +12,7 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
-from qabot.profiles.persons import is_name
+from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.services import read_reviewed
@@ -61,7 +61,12 @@ def read_items(page: Page, part: Part) -> list[Item]:
             continue
         given = _given(page, part, entry) or _listed(page, part, entry)
         found = given or [item for item in [_item(page, part, entry, columns)] if item]
-        if above and not given:
+        label = entry.label.rstrip(" .,") if part.kind == "talks" and not given else ""
+        titled = _QUOTED.fullmatch(label)
+        if titled:  # the title in quotation marks above a list of where the talk was given
+            title = titled[1].strip(" ,.")
+            found = [replace(item, title=title, organization=item.organization or item.title) for item in found]
+        elif above and not given:
             found = [
                 replace(item, title=page.words(*above), organization=item.organization or item.title) for item in found
             ]
@@ -79,11 +84,47 @@ _LINE = re.compile(r"[A-ZÀ-Þ\d“\"][^.!?]{3,109}(?<![,;:])")  # of a list, no
 def _line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) -> list[Entry]:
     """An entry that is a paragraph of short lines, each a course or an office by itself, as one entry for each."""
     lines = entry.lines
+    if len(lines) == 1 and not entry.details:
+        return [Entry((piece,)) for piece in _between_signs(page, lines[0])]
     one = len({line.block for line in lines}) == 1 and page.blocks[lines[0].block].kind == "paragraph"
     if len(lines) < 3 or not one or entry.details or any(map(is_dated, lines)):
         return [entry]
     listed = all(_LINE.fullmatch(page.text, line.start, line.end) for line in lines)
     return [Entry((line,)) for line in lines] if listed else [entry]
+
+
+_SIGNS = re.compile(r"\s[•·|]\s")
+_NEXT_LABEL = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][\w -]{2,28}(?::\s|\sof\sthe\s))")
+
+
+def _between_signs(page: Page, line: Line) -> list[Line]:
+    """The members of a line that bullets part, or labels behind full stops: "Chair: X. Reviewer: Y"."""
+    for pattern, least in ((_SIGNS, 2), (_NEXT_LABEL, 1)):
+        cuts = [cut.span() for cut in pattern.finditer(page.text, line.start, line.end)]
+        if len(cuts) >= least:
+            bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
+            return [Line(*page.trim(a, b), line.block) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [line]
+
+
+_STUDENTS = re.compile(  # "Former Ph.D. students: Ada Lind (1976), Bo Berg (1983)"
+    r"\W*(?:(?:former|current|past|my|recent|graduated)\s)*(?:(?:ph\.?\s?d\.?|doctoral|graduate|master['’]?s|postdoctoral)\s)?"
+    r"(?:students?|trainees?|advisees?|supervisees?|mentees?|postdocs?)(?:\s\([^()]*\))?\s*:\s+", re.I
+)
+_MEMBER = re.compile(r"(?:[^,;()\n]|\([^()\n]*\))+")
+
+
+def read_students_labelled(page: Page, part: Part) -> list[Item]:
+    """The students whom a line outside their own section lists behind a label."""
+    made: list[Item] = []
+    for line in page.lines_in(part.body, part.end):
+        label = _STUDENTS.match(page.text, line.start, line.end) if ":" in page.text[line.start : line.end] else None
+        pieces = list(_MEMBER.finditer(page.text, label.end(), line.end)) if label else []
+        named = [p for p in pieces if is_name(strip_titles(re.sub(r"\(.*", "", p[0]).strip(" .")))]
+        if named and len(named) >= 0.7 * len(pieces):
+            listed = [Entry((Line(*page.trim(*piece.span(), " \t\n."), line.block),)) for piece in named]
+            made += [item for entry in listed if (item := _item(page, part, entry, Columns({})))]
+    return made
 
 
 _POINTS = re.compile(
@@ -168,7 +209,7 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
     """An entry that lists several facts in one line: reviewers' venues, "PhD students: A (2019), B (2020)"."""
     line = clean_line(page, entry.lines[0])
     if part.kind == "service" and len(entry.lines) == 1:
-        return read_reviewed(page, line, part.section.title)
+        return read_reviewed(page, line, part.section.title) or _offices(page, part, line)
     if part.kind == "teaching" and len(entry.lines) == 1:
         return _courses(page, part, line)
     if part.kind != "students":
@@ -182,7 +223,7 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
             one = Line(*page.trim(*piece.span(1), chars=" \t\n."), line.block)
             item = _item(page, part, Entry((one,)), Columns({})) if one.end > one.start else None
             made += [item] if item and is_name(item.title) else []
-    return made if len(made) > 1 else []
+    return made if len(made) > 1 else _members(page, part, entry)
 
 
 def _courses(page: Page, part: Part, line: Line) -> list[Item]:
@@ -202,6 +243,16 @@ def _courses(page: Page, part: Part, line: Line) -> list[Item]:
     return [replace(item, organization=item.organization or school) for item in made if item]
 
 
+def _offices(page: Page, part: Part, line: Line) -> list[Item]:
+    """The offices and memberships of one line, set apart by semicolons."""
+    pieces = _cut_outside_brackets(page.text, line.start, line.end, ";")
+    told = [is_organization(page.text[a:b]) or is_role(page.text[a:b]) for a, b in pieces]
+    if len(pieces) < 2 or not all(told) or not all(_COURSE.match(page.text, a, b) and b - a <= 110 for a, b in pieces):
+        return []
+    made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
+    return [item for item in made if item]
+
+
 _AT_LABEL = re.compile(r"[A-ZÀ-Þ][^:：\d\n]{2,60}[:：]\s+")
 _COURSE = re.compile(r"[A-ZÀ-Þ\d“\"].{3}")
 
@@ -218,12 +269,31 @@ def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[t
     return [(a, b) for a, b in pieces if b > a]
 
 
+def _members(page: Page, part: Part, entry: Entry) -> list[Item]:
+    """The students whom a line lists, each with what is told of them in brackets: "A. Lind (PhD 2019), B. Berg (MSc)"."""
+    line = entry.lines[0]
+    if len(entry.lines) > 1 or entry.details:
+        return []
+    pieces = list(_MEMBER.finditer(page.text, line.start, line.end))
+    named = [p for p in pieces if is_name(strip_titles(re.sub(r"\(.*", "", p[0]).strip(" .")))]
+    if len(named) < 2 or len(named) < len(pieces) or page.text.count("(", line.start, line.end) < 2:
+        return []
+    listed = [Entry((Line(*page.trim(*piece.span(), " \t\n."), line.block),)) for piece in named]
+    return [item for one in listed if (item := _item(page, part, one, Columns({})))]
+
+
 def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None:
     cells = [cell for line in entry.lines for cell in cells_of(page, clean_line(page, line))]
     cells = [cell._replace(end=min(cell.end, cell.start + 1_000)) for cell in cells]
     if not cells:
         return None
     dates = [date for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
+    below = next((ln for ln in entry.details if part.kind == "talks" and read_dates(page.text, ln.start, ln.end)), None)
+    if below and not dates:  # where and when it was given, nested below its title
+        nested = [cell for line in entry.details for cell in cells_of(page, clean_line(page, line))]
+        dates = read_dates(page.text, below.start, below.end)
+    else:
+        nested = []
     told = _led_by_role(page, cells[0]) if part.kind in ("teaching", "talks") else None
     if told:
         cells[0] = cells[0]._replace(start=told.end)
@@ -231,7 +301,7 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
     if not title:
         return None
     words = page.words(*title)
-    organization = columns.cell(page, entry, "organization") or _organization(page, cells, title, part.kind)
+    organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
     parts = {"title": page.span(*title)}
     if organization:
@@ -306,6 +376,9 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             return tidy(page, inner.start, strong.end)
         end_of = _TITLE_STOP if kind in ("talks", "projects") else _TITLE_END  # these hold colons: "Ice: a review"
         stop = end_of.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
+        dated = _DATED_END.search(page.text, inner.start, inner.end) if kind == "talks" else None
+        if dated and stop and stop.start() < dated.start() < inner.start + 250:  # "Loud ice. (2017, May). Ice Days"
+            return tidy(page, inner.start, dated.start())
         while stop and (
             _GOES_ON.match(page.text, stop.end() - 1, inner.end)
             or kind == "teaching"
@@ -325,10 +398,17 @@ _CODE = re.compile(r"(?:[A-Z]{2,8}[ -]?)?\d{2,5}[A-Z]{0,2}\s?[:.–-]?")  # of a
 _GOES_ON = re.compile(r"\([^()\n]{1,30}\)\s[a-z]")  # "Forming (new) words"
 
 
+_DATED_BOX = re.compile(r"\s*[(\[][^()\[\]]{0,20}(?:19|20)\d\d[^()\[\]]{0,20}[)\]][.,:]?\s+(?=\S)")
+_DATED_END = re.compile(r"[.?!]?\s\((?:19|20)\d\d,\s[A-Z][a-z]{2,8}\.?(?:\s\d\d?(?:[-–]\d\d?)?)?\)[.,]")
+
+
 def _behind_speakers(page: Page, start: int, end: int) -> int:
     """Where the title of a talk begins behind who gives it: "Lind AS, B Berg. Loud ice. Ice Days"."""
     names = read_names(page.text, page.trim(start, end).start, end)
     stop = names.end
+    dated = _DATED_BOX.match(page.text, stop, end) if names.names else _DATED_BOX.match(page.text, start, end)
+    if dated and end - dated.end() > 15:  # "Lind, A. (2017, May). Loud ice. Ice Days"
+        return dated.end()
     dot = page.text[stop : stop + 2].lstrip()[:1] == "." or page.text[stop - 1 : stop] == "."
     lone = len(names.names) == 1 and not re.search(r"\b[A-Z]{1,3}\.?$|\b[A-Z]\.|\bet al", page.text[start : stop + 8])
     if not names.names or not dot or lone or end - stop < 15:

@@ -162,10 +162,13 @@ def _skip_lead(text: str, start: int, end: int) -> int:
 
 def _et_al(text: str, position: int, end: int) -> re.Match[str] | None:
     """The words that stand for the others of a list."""
-    return None if _NAME_NEXT.match(text, position, end) else ET_AL.match(text, position, end)
+    told = _NAME_NEXT.match(text, position, end) and not _GROUP_NEXT.match(text, position, end)
+    return None if told else ET_AL.match(text, position, end)
 
 
 _NAME_NEXT = re.compile(r"[,;]? ?[A-Zb-df-z0-9]|\.(?!\.)|$")  # no other begins so
+
+_GROUP_NEXT = re.compile(r"\s?;|[\s,]+(?:and\s)?(?:on|for|the|&)\s|[\s,]+and\sthe\s")
 
 _SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. B."
 
@@ -288,6 +291,7 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
     while position < end and len(names) < _MAX_AUTHORS:
         match = _INVERTED.match(text, position, end)
         if not match or not match[1][:1].isalpha() or not match[2][:1].isupper() or len(match[1]) < 2:
+            clean = bool(names) and text[position : position + 1] in _QUOTES
             break
         stop = match.start() + len(match.group().rstrip())
         names.append(Name(" ".join(_STARS.sub("", match.group()).split()), match.start(), stop))

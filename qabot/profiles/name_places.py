@@ -33,7 +33,9 @@ def _from_fields(page: Page) -> Iterable[Found]:
     given: dict[str, tuple[int, int]] = {}
     for field in (field for field in page.source.fields if len(field.path) <= 2):
         path = tuple(str(part) for part in field.path)
-        if path == ("name",):
+        if path == ("name",) and page.source.format == "latex" and page.words(field.start, field.end).islower():
+            yield Found(page.words(field.start, field.end).title(), field.start, field.end, 18)  # set in small capitals
+        elif path == ("name",):
             yield from name_at(page, field.start, field.end, 30, lone=True)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)

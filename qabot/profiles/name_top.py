@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from qabot.profiles.looks import words_in
 from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
 from qabot.profiles.page import Page
-from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.persons import is_name, strip_titles, titles_end
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_cjk, is_template
 from qabot.profiles.terms import is_place
@@ -24,7 +24,7 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
         (
             "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s",
             rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({LATIN})"
-            r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s)",
+            r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s|[\u4e00-\u9fff])",
         ),
         (
             "Welcome to|Hi from",
@@ -283,7 +283,8 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
         if line.end - line.start < least or page.text[page.blocks[line.block].start : line.start].strip():
             continue  # in the middle of a paragraph
         words = page.text[line.start : line.end]
-        subjects = [form.match(page.text, line.start, line.end) for form in _subject_forms(words[0])]
+        begin = line.start + titles_end(words)
+        subjects = [form.match(page.text, begin, line.end) for form in _subject_forms(page.text[begin])]
         if not any(subjects) or is_template(words):
             continue
         for subject in subjects:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qabot.profiles.paper_leads import GROUP
 from qabot.profiles.persons import (
     GIVEN_TOO,
     HAN,
@@ -12,8 +13,8 @@ from qabot.profiles.persons import (
     JAPANESE,
     SUFFIXES,
     SURNAME_TOO,
-    is_cjk_name,
     is_name,
+    may_be_cjk_name,
     token_kind,
 )
 from qabot.profiles.venues import known_short
@@ -40,7 +41,7 @@ SEPARATOR = re.compile(
 
 ET_AL = re.compile(
     r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|\band (?:others|\d+ others|many others)\b|\bи др\.|"
-    r"ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{3}|…)[,，]?"
+    rf"ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{{3}}|…)(?:{GROUP})?[,，]?|{GROUP}"
 )
 
 _FIRST_CJK = "\u3000"  # no name in Han characters, kana or Hangul begins with a character before it
@@ -178,7 +179,7 @@ def _cjk_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     first = (HAN,) if dotted and "·" in dotted.group() else ()
     for pattern in (*first, JAPANESE, HAN, HANGUL):
         match = pattern.match(text, position, end)
-        if match and is_cjk_name(match.group()):
+        if match and may_be_cjk_name(match.group()):
             follow = follows(text, match.end(), end, False)
             if follow:
                 return Name(match.group().strip(), *match.span()), follow

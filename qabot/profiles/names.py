@@ -104,7 +104,8 @@ def _tidy(name: str) -> str:
         name = " ".join(reversed(name.split(", ")))  # "Doe, Jane"
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and not any(map(is_cjk, letters)) and len(letters) > 4:
-        return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)
+        name = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)
+        return re.sub(r"\bMc([a-z])", lambda m: f"Mc{m[1].upper()}", name)
     return name
 
 

@@ -20,8 +20,20 @@ _JUNIOR = r"(?:,?\s*(?:Jr|Sr)\b\.?)?"
 _LAST_FIRST = re.compile(rf"({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,2}})(,?)\s*({_INITIALS}){_JUNIOR}")
 _FIRST_LAST = re.compile(rf"({_INITIALS})\s*({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,1}}){_JUNIOR}")
 _BETWEEN = re.compile(r"[\s*∗†‡§¶#]*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e|и|with)(?=\s)\s*)?")
-_OTHERS = re.compile(r"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.)|[\s,;]*(?:\.{3}|…)[\s,;&]*")
-_EDITORS = r"(?:[,.]?\s*[(\[](?:[Ee]ds?|[ÉéÈè]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Rr]ed|[Оо]тв\. ред)\.?[)\]]\.?,?)?"
+GROUP = (  # the many a paper was written with: "on behalf of the Loud Ice Investigators", "; Ice Study Group"
+    r"(?:\s?;\s(?:and\s)?(?:for\s)?(?:the\s)?|[\s,]+(?:and\s)?(?:on behalf of|for)\s(?:the\s)?|"
+    r"[\s,]+(?:and|&)\s(?:the\s))"
+    r"(?=[A-Z])[^.;:,()\n]{2,80}?"
+    r"\b(?:Group|Investigators|Collaborat(?:ion|ors|ive)|Consortium|Network|Committee|Team|Trialists|Study|Initiative)\b"
+    r"(?=\s*[.:(])"
+)
+_OTHERS = re.compile(
+    rf"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.)(?:{GROUP})?|[\s,;]*(?:\.{{3}}|…)[\s,;&]*|{GROUP}"
+)
+_EDITORS = (
+    r"(?:[,.]?\s*[(\[](?:[Ee]ds?|[ÉéÈè]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Rr]ed|[Оо]тв\. ред)\.?[)\]]\.?,?|"
+    r",\s(?:[Ee]ds?|[Hh]rsg|[Dd]irs?|[Cc]oords?)\.,?(?=\s))?"
+)
 STATUS = (
     r"(?:manuscript\s+)?in\s+prep(?:aration|\.)?|in\s+press|in\s+print|in\s+review|forthcoming|accepted|submitted"
     r"(?:\s+for\s+publication)?|to\s+appear|under\s+(?:review|revision|contract|submission)|unpublished|n\.?\s?d\.?|"

@@ -35,6 +35,7 @@ _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 _WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_FULL_STOP = re.compile(r"[a-zà-ÿ]\.\s+$")
 _WORD, _LONG_WORD = re.compile(r"\w"), re.compile(r"[^\W\d_]{4}")
 
 
@@ -167,6 +168,9 @@ class PaperSection:
         for mark in self.page.marks_in(line.start + 4, line.end, "em", "strong", "link"):
             words = self.text[mark.start : mark.end]
             long = len(_LONG_WORD.findall(words))
+            stopped = mark.kind == "em" and _FULL_STOP.search(self.text, line.start, mark.start)
+            if stopped and not is_name(words.strip(" .")):
+                return mark.start  # "Lind and Berg. *Ice & Snow.* Lake Days"
             if long > 3 or long == 3 and not self.owner.is_called(words) and not is_name(words):
                 return mark.start
         return 0

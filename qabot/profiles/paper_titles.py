@@ -46,6 +46,59 @@ def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Na
     review = _of_review(section, bodies[0])
     if review:
         return review, None
+    cited = _as_lawyers_cite(section, bodies[0])
+    if cited:
+        shared = _SHARED.search(section.text, cited.outer_end, bodies[0].end)
+        company = read_names(section.text, shared.end(), bodies[0].end) if shared else None
+        if company and company.names:
+            return cited, company
+        return cited, _authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
+    found = _find_title(section, bodies)
+    return _with_authors_behind(section, _without_state(section, found[0]), found[1]) if found else None
+
+
+_SHARED = re.compile(r"\((?:co-?authored )?with\s+")  # "12 Ice L. Rev. 34 (2020) (with Bo Berg)"
+_STATE = re.compile(
+    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b[^()\n]*\)\W*$", re.I
+)
+
+
+def _without_state(section: PaperSection, title: Title) -> Title:
+    """A title without the bracket that says how far the work is: "Loud Ice (draft available on request)"."""
+    state = _STATE.search(section.text, title.start + 10, title.end) if title.end > title.start + 10 else None
+    return title._replace(end=state.start()) if state else title
+
+
+_CITED = re.compile(
+    r"([A-Z“\"‘][^\n]{6,200}?),[”\"’]?\s+\d{1,4}\s+[A-Z][A-Za-z.&'’ -]{2,70}?\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*"
+    r"\((?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)"
+)
+
+
+def _as_lawyers_cite(section: PaperSection, body: Line) -> Title | None:
+    """The title before volume, journal, page and year: "Loud Ice, 112 Castle L. Rev. 1345 (2020)"."""
+    cited = _CITED.match(section.text, body.start, body.end)
+    if not cited or section.authors_at_start(body) or not is_long_enough(cited[1]) or "," in cited[1][:12]:
+        return None
+    return Title(*section.page.trim(*cited.span(1), ' ,“”"‘’'), *cited.span(1))
+
+
+_BEHIND = re.compile(r"\s\(([^()\n]{4,200})\)\W*$")
+
+
+def _with_authors_behind(section: PaperSection, title: Title, names: Names | None) -> tuple[Title, Names | None]:
+    """A title without the authors in brackets at its end: "Loud Ice (A. Lind, B. Berg)"."""
+    behind = _BEHIND.search(section.text, title.start, title.end) if names is None else None
+    found = read_names(section.text, *behind.span(1)) if behind else None
+    several = found and found.clean and found.names and found.end >= behind.end(1) - 2 if behind else False
+    if not found or not behind or not several:
+        return title, names
+    known = len(found.names) > 1 or section.owner.is_called(found.names[0].text)
+    cut = title._replace(end=behind.start(), outer_end=max(title.outer_end, behind.end()))
+    return (cut, found) if known and is_long_enough(section.text[title.start : behind.start()]) else (title, names)
+
+
+def _find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
     return _by_authors(section, bodies) or _by_title(section, bodies) or _by_columns(section, bodies)
 
 
@@ -181,8 +234,16 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
     dated = section.is_dated(bodies) and section.page.blocks[body.block].kind in ("item", "row")
     if _REGISTERED.search(after) and len(after) < 300:
         return title, None
+    if section.part.kind == "preprints" and section.page.blocks[body.block].kind == "item" and _IN_WORK.fullmatch(after):
+        return None if _SPOKEN.search(section.text, title.start, title.end) else (title, None)
     printed = is_venue(after) or bool(_IN_PRINT.search(after))
     return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
+
+
+_IN_WORK = re.compile(  # what may stand behind a title that somebody works on, alone
+    r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|slides|\W)*", re.I
+)
+_SPOKEN = re.compile(r"\b(?:I|my|we|our|is|are|was|will|please|here)\b")
 
 
 def _linked_whole(section: PaperSection, body: Line) -> Title | None:
@@ -199,8 +260,13 @@ def _linked_whole(section: PaperSection, body: Line) -> Title | None:
     return None
 
 
-_TOLD = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|with (?=[A-Z])|[Ss]ee|please|available|project|course|draft)\b|[:@]\s*$|https?:")
-_NOTED = re.compile(r"(?:[,;]?\s*(?:(?:19|20)\d\d|\((?:sole[- ]authored|draft|solo)\)|dormant|draft|available upon request))*\W*$", re.I)
+_TOLD = re.compile(
+    r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|with (?=[A-Z])|[Ss]ee|please|available|project|course|draft)\b|[:@]\s*$|https?:"
+)
+_NOTED = re.compile(
+    r"(?:[,;]?\s*(?:(?:19|20)\d\d|\((?:sole[- ]authored|draft|solo)\)|dormant|draft|available upon request))*\W*$",
+    re.I,
+)
 
 
 def _lone_title(section: PaperSection, body: Line) -> Title | None:

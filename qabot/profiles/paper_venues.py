@@ -52,6 +52,9 @@ _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprin
 _PLACE = re.compile(
     r"[A-Z][\w.'’-]{0,30}(?:(?:,?\s|[/&])[A-Z][\w.'’-]{0,30}){0,3}\s?:\s+(?=[A-Z])"
 )  # "Oslo: Fjord Press"
+_PUBLISHER = re.compile(
+    r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Éditions?|Editora|Editorial|Edizioni|Routledge|Brill|Springer|Wiley)\b"
+)
 _ACCEPTED = re.compile(
     r"[\s.,;:(]{1,3}(?:in press|accepted|forthcoming|to appear|early view|"
     r"online first|epub|advance|im druck|sous presse)\b",
@@ -95,8 +98,16 @@ BEFORE_YEAR = re.compile(
 )  # "J. Ice Res. | 2026", a line of its own
 
 
+_LAW = re.compile(  # ", 112 Castle L. Rev. 1345 (2020)": volume, journal, page, as lawyers cite
+    r"\W*\d{1,4}\s+([A-Z][A-Za-z.&'’ -]{2,70}?)\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*\((?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)"
+)
+
+
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
     """The venue among what stands around title and authors."""
+    cited = _LAW.match(page.text, ranges[0].start, ranges[0].end) if ranges else None
+    if cited:
+        return Range(*cited.span(1))
     for area in ranges[:1]:  # what follows may be of the next entry
         before_year = BEFORE_YEAR.fullmatch(page.text, area.start, area.end)
         if before_year and len(read_names(page.text, *before_year.span(1)).names) < 2:
@@ -206,7 +217,7 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         start = edited.end() if edited else start
         if start >= area.end:
             return None
-        stop = sentence_end(page.text, start, area.end)
+        stop = _past_mark(page, start, sentence_end(page.text, start, area.end), area.end)
         whole = _GOST_ENDS.search(page.text, start, area.end) if lead and lead.group().rstrip().endswith("//") else None
         if whole and whole.start() > start + 3:
             return _cut(page, start, whole.start())
@@ -244,6 +255,13 @@ def _venue_in(page: Page, area: Range) -> Range | None:
     return None
 
 
+def _past_mark(page: Page, start: int, stop: int, end: int) -> int:
+    """The end of a venue set apart by type, where a full stop within it would end it: "**Algebr. Geom. Notes**"."""
+    marks = page.marks_in(start, end, "em", "strong", "underline")
+    first = next((mark for mark in marks if mark.start <= start + 1), None)
+    return max(stop, first.end) if first and first.end > stop and "\n" not in page.text[start : first.end] else stop
+
+
 def _cut(page: Page, start: int, end: int) -> Range | None:
     """A venue without volume, pages, year and links behind it."""
     inner = page.trim(start, end, ' \t\n,.;:：，。"”“')
@@ -272,6 +290,9 @@ def _cut(page: Page, start: int, end: int) -> Range | None:
     month = _month_behind().search(page.text, inner.start, inner.end) if comma else None
     if month and month.end() == inner.end and month.start() > inner.start + 3:
         inner = page.trim(inner.start, month.start(), " ,.")
+    town = _PLACE.match(page.text, inner.start, inner.end) if ":" in page.text[inner.start : inner.end] else None
+    if town and _PUBLISHER.search(page.text, town.end(), inner.end):
+        inner = Range(town.end(), inner.end)
     boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
     inner = Range(*boxed.span(1)) if boxed else inner
     return inner if inner.end - inner.start >= 2 else None

@@ -28,7 +28,9 @@ _LEADS = re.compile(
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     r"\bunder\s+(?=(?:prof|dr)(?:essor)?\.?\s)|"
-    rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s))\s*[:：]?\s*",
+    rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s)|"
+    r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
+    r"\s+with\s+(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z])))\s*[:：]?\s*",
     re.I,
 )
 _OTHER_LEADS = re.compile(
@@ -110,6 +112,7 @@ _LEAD_WORDS = (
     *("advis", "supervis", "mentor", "guided", "tutored", "promot", "host", "investigator"),
     *("committee chair", "manager", "pi:"),
 )
+_STUDY_WORDS = ("phd", "ph.", "ph d", "doctor", "thesis", "dissertation", "graduate")
 _UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (
     *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
@@ -130,6 +133,8 @@ def _may_lead(words: str) -> bool:
     """Whether what leads to advisors in English may stand in a text."""
     low = lowered(words)
     if any(map(low.__contains__, _LEAD_WORDS)):
+        return True
+    if " with " in low and any(map(low.__contains__, _STUDY_WORDS)):
         return True
     titled = "prof" in low or "dr" in low
     return titled and "work" in low or "under" in low and (titled or any(map(low.__contains__, _UNDER_WHOM)))

@@ -29,7 +29,7 @@ _TITLES = re.compile(
     r"(?:prof(?:essor(?:a|in)?|essors|\.?ssa|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
     r"dott(?:\.?ssa|\.|oressa|ore)|dipl\.[-\s]?\w+\.?|m\.?sc\.?|h\.\s?c\.|mult\.|(?:rer|phil|med|jur|"
     r"theol|habil|nat|pol|oec|"
-    r"sc|univ|agr|vet|dent|em)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"
+    r"sc|univ|agr|vet|dent|em|iur|oec|hum)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"
     r"mrs\.?|ms\.?|miss|sir|dame|ing\.?|ir\.?|herr|frau|doc\.|"
     r"apl\.|pd|priv\.-doz\.|акад\.|чл\.-корр\.|доц\.|асс\.|професор|профессор|проф\.|доцент|доктор|"
     r"д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
@@ -72,7 +72,7 @@ _NOT_CJK_NAME = re.compile(
     r"(?:理|工|文|医|醫|法|農|农|薬|药|化|数|數|史|哲|質|质|経済|经济|教育|社会|情報|生物|天文|言語|语言)学$|"
     r"所属|専門|経歴|職歴|学歴|業績|氏名|分野|趣味|連絡|住所|電話|受賞|発表|略歴|著者|所在|"
     r"指導|受け入れ|受入|氏名|担当|預|预计|目前|现在|毕业|主要|以及|负责|参与|期间|欢迎|邮件|点击|"
-    r"下载|首页|登录|注册|详情|成员|团队|导航|菜单|文章|成果|履历|信箱|邮箱|相册|"
+    r"目标|方向|机会|下载|首页|登录|注册|详情|成员|团队|导航|菜单|文章|成果|履历|信箱|邮箱|相册|"
     r"ダウンロード|一覧|詳細|概要|教育|授業|講義|論文|お知らせ|更新|ブログ|メニュー|"
     r"다운로드|이력서|메뉴|연락처|수업|강의|경력|학력|프로젝트|활동|수상|관심|최근|소식|학과|전공|과정|"
     r"^自己|(?:学|學|院|究)生$|誰|(?:予定|進学|在籍|勤務|卒業|修了|就職)$|^(?:現在|現職|最近|今後|"
@@ -99,8 +99,16 @@ _TITLES_BEHIND = re.compile(
 _ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMP")  # the last signs of these
 _BEGINS_BEFORE = frozenset(
     "ha mg do yr ar rn mu ph as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. a/ un ao o. ju ho h. "
-    "me th na po oe sc ag ve de ma da vi mm ml".split()
+    "me th na po oe sc ag iu hu ve de ma da vi mm ml".split()
 )  # of _TITLES
+
+
+def titles_end(text: str) -> int:
+    """Where the titles end that a text begins with, "Prof. Dr. iur. "; 0 if it begins with none."""
+    end = 0
+    while text[end : end + 2].lower() in _BEGINS_BEFORE and (title := _TITLES.match(text[end:])) and title.end():
+        end += title.end()
+    return end if end < len(text) else 0
 
 
 @lru_cache(maxsize=8192)
@@ -121,6 +129,7 @@ def strip_titles(text: str) -> str:
 _WITHIN = str.maketrans("", "", "-'’‐‑.ʻ`´")  # signs within the words of names
 _VOWEL = re.compile(r"[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯ]")
 _STOP_WITHIN = re.compile(r"\w\.\s+\w{2,}\s")
+_INITIAL_WITHIN = re.compile(r"[A-Z]\.")
 _COMPACT = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]{2,}")
 
 
@@ -172,6 +181,8 @@ def is_name(text: str, *, lone: bool = False) -> bool:
         kinds[0] = "word"  # "Jan Wehr", "June Park"
     if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
         kinds[-1] = "word"
+    if kinds[-1] == "" and kinds[0] == "word" and len(tokens) == 3 and _INITIAL_WITHIN.fullmatch(tokens[1]):
+        kinds[-1] = "word"  # "Matthew W. Self"
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False
@@ -187,9 +198,32 @@ def is_name(text: str, *, lone: bool = False) -> bool:
 def is_cjk_name(text: str) -> bool:
     """Whether a text can be a name in Han characters, kana or Hangul."""
     text = text.strip()
+    if _IDEOGRAPHS.fullmatch(text) and not _begins_as_family_name(text):
+        return False  # "目标方向"
+    return may_be_cjk_name(text)
+
+
+def may_be_cjk_name(text: str) -> bool:
+    """Whether a text among other names can be one in Han characters, kana or Hangul, a rare family name too."""
+    text = text.strip()
     if text.isascii() or _NOT_CJK_NAME.search(text) or re.fullmatch(r"[\u4e00-\u9fff]{6,}", text):
         return False
     return bool(HAN.fullmatch(text) or HANGUL.fullmatch(text) or JAPANESE.fullmatch(text))
+
+
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff々]{2,5}")
+
+
+def _begins_as_family_name(text: str) -> bool:
+    """Whether a word of Han characters begins as the family names of China, Korea or Japan do."""
+    chinese, compound, japanese = _family_names()
+    return text[0] in chinese or text[:2] in compound or len(text) > 2 and text[0] in japanese
+
+
+@cache
+def _family_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = table("surnames")
+    return frozenset(words["chinese"]), frozenset(words["compound"]), frozenset(words["japanese"])
 
 
 _WORD = re.compile(r"\w+")

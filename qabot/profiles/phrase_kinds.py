@@ -28,8 +28,8 @@ ASIDE = re.compile(
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"betreuer(?:in)?|doktorvater|doktormutter|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topics?|"
-    r"grants?(?=\s*[:：])|(?:co-)?pis?(?=\s*[:：])|(?:co-)?pi, (?:co-)?pi(?=\s*[:：])|grades?(?=\s*[:：])|marks?(?=\s*[:：])|"
-    r"subjects?(?=\s*[:：])|overall gpa|keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
+    r"(?:grants?|(?:co-)?pis?|(?:co-)?pi, (?:co-)?pi|grades?|marks?|subjects?)(?=\s*[:：])|overall gpa|"
+    r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
     r"with (?:the )?(?:highest |high )?(?:distinction|honou?rs)|论文|题目|成绩|绩点|平均|排名|"
     r"(?:en|in) collaboration|(?:avec )?mention (?:très )?(?:assez )?bien|rang|"
     r"(?:中止|终止|休学|延期)(?:于|至|$)|"
@@ -47,7 +47,7 @@ _HONOURS = re.compile(
 )
 
 
-_SUBJECT = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}(?:\s[\w&]+){0,4}[\s,(]+$")
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}(?:\s[\w&]+){0,4}[\s,(]*$")
 _HONOUR_WORDS = frozenset(  # one stands in each of these
     "laude honors honours distinction gpa expected ranke ranked top valedictorian remote online part full".split()
 )

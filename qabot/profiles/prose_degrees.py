@@ -39,7 +39,7 @@ _FIELD = re.compile(
     r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
     r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|January|February|March|"
     r"April|May |June|July|August|September|October|November|December|early|late)"
-    r"(?!I\b)([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
+    r"(?!I\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
     r"and (?:a|an|the|my|his|her|then)|advised|supervised|program)\b|[,.;()]|$))"
 )
@@ -131,13 +131,35 @@ def _leads(text: str, term: Term, sentence: Range) -> bool:
 def _school_before(page: Page, term: Term, sentence: Range) -> Range | None:
     """The school that a degree stands behind in brackets: "studied at the University of Oslo (B.Sc. and M.Sc.)"."""
     opened = _IN_BRACKETS.search(page.text, sentence.start, term.start)
-    leads = list(_LEADS_TO_SCHOOL.finditer(page.text, sentence.start, opened.start())) if opened else []
-    where = read_where(page, leads[-1].end(), opened.start()) if leads and opened else None
-    near = where and opened and not page.text[where.end : opened.start()].strip(" ,")
-    return where if where and near and is_organization(page.words(*where)) else None
+    if not opened:
+        return None
+    leads = list(_LEADS_TO_SCHOOL.finditer(page.text, sentence.start, opened.start()))
+    begin = leads[-1].end() if leads else opened.start()
+    closed = page.text.rfind(")", begin, opened.start())
+    again = _NEXT_SCHOOL.match(page.text, closed + 1, opened.start()) if closed > begin else None
+    where = read_where(page, again.end() if again else begin, opened.start()) if leads else None
+    if not where or closed > begin and not again or page.text[where.end : opened.start()].strip(" ,"):
+        return None
+    last = _last_school(page, where)
+    return last if is_organization(page.words(*last)) else None
+
+
+_NEXT_SCHOOL = re.compile(r"(?:,|;|\s+and)\s+(?:(?:at|from)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])")
+_PART_OF_SCHOOL = re.compile(r"(?:the\s)?(?:School|Department|Faculty|Institute|Division|Center|Centre)\b")
+
+
+def _last_school(page: Page, where: Range) -> Range:
+    """The last of several schools in a row: "Fjord School, University of Oslo" is two where the first is no part."""
+    comma = page.text.rfind(", ", where.start, where.end)
+    last = Range(comma + 2, where.end)
+    apart = comma > where.start and is_organization(page.words(*last)) and not is_place(page.words(*last))
+    return last if apart and not _PART_OF_SCHOOL.match(page.text, where.start) else where
 
 
 _JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
+
+
+_YEARS_LISTED = re.compile(r"\((?:19|20)\d\d(?:,\s?(?:19|20)\d\d)+\)")  # "B.Sc. and M.Sc. from X (2011, 2013)"
 
 
 def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> Date | None:
@@ -148,7 +170,10 @@ def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> 
     while last + 1 < len(terms) and _JOINED.fullmatch(text, terms[last].end, terms[last + 1].start):
         last += 1
     stop = terms[last + 1].start if last + 1 < len(terms) else sentence.end
-    if first == last or not re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop]):
+    listed = _YEARS_LISTED.search(text, terms[first].start, stop)
+    if first == last or not (
+        listed or re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop])
+    ):
         return None
     years = read_dates(text, terms[last].end, stop)
     return years[number - first] if len(years) == last - first + 1 and all(y.single for y in years) else None
@@ -165,8 +190,19 @@ def _paired(text: str, terms: Sequence[Term]) -> list[Term]:
     return joined
 
 
+_LETTERS = re.compile(  # "Ada Lind, " and what other letters stand there
+    r"(?:^|(?<=[.\n])\s*)\W*(?:[A-ZÀ-Þ][\w.'’-]*\.?\s){1,4}[A-ZÀ-Þ][\w'’-]+,\s"
+    r"(?:[A-Z][A-Za-z.]*[A-Z.](?:\s?\([\w.]+\))?,\s)*$"
+)
+_BEHIND_LETTERS = re.compile(
+    r"(?:\s?\([\w .]+\))?(?:,\s[A-Z][A-Za-z.]*[A-Z.]\)?)*,?\s(?:is|was|has|holds|serves|works|joined|are)\b"
+)
+
+
 def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     after = text[term.end : min(sentence.end, term.end + 24)]
+    if _LETTERS.search(text, sentence.start, term.start) and _BEHIND_LETTERS.match(after):
+        return True  # the letters behind a name, which a verb follows
     before = text[max(sentence.start, term.start - 40) : term.start]
     if re.match(
         r"['’]?s?\s*(?:and \w+ )?(?:students?|candidates?|applicants?|positions?|"

@@ -57,7 +57,7 @@ _WORKED = re.compile(
 
 
 _DID = re.compile(
-    r"\b(?:did|got|enjoyed|completed|undertook|carried out|conducted|had|held|holding|pursued|finished|spent|took up|"
+    r"\b(?:did|got|held|followed by|enjoyed|completed|undertook|carried out|conducted|had|held|holding|pursued|finished|spent|took up|"
     r"accepted|"
     r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
@@ -163,6 +163,7 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
     yield from _worked(page, sentence)
     yield from _moved(page, sentence)
     yield from _earlier(page, sentence)
+    yield from _listed_before(page, sentence)
 
 
 def _appointed(page: Page, match: re.Match[str], sentence: Range) -> Position | None:
@@ -202,6 +203,28 @@ def _leading(page: Page, sentence: Range) -> Iterator[Position]:
     found = _post(page, apposed.end(), Range(sentence.start, apposed.end("post")), True) if apposed else None
     if found and found.organization:
         yield replace(found, span=page.span(*page.trim(*sentence)))
+
+
+_BEFORE_THAT = re.compile(r"\W*(?:previously|formerly|past|before that|earlier)\b\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])", re.I)
+_STATION = re.compile(
+    r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+(?:the\s+)?|"
+    r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;.]|\s+and\s|\s*$))"
+)
+
+
+def _listed_before(page: Page, sentence: Range) -> Iterator[Position]:
+    """The posts that stand behind "Previously": "Previously: engineer at X (2018-2021), intern at Y (2016)"."""
+    lead = _BEFORE_THAT.match(page.text, sentence.start, sentence.end)
+    position, role = lead.end() if lead else sentence.end, None
+    while station := _STATION.match(page.text, position, sentence.end):
+        role = page.trim(*station.span("role"), " ,") if station["role"] else role
+        if not role or not is_role(page.words(*role)):
+            return
+        where = page.trim(*station.span("where"))
+        post = make_position(page, role, where, Range(station.start(), station.end()), False, "work")
+        parts = post.parts if station["role"] else {k: v for k, v in post.parts.items() if k != "role"}
+        yield replace(post, span=page.span(*page.trim(*sentence)), parts=parts)
+        position = station.end()
 
 
 _LED_ON = re.compile(r"\s(?:led|brought|took|gave|allowed|enabled|taught|followed)\s")  # a post that is over

@@ -141,12 +141,14 @@ def clause_date(text: str, sentence: Range, before: int) -> Date | None:
     """The date that opens the clause of a sentence: "..., and in January 2027 I will join X as ..."."""
     for date in reversed(read_dates(text, max(sentence.start, before - 60), before)):
         opens = _OPENS.search(text, max(sentence.start, date.begin - 12), date.begin)
-        if opens and NEXT_CLAUSE.match(text, date.stop, before):
+        spanned = opens and _SPANS.search(text, max(sentence.start, opens.start() - 40), opens.start())
+        if opens and not spanned and NEXT_CLAUSE.match(text, date.stop, before):
             return date
     return None
 
 
-_OPENS = re.compile(r"(?:[,;]|\band)\s+(?:in|since|from|on|by)?\s*$")
+_SPANS = re.compile(r"\b(?:between|from)\s[^,;.]{3,36}$", re.I)  # "Between January 2015 and May 2016, I was ..."
+_OPENS = re.compile(r"(?:[,;]|\band)\s+(?:in|since|from|on|by|between)?\s*$")
 
 
 def _date_between(page: Page, role: Range | None, where: Range | None) -> Date | None:
@@ -186,8 +188,8 @@ def make_position(
     near = [d for d in near if not _OTHER_EVENT.search(page.text, begin, d.begin)]
     date = next((d for d in near if not NEXT_CLAUSE.match(page.text, d.stop, sentence.end)), None)
     first = min(r.start for r in (role, where) if r) if role or where else begin
-    date = date or _date_between(page, role, where) or opening_date(page, sentence, first)
-    date = date or clause_date(page.text, sentence, first)
+    date = date or _date_between(page, role, where) or clause_date(page.text, sentence, first)
+    date = date or opening_date(page, sentence, first)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
     if kind == "work":

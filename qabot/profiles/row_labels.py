@@ -9,18 +9,19 @@ from qabot.sources.source import Block
 
 _ADVISOR = r"(?:(?:co-)?(?:supervis|advis)[eo]rs?|relatori?|tutori?|betreuer(?:in)?|directeurs? de thèse|导师|지도교수)"
 _ASIDE = (
-    r"(?:(?:main )?(?:activities|duties|responsibilities|subjects|tasks)(?: and (?:activities|duties|responsibilities))?|"
-    r"and responsibilities|grades?|marks?|final mark|gpa|rank|level in national classification|type of business or sector|"
+    r"(?:(?:main )?(?:activities|duties|responsibilities|subjects|tasks)"
+    r"(?: and (?:activities|duties|responsibilities))?|and responsibilities|grades?|marks?|"
+    r"final mark|gpa|rank|level in national classification|type of business or sector|"
     r"attività|mansioni|voto|note|[\w ]{0,16}(?:thesis|dissertation)[\w ]{0,8}|tesi|titolo della tesi|memoria|abstract|"
     r"keywords|topics?|research topics?|funding|website|link)"
 )
 _TOLD = (
-    r"(?:dates?|period|years?|duration|time|from|to|when|university|institution|institute|school|college|organi[sz]ation|"
-    r"company|employer|name (?:and address )?of (?:the )?employer|department|laboratory|faculty|degree|diploma|"
-    r"qualification|title of qualification(?: awarded)?|specialty|specialty|major|field|position|role|title|job title|"
+    r"(?:dates?|period|years?|duration|time|from|to|when|university|institution|institute|school|college|"
+    r"organi[sz]ation|company|employer|name (?:and address )?of (?:the )?employer|department|laboratory|faculty|"
+    r"degree|diploma|qualification|title of qualification(?: awarded)?|specialty|specialty|major|field|position|role|title|job title|"
     r"research title|occupation(?: or position held)?|position held|post|location|place|city|country|"
-    r"periodo|data|anno|datore di lavoro|posizione|qualifica|titolo|istituto|università|universidad|puesto|fecha|empresa|"
-    r"zeitraum|arbeitgeber|tätigkeit|universität|abschluss|période|employeur|poste|diplôme|établissement|"
+    r"periodo|data|anno|datore di lavoro|posizione|qualifica|titolo|istituto|università|universidad|puesto|"
+    r"fecha|empresa|zeitraum|arbeitgeber|tätigkeit|universität|abschluss|période|employeur|poste|diplôme|établissement|"
     r"时间|学校|学位|专业|职位|单位|期間|기간|학교|학위|전공)"
 )
 _KINDS = tuple(

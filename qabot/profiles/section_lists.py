@@ -28,7 +28,21 @@ def lists_titles(page: Page, start: int, end: int) -> bool:
     titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
     linked = sum(_links_to_paper(page, block.start, block.end) for block in items)
     listed = max(titles, linked)
-    return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end)
+    return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end) or _cites(page, start, end)
+
+
+_CITATION = re.compile(  # "12(3), 45", "12, 45-67", "2020;12:e45", "34 (2017), 112-40", "12 Ice L. Rev. 345 (2020)"
+    r"(?<!\d)\d{1,4}\s?(?:\(\d{1,3}(?:[-–/]\d{1,3})?\)\s?[,:]\s?[Ee]?\d|(?:\((?:19|20)\d\d\))?[,:]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d|"
+    r"\s[A-Z][A-Za-z.&'’ -]{2,60}\s\d{1,5}(?:,\s\d+)?\s\((?:[A-Z][a-z]+\.?\s)?(?:19|20)\d\d\))|;\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d"
+)
+
+
+def _cites(page: Page, start: int, end: int) -> bool:
+    """Whether most lines are references with year, volume and pages."""
+    lines = [line for line in page.lines_in(start, end) if not page.is_heading(line.block)]
+    told = [page.text[line.start : line.end] for line in lines if line.end - line.start > 30]
+    cited = sum(_YEAR.search(words) is not None and _CITATION.search(words) is not None for words in told)
+    return cited >= 2 and 2 * cited > len(told)
 
 
 _PAPER_AT = re.compile(

@@ -221,6 +221,8 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
             kind = ""  # "Software" and "Data" below "Skills" are skills
     if above == "awards" and kind in _GROUNDS and lists_awards(page, heading.end, end):
         return ""  # "Teaching" below "Awards": what they were given for
+    if above == "papers" and kind == "service" and fold_heading(title) in ("reviews", "book reviews"):
+        return "papers"
     if kind == "media" and fold_heading(title) in _WRITTEN:
         return "papers" if above in ("papers", "preprints") or lists_titles(page, heading.end, end) else kind
     return kind
@@ -325,6 +327,8 @@ def _is_capitals(text: str) -> bool:
 def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     """Whether a heading of the table stands on a line of its own within a paragraph, above what it heads."""
     block = page.blocks[line.block]
+    if page.source.format == "text" and line.start == block.start and _heads_paragraphs(page):
+        return kind != "years" and _HEAD.fullmatch(text.strip()) is not None
     following = page.text[line.end : min(block.end, line.end + 80)].strip().split("\n")[0]
     if kind in ("", "years") or block.kind != "paragraph" or len(following) < len(text.strip()) + 4:
         return False
@@ -334,17 +338,38 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
 
 
+_HEAD = re.compile(r"(?:[^\W\d_][\w'’/-]*(?:\s(?:&\s|and\s)?|:?$)){1,5}")
+_LEAST_HEADED = 3  # paragraphs that begin with a heading of the table
+
+
+@lru_cache(maxsize=8)
+def _heads_paragraphs(page: Page) -> bool:
+    """Whether a page of plain text sets its headings, in whatever case, right above the lines they head."""
+    found = 0
+    for number, block in enumerate(page.blocks):
+        first, _, rest = page.text[block.start : block.end].partition("\n")
+        below = rest or number + 1 < len(page.blocks) and page.blocks[number + 1].kind == "item"
+        known = block.kind == "paragraph" and below and _HEAD.fullmatch(first.strip())
+        found += bool(known) and heading_kind(first, whole=True) not in ("", "years")
+    return found >= _LEAST_HEADED
+
+
 def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bool, entered: str) -> _Heading | None:
     """A line that opens a section without being marked as a heading; `entered`: what the last marked one opened."""
     block = page.blocks[line.block]
     if block.kind not in ("paragraph", "row", "item"):
         return None
     text = page.text[line.start : line.end]
+    labelled = _bold_label(page, line, entered)
+    if labelled:
+        return _Heading(line.start, labelled[0], level + 1, labelled[1])
     lead = _lead(text)
     if (
         lead
         and heading_kind(lead[1], whole=True) not in ("", "years")
         and (_is_capitals(lead[1]) or block.kind == "row" or margin)
+        and not (block.kind == "item" and line.start > block.start)
+        and not _LONE_DATE.fullmatch(text[lead.end(1) :])  # "Teaching Assistant\tFall 2025"
     ):
         return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
     if entered in _POSTS and text[-1] in ":：" and not page.marked(line.start, line.end, "strong", "underline"):
@@ -365,7 +390,8 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         # A list item is a heading only where it is bold, known and nothing else stands in it.
         known = heading_kind(text, whole=True)
         among_skills = entered == "skills" and known in ("projects", "data", "coursework")  # "Software"
-        if not (marked and alone and known not in ("", "years")) or among_skills:
+        term = alone and known not in _NO_TERMS and not among_skills and _is_term(page, line.block)
+        if not (marked and alone and known not in ("", "years") or term) or among_skills:
             return None
     elif not alone and not ((marked or upper) and line.start == block.start and heading_kind(text, whole=True)):
         return _Heading(line.start, line.end, level + 1, kind) if _heads_lines(page, line, text, kind) else None
@@ -378,6 +404,44 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
     if entered in _POSTS and alone and marked and not re.search(r"\d", text) and _heads_list(page, line):
         return _Heading(line.start, line.end, level + 1, "")
     return None
+
+
+_LONE_DATE = re.compile(r"\s*(?:[^\W\d_]{3,9}\.?\s)?(?:19|20)\d\d(?:\s?[-–]+\s?\S{0,9}\s?(?:(?:19|20)\d\d)?)?\s*")
+_NO_TERMS = frozenset({"", "years", "contact", "links", "news", "openings"})
+
+
+def _is_term(page: Page, number: int) -> bool:
+    """Whether an item is a term of a list whose other terms are headings, too, with paragraphs told of each below."""
+    blocks, known = page.blocks, 0
+    if not _is_told_of(page, number):
+        return False
+    for other, block in enumerate(blocks):
+        words = page.text[block.start : block.end] if block.kind == "item" and block.end - block.start < 50 else ""
+        known += bool(words) and heading_kind(words, whole=True) not in _NO_TERMS and _is_told_of(page, other)
+    return known > 1
+
+
+def _is_told_of(page: Page, number: int) -> bool:
+    """Whether the block below an item of the outermost list tells of it."""
+    item, below = page.blocks[number], page.blocks[number + 1 : number + 2]
+    return item.level == 1 and bool(below) and below[0].parent == number and below[0].kind in ("paragraph", "item")
+
+
+_LISTED_BEHIND = frozenset("awards grants students service interests languages skills talks teaching".split())
+
+
+def _bold_label(page: Page, line: Line, entered: str) -> tuple[int, str] | None:
+    """Where a bold label ends that heads what its paragraph lists, and its kind: "**Honours:** Ice Medal (2015); ..."."""
+    block = page.blocks[line.block]
+    if block.kind != "paragraph" or line.start != block.start or entered in (*_POSTS, "papers", "preprints", "students"):
+        return None
+    mark = next(page.marks_in(line.start, line.end, "strong"), None)
+    if not mark or mark.start > line.start + 1 or mark.end - mark.start > 40 or line.end - mark.end < 12:
+        return None
+    if ":" not in page.text[mark.end - 1 : mark.end + 2]:
+        return None
+    kind = heading_kind(page.words(mark.start, mark.end).rstrip(" :"), whole=True)
+    return (mark.end, kind) if kind in _LISTED_BEHIND else None
 
 
 def _heads_list(page: Page, line: Line) -> bool:

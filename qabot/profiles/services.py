@@ -15,10 +15,11 @@ _ROLE = (
     r"peer[- ]?)*(?:reviewers?|referees?)|"
     r"(?:senior )?(?:program(?:me)?|technical program|organi[sz]ing)[- ]committee(?: member)?s?|"
     r"(?:senior )?PC(?: member)?|"
-    r"(?:senior )?area chairs?|(?:associate |guest |action )?editors?|editorial board(?: member)?)"
+    r"(?:senior )?area chairs?|(?:(?:associate|guest|action|managing|section|deputy|founding|senior|consulting|general|"
+    r"book review|co)[- ])*editors?(?:[- ]in[- ]chief)?|editorial board(?: member)?)"
 )
 _LABEL = re.compile(
-    rf"(?P<role>{_ROLE})\s*(?:[:：]|\s[–—-]\s|,\s|\bfor\b|\bof\b|\bat\b)\s*(?:the\s+)?(?:journals?|"
+    rf"(?P<role>{_ROLE})\s*(?:[:：]|\s[–—-]\s|\s\|\s|\t|,\s|\bfor\b|\bof\b|\bat\b)\s*(?:the\s+)?(?:journals?|"
     r"conferences?)?\s*[:：]?\s*",
     re.I,
 )
@@ -27,7 +28,7 @@ _EASTERN = re.compile(r"审稿|査読|심사")
 _TOLD = re.compile(
     r"\b(?:serv(?:e[sd]?|ing)|act(?:ed|s|ing)?|been|am|was|is)\s+(?:also\s+|regularly\s+)?(?:as\s+|"
     rf"on\s+)?(?:an?\s+|the\s+)?(?P<role>{_ROLE})\s+"
-    r"(?:for|of|at|on|in)\s+(?P<list>[^.;\n]{3,300})|"
+    r"(?:for|of|at|on|in)\s+(?P<list>(?:(?!\sand\san?\s)[^.;\n]){3,300})|"
     r"\b(?:I|[Hh]e|[Ss]he)\s+(?:have\s+|has\s+)?(?:also\s+|regularly\s+)?(?P<verb>review(?:ed|s)?|"
     r"referee[ds]?)\s+(?:papers\s+)?for\s+(?P<more>[^.;\n]{3,300})",
     re.I,
@@ -47,8 +48,9 @@ def read_reviewed(page: Page, line: Line, heading: str) -> list[Item]:
     start = label.end() if label else line.start
     role = Range(*label.span("role")) if label else None
     pieces = _pieces(page, start, line.end)
-    venues = [p for p in pieces if _is_venue(page, p)]
-    if len(venues) < 2 or len(venues) < 0.6 * len(pieces):
+    venues = [p for p in pieces if _is_venue(page, p) or label and _SHORT.fullmatch(page.text, *p)]
+    least = 1 if label and ":" in label.group() else 2
+    if len(venues) < least or len(venues) < 0.6 * len(pieces):
         return []
     return [_item(page, piece, role) for piece in pieces if _is_named(page, piece)]
 
@@ -73,6 +75,9 @@ def read_service_told(page: Page, start: int, end: int) -> list[Item]:
             if _is_named(page, piece):
                 items.append(_item(page, piece, role))
     return items
+
+
+_SHORT = re.compile(r"[A-Z]{3,8}(?:\s?['’]?\d{2,4})?")
 
 
 def _is_venue(page: Page, piece: Range) -> bool:

@@ -56,7 +56,7 @@ def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]])
     return facts._replace(phrases=tuple(p._replace(kind=found[p]) if p in found else p for p in facts.phrases))
 
 
-def _turned(facts: Facts, slots: list[Phrase], told: Counter[tuple[int, str]]) -> tuple[Facts, list[Phrase]]:
+def _turned(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]) -> tuple[Facts, Sequence[Phrase]]:
     """An entry of two roles and no organisation, with the one where the other entries have theirs taken for it."""
     roles = [n for n, p in enumerate(slots) if p.kind == "role"]
     if len(roles) != 2 or any(p.kind == "organization" for p in facts.phrases) or slots[0].line == slots[-1].line:

@@ -80,6 +80,9 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
         given = [part for part in parts if part.kind == "talks"]
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
+    if not found.students:
+        others = [part for part in parts if part.kind not in ("openings", "references", "student awards")]
+        found.students += [item for part in others for item in items.read_students_labelled(page, part)]
     if not found.interests:
         told_in = [part for part in parts if part.kind in ("", "about", "contact", "research", "links")]
         found.interests += [value for part in told_in for value in values.read_interests_labelled(page, part)]
@@ -121,14 +124,18 @@ def _add_structured(found: Collected, told: Structured) -> None:
     found.advisors += [advisor for post in told.positions if post.current for advisor in post.advisors]
 
 
+def _with_kind(page: Page, part: Part) -> Part:
+    """A part as one of posts, where that is what it lists below a heading that does not say so."""
+    plain = part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title))
+    told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _is_career(page, part, 1)
+    if not plain and not told:
+        return part
+    body = _first_dated(page, part) if plain and not part.section.title else part.body
+    return part._replace(section=replace(part.section, kind="positions"), body=body)
+
+
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
-    if part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title)):
-        body = part.body if part.section.title else _first_dated(page, part)
-        part = part._replace(section=replace(part.section, kind="positions"), body=body)
-    if part.kind == "research" and _is_career(page, part, least=1):
-        part = part._replace(section=replace(part.section, kind="positions"))
-    if part.kind == "service" and _is_held(page, part):
-        part = part._replace(section=replace(part.section, kind="positions"))
+    part = _with_kind(page, part)
     if part.kind in paper_parts.KINDS:
         found.papers += papers.read_papers(page, part, owner)
         found.advisors += _labelled_advisors(page, part)
@@ -199,7 +206,8 @@ def _is_career(page: Page, part: Part, least: int = 3) -> bool:
         )
     if sum(blocks.values()) >= least and sum(blocks.values()) >= 0.6 * len(blocks):
         return True
-    return part.kind in ("", "links") and _has_dated_lines(page, part)
+    dated = part.kind in ("", "links") or part.kind == "news" and fold_heading(part.section.title) == "timeline"
+    return dated and _has_dated_lines(page, part)
 
 
 def _first_dated(page: Page, part: Part) -> int:

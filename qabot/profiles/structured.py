@@ -12,6 +12,7 @@ from qabot.profiles.affiliations import read_facts, tidy
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.degree_fields import degree_in
+from qabot.profiles.education import read_thesis
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import position_kind
@@ -246,6 +247,7 @@ def _degree(entry: _Entry) -> Degree | None:
         start=date.start if date and not lone else None,
         end=date.end if date else None,
         current=bool(date and date.current),
+        thesis=read_thesis(entry.page, entry.start, entry.end) if "\n" in entry.page.text[entry.start : entry.end] else "",
         advisors=tuple(read_advisors(entry.page, entry.start, entry.end)),
         parts=parts,
     )

@@ -85,8 +85,11 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
         spelled = table("degrees")["spelled"].get(level, [])
         exact = any_of([*(w.upper() for w in short), *spelled])
         studied = r"|(?i:(?<!the\s)(?<!\ba\s)\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
+        if level == "master":  # "M2 en statistiques", "M1 MIASHS"
+            exact += r"|(?<![\w-])M[12](?=\s(?:en|de|du|in|recherche|pro|math\w*|info\w*|[A-Z]{3,})\b)"
         alone = r"|(?<![^\n\t])MD(?=[\n\t]|$)" if level == "phd" else ""  # else Maryland
-        look = Look([*words, *spelled, *(["studies", "study"] if studied else ["MD"] if alone else [])])
+        more = {"other": ["studies", "study"], "phd": ["MD"], "master": ["M1", "M2"]}.get(level, [])
+        look = Look([*words, *spelled, *more])
         found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}{alone}"), look))
     return found
 

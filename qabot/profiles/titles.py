@@ -326,7 +326,9 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
     return best[1] if best else None
 
 
-_PRINTED = re.compile(r"\W{0,3}(?:[Vv]ol(?:ume|\.)?|[Nn]o\.|[Ii]ssue|\d{1,4}\b|(?i:forthcoming|in press|accepted|to appear))")
+_PRINTED = re.compile(
+    r"\W{0,3}(?:[Vv]ol(?:ume|\.)?|[Nn]o\.|[Ii]ssue|\d{1,4}\b|(?i:forthcoming|in press|accepted|to appear))"
+)
 _SENT_TO = re.compile(r"\b(?:in|at|to|for|R&R|resubmit)(?:\sthe)?:?\s*$")
 
 

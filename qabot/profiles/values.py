@@ -146,6 +146,8 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
             if page.blocks[line.block].kind != "item" or words.count(",") > 2
             else [page.trim(line.start, line.end, " \t\n.;,。；+")]
         )
+    if kind == "skills" and _SENTENCE.match(words):
+        return []
     label = _SKILL_LABEL.match(words)
     if kind == "languages" and label and _languages().fullmatch(label[0].rstrip(":： \t")):
         return [page.trim(line.start, line.end)]  # "French: advanced"
@@ -160,6 +162,7 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
 
 
 _TELLS = re.compile(r"[.!?。！？]\s*\S|\b(?:is|are|am|was|ist|sind|est|sont|es|son|é|è|are)\b")  # sentences, no list
+_SENTENCE = re.compile(r"\W*(?:I|I['’]\w+|J['’]\w+|Je|We|Ich|Me|Mi|Nous|He|She|Ho|Yo|Eu)\s[a-zà-ÿ]")  # about oneself
 _SEVERAL = re.compile(r"[,，、;；·•|]")
 
 

@@ -94,12 +94,15 @@ def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
 
 def _of_the_two(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
     """The query of "Who published more?", "Who is younger?" after two people were told of together."""
-    if names_any(query) or query.topic or not 1 < len(state.people) <= _FEW:
+    last, age = state.query, says("age", plain(clause), query.language)
+    people = state.people if len(state.people) > 1 or last is None else last.people
+    if names_any(query) or query.topic and not age or not 1 < len(people) <= _FEW:
         return query, []
-    again = query.order == "most" and state.query is not None and state.query.order == "most"  # "and more awards?"
-    if not (again or says("who_of_the_two", plain(clause), query.language)):
+    again = query.order == "most" and last is not None and last.order == "most"  # "and more awards?"
+    if not (again or age or says("who_of_the_two", plain(clause), query.language)):
         return query, []
-    return replace(query, people=state.people, intent="lookup" if query.intent == "find" else query.intent), ["person"]
+    query = replace(query, topic="") if age else query
+    return replace(query, people=people, intent="lookup" if query.intent == "find" else query.intent), ["person"]
 
 
 def _who_leads(query: Query, state: ChatState, _: str) -> tuple[Query, list[str]]:

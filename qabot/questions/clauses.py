@@ -22,9 +22,9 @@ _BARE_HEAD = re.compile(
     r"\W*(?:in|at|on|from|with|to|for)?\s*(?:what|which|whom?|whose|where|when|how)(?:\s+[a-z]+){0,2}\s*,?\s*", re.I
 )
 _BARE = re.compile(
-    r"\W*(?:where|when|what|in (?:which|what) years?|how long|for how long|for what|why|with whom|wo|wann|wie lange|wofür"
-    r"|warum|mit wem|ou|où|quand|combien de temps|pourquoi|avec qui|donde|dónde|cuando|cuándo|cuanto tiempo|cuánto tiempo"
-    r"|por que|por qué|para que|con quien|con quién|где|когда|как долго)\W*",
+    r"\W*(?:where|when|what|in (?:which|what) years?|how long|for how long|for what|why|with whom|wo|wann|wie lange"
+    r"|wofür|warum|mit wem|ou|où|quand|combien de temps|pourquoi|avec qui|donde|dónde|cuando|cuándo|cuanto tiempo"
+    r"|cuánto tiempo|por que|por qué|para que|con quien|con quién|где|когда|как долго)\W*",
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")

@@ -269,10 +269,18 @@ def by_example(query: Query, examples: Examples | None, knows: Callable[[str], b
     return replace(query, relations=(case.relation,), want=want, intent=intent, topic=topic)
 
 
+_PLAIN = re.compile(  # what answers look for themselves
+    r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b|\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally"
+    r"|\bin (?:chinese|japanese|korean|russian)\b|\b(?:attend|participat)\w*"
+)
+
+
 def _is_open(query: Query) -> bool:
     """Whether a question names its subject and is worded, in part at least, in words that the lexicon does not know."""
     named = bool(query.people or query.papers or query.ambiguous) and not (query.unknown or query.others)
     if not named or query.language != "en" or any(Lexicon.load().has(f, plain(query.text)) for f in _READ_OTHERWISE):
+        return False
+    if _PLAIN.search(plain(query.text)):
         return False
     if not query.relations:
         return query.intent in _ASKED

@@ -18,12 +18,22 @@ _NO_QUESTION_WORD = re.compile(
     r"|, (?:oder|n'est-ce pas|verdad|no)\?$"
 )
 _QUESTION_WORD = re.compile(
-    r"\b(?:qui|quand|ou|comment|pourquoi|combien|quel\w*|que|quoi|qu'\w+)\b|谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|왜|어떻게|얼마"
+    r"\b(?:qui|quand|ou|comment|pourquoi|combien|quel\w*|que|quoi|qu'\w+)\b|谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|뭘|뭔|왜|어떻게|얼마"
+)
+_BY_TONE = re.compile(  # "Берг публиковался в ICML?"
+    r"\b[а-я]{2,}(?:л|ла|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится|ются|ятся)\b.*[?？]\W*$"
+)
+_ASKS = re.compile(  # question words of languages that may ask by tone alone
+    r"\b(?:wer|wen|wem|wessen|wo\w*|wann|wie|warum|weshalb|welch\w+|was|quien\w*|cuando|a?donde|como|cual\w*"
+    r"|cuant\w+|que|chi|quando|dove|dov|come|quale|quali|qual|quant\w+|che|cosa|perche|quem|onde|aonde|quais"
+    r"|кто|кого|кому|кем|ком|что|чего|чему|чем|где|когда|как\w*|сколько|почему|зачем|чей|чья|чье|откуда|куда|котор\w+)\b"
 )
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
-_REFERENCE = re.compile(r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b")  # asks for others than who is named
+_REFERENCE = re.compile(
+    r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b"
+)  # asks for others than who is named
 _EITHER = re.compile(r"\b(?:a|an) [\w .-]{2,30} or (?:(?:a|an) )?\w")
 _ANY = re.compile(r"any (?!(?:idea|clue|of)\b)[^?]*\?")  # "Any paper at ICML?"
 _LEAD = re.compile(
@@ -83,6 +93,8 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
         return "find"
     if query.people and set(query.relations) <= {"venue"} and "overview" in intents and not query.venues:
         return "overview"  # "an introduction to her for the conference"
+    if asks_by_tone(query, clause, lexicon):
+        return "yes_no"
     if asks_yes_no(text, lexicon) and _EITHER.search(text) and not (query.topic or query.organizations or query.venues):
         return "lookup"  # "Is she a student or a postdoc?" asks what she is
     if asks_yes_no(text, lexicon):
@@ -101,10 +113,27 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
         return "explain"
     if text.startswith("how "):  # "How tall is she?"
         subject = False
-    only_who = not query.relations and not _REFERENCE.search(text) and set(query.want) <= {"who"} and not (query.organizations or query.venues)
+    only_who = (
+        not query.relations
+        and not _REFERENCE.search(text)
+        and set(query.want) <= {"who"}
+        and not (query.organizations or query.venues)
+    )
     if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
         return "overview"
     return "list" if "list" in intents and query.relations else "lookup"
+
+
+def asks_by_tone(query: Query, clause: str, lexicon: Lexicon) -> bool:
+    """Whether a question in another language than English has no question word, and the verb behind the name."""
+    text = plain(clause)
+    if query.language == "en" or not text.rstrip().endswith("?") or not (query.people or query.papers):
+        return False
+    for mention in query.mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    if _ASKS.search(text) or _QUESTION_WORD.search(text):
+        return False
+    return lexicon.opens("yes_no", text) or query.language == "ru" and _BY_TONE.search(text) is not None
 
 
 def asks_yes_no(text: str, lexicon: Lexicon) -> bool:

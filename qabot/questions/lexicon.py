@@ -188,10 +188,10 @@ class _ByLanguage(dict[str, Table]):
     """The tables of relations by language, with English in each; made when they are asked for: a question needs one."""
 
     def __init__(self, relations: Mapping[str, Mapping[str, list[str]]]) -> None:
-        self._relations = relations
+        self.words = relations
 
     def __missing__(self, language: str) -> Table:
-        words = {name: [*of.get(language, ()), *of["en"]] for name, of in self._relations.items()}
+        words = {name: [*of.get(language, ()), *of["en"]] for name, of in self.words.items()}
         self[language] = Table(words)
         return self[language]
 
@@ -225,6 +225,15 @@ class Lexicon:
         """Whether a plain text carries a flag: "negation", "now", "private" ..."""
         return bool(self.flags[flag].find(text))
 
+    def asking(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Longer words that ask something in languages other than English, and what others of them begin with."""
+        others = [language for language in LATIN if language != "en"]
+        tables = [of.get(language, ()) for of in self.relations.words.values() for language in others]
+        cues = [plain(str(cue)) for cues in tables for cue in cues]
+        words = {word for language in others for word in self.stop[language]} | set(cues)
+        whole = frozenset(word for word in words if len(word) > 4 and word.isalpha())
+        return whole, tuple(sorted(c.rstrip("*") for c in cues if c.endswith("*") and " " not in c and len(c) > 6))
+
     def is_small(self, word: str, language: str) -> bool:
         """Whether a word is a small word with a slip in it ("actualy")."""
         small = self.stop["en"] | self.stop[language]
@@ -255,7 +264,8 @@ def language_of(text: str, before: str = "en") -> str:
     asks = re.search(r"[谁哪吗呢么几]|什么|誰|何|です|ます|の", text)  # small words of a question, never of a name
     if wide >= 2 and (wide / 2 >= latin or asks):
         return "ja" if counts["ja"] else "zh"
-    if counts["ru"] > 3 and counts["ru"] >= latin:
+    cyrillic = re.findall(r"[Ѐ-ӿ]+", text)
+    if counts["ru"] > 3 and (len(cyrillic) >= latin or any(plain(w) in Lexicon.load().stop["ru"] for w in cyrillic)):
         return "ru"
     if re.search("[¿¡ñ]", text):
         return "es"

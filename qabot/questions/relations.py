@@ -36,12 +36,19 @@ _DOING_A_DEGREE = re.compile(
 )
 WORKED_ON_AT = re.compile(r"\bwhat\b.*\bwork(?:ed|ing|s)? on (?:at|in|with|for|during)\b")
 _CO_WROTE = re.compile(  # "Which papers did she co-author in 2021?"
-    r"\b(?:papers?|articles?|publications?|books?|chapters?)\b.*\b(?:did|has|have|does)\b.*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b(?! with)"
-    r"|\b(?:did|has|have)\b.*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b.*\b(?:papers?|articles?|publications?|books?)\b(?!.*\bwith\b)"
+    r"\b(?:papers?|articles?|publications?|books?|chapters?)\b.*\b(?:did|has|have|does)\b"
+    r".*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b(?! with)"
+    r"|\b(?:did|has|have)\b.*\bco-?(?:author(?:ed)?|writ(?:e|ten)|wrote)\b"
+    r".*\b(?:papers?|articles?|publications?|books?)\b(?!.*\bwith\b)"
 )
 _DURING = re.compile(  # "What did she work on during the PhD?"
-    r"\b(?:in|during|for|as part of) (?:(?:an?|the|his|her|their|'s) )?(?:(?:under)?graduate (?:studies|degree)|bachelor\w*|master\w*"
-    r"|ph\.?\s?d|doctora\w*|m\.?sc|b\.?sc)\b(?! (?:students?|candidates?|applicants?|programs?))"
+    r"\b(?:in|during|for|as part of) (?:(?:an?|the|his|her|their|'s) )?"
+    r"(?:(?:under)?graduate (?:studies|degree)|bachelor\w*|master\w*|ph\.?\s?d|doctora\w*|m\.?sc|b\.?sc)\b"
+    r"(?! (?:students?|candidates?|applicants?|programs?))"
+)
+_FILES = re.compile(  # what a paper is linked to
+    r"\b(?:code|source|repo\w*|implementation|slides|poster|video|pdf|download\w*|doi|url|link|project page"
+    r"|arxiv (?:number|id|link|version))\b"
 )
 _EQUALLY = re.compile(r"\bpapers?\b.*\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally")
 _WHICH_PLACE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:universit|institut|compan|lab|organi[sz]ation|school)")
@@ -65,6 +72,12 @@ _SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"
     r".*\b(?:advis(?:e|ed|es|ing)|supervis(?:e|ed|es|ing)|mentor(?:ed|s|ing)?)\b(?! by)"
     r"|\bwhom? (?:does|did|do)\b.*\b(?:advise|supervise|mentor)\b"
     r"|\bwhom (?:has|is)\b.*\b(?:advis|supervis|mentor)(?:ed|ing)\b"
+)
+_SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the verb; or who is sought is its object
+    r"\bqu(?:em|i) (?:(?:o|a|os|as) )?\s{3,}(?:ja |a-t-\w+ )?(?:orient|supervision|encadr|dirig)"
+    r"|\ba quien(?:es)? .*\b(?:dirig|supervis|tutel|asesor)|\bchi (?:ha )?\s{3,}(?:segu|supervision)"
+    r"|\bwen (?:hat |betreu)|\bкем руководи|\bкого (?:курир|обуча)|(?:指导|指導|带|帶)(?:过|过的|了|过哪|的)?(?:谁|哪些|什么人)"
+    r"|誰を指導|누구를 지도"
 )
 _WORKS_FOR = re.compile(
     r"\b(?:who|how many|which|what)\b.*\b(?P<verb>work(?:s|ed|ing)? (?:for|under)|reports? to)"
@@ -124,7 +137,11 @@ def _meant(
     supervised = bool(by_kind["person"]) and order[:2] == ["student", "advisor"]
     studies = "education" in found or lexicon.degrees.find(rest)
     rules = {
-        "paper": (("author", papers and "author" in found), ("coauthor", whom)),
+        "paper": (
+            ("link", papers and _FILES.search(rest)),
+            ("author", papers and "author" in found),
+            ("coauthor", whom),
+        ),
         "position": (
             ("coauthor", whom),
             ("education", _DOING_A_DEGREE.search(rest)),
@@ -178,6 +195,8 @@ def _meant(
 
 def _supervises(people: Sequence[Mention], rest: str) -> bool:
     """Whether the one person named, or nobody named, is said to supervise: "Did she advise Ada Berg?" asks of Ada."""
+    if len(people) < 2 and _SUPERVISES_ELSEWHERE.search(rest):
+        return True
     match = _SUPERVISES.search(rest)
     return match is not None and len(people) < 2 and all(person.end <= match.end() for person in people)
 

@@ -1,4 +1,4 @@
-"""The last question again with one thing changed: "and since 2020?", "his master's?", "the one in Oslo", "and Java?"."""
+"""The last question again with one thing changed: "since 2020?", "his master's?", "the one in Oslo", "and Java?"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _BRIEF = 8  # words of a question that asks for a part of what was listed
 _PORTRAY = re.compile(r"\b(?:tell me|who(?:\s+is|'s)|introduce|portrait|overview|summar|describe)")
 _OF_PAPERS = frozenset(("paper", "venue", "author", "coauthor"))
 _OF_A_DEGREE = frozenset(("advisor", "thesis", "grade"))
+_FEW = 3  # people found of whom a part is asked for at once
 _MANY = 8  # papers of which each is told where it appeared
 BEFORE, AFTER = -2, -3  # Query.ordinal: the entry before or after the one last listed
 
@@ -75,9 +76,9 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     last = state.query
     if last is None or query.intent == "compare" or (query.intent == "overview" and _PORTRAY.search(text)):
         return query, []
-    if last.intent == "find" and last.relations and len(state.people) == 1 and query.people == state.people:
+    if last.intent == "find" and last.relations and 0 < len(state.people) <= _FEW and query.people == state.people:
         wanted: tuple[Want, ...] = tuple(want for want in last.want if want != "who")
-        last = replace(last, intent="lookup", want=wanted, people=state.people, also=())  # of the one who was found
+        last = replace(last, intent="lookup", want=wanted, people=state.people, also=())  # of those who were found
     for change in (_the_one, _under_whom, _about_what, _of_another_degree, _of_that_degree):
         changed = change(query, last, state, text)
         if changed is not None:

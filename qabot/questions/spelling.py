@@ -15,7 +15,9 @@ _WORD = re.compile(r"(?<![\w'’./@-])[a-z]{4,}(?![\w'’./@-])")
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
 _WERE = re.compile(r"(?<=^)were(?= (?:did|does|do|is|was|has)\b)")
 _WAT = re.compile(r"(?<=^)w(?:ath?|hta)(?= )")
-_REAL = frozenset("coarse massive rolled parer tomes stared marker hones lager stats taut grace worst".split())  # no slips
+_REAL = frozenset(
+    "coarse massive rolled parer tomes stared marker hones lager stats taut grace worst".split()
+)  # no slips
 _LONG = 8  # letters from which two may be wrong
 
 

@@ -56,8 +56,10 @@ def _pattern(kind: str, language: str, whole: bool) -> re.Pattern[str] | None:
     if found is None:
         return None
     joined = found if isinstance(found, str) else "|".join(f"(?:{each})" for each in found)
-    opening = _table()["opening"].strip()
-    return re.compile(rf"[\s¿¡]*(?:{opening}[\s,，、…]*)*[\s¿¡]*(?:{joined}){_ENDS}" if whole else joined)
+    if not whole:
+        return re.compile(joined)
+    opening, closing = _table()["opening"].strip(), _table()["closing"].strip()
+    return re.compile(rf"[\s¿¡]*(?:{opening}[\s,，、…]*)*[\s¿¡]*(?:{joined})(?:[\s,，、]*{closing})?{_ENDS}")
 
 
 @cache

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from qabot.index.lookup import Lookup
 from qabot.profiles.tables import table
+from qabot.questions.lexicon import Lexicon
 from qabot.questions.query import Mention
 from qabot.words.fold import Token, fold, script, tokens
 from qabot.words.names import data, near, word_set
@@ -77,8 +78,17 @@ class Words:
 
     def plain(self, word: str) -> bool:
         """Whether a word is hardly ever a name."""
-        return word in _plain() or (
-            word not in _both() and word.endswith(_ENDINGS) and len(word) > 5 and word not in common()
+        if word in _plain():
+            return True
+        if len(word) < 5 or word in _both():
+            return False
+        whole, begun = _asking()
+        return (
+            word in whole
+            or word.startswith(begun)
+            or len(word) > 5
+            and word.endswith(_ENDINGS)
+            and word not in common()
         )
 
     def ordinary(self, word: str) -> bool:
@@ -99,6 +109,11 @@ class Words:
     @cached_property
     def _long(self) -> list[str]:
         return sorted(word for word in _plain() if len(word) > 4)
+
+
+@cache
+def _asking() -> tuple[frozenset[str], tuple[str, ...]]:
+    return Lexicon.load().asking()
 
 
 @cache

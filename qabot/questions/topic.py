@@ -14,7 +14,9 @@ _KOREAN_END = re.compile(
     r"|했어요?|했니|했는지|했을까|했던|해요|해줘요?|해주세요|하니|하는지|하고|하며|하던|할까|됐어요?|되나요|있어요?|있니|있을까|주세요|줘요?|을까|까지|부터"
     r"|께서|한테|들은|들이|들을|들|(?<=[가-힣]{2})해|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
 )
-_CHINESE_SMALL = re.compile(r"[的了是吗呢在们这那请问哪些谁过着被把将]|什么|方面|领域|方向|相关|有关|关于")
+_CHINESE_SMALL = re.compile(
+    r"[的了是吗呢在们这那请问哪些谁过着被把将]|什么|待过|呆过|来过|方面|领域|方向|相关|有关|关于"
+)
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -33,7 +35,13 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
         rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
     stop = lexicon.stop["en"] | lexicon.stop[language]
     words = [part for word in _WORD.findall(rest) for part in _parts(word, language)]
-    return tuple(dict.fromkeys(word for word in words if word not in stop and not word.isdigit() and not _lone(word)))
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in words
+            if word not in stop and word.replace("ß", "ss") not in stop and not word.isdigit() and not _lone(word)
+        )
+    )
 
 
 def _lone(word: str) -> bool:

@@ -22,8 +22,8 @@ from qabot.questions.query import Amount, Candidate, Mention, Query, Years
 from qabot.questions.regions import among, placed
 from qabot.questions.relations import FOUNDS, relations_of
 from qabot.questions.sought import seeks_somebody
-from qabot.questions.spoken import says
 from qabot.questions.spelling import respelled
+from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
 from qabot.questions.times import years_of
 from qabot.questions.topic import topic_words
@@ -40,8 +40,15 @@ _PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|h
 _AND = re.compile(
     r"\W*(?:and|as well as|und|et|y|e|и|와|과|및|和|与|と)\W*(?:also\s+)?(?:at|in|bei|an|a|en|в)?\s*(?:the\s+)?"
 )
+_IN_TONGUE = re.compile(
+    r"\b(?:written|published|papers?|articles?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b"
+)
+_PRESENTS = re.compile(r"\bdid\b.*\bpresent\b")  # "Where did she present X?"
+_PLACES = ("organization", "venue")
 _SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
-_TITLE_AFTER = re.compile(r"\s*(?:교수님?|박사님?|선생님?|教授|老师|先生)(?=[은는이가의을를께에와과도]|的|は|が|の|を|に|[,、，]|\s|$)")
+_TITLE_AFTER = re.compile(
+    r"\s*(?:교수님?|박사님?|선생님?|教授|老师|先生)(?=[은는이가의을를께에와과도]|的|は|が|の|を|に|[,、，]|\s|$)"
+)
 _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
@@ -65,7 +72,10 @@ _AT_PLACE = re.compile(
     r"\b(?:at|joined|join|left|bei|beim|chez|à|an der|(?:employed|hired) by|work(?:ed|s|ing)? for)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
-_VALUE_ZH = re.compile(r"(?:编号|号码|邮箱|成绩|绩点|因子|分数|学分|系数|金额|名次|地址|网址)是?(?:多少|几)")  # a value, no count
+_VALUE = re.compile(  # asks for a value, not how many there are
+    r"(?:编号|号码|邮箱|成绩|绩点|因子|分数|学分|系数|金额|名次|地址|网址)是?(?:多少|几)"
+    r"|\b(?:arxiv|doi|grant|project|course|room|award|registration) (?:numbers?|no\.?|ids?)\b"
+)
 _OPENING = re.compile(r"[¿\s]*[EYA] (?=[A-ZÀ-Þ])")  # "E Rossi?"
 _WHETHER_ZH = re.compile(r"有没有|是不是|能不能|会不会|可不可以|有無")  # ask, and deny nothing
 _TITLED = re.compile(
@@ -149,7 +159,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: S
     paper_asked = bool(
         {"paper", "thesis", "author", "venue", "coauthor"}
         & {c.meaning for c in lexicon.relations[language].find(words)}
-    )
+    ) or bool(_PRESENTS.search(words))
     people = given_meant(knowledge.people.link(clause), scope)
     clause = _without_appositions(clause, people)
     words = plain(clause)
@@ -162,9 +172,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: S
     others = [o for o in others if not any(o.start < m.end and m.start < o.end for m in own if _covers(m, o))]
     mentions = _apart([*people, *papers, *places, *others], clause)
     mentions += _unheard_place(clause, mentions)
-    mentions = [
-        m for m in mentions if m.kind != "organization" or not (_is_a_link(m, clause) or _is_a_degree(m, clause))
-    ]
+    mentions = [m for m in mentions if m.kind not in _PLACES or not (_is_a_link(m, clause) or _is_a_degree(m, clause))]
     rest = words
     for mention in mentions:
         title = _TITLES.search(rest[: mention.start]) if mention.kind == "person" else None
@@ -182,7 +190,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: S
     purpose = _PURPOSE.search(rest) if {c.meaning for c in lexicon.intents.find(rest)} & {"overview"} else None
     if purpose:  # "Introduce her for a seminar announcement"
         rest = rest[: purpose.start()] + " " * (len(rest) - purpose.start())
-    cues = lexicon.relations[language].find(rest)
+    cues = [cue for cue in lexicon.relations[language].find(rest) if cue.meaning != "matter"]
     topic, slips = _slips(topic_words(rest, cues, language), rest, language, knowledge)
     cues = [cue for cue in cues if cue.meaning != "ignored" and not _within_a_rank(cue, rest, lexicon)]
     names = {word for m in mentions if m.kind == "person" for c in m.candidates[:1] for word in _spellings(c.label)}
@@ -216,7 +224,11 @@ def _covers(mention: Mention, other: Mention) -> bool:
 
 
 def _is_a_link(mention: Mention, clause: str) -> bool:
-    """Whether the name of a site asks for a page on it: "Berg twitter", "her LinkedIn"."""
+    """Whether the name of a site asks for a page on it: "Berg twitter", "her LinkedIn", "the arXiv number"."""
+    if plain(mention.words) == "arxiv" and re.match(
+        r"\s+(?:number|id|identifier|link|version|page)\b", clause[mention.end :]
+    ):
+        return True
     before = plain(clause[: mention.start]).split()
     return plain(mention.words) in _SITES and not _POST.search(plain(clause)) and before[-1:] not in (["at"], ["for"])
 
@@ -296,6 +308,18 @@ def _prize_named(query: Query) -> str:
     return " ".join(word for word in words if word not in _ASKING and word not in query.topic.split())
 
 
+def _of_paper_words(query: Query, rest: str) -> Query:
+    """The query about papers without words that are no topic: "in Chinese", "contributed equally"."""
+    if query.relations[:1] != ("paper",):
+        return query
+    words = query.topic.split()
+    if tongue := _IN_TONGUE.search(rest):
+        query, words = replace(query, want=()), [word for word in words if word != tongue[1]]
+    if "equal" in rest and "contribut" in rest:
+        words = [word for word in words if not word.startswith(("equal", "contribut"))]
+    return replace(query, topic=" ".join(words))
+
+
 def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
     """The query with what its words mean together: grants, founding, a language's level, a degree alone."""
     if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
@@ -309,6 +333,7 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
     if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
         names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
         query = replace(query, venues=(), organizations=names)
+    query = _of_paper_words(query, rest)
     if FOUNDS.search(rest):
         query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
     if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
@@ -317,7 +342,11 @@ def _meant(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) ->
     if tongues and not query.relations and _HOW_FLUENT.search(rest):
         query = replace(query, relations=("language",), topic=" ".join(tongues))
     if query.relations[:1] == ("education",) and query.role in _SUBJECTS and not query.organizations:
-        query = replace(query, role="", topic=f"{query.topic} {_SUBJECTS[query.role]}".strip())  # "an engineering degree"
+        query = replace(
+            query, role="", topic=f"{query.topic} {_SUBJECTS[query.role]}".strip()
+        )  # "an engineering degree"
+    if "field" in query.want and query.relations == ("position",) and not query.role:
+        query = replace(query, relations=("education",))  # "What did she major in at X?"
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
     if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
@@ -340,7 +369,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     }
     strangers = [m for m in by_kind["person"] if not knowledge.has_profile(m.candidates[0].key)]
     people, ambiguous = _people([m for m in by_kind["person"] if m not in strangers], by_kind["paper"])
-    intents = {cue.meaning for cue in lexicon.intents.find(rest)} - ({"count"} if _VALUE_ZH.search(rest) else set())
+    intents = {cue.meaning for cue in lexicon.intents.find(rest)} - ({"count"} if _VALUE.search(rest) else set())
     unknown = knowledge.people.unlinked_names(clause, list(reading.mentions), knowledge.knows_as_word)
     query = Query(
         text=asked,
@@ -381,7 +410,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     if fields:
         known = " ".join(word for word in query.topic.split() if knowledge.knows(word))
         query = of_fields(replace(query, topic=known), fields, counted="count" in intents)
-    query = carry(query, state, clause, knowledge)
+    query = _of_that_degree(carry(query, state, clause, knowledge), state)
     bare = not (query.relations or query.topic or query.papers or query.ordinal)
     if query.people and query.want == ("where",) and bare:
         # "Where is she now?", "Where was she in 2015?"
@@ -396,6 +425,18 @@ def _with_what_is_meant(clause: str, language: str) -> str:
     for match in filter(None, (opening, taken_back)):
         clause = clause[: match.start()] + " " * (match.end() - match.start()) + clause[match.end() :]
     return clause
+
+
+def _of_that_degree(query: Query, state: ChatState) -> Query:
+    """A follow-up about an advisor, a thesis or a grade, as of the degree that was spoken of last."""
+    last = state.query
+    if last is None or not last.degree or "person" not in query.carried or query.people != last.people:
+        return query
+    if query.relations[:1] not in (("advisor",), ("thesis",), ("grade",)) or last.relations[:1] != ("education",):
+        return query
+    open_to_all = query.degree in ("", "phd") and not (query.topic or query.organizations or query.role)
+    said = bool(Lexicon.load().degrees.find(plain(re.sub(r"\bdissertation\b", " ", query.text))))
+    return replace(query, degree=last.degree) if open_to_all and not said else query
 
 
 def _role(rest: str, cues: Sequence[Cue], lexicon: Lexicon) -> str:

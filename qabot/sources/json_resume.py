@@ -198,8 +198,9 @@ def entry_of(node: Json, path: Path, family: str) -> Entry | None:
     if family in _WORD_LISTS:
         return _words_entry(node, path, family)
     entry, parts = Entry(), _PARTS.get(family, {})
+    led = () if family else _lead(entry, node, path)
     for key, value in node.items():
-        if _silent(key, value):
+        if _silent(key, value) or key in led:
             continue
         plain = _plain(key)
         if plain == "location" and isinstance(value, dict):
@@ -212,6 +213,28 @@ def entry_of(node: Json, path: Path, family: str) -> Entry | None:
             for label, values in _lines(titled(key), value, (*path, key), 0):
                 entry.line("" if plain in ("keywords", "summary", "description") else label, *values)
     return entry
+
+
+_LEADS = (  # what an entry of a list of any kind is about, where it was, when
+    tuple("title name position role course event activity label".split()),
+    tuple("organization organisation company institution university venue conference awarder school".split()),
+)
+_WHEN = tuple("date dates year years period startdate start enddate end".split())
+
+
+def _lead(entry: Entry, node: Mapping[str, Json], path: Path) -> tuple[str, ...]:
+    """Begin an entry of a list that none of the families is with what leads it, and tell the keys that say so."""
+    root: Json = dict(node)
+    known = {_plain(key): key for key, value in node.items() if isinstance(value, str) and not _silent(key, value)}
+    keys = [next((known[key] for key in keys if key in known), "") for keys in _LEADS]
+    when = [known[key] for key in _WHEN if key in known]
+    told = [key for key in keys if key]
+    if not keys[0] and len(told) + len(when) < 2:
+        return ()
+    entry.line("", *(pick(root, path, key) for key in told))
+    if when:
+        entry.line("", *(pick(root, path, key) for key in when))
+    return (*told, *when)
 
 
 _LISTED = re.compile(r"[,，、;；·|]\s*")

@@ -16,7 +16,7 @@ SECTION = re.compile(
 MATH_SIGNS = {"\\(": True, "\\[": True, "\\)": False, "\\]": False}
 
 
-_SKIP = re.compile(r"-?[\d.]*\s*(?:(?:pt|mm|cm|in|em|ex|pc|bp)\s*$|\\[a-z]*(?:skip|size|height|width|sep))")
+_SKIP = re.compile(r"[-+]?[\d.]*\s*(?:(?:pt|mm|cm|in|em|ex|pc|bp)\s*$|\\[a-z]*(?:skip|size|height|width|sep))")
 _OF_ENTRY = re.compile(r"sub|project|item|entry", re.I)
 _POSTS = frozenset("\\jobtitle \\cvjobtitle \\position".split())
 

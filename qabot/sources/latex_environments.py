@@ -43,6 +43,8 @@ class EnvironmentPrinter(BlockPrinter):
         """Set up an environment; what is to be done at its end."""
         page = self.page
         if name in known.TABLES:
+            while name in ("tabu", "longtabu") and self.tokens.peek() not in ("{", "[", "\n", ""):
+                self.tokens.next()  # "\\begin{tabu} to \\linewidth {...}"
             self.skip_arguments(known.TABLES[name])
             return self.table()
         if name in known.DROPPED:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qabot.sources.latex_pieces import CELL_MARK, Piece, Style, paired, split_cells
 from qabot.sources.source import BlockKind
+
+_BULLET = re.compile(r"\s*[•◦∙▪‣●▸▹►⋄◇–]\s*(?=\w)")
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class Layout:
 
     def paragraph(self) -> None:
         """End the paragraph. In a list entry or a row it ends the line only."""
-        self._end_implied_list()
+        self.end_implied_list()
         inner = self.lists[-1] if self.lists else None
         if inner and inner.of_paragraphs and not self.cells:
             if self.open is not None:
@@ -96,7 +99,8 @@ class Layout:
         else:
             self.close()
 
-    def _end_implied_list(self) -> None:
+    def end_implied_list(self) -> None:
+        """Close a list that no environment opened, if one is open."""
         if self.lists and self.lists[-1].is_implied and self.lists[-1].deeper < 0 and not self.cells:
             self.close()
             self.lists.pop()
@@ -109,7 +113,7 @@ class Layout:
 
     def part(self) -> None:
         """End the open block where an environment begins or ends."""
-        self._end_implied_list()
+        self.end_implied_list()
         self.break_()
 
     def break_(self) -> None:
@@ -121,7 +125,7 @@ class Layout:
 
     def start(self, kind: BlockKind, level: int = 0) -> Piece:
         """Open a block of this kind."""
-        self._end_implied_list()
+        self.end_implied_list()
         self.close()
         self.settle_columns()
         parent = (self.lists[-1].item or self.lists[-1].outer) if self.lists else None
@@ -171,6 +175,12 @@ class Layout:
         while first < len(row.runs) and (row.runs[first][1] is CELL_MARK or not row.runs[first][0].strip()):
             first += 1
         row.runs = row.runs[first:]
+        nested = continues and _BULLET.match("".join(text for text, _ in row.runs))
+        if nested and above is not None and above.kind in ("row", "item"):  # "2019 & Lab", and under it "& • Tutor, 2019"
+            row.kind, row.level = "item", 1
+            row.parent = above if above.kind == "row" else above.parent
+            self.pieces.append(row)
+            return
         if continues and above is not None and above.kind == "row" and above.parent is row.parent:
             above.runs += [("\n", CELL_MARK), *row.runs]
             return

@@ -1,4 +1,4 @@
-r"""The loops of LaTeX: `\foreach \year/\title in {2019/Lecturer, ...} {...}` and `\forcsvlist{\item}{a, b}`, written out."""
+r"""The loops of LaTeX, written out: `\foreach \year/\post in {2019/Tutor, ...} {...}`, `\forcsvlist{\item}{a, b}`."""
 
 from __future__ import annotations
 

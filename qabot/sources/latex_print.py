@@ -267,7 +267,7 @@ class Printer:
             return
         if tokens.peek() == "[":
             option = tokens.optional()
-            if option is not None and tokens.peek() != "{":
+            if option is not None and tokens.peek() != "{" and not command.startswith("\\fa"):
                 tokens.put_back(["[", *option, "]"])
         given: list[list[str]] = []
         while tokens.peek() == "{" or (given and tokens.peek() == " "):
@@ -283,6 +283,7 @@ class Printer:
             if command.lower().endswith("item"):  # "\\resumeItem{...}" of a class that is not at hand
                 self.page.item()
         elif len(given) > 1:
+            self.page.end_implied_list()
             in_row = not self.math and self.page.at_line_start() and not self.page.cells
             part, rest = ("\\qabotcell", ["\\qabotend"]) if in_row else ("\\hfill", [])
             out = ["\\qabotrow"] if in_row else []

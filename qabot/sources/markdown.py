@@ -19,12 +19,13 @@ _ATTRIBUTES = re.compile(  # kramdown's {: .class}, pandoc's [words](link){targe
     r"\{:[^{}\n]*\}|(?<=[)\]])\{(?:[.#:]|[\w-]+=)[^{}\n]*\}|^\{[.#][^{}\n]*\}$", re.M
 )
 _SPAN = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # pandoc's [words]{.class}
-_HEADING_CLASS = re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[.#-][^{}\n]*\}[ \t]*$", re.M)
+_HEADING_CLASS = re.compile(r"^(#{1,6} [^\n]*)\{[.#-][^{}\n]*\}[ \t]*+$", re.M)
 _FENCED_DIV = re.compile(
     r"^[ \t]*+:{3,}+[ \t]*+(\{[^}\n]*\}|[\w.-]++(?:[ \t]++\{[^}\n]*\})?+)?[ \t]*+:*+[ \t]*+$", re.M
 )  # pandoc's
-_RAW_HTML = re.compile(r"^(`{3,})[ ]?\{=html\}[ \t]*\n(.*?)^\1[ \t]*$", re.M | re.S)  # Quarto's
-_CHUNK = re.compile(r"^(`{3,})[ ]?\{[\w=][^}\n]*\}[ \t]*\n.*?^\1[ \t]*$", re.M | re.S)  # code that is run: "```{r}"
+_FENCE = re.compile(
+    r"^(`{3,})[ ]?(?:\{([\w=][^}\n]*)\})?[ \t]*$", re.M
+)  # with "{r}": code that is run; Quarto's "{=html}"
 _INLINE_CODE = re.compile(r"`r [^`\n]{1,200}`")
 _HARD_BREAK = re.compile(r"(?<!\s)\s*(?<!\\)\\\\[ \t]*$", re.M)  # kramdown ends a line with two backslashes
 _TIGHT_BULLET = re.compile(r"^([*-])(?=[A-ZÀ-Þ][^*\n]{8,}$)", re.M)  # "*Professor": a bullet without its space
@@ -72,13 +73,13 @@ def read_markdown(path: str, text: str) -> Source:
 def _to_html(body: str) -> str:
     body = without_unseen(drop_comments(body))
     if "```{" in body or "``` {" in body or "`r " in body:
-        body = _INLINE_CODE.sub("", _CHUNK.sub("", _RAW_HTML.sub(_unindented, body)))
+        body = _INLINE_CODE.sub("", _without_chunks(body))
     body = _without_tags(body)
     if "\\" in body:
         body = _without_latex(body)
     if "{" in body:
         body = _SPAN.sub(r"\1", body)
-        body = _HEADING_CLASS.sub(r"\1", _ATTRIBUTES.sub("", body))
+        body = _HEADING_CLASS.sub(lambda m: m[1].rstrip(" \t"), _ATTRIBUTES.sub("", body))
     if ":::" in body:
         body = _with_divs(body)
     if "\\\\" in body:
@@ -123,9 +124,20 @@ def _with_head(match: re.Match[str]) -> str:
     return f"|{' |' * columns}\n|{'---|' * columns}\n{match.group()}" if columns > 1 else match.group()
 
 
-def _unindented(match: re.Match[str]) -> str:
-    """The lines of raw HTML as one block of CommonMark: none empty, none set in."""
-    return "\n" + "\n".join(line.strip() for line in match[2].split("\n") if line.strip()) + "\n"
+def _without_chunks(body: str) -> str:
+    """The text without code that is run; raw HTML as one block of CommonMark: no line empty, none set in."""
+    parts, position = [], 0
+    open_: re.Match[str] | None = None
+    for fence in _FENCE.finditer(body):
+        if open_ is None:
+            open_ = fence if fence[2] else None
+        elif not fence[2] and fence[1] == open_[1]:
+            parts.append(body[position : open_.start()])
+            if open_[2] == "=html":
+                lines = body[open_.end() : fence.start()].split("\n")
+                parts.append("\n" + "\n".join(line.strip() for line in lines if line.strip()) + "\n")
+            position, open_ = fence.end(), None
+    return "".join(parts) + body[position:]
 
 
 def _without_latex(body: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
-_LEADER = re.compile(r"\s*(?:\.{4,}|(?:\s\.){4,}|_{4,}|…{2,})\s*(?=\S)")  # "Loud Ice ........ 2003"
+_LEADER = re.compile(r"(?<!\s)\s*+(?:\.(?:\s?\.){3,}|_{4,}|…{2,})\s*+(?=\S)")  # "Loud Ice ........ 2003"
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_BEGINS = re.compile(r"\s*(?:[-*+•‣▪◦●○■►▸▶➢·–—]\s|\(?\[?\d{1,3}[.)\]]\s|(?:19|20)\d\d(?=\s|[/–—-]|$))")
+_LISTED = re.compile(r"\s*(?:[-*+•‣▪◦●○■►▸▶➢·–—]\s|\(?\[?\d{1,3}[.)\]]\s)")
+_BEGINS = re.compile(rf"{_LISTED.pattern}|\s*(?:\d\d?[./])?(?:19|20)\d\d(?=\s|[/–—-]|$)")
 _OPEN = re.compile(r"(?:,|\b(?:of|and|the|in|for|at|to|with|by|on|from|und|der|de|la|et|&)|\([^()]*)$")
 _NARROW, _WIDE = 60, 110  # characters: lines wrapped by hand are as wide as one between these
+_UNEVEN = 3  # characters that a line may have been filled less than it could
 _HANGS = 2  # characters deeper than what a line belongs to
 
 
 def laid_out(lines: list[str]) -> list[str]:
     """The lines with columns set apart by tabs, those of a wrapped paragraph and what hangs below a line joined."""
-    bare = [line.expandtabs(4).rstrip() for line in lines]
+    bare = [line.rstrip() for line in lines]
     width = max((len(line) for line in bare if len(line) <= _WIDE), default=0)
     kept: list[str] = []
     for number, (blank, run) in enumerate(groupby(bare, key=lambda line: not line)):
@@ -34,10 +36,11 @@ def _is_prose(lines: list[str], width: int) -> bool:
     """Whether each line but the last is as full as it can be."""
     own = max(map(len, lines))
     own = own if len(lines) > 2 else max(own, width)
-    if len(lines) < 2 or not _NARROW <= own <= _WIDE or any(_BEGINS.match(line) for line in lines):
+    if len(lines) < 2 or not _NARROW <= own <= _WIDE or any(_LISTED.match(line) for line in lines):
         return False
-    straight = len({_indent(line) for line in lines[1:]}) == 1
-    return straight and all(_is_full(above, below, own) and "   " not in above.strip() for above, below in pairwise(lines))
+    if len({_indent(line) for line in lines[1:]}) > 1 or any("   " in line.strip() for line in lines):
+        return False
+    return all(_is_full(above, below, own) for above, below in pairwise(lines))
 
 
 def _with_hanging(lines: list[str], width: int, *, first: bool) -> list[str]:
@@ -49,24 +52,24 @@ def _with_hanging(lines: list[str], width: int, *, first: bool) -> list[str]:
         if hangs and (not first and _OPEN.search(raw) or width >= _NARROW and _is_full(raw, line, width)):
             kept[-1] = f"{kept[-1].rstrip()} {_in_columns(line.strip())}"
         else:
-            margin = margin if hangs else _indent(line)
+            margin = _indent(line)
             kept.append(_in_columns(line))
         raw = line
     return kept
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
     """Whether the first word of a line had no room on the line above."""
-    return len(above) >= 0.6 * width and len(above) + 1 + len(below.split()[0]) > width
+    return len(above) >= 0.6 * width and len(above) + 1 + len(below.split()[0]) > width - _UNEVEN
 
 
 def _in_columns(line: str) -> str:
     """A line with a tab for each gap or leader within it."""
     if "   " not in line and "..." not in line and "___" not in line and " . ." not in line and "……" not in line:
         return line
-    lead = line[: _indent(line)]
+    lead = line[: len(line) - len(line.lstrip())]
     return lead + _GAP.sub("\t", _LEADER.sub("\t", line[len(lead) :]))

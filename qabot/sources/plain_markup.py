@@ -11,7 +11,7 @@ from qabot.sources.plain_unseen import seen_of_org, seen_of_rst
 _ORG = re.compile(r"^#\+(?:title|author|options|startup|email|language)\b", re.I | re.M)
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?=\S)")
 _ORG_KEY = re.compile(r"^\s*#\+(\w+):?\s*(.*)$")
-_ORG_LINK = re.compile(r"\[\[([^\]]+)\]\[([^\]]+)\]\]|\[\[(?:mailto:)?([^\]]+)\]\]")
+_ORG_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\[\]\n]+)\])?\]")
 _ORG_DROPPED = re.compile(r"^\s*(?::[\w-]+:.*|SCHEDULED:.*|# .*|#|\|[-+]+\|)$")
 _ORG_TAG = re.compile(r"\s+:[\w:]+:\s*$")
 _ORG_DAY = re.compile(r"[\[<](\d{4}-\d\d-\d\d)(?: \w{2,4}\.?)?(?: \d\d:\d\d)?[\]>]")
@@ -80,13 +80,18 @@ def _without_org(text: str) -> Iterator[MarkedLine]:
         if _ORG_DROPPED.match(line):
             continue
         heading = _ORG_HEADING.match(line)
-        line = _ORG_LINK.sub(lambda m: m[3] or f"{LINK}{m[1]}{TARGET}{m[2]}{END}", _ORG_DAY.sub(r"\1", line))
+        line = _ORG_LINK.sub(_org_link, _ORG_DAY.sub(r"\1", line))
         line = _VERBATIM.sub(r"\2", _SLANTED.sub(rf"{EM}\1{END}", line))
         line = _EMPHASIS.sub(rf"{STRONG}\2{END}", line)
         if heading:
             yield MarkedLine(_ORG_TAG.sub("", line[heading.end() :]), len(heading[1]))
         else:
             yield MarkedLine(line)
+
+
+def _org_link(match: re.Match[str]) -> str:
+    address, words = match[1], match[2]
+    return f"{LINK}{address}{TARGET}{words}{END}" if words else address.removeprefix("mailto:")
 
 
 def _without_rst(lines: list[str]) -> Iterator[MarkedLine]:

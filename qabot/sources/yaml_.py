@@ -15,7 +15,7 @@ from qabot.errors import SourceError
 from qabot.sources.fields import Path, is_private
 from qabot.sources.frontmatter import is_plain
 from qabot.sources.json_ import write_person
-from qabot.sources.json_person import Entry, Json, Person, Value, pick
+from qabot.sources.json_person import Entry, Json, Person, Value, pick, words
 from qabot.sources.json_resume import by_keys, entry_of, family_of
 from qabot.sources.source import Source
 
@@ -50,7 +50,7 @@ _ABROAD = (  # the same in other languages, where the whole title is none of the
     (
         "awards",
         re.compile(
-            r"获奖|奖励|荣誉|奖项|受賞|表彰|수상|наград|преми|auszeichn|stipend|distinction|premi|prêmi|ödül|"
+            r"获奖|奖励|荣誉|奖项|受賞|表彰|フェローシップ|奨学|研究助成|수상|наград|преми|auszeichn|stipend|distinction|premi|prêmi|ödül|"
             r"нагород|nagrod"
         ),
     ),
@@ -70,7 +70,7 @@ _ABROAD = (  # the same in other languages, where the whole title is none of the
             r"experiênc|esperienz|deneyim|досвід|doświad"
         ),
     ),
-    ("talks", re.compile(r"报告|講演|発表|발표|доклад|vorträge|exposé|conferencias|palestra|presentazioni")),
+    ("talks", re.compile(r"报告|講演|学会発表|発表|발표|доклад|vorträge|exposé|conferencias|palestra|presentazioni")),
     ("projects", re.compile(r"项目|プロジェクト|프로젝트|проект|projekt|projet|proyect|projeto|progett|proje")),
     ("interests", re.compile(r"研究方向|研究兴趣|研究领域|研究分野|관심|научн\w+ интерес|forschungs")),
 )
@@ -139,18 +139,25 @@ def _cleaned(node: Any, depth: int, key: str = "") -> Json:  # noqa: ANN401  # w
 
 
 def _is_al_folio(data: Json) -> bool:
-    return isinstance(data, list) and any(isinstance(part, dict) and "contents" in part for part in data)
+    return isinstance(data, list) and any(isinstance(part, dict) and _contents_key(part) for part in data)
+
+
+def _contents_key(part: Mapping[str, Json]) -> str:
+    """Under which key a section has its entries, "" if it is none."""
+    listed = isinstance(part.get("items"), list) and "title" in part
+    return "contents" if "contents" in part else "items" if listed else ""
 
 
 def _al_folio(data: Json) -> Person:
     """The person of a list of sections, each with a title, a type and contents."""
     person = Person()
     for number, part in enumerate(data if isinstance(data, list) else []):
-        contents = part.get("contents") if isinstance(part, dict) else None
+        key = _contents_key(part) if isinstance(part, dict) else ""
+        contents = part.get(key) if isinstance(part, dict) and key else None
         title = pick(data, (), number, "title")
         if not isinstance(part, dict) or title is None:
             continue
-        base: Path = (number, "contents")
+        base: Path = (number, key)
         if isinstance(contents, dict):
             _read_particulars(person, contents, base)
         if not isinstance(contents, list):
@@ -161,7 +168,7 @@ def _al_folio(data: Json) -> Person:
         family = _family(title.text, str(part.get("type") or ""))
         found = [(kind, entry) for kind, entry in _entries(contents, base, family, title.text) if _says(entry)]
         for kind in dict.fromkeys(kind for kind, _ in found):
-            named = title.text if kind == family else kind.capitalize()
+            named = title.text if kind in (family, "") else kind.capitalize()
             person.section(named, kind, [entry for of_kind, entry in found if of_kind == kind])
     return person
 
@@ -272,12 +279,20 @@ def _plain_entry(node: Json, path: Path, family: str) -> Entry:
     value = pick(node, path)
     if value is None:
         return Entry()
-    head_words, colon, rest = value.text.partition(": ")
-    if family == "skills" and colon and len(head_words) <= 50:
-        return _list_of(f"{head_words}: ", rest, (), family)
+    if isinstance(node, str) and _LINE_BREAK.search(node):
+        pieces = [words(piece) for piece in _LINE_BREAK.split(node)]
+        return Entry(lines=[("", [Value(piece, ())]) for piece in pieces if piece])
+    labelled = _LABELLED.match(value.text)
+    if family == "skills" and labelled:
+        return _list_of(labelled[1], labelled[2], (), family)
     if family in ("skills", "interests"):
         return Entry({"": value})
     return Entry({"title": value}) if family == "awards" else Entry(lines=[("", [value])])
+
+
+_LABELLED = re.compile(r"([^:：]{1,50})(?::\s|：)\s*(.+)")
+_BETWEEN_WORDS = re.compile(r"(?:[,;]\s+|[，、；])(?![^()（）]*[)）])")  # brackets stay whole
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
 def _list_of(head: str, value: Json, path: Path, family: str) -> Entry:
@@ -286,7 +301,7 @@ def _list_of(head: str, value: Json, path: Path, family: str) -> Entry:
     if told is None:
         return Entry()
     if family == "skills":
-        words = [w.strip() for w in re.split(r",\s+|;\s+|[，、；]", told.text) if w.strip()]
+        words = [w.strip() for w in _BETWEEN_WORDS.split(told.text) if w.strip()]
         return Entry(head=Value(head.rstrip(": "), ()), lines=[("", [Value(word, ()) for word in words])])
     return Entry(lines=[(head.rstrip(": "), [told])])
 

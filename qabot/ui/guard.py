@@ -48,6 +48,8 @@ _READ = re.compile(
 _WRITE = re.compile(rf"{API}/(?:queue/join|call/(?:v2/)?ask/?|cancel|reset/?|upload)")
 _BEAT = re.compile(rf"{API}/heartbeat/([\w-]+)")
 _CALL = re.compile(rf"{API}/call/(?:v2/)?ask/?")
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+_SESSION = re.compile(r"[\w-]{0,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Guard:
         self._open: Counter[str] = Counter()  # requests being answered, by address
         self._coming: list[_Coming] = []
         self._kinds = {number: str(fn.concurrency_id) for number, fn in page.fns.items()}
+        self._inputs = {number: [type(one) for one in fn.inputs] for number, fn in page.fns.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers; or refuse it."""
@@ -128,7 +131,7 @@ class Guard:
         if path == f"{API}/upload":
             await self._upload(request, send)
             return
-        body = await _body(request, 2 * LONGEST)
+        body = _whole_letters(await _body(request, 2 * LONGEST))
         coming = self._event(request, body, named=bool(_CALL.fullmatch(path)), joins="queue/" in path)
         if coming is not None:
             self._coming.append(coming)  # until it stands in Gradio's queue
@@ -159,6 +162,8 @@ class Guard:
             raise Refusal(413, words("refused.long", most=f"{self.settings.max_question_chars:,}"))
         if kind in (KEEP, BUILD) and not self.access.allows(request.cookies.get(COOKIE)):
             raise Refusal(403, words("corpus.off" if self.access.mode == "off" else "corpus.locked"))
+        if not _SESSION.fullmatch(str(said.get("session_hash") or "")) or not (named or self._fits(said)):
+            raise Refusal(400, "Other values were expected.")
         if any(kind != KEEP or not self._is_upload(path) for path in _paths(said)):
             raise Refusal(403, "Only an uploaded file can be named.")
         coming = _Coming(_address(request), str(said.get("session_hash") or ""), kind)
@@ -227,6 +232,14 @@ class Guard:
     def _kind(self, number: object) -> str:
         return self._kinds.get(number, "") if isinstance(number, int) else ""
 
+    def _fits(self, said: dict[str, Any]) -> bool:
+        """Whether a function of the page is given what it takes; else Gradio would write all of it to the log."""
+        given, taken = said.get("data"), self._inputs[said["fn_index"]]
+        if not isinstance(given, list) or len(given) != len(taken):
+            return False
+        return all(one is None or isinstance(one, list if kind is gr.UploadButton else str) or kind is gr.State
+                   for one, kind in zip(given, taken, strict=True))  # fmt: skip
+
     def _is_upload(self, path: object) -> bool:
         given = Path(str(path))
         return given.is_relative_to(self.kept.folder) and ".." not in given.parts
@@ -279,6 +292,16 @@ async def _body(request: Request, most: int) -> bytes:
         if size > most:
             raise Refusal(413, f"{most:,} bytes are taken at most.")
     return b"".join(parts)
+
+
+def _whole_letters(body: bytes) -> bytes:
+    """JSON with a question mark for each half of a letter ("\\ud83d" alone): no answer that repeats it could be sent."""
+    if not _HALF.search(body):
+        return body
+    try:
+        return json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
+    except (ValueError, RecursionError):
+        return body  # and is refused
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

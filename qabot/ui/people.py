@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qabot.bot import Bot
 
 SHOWN = 200  # rows of the table at once
+LONGEST = 200  # characters of what is searched for
 TOPICS = 4  # topics of a person in the table
 
 
@@ -118,7 +119,7 @@ def fits(profile: Profile, wanted: str) -> bool:
     said += [degree.organization for degree in profile.education]
     said += [value.text for value in (*profile.interests, *profile.skills)]
     whole = folded(" ".join(said))
-    return all(word in whole for word in folded(wanted).split())
+    return all(word in whole for word in dict.fromkeys(folded(wanted[:LONGEST]).split()))
 
 
 def folded(text: str) -> str:

@@ -366,7 +366,7 @@ def slavic_key(word: str) -> str:
         word = word.replace(found, put)
     word = re.sub(r"(.)\1+", r"\1", word)
     bare = re.sub(r"[aeiou]+$", "", word)
-    return bare if len(bare) >= 3 else word
+    return bare if len(bare) >= 3 or len(bare) == 2 and bare[0] in "aeiou" else word  # "Ilja" and "Ильи" are "il"
 
 
 def simplified(text: str) -> str:
