@@ -1,19 +1,24 @@
 """Ask the server for what it must not give: files by name, other servers by address, and pages without their headers.
 
-    python faults/page_probes.py [--long] [--rows paths events addresses headers] [--without guard|fetching]
+    python faults/page_probes.py [--long] [--rows paths events addresses headers odd] [--without guard|fetching|bounds]
 
 `paths`: 200 names (`..` in every writing, absolute paths, the corpus and the index, Gradio's routes for files) under
 each route that takes one: nothing of the files comes back. `events`: the same names as the files of an event.
 `addresses`: URLs of a server on loopback, by route and by event: nobody calls it. `headers`: every kind of answer
-carries them. `--without guard` takes the guard away and lets Gradio serve the corpus: then the secrets come back.
-Short, 12 s; `--long`, 25 s: every name under every route.
+carries them. `odd`: what no page sends (other kinds of values, half letters, deep nesting, huge names and conversations):
+each is answered at once, the log gets nothing of it, what is kept stays small, and the next question is answered.
+`--without guard` takes the guard away and lets Gradio serve the corpus: then the secrets come back.
+`--without bounds` takes what is odd as it comes. Short, 14 s; `--long`, 35 s: every name under every route.
 """
 
 from __future__ import annotations
 
+import io
+import json
+import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from urllib.parse import quote
 
@@ -162,6 +167,66 @@ def headers(long: bool) -> Tally:
     return tally
 
 
+def odd(long: bool) -> Tally:
+    """What no page sends."""
+    tally, said = Tally(), io.StringIO()
+    with served(TEXTS, client_waiting=500, rate=0) as site, redirect_stderr(said):
+        client = Client(site.port)
+        for question in ("Who is Ada \ud83d?", "\udfff", "\0", "Who is Ada Berg?"):
+            reply = client.join(site.fn("ask"), [question, None, None], "half", timeout=8)
+            tally.saw("a question of half letters is answered", fault="process_completed" not in reply.text)
+        for number, data in enumerate(_odd(site, long)):
+            session = f"odd{number}" if number % 2 else "s" * 100_000
+            reply = client.join(data.pop(), data, session) if len(data) != 1 else client.join(data[0], [], session)
+            tally.saw(reply.status, fault=reply.status not in (200, 400, 403, 404, 413))
+            tally.saw(
+                "answered in a second" if reply.seconds < 1 else f"{reply.seconds:.0f} s: {data!a}"[:80],
+                fault=reply.seconds > 5,
+            )
+        for depth in (900, 960, 985, 1_000, 100_000):
+            body = b'{"data":' + b"[" * depth + b"]" * depth + b',"fn_index":%d}' % site.fn("ask")
+            reply = client.send("POST", f"{API}/queue/join", body, Content_Type="application/json")
+            tally.saw(reply.status, fault=reply.status != 400)
+        for number in range(9 if long else 2):
+            client.join(site.fn("opened"), [f"1/{_chat(2_000_000)}", None], f"heavy{number}")
+            client.join(site.fn("judged"), [f"{number}/1.helpful", None, None], f"heavy{number}")
+        told = [len(session) for session in (*site.app._rates, *site.app.kept._owners)]
+        tally.saw("names of sessions are short", fault=max(told) > 100)
+        noted = sum(path.stat().st_size for path in site.bot.settings.feedback.rglob("*") if path.is_file())
+        tally.saw("verdicts are short", fault=noted > 300_000 or not noted)
+        reply = client.ask("Who is Ada Berg?")
+        tally.saw("the next question is answered", fault=reply.status != 200 or "Ada" not in reply.text)
+    if len(said.getvalue()) > 20_000:
+        tally.saw(f"{len(said.getvalue()):,} characters in the log", fault=True)
+    return tally
+
+
+def _odd(site: Served, long: bool) -> Iterator[list[object]]:
+    """Values for each function of the page, and at the end its number."""
+    import gradio as gr
+
+    values = ("", "1/", "/", "1/\ud800", f"1/+{'x' * 90_000}", f"1/{'a b ' * 40_000}", "1/-1", f"1/{'9' * 5_000}", "1/retry.1", "1/edit.0",
+              "1/..\0/../../etc/passwd", "1/ada.md/-5/5", "1/ada.md/5/99999999", "1/ada.md/x", "1/{}", "1/[1] [1] [1]", "\u202e", None)  # fmt: skip
+    told = set()
+    for number, fn in site.app.page.fns.items():
+        name = getattr(fn.fn, "__name__", "")
+        if name in ("unlock", "api", "add", "rebuild") or (name, len(fn.inputs)) in told:
+            continue
+        told.add((name, len(fn.inputs)))
+        for value in values if long else values[number % 4 :: 4]:
+            yield [*(None if isinstance(one, (gr.State, gr.UploadButton)) else value for one in fn.inputs), number]
+        for value in ([], {"a": 1}, 5, True, [["x" * 1_000]], {"path": 1})[:: 1 if long else 3]:
+            yield [*(value for _ in fn.inputs), number]
+        yield [number]
+
+
+def _chat(size: int) -> str:
+    """A conversation that the browser is said to have kept."""
+    answer = {"text": "x" * size, "citations": [], "status": "answered", "question": "q"}
+    turn = {"asked": "q", "answer": answer, "said": "", "seconds": 0, "judged": "", "state": None}
+    return json.dumps({"id": "f", "scope": [], "turns": [turn]})
+
+
 def _sendable(path: str) -> str:
     """A path that can stand in a request line."""
     return "".join(letter if "!" <= letter <= "~" else quote(letter) for letter in path)
@@ -203,9 +268,20 @@ def without_fetching() -> Iterator[None]:
         yield
 
 
-ROWS = {"paths": paths, "events": events, "addresses": addresses, "headers": headers}
+@contextmanager
+def without_bounds() -> Iterator[None]:
+    """Any values, any names."""
+    from qabot.ui import guard
+
+    with patched((guard.Guard, "_fits", lambda *_: True), (guard, "_SESSION", re.compile(".*", re.S)),
+                 (guard, "_whole_letters", lambda body: body)):  # fmt: skip
+        yield
+
+
+ROWS = {"paths": paths, "events": events, "addresses": addresses, "headers": headers, "odd": odd}
 CONTROLS = {
     "fetching": Control(without_fetching, {"addresses": "calls of another server"}),
+    "bounds": Control(without_bounds, {"odd": "half letters"}),
     "guard": Control(without_guard, {"paths": "a profile by ", "events": "^200$", "headers": " without "}),
 }
 

@@ -123,14 +123,17 @@ class Client:
         reply.seconds = time.perf_counter() - began
         return reply
 
-    def join(self, number: int, data: list[object], session: str, *, read: bool = True) -> Reply:
+    def join(self, number: int, data: list[object], session: str, *, read: bool = True, timeout: float = 60) -> Reply:
         """Set a function of the page going, as the page does: every event of it (where they are read), or the refusal."""
         began = time.perf_counter()
         body = {"data": data, "event_data": None, "fn_index": number, "trigger_id": None, "session_hash": session}
         joined = self.post(f"{API}/queue/join", body)
         if joined.status != 200 or not read:
             return joined
-        reply = self.get(f"{API}/queue/data?session_hash={session}")
+        try:
+            reply = self.send("GET", f"{API}/queue/data?session_hash={session}", timeout=timeout)
+        except TimeoutError:
+            reply = Reply(504, {}, b"", timeout)
         reply.seconds = time.perf_counter() - began
         return reply
 

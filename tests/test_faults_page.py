@@ -8,7 +8,7 @@ from faulting import nothing_found
     ("script", "controls", "told"),
     [
         pytest.param("page_xss.py", 1, "130 did nothing; 130 shown as the text they are", marks=[pytest.mark.browser]),
-        ("page_probes.py", 4, "events ("),
+        ("page_probes.py", 5, "events ("),
         ("page_uploads.py", 4, "with the password: ['"),
         ("page_flood.py", 5, "1 of 8 taken"),
         ("page_load.py", 2, "0 copies of the page, 0 calls kept"),

@@ -391,6 +391,21 @@ def test_what_was_read_is_written_while_it_is_embedded(place, monkeypatch):
     assert [hit.chunk.person for hit in index.search("graph", k=1)] == ["ann.md"]
 
 
+def test_a_small_corpus_is_not_read_whole_before_it_is_embedded(tmp_path, monkeypatch):
+    folder, sizes = tmp_path / "corpus", []
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"p{number}.md").write_text(f"# Ann {number}\n\nocean", "utf-8")
+    documents = WordEmbedder.documents
+    monkeypatch.setattr(
+        WordEmbedder, "documents", lambda self, texts: sizes.append(len(texts)) or documents(self, texts)
+    )
+    monkeypatch.setattr("qabot.index.update.FIRST", 1)
+    monkeypatch.setattr("qabot.index.update.AHEAD", 4)
+    build(folder, tmp_path / "index", embedder=WordEmbedder(), settings=Settings(), read=READERS)
+    assert sizes == [1, 2, 4, 2]
+
+
 @pytest.mark.parametrize("rows", [np.ones((3, 13), np.float32), np.full((3, 13), np.nan), np.eye(3, dtype=np.float32)])
 def test_a_model_that_gives_no_unit_rows_is_refused(place, rows, monkeypatch):
     monkeypatch.setattr(WordEmbedder, "documents", lambda self, texts: rows)

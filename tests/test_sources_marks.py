@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qabot.sources import read_source
 from qabot.sources.latex import read_latex
 from qabot.sources.markdown import looks_like_markdown, read_markdown
@@ -176,3 +178,19 @@ def test_org_with_a_line_of_latex_stays_org(tmp_path):
     source = read_source(tmp_path / "cv.org")
     assert source.format == "text"
     assert "A fellow at Tarn College" in source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "bold"),
+    [
+        ("**Loud Ice.**Ada Lind, 2020", "Loud Ice. Ada Lind, 2020", ["Loud Ice."]),
+        ("**研究方向：**冰川学", "研究方向：冰川学", ["研究方向："]),
+        ("冰川**（重点）**与海洋", "冰川（重点）与海洋", ["（重点）"]),
+        ("**a** and 2**3 or **b**", "a and 2**3 or b", ["a", "b"]),
+        ("```\n**x.**y\n```", "**x.**y", []),
+    ],
+)
+def test_bold_that_touches_a_word(text: str, expected: str, bold: list[str]) -> None:
+    source = read_markdown("x.md", text)
+    assert source.text.strip() == expected
+    assert [source.text[m.start : m.end] for m in source.marks if m.kind == "strong"] == bold

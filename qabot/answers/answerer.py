@@ -39,6 +39,7 @@ from qabot.words.stems import stems
 
 _SMALL = ("help", "greeting", "thanks", "source")
 _QUOTED = 6  # passages shown again
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2}\b")
 _RECENT = 6  # people that "who of them has most?" may mean
 _PRIZE = re.compile(r"\b(?:medal|prize|award|fellowship|scholarship|grant)s?\b")
 
@@ -293,6 +294,10 @@ class Answerer:
                 if outcome.status == "answered" or self._concerns_us(query):
                     return outcome
                 context.draft.clear()
+        for match in _NAME.finditer(query.text):  # "Where is Petra Vandal now?"
+            named = tell_of_named(context, query, match.group())
+            if named is not None:
+                return named
         if query.topic and self._concerns_us(query):
             found = answer_from_passages(context, query, (), quiet=True)
             if found.status == "answered":

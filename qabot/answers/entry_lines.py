@@ -23,6 +23,7 @@ _EXAMS = re.compile(
 _MARK = re.compile(  # printed without a word for it: "(1,3)", "108/110", "3.9 / 4.0"
     r"\(\d[.,]\d{1,2}\)|\b\d{2,3}\s*/\s*1[01]0\b|\b\d{1,2}[.,]\d{1,2}\s*/\s*\d{1,2}(?:[.,]\d+)?\b"
 )
+_FIGURE = re.compile(r"(?<![\d.])\d{1,2}[.,]\d{1,2}(?![\d.])")
 HONOURS = re.compile(
     r"\bwith (?:\w+ )?(?:honou?rs|distinction)\b|\b(?:first|1st)[- ]class (?:degree|honou?rs|bachelor|master|b\.?sc)\b"
     r"|\bupper second\b|\bcum laude\b|\bmit auszeichnung\b|\bavec mention\b|\bcon honores\b"
@@ -42,12 +43,15 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
 
     tests = set(_EXAMS.findall(plain(query.text)))
 
+    figures = _FIGURE.findall(query.text)
     languages = {query.language, *(language_of(context.library.words_of(entry.span)) for entry in chosen)}
 
     def graded(line: str) -> bool:
         if tests:  # "What was her SAT score?"
             return tests <= set(_EXAMS.findall(line))
         tables = Lexicon.load().relations
+        if figures and not any(figure in line for figure in figures):
+            return False  # "the GPA of 1.13"
         cues = [cue for language in languages for cue in tables[language].find(line)]
         return any(cue.meaning == "grade" for cue in cues) or bool(_HONOURED.search(line) or _MARK.search(line))
 

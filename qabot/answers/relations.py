@@ -34,6 +34,7 @@ from qabot.answers.told_beside import (
     tell_referees,
     tell_seeking,
 )
+from qabot.answers.which_first import answer_which_first
 from qabot.answers.within import told_within
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
@@ -183,6 +184,8 @@ def _outside_facts(context: Context, query: Query, person: str, relation: str) -
     private = tell_private(context, query, person) if relation in ("", "position", "education") else None
     if private is not None:
         return private
+    if _asks_origin(context, query, person, relation):
+        return tell_origin(context, query, person) or context.not_stated(replace(query, relations=()), person)
     covered = None if relation in _OPEN_CONTACT else answer_covered(context, query, person)
     if covered is not None:
         return covered
@@ -190,8 +193,6 @@ def _outside_facts(context: Context, query: Query, person: str, relation: str) -
         return context.not_stated(replace(query, relations=()), person)
     if BIRTH.search(plain(query.text)) and "how_long" not in query.want and relation in ("", "education", "position"):
         return tell_birth(context, query, person) or context.not_stated(replace(query, relations=()), person)
-    if _asks_origin(context, query, person, relation):
-        return tell_origin(context, query, person) or context.not_stated(replace(query, relations=()), person)
     return None
 
 
@@ -199,7 +200,7 @@ def _asks_origin(context: Context, query: Query, person: str, relation: str) -> 
     """Whether a question asks where somebody comes from: "Is she from Oslo?", where no post or degree of hers is."""
     text = plain(query.text)
     if _ORIGIN.search(text):
-        return True
+        return not Lexicon.load().degrees.find(text)  # "Where is her doctorate from?"
     if relation or query.intent != "yes_no" or not _IS_FROM.search(text):
         return False
     tests = [each.passes for each in filters_of(query, "position", context.knowledge)]
@@ -243,6 +244,10 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         and (relation in ("", "student", "position") or relation == "education" and _RECRUITS.search(text))
     ):
         return tell_openings(context, query, person)
+    if query.order == "oldest" and query.intent in ("lookup", "overview"):
+        first = answer_which_first(context, query, person)
+        if first is not None:
+            return first
     if "average" in query.want:
         return answer_average(context, query, person)
     timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
@@ -265,7 +270,7 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
         found = answer_what_there(context, query, person)
         if found is not None:
             return found
-    if SOCIETIES.search(text) and relation in ("", "position", "service"):
+    if SOCIETIES.search(text) and relation in ("", "position", "service", "coauthor"):
         topic = " ".join(word for word in query.topic.split() if not SOCIETY_WORDS.match(word))
         found = tell_memberships(context, replace(query, topic=topic), person)
         if found is not None:

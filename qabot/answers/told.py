@@ -116,6 +116,7 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
         return None  # what a line says is so may be long past
     lines = [line for line in lines_of(context, person) if _holds(context, query, line) and _speaks(line, relation)]
     lines = [line for line in lines if _gives(context, query, person, relation, line)]
+    lines = [line for line in lines if not line.text.rstrip().endswith((":", "："))]  # but a label
     if relation not in ("award", "thesis"):  # the title of a paper tells of no post and no service
         papers = [entry.span for entry in context.library.entries(person, "paper")]
         lines = [line for line in lines if not any(inside(line.span, span) for span in papers)]

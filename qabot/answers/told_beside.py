@@ -82,7 +82,8 @@ _MEETING = re.compile(
 _REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name
 SOCIETIES = re.compile(
-    r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?)\b.*\b(?:member\w*|belong\w*|part of)\b"
+    r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?|collaborations?|consorti\w+|networks)\b"
+    r".*\b(?:member\w*|belong\w*|part of)\b"
     r"|\bmember\w*\b.*\b(?:of|in)\b.*\b(?:societ\w+|academ\w+|associations?|which|what)\b|\bmemberships\b"
     r"|学会に|加入了哪些|어느 학회"
 )

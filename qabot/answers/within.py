@@ -8,7 +8,7 @@ from dataclasses import replace
 from qabot.answers.context import Context, Outcome, refs
 from qabot.answers.filters import coverage, filters_of, split_filters
 from qabot.answers.matter import pieces
-from qabot.answers.passages import shown
+from qabot.answers.passages import ADDRESS, shown
 from qabot.answers.told import cues_in
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -28,14 +28,16 @@ _KINDS = {  # a relation, and the kinds of entry that may tell of it
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}"
 _HOST = re.compile(  # whoever guides or hosts somebody, where no word for advising stands beside the name
     rf"\bProf(?:essor)?\.?\s+({_NAME}|[A-ZÀ-Þ][\w'’-]+)|({_NAME})(?:['’]s)?\s+(?:group|lab|team|laboratory)\b"
-    r"|(?:\b(?:[Ss]upervised|[Hh]osted|[Aa]dvised|[Mm]entored) by|\b(?:[Ss]upervisé|[Ee]ncadré|[Dd]irigé)e? par"
+    r"|(?:\b(?:[Ss]upervisors?|[Aa]dvis[oe]rs?|[Mm]entors?|[Bb]etreuer(?:in)?|[Ee]ncadrant\w*)\s*[-–—:]+"
+    r"|\b(?:[Ss]upervised|[Hh]osted|[Aa]dvised|[Mm]entored) by|\b(?:[Ss]upervisé|[Ee]ncadré|[Dd]irigé)e? par"
     rf"|\b(?:[Ss]upervisad|[Dd]irigid|[Oo]rientad)[oa] por|\b[Bb]etreut von|\b[Uu]nder)\s+(?:Dr\.?\s+)?({_NAME})"
 )
 _PRIZE = re.compile(
     r"\b(?:award\w*|prizes?|medals?|best [\w ]{0,20}(?:paper|poster|thesis|talk)|prix|preis|premio)\b|奖|賞|수상"
 )
-_GUIDES = re.compile(
-    r"\b(?:co-?)?(?:advis(?:ors?|er|ed|ing)|supervis(?:ors?|ed|ing|ion)|mentor(?:ed|ing)?|betreu\w+|encadr\w+)\b"
+_GUIDES = re.compile(  # others; "Advisor: ..." is one's own
+    r"\b(?:co-?)?(?:advis(?:ed|ing)|supervis(?:ed|ing|ion)|mentor(?:ed|ing)?|betreu(?:te|ung)|encadr(?:e|ement))\b"
+    r"(?! (?:by|von|durch|par)\b)"
 )
 _HELD = 0.75  # share of a topic that an entry must hold
 _SAME = 0.6  # share of a label that a line must hold to be told alone
@@ -73,6 +75,8 @@ def _line_of(context: Context, query: Query, entry: Entry, relation: str) -> Spa
     names = context.library.profiles[entry.person].names()
     for start, end in pieces(text):
         words = text[start:end]
+        if ADDRESS.match(words):
+            continue
         if relation == "advisor":
             hosts = [next(filter(None, match.groups())) for match in _HOST.finditer(words)]
             tells = any(not any(same_person(host, name) for name in names) for host in hosts)

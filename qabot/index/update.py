@@ -28,6 +28,7 @@ Known = tuple[str, bool]  # id, whether they have a profile in the index
 
 BATCH = 2048  # passages given to the model at once: it sorts them by length
 AHEAD = 4096  # passages read before they are embedded, so that batches can be of like lengths
+FIRST = 512  # passages that the first are, then twice as many each time: a small corpus is not read whole before
 
 
 class Update:
@@ -104,16 +105,16 @@ class Update:
         pool = ThreadPoolExecutor(1, "embedding")
         try:
             held: list[Entry] = []
-            chunks = 0
+            chunks, wanted = 0, min(FIRST, AHEAD)
             made: _Made | None = None
             for entry in entries:
                 if entry.record and not self._is_loading and isinstance(self._embedder, Loading):
                     self._is_loading = bool(pool.submit(self._embedder.load))
                 held.append(entry)
                 chunks += len(entry.record.chunks) if entry.record else 0
-                if chunks >= AHEAD:
+                if chunks >= wanted:
                     made = self._begun(held, pool, report, made)
-                    held, chunks = [], 0
+                    held, chunks, wanted = [], 0, min(2 * wanted, AHEAD)
             self._begun(held, pool, report, made)
         finally:
             pool.shutdown(wait=False)  # what is being embedded is waited for when it is written

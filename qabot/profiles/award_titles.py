@@ -13,6 +13,8 @@ AWARD = re.compile(
     r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|studentships?|fellows?|scholarships?|scholars?|"
     r"grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|"
     r"bursary|stipend|bounty|gold|silver|bronze|"
+    r"(?:director|teacher|nurse|librarian|artist|lecturer|educator|researcher|advisor|mentor|curator|architect|scientist|"
+    r"book|scholar|farmer|engineer|alumn(?:us|a)|employee|faculty member) of the year|"
     r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|"
     r"best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|"
     r"sponsorship|talents? program(?:me)?|olympiad|competition|contest|hackathon|challenge|"

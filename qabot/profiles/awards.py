@@ -129,7 +129,7 @@ def _split(page: Page, entry: Entry) -> list[list[Line]]:
     return [[lines[i]] for i in telling]
 
 
-_BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
+_BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=[\d)])\.\s+(?=[A-ZÀ-Þ])")
 
 
 def _listed(page: Page, entry: Entry) -> list[Line]:
@@ -141,7 +141,7 @@ def _listed(page: Page, entry: Entry) -> list[Line]:
     cuts = [cut.span() for cut in _BETWEEN.finditer(page.text, line.start, line.end)]
     bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
     pieces = [page.trim(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    told = [piece for piece in pieces if AWARD.search(page.text, *piece)]
+    told = [p for p in pieces if AWARD.search(page.text, *p) or page.text.startswith("Best ", p.start)]
     if ";" not in page.text[line.start : line.end] and not all(read_dates(page.text, *piece) for piece in pieces):
         return []  # "Gold Medal · Ice Cup 2020": what it was won in
     if len(told) < 2 or len(told) < 0.6 * len(pieces):

@@ -19,8 +19,8 @@ from qabot.profiles.terms import find_degrees
 _RECEIVED = re.compile(
     r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
     r"nominated for|recognized with|honou?red with)"
-    r"\s+(?:the\s+|an?\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z](?:[^.;\n\t]|"
-    r"(?<=\s[A-Z])\.){4,110})"
+    r"\s+(?:the\s+|an?\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z]"
+    r"(?:(?!,?\s(?:and|but)\s(?:I|s?he|has|have|had|was|is|also|then|later)\s)[^.;\n\t]|(?<=\s[A-Z])\.){4,110})"
 )
 
 
@@ -93,8 +93,11 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 found = page.trim(*found, chars='“”"「」『』《》 ') if found else None
                 if found and not find_degrees(page.text, *found):
                     each = _each(page, found)
-                    awards += [make_award(page, one, None, date, page.trim(whole.start, whole.end)) for one in each]
-                    break
+                    near = read_dates(page.text, match.start(1), min(sentence.end, match.end() + 4))
+                    when = near[0] if near and not read_dates(page.text, *found) else date
+                    awards += [make_award(page, one, None, when, page.trim(whole.start, whole.end)) for one in each]
+                    if not words.isascii():
+                        break
     return awards
 
 
@@ -103,6 +106,10 @@ _INCLUDING = re.compile(
     r"(?:including|such as|namely|among them|include)\s*:?\s+(?=\S)",
     re.I,
 )
+_GIVEN = re.compile(  # "She was awarded the Moss Prize in 2012, an Ice Fellowship (2019) and the Fern Medal"
+    r"\b(?:awarded|received|won|holds|recipient of|winner of)\s(?=(?:the|an?)\s(?:[\w'’-]+\s){1,8}?"
+    r"(?:Award|Prize|Medal|Fellowship|Scholarship|Grant|Prix)\b)"
+)
 _MEMBERS = re.compile(r"[,;]\s+(?:and\s+)?(?:the\s+|an?\s+)?(?=\S)|\s+and\s+(?:the|an?)\s+(?=[A-Z])")
 _PLACED = re.compile(r"\s+(?:at|from|by|in|of)\s+(?=[A-Z][\w-]*\s?['’]\d\d\b|(?:19|20)\d\d\b)")
 
@@ -110,6 +117,7 @@ _PLACED = re.compile(r"\s+(?:at|from|by|in|of)\s+(?=[A-Z][\w-]*\s?['’]\d\d\b|(
 def _enumerated(page: Page, sentence: Range, whole: tuple[int, int]) -> list[Award]:
     """The awards a sentence lists: "awards, including the Moss Prize (2019), an Ice Award at ICE’20, and ..."."""
     lead = _INCLUDING.search(page.text, sentence.start, sentence.end)
+    lead = lead or _GIVEN.search(page.text, sentence.start, sentence.end)
     if not lead:
         return []
     members = _MEMBERS.finditer(page.text, lead.end(), sentence.end)
@@ -120,8 +128,10 @@ def _enumerated(page: Page, sentence: Range, whole: tuple[int, int]) -> list[Awa
         article = _ARTICLE.match(page.text, start, end)
         start = article.end() if article else start
         words = page.text[start:end]
-        if not AWARD.search(words) or not words[:1].isupper():
+        if not AWARD.search(words) or not words[:1].isupper() or find_degrees(words):
             continue
+        aside = _ASIDE.search(page.text, start, end)
+        end = aside.start() if aside else end
         placed = _PLACED.search(page.text, start, end)
         title = read_title(page, Line(start, placed.start() if placed else end, 0))
         tick = re.search(r"['’](\d\d)\b", words)

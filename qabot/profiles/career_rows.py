@@ -73,17 +73,19 @@ def _degree_pieces(page: Page, line: Line) -> list[Line]:
     """The degrees that strokes or semicolons part on a line: "PhD, X, 2015 | MSc, Y, 2010"; [] if it tells one."""
     cuts = [cut.span() for cut in _NEXT_DEGREE.finditer(page.text, line.start, line.end)]
     bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
-    pieces = [line._replace(start=a, end=b) for a, b in (page.trim(*p) for p in zip(bounds[::2], bounds[1::2], strict=True))]
+    trimmed = (page.trim(*piece) for piece in zip(bounds[::2], bounds[1::2], strict=True))
+    pieces = [line._replace(start=start, end=end) for start, end in trimmed]
     words = [page.text[piece.start : piece.end] for piece in pieces]
-    told = [(terms := find_degrees(w)) and terms[0].start < 3 and bool(read_dates(w)) for w in words]
-    return pieces if len(pieces) > 1 and all(told) else []
+    told = [bool((terms := find_degrees(w)) and terms[0].start < 3) for w in words]
+    dated = all(read_dates(w) and w[0].isupper() for w in words if w)
+    return pieces if len(pieces) > 1 and dated and all(words) and sum(told) > 0.6 * len(told) else []
 
 
 _NEXT_POST = re.compile(r";\s+(?=[A-ZÀ-Þ])")
 
 
 def _dated_pieces(page: Page, line: Line) -> list[Line]:
-    """The posts that semicolons part on a line, each with its dates behind it: "Y: Professor, 1978-; Lecturer, 1972-78"."""
+    """The posts that semicolons part on a line, each with its dates: "Y: Professor, 1978-; Lecturer, 1972-78"."""
     ends = [m.start() for m in _NEXT_POST.finditer(page.text, line.start, line.end)]
     bounds = [line.start, *(end + 1 for end in ends), line.end]
     pieces = [line._replace(start=a, end=b) for a, b in (page.trim(*p) for p in zip(bounds, bounds[1:], strict=False))]
@@ -152,7 +154,7 @@ def runs_on(page: Page, part: Part, following: Part) -> bool:
 
 
 def _is_place_below(page: Page, part: Part, following: Part) -> bool:
-    """Whether a heading is a post or degree, and the one right below it where and when: "Engineer", "Nivex, 2019-2021"."""
+    """Whether a heading is a post or degree, and the one below it where and when: "Engineer", "Nivex, 2019-2021"."""
     head, place = part.section.title, following.section.title
     told = is_role(head) and not is_role(place) or find_degrees(head) and not find_degrees(place)
     nested = part.section.path == following.section.path[:-1] and not page.lines_in(part.body, part.end)

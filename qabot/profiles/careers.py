@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, is_of_tags, read_facts, unlabelled
+from qabot.profiles.awards import read_award_line
 from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
@@ -18,12 +19,12 @@ from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import POSITION_KINDS, read_positions
-from qabot.profiles.profile import Degree, Position, Value
+from qabot.profiles.profile import Award, Degree, Position, Value
 from qabot.profiles.row_labels import row_label
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_student, role_at
+from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_role, is_student, role_at
 
 
 class Career(NamedTuple):
@@ -31,6 +32,17 @@ class Career(NamedTuple):
 
     positions: tuple[Position, ...] = ()
     degrees: tuple[Degree, ...] = ()
+    awards: tuple[Award, ...] = ()  # what stands among them, and is neither
+
+
+_PRIZE = re.compile(r"[A-ZÀ-Þ].*\b(?:grant|award|prize|medal|preis|prix|premio)$", re.I)
+
+
+def _prizes(page: Page, positions: Sequence[Position]) -> tuple[list[Position], list[Award]]:
+    """The posts, and the awards among what stands there as posts: "2020 Ice Starting Grant" in a timeline."""
+    won = [post for post in positions if _PRIZE.fullmatch(post.role or post.organization) and not is_role(post.role)]
+    lines = [line for post in won for line in page.lines_in(post.span.start, post.span.end)[:1]]
+    return [post for post in positions if post not in won], [a for line in lines for a in read_award_line(page, line)]
 
 
 def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
@@ -90,7 +102,8 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
     degrees = under_degree(page, part, with_school_lines(page, degrees)) if study else degrees
-    return Career(tuple(positions), tuple(entered_and_left(page, degrees)))
+    positions, awards = _prizes(page, positions)
+    return Career(tuple(positions), tuple(entered_and_left(page, degrees)), tuple(awards))
 
 
 def _is_of_entry(part: Part, headed: str) -> bool:
@@ -151,6 +164,7 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
         if not study and len(words) > 120 and len(entry.lines) == 1 and _is_about(words, facts):
             continue
+        facts = facts if study else _with_employer_behind(page, entry, facts)
         told.append((entry, cells, _with_details(page, entry, cells, facts, study)))
     if study:
         return told
@@ -160,6 +174,23 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
     ):
         told[number] = (*told[number][:2], facts)
     return told
+
+
+_BEHIND_DASH = re.compile(r"\s[-–—|]\s(?=[A-ZÀ-ÞА-Я])")
+
+
+def _with_employer_behind(page: Page, entry: Entry, facts: Facts) -> Facts:
+    """The facts of a single line whose role has a name behind a dash: "Senior Developer - Nivex (2020)"."""
+    roles = facts.of("role")
+    if len(entry.lines) != 1 or len(roles) != 1 or facts.of("organization", "") or not facts.dates:
+        return facts
+    cuts = list(_BEHIND_DASH.finditer(page.text, roles[0].start, roles[0].end))
+    name = page.text[cuts[-1].end() : roles[0].end] if cuts else ""
+    if not name or len(name.split()) > 3 or role_at(name) or not role_at(page.text[roles[0].start : cuts[-1].start()]):
+        return facts
+    role, where = roles[0]._replace(end=cuts[-1].start()), roles[0]._replace(start=cuts[-1].end(), kind="organization")
+    kept = [q for p in facts.phrases for q in ((role, where) if p is roles[0] else (p,))]
+    return facts._replace(phrases=tuple(kept))
 
 
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}\.\s+[A-ZÀ-Þ]")
@@ -223,6 +254,8 @@ def _is_post(page: Page, facts: Facts) -> bool:
         words = page.words(first.start, first.end) if first else ""
         if any(find_degrees(page.text, p.start, p.end) for p in facts.of("role")):
             return False  # "Ph.D (Visiting)"
+        if facts.dates and any(_TRAINED.search(page.words(p.start, p.end)) for p in facts.of("role")):
+            return True
         lead = role_at(words[:80])
         trained = _TRAINED.search(words)
         if (
@@ -244,7 +277,8 @@ _VISITING = re.compile(  # "Visiting PhD student": where somebody was, no degree
     re.I,
 )
 _TRAINED = re.compile(
-    r"(?i:^\W*(?:(?:research|industrial|industry|summer|clinical|graduate|student|postgraduate)\s)*(?:internship|traineeship|"
+    r"(?i:^\W*(?:(?:research|industrial|industry|summer|clinical|graduate|student|postgraduate)"
+    r"\s)*(?:internship|traineeship|"
     r"placement|research (?:stay|visit))\b)|\bresidency\b|\b(?:clinical|surgical|postdoctoral) fellowship\b",
     re.I,
 )

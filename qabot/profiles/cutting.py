@@ -170,7 +170,8 @@ _AT_FIRST = re.compile(
 )
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄє]")
 _SLAVIC_COURSE = re.compile(  # "магистратура ИФФВТ по направлению «Физика»"
-    r"\s+(?P<org>[А-ЯЁІЇ][^,;:]{1,90}?)?\s*(?:по|за|,)\s(?:направлени|специальност|спеціальніст|програм)\w*(?:\s+подготовки)?\s*"
+    r"\s+(?P<org>[А-ЯЁІЇ][^,;:]{1,90}?)?\s*(?:по|за|,)\s(?:направлени|специальност|спеціальніст|"
+    r"програм)\w*(?:\s+подготовки)?\s*"
     r"(?:[\d.]+\s*[–—-]?\s*)?(?P<field>[«“\"][^»”\"]{2,90}[»”\"]|[^,;()\n]{3,60}?(?=\s(?:по теме|на тему)|[,;()\n]|$))"
 )
 _SLAVIC_UNIT = re.compile(  # a unit in the genitive behind a role: "доцент кафедры физики", "инженер НИИ льда"
@@ -228,7 +229,10 @@ def _degree_and_school(page: Page, piece: Range, words: str) -> list[Range]:
         return [Range(piece.start, piece.start + titled.end(1)), Range(piece.start + titled.end(), piece.end)]
     for link in _EARNED_IN.finditer(words):
         before, after = words[: link.start()], words[link.end() :]
-        short = link.start() <= 40 and words[link.start() :].lstrip()[:2] in ("à ", "an")  # "Licence, diplôme de l'ENS à ..."
+        short = link.start() <= 40 and words[link.start() :].lstrip()[:2] in (
+            "à ",
+            "an",
+        )  # "Licence, diplôme de l'ENS à ..."
         if find_degrees(before) and is_organization(after) and (not is_organization(before) or short):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     boxed = re.search(r"[\[(（]\s*([^\[\]()（）]{1,12})\s*[\])）]", words)

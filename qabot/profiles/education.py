@@ -22,7 +22,8 @@ _THESIS = re.compile(
     r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема|"
     r"titre(?: de (?:la )?thèse)?|sujet|título(?: de la tesis| da tese)?|titolo(?: della tesi)?|"
     r"tytuł(?: pracy| rozprawy)?|tez(?: başlığı| konusu)?)"
-    r"(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})",
+    r"(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})|"
+    r"\b(?:thesis|dissertation)(?:\s(?:entitled|titled|called|on))?,?\s[“\"«]([^“”\"«»\n]{8,250})[”\"»]",
     re.I,
 )
 
@@ -98,7 +99,7 @@ def read_degrees(
         advisors=tuple({v.text: v for v in (*facts.advisors, *details)}.values()),
     )
     made = [
-        _with_title(page, told, facts, title, _date_for(facts, title, separate, number))
+        _with_title(page, _on_line(page, told, cells, separate, number), facts, title, _date_for(facts, title, separate, number))
         for number, title in enumerate(separate or [None])
     ]
     made = [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
@@ -107,6 +108,18 @@ def read_degrees(
         found = page.trim(*about.span(1), chars=" \t.,，。")
         return [replace(made[0], field=page.words(*found), parts={**made[0].parts, "field": page.span(*found)})]
     return made
+
+
+def _on_line(page: Page, told: Degree, cells: Sequence[Line], titles: Sequence[Phrase], number: int) -> Degree:
+    """What is told of one of several degrees, where each has a line of its own: thesis and advisors are of that line."""
+    if len({title.line for title in titles}) < max(2, len(titles)) or not (told.thesis or told.advisors):
+        return told
+    start = cells[titles[number].line].start
+    end = cells[titles[number + 1].line].start if number + 1 < len(titles) else cells[-1].end
+    if not any(cells[titles[0].line].start <= who.span.start < cells[-1].end for who in told.advisors) and told.advisors:
+        return told
+    advisors = tuple(who for who in told.advisors if start <= who.span.start < end)
+    return replace(told, thesis=read_thesis(page, start, end), advisors=advisors)
 
 
 _ABOUT = re.compile(  # a label on a line of its own: "kierunek: optyka", "专业：光学"
@@ -120,7 +133,7 @@ _ABOUT = re.compile(  # a label on a line of its own: "kierunek: optyka", "专�
 def read_thesis(page: Page, start: int, end: int) -> str:
     """The title of the thesis that a label in a range tells, "" where there is none."""
     told = _THESIS.search(page.text, start, end)
-    return page.words(*page.trim(*told.span(1), chars=" .,")) if told else ""
+    return page.words(*page.trim(*told.span(told.lastindex or 1), chars=" .,")) if told else ""
 
 
 _AND = re.compile(r"[,\s]\s?(?:&|and|und|et|y|e)\s+(?:an?\s|in\s)?$")

@@ -266,7 +266,7 @@ class _Grouper:
     def _is_quoted(self, lines: list[Line]) -> bool:
         """Whether lines are nothing but a title in quotation marks, above a list of where a talk was given."""
         words = self.page.text[lines[0].start : lines[-1].end]
-        return len(words) < 250 and words[0] in "“\"«„" and words.rstrip(" .,")[-1] in "”\"»“"
+        return len(words) < 250 and words[0] in '“"«„' and words.rstrip(" .,")[-1] in '”"»“'
 
     def _bare(self, blocks: Sequence[list[Line]]) -> list[Entry]:
         """Entries among bare lines: each has one anchor, at the same distance from its beginning as the first has."""

@@ -99,6 +99,8 @@ _NEXT_LABEL = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][\w -]{2,28}(?::\s|\sof\sthe\s
 
 def _between_signs(page: Page, line: Line) -> list[Line]:
     """The members of a line that bullets part, or labels behind full stops: "Chair: X. Reviewer: Y"."""
+    if page.blocks[line.block].kind == "row":
+        return [line]
     for pattern, least in ((_SIGNS, 2), (_NEXT_LABEL, 1)):
         cuts = [cut.span() for cut in pattern.finditer(page.text, line.start, line.end)]
         if len(cuts) >= least:
@@ -270,7 +272,7 @@ def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[t
 
 
 def _members(page: Page, part: Part, entry: Entry) -> list[Item]:
-    """The students whom a line lists, each with what is told of them in brackets: "A. Lind (PhD 2019), B. Berg (MSc)"."""
+    """The students whom a line lists, each with what is told in brackets: "A. Lind (PhD 2019), B. Berg (MSc)"."""
     line = entry.lines[0]
     if len(entry.lines) > 1 or entry.details:
         return []

@@ -53,7 +53,7 @@ def _from_fields(page: Page) -> Iterable[Found]:
             ("heading",),
         ):
             yield from name_at(page, field.start, field.end, 20)
-        elif path in (("subtitle",), ("excerpt",)):  # or what the person does
+        elif path in (("subtitle",), ("excerpt",), ("intro",), ("tagline",)):  # or what the person does
             yield from name_at(page, field.start, field.end, 17)
         elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES:
             yield from name_at(page, field.start, field.end, OTHER_NAME)

@@ -214,7 +214,8 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             seen += 1
             continue
         text = page.text[line.start : line.end]
-        if len(text) <= 90 and not is_template(text):
+        title = block.kind == "heading" and block.level == 1  # "Jane Doe – Senior Lecturer, Department of ..., University"
+        if len(text) <= (200 if title else 90) and not is_template(text):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
             weight -= 6 if block.kind == "item" and seen else 0

@@ -23,6 +23,7 @@ _LEADS = re.compile(
     r"guidance|direction|mentorship|"
     r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
     rf"(?<![\w-])(?-i:Advis[oe]rs?|Supervisors?|Mentors?)\s+(?=(?:prof|dr)\b|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))|"
+    rf"(?:(?<=[,;(]\s)|(?<=\())(?:co-?)?(?:advis[oe]rs?|supervisors?)\s+(?=(?:prof|dr)\b)|"
     rf"(?<![\w-])(?-i:PI):\s(?=(?:prof|dr)\b|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))|"
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.education import read_thesis
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
 from qabot.profiles.phrase_kinds import WEAK
@@ -93,12 +94,21 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
             school = read_where(page, sentence.start + before[-1].end(), term.start) if before and not earlier else None
             school = school if school and is_organization(page.words(*school)) else None
         if school:
-            made = _degree(page, term, school, Range(term.start, stop), sentence, tuple(advisors))
+            own_advisors = tuple(who for who in advisors if _is_advised(terms, number, who.span.start))
+            made = _degree(page, term, school, Range(term.start, stop), sentence, own_advisors)
             own = years[number] if len(years) == len(terms) else _year_of(text, terms, number, sentence)
             if own:
                 parts = {**made.parts, "end": page.span(own.begin, own.stop)}
                 made = replace(made, start=None, end=own.end, parts=parts)
             yield made
+
+
+def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
+    """Whether an advisor named at a position is one of a degree: not of those told later, nor below a doctorate."""
+    before = [term for term in terms if term.end <= at]
+    if not before:
+        return True
+    return terms[number] in before and (terms[number].kind == before[-1].kind or before[-1].kind != "phd")
 
 
 _IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’ ]{1,40}(?:,|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
@@ -141,7 +151,7 @@ def _school_before(page: Page, term: Term, sentence: Range) -> Range | None:
     if not where or closed > begin and not again or page.text[where.end : opened.start()].strip(" ,"):
         return None
     last = _last_school(page, where)
-    return last if is_organization(page.words(*last)) else None
+    return last if again or is_organization(page.words(*last)) else None
 
 
 _NEXT_SCHOOL = re.compile(r"(?:,|;|\s+and)\s+(?:(?:at|from)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])")
@@ -279,5 +289,15 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         end=date.end if date and not date.current and not started else None,
         current=pursuing or bool(date and date.current),
         advisors=advisors,
+        thesis=read_thesis(page, *area) or _thesis_in_brackets(page, area),
         parts=parts,
     )
+
+
+_QUOTED_FIRST = re.compile(r"\(\s?[“\"«]([^“”\"«»\n]{12,250})[”\"»]")
+
+
+def _thesis_in_brackets(page: Page, area: Range) -> str:
+    """What brackets behind a degree quote: 'a PhD from Fern University in 2011 ("Loud Ice", supervisor: ...)'."""
+    quoted = _QUOTED_FIRST.search(page.text, area.start, area.end)
+    return page.words(*page.trim(*quoted.span(1), chars=" .,")) if quoted else ""

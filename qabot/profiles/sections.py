@@ -431,9 +431,10 @@ _LISTED_BEHIND = frozenset("awards grants students service interests languages s
 
 
 def _bold_label(page: Page, line: Line, entered: str) -> tuple[int, str] | None:
-    """Where a bold label ends that heads what its paragraph lists, and its kind: "**Honours:** Ice Medal (2015); ..."."""
+    """Where a bold label ends that heads what its paragraph lists, and its kind: "**Honours:** Ice Medal; ..."."""
     block = page.blocks[line.block]
-    if block.kind != "paragraph" or line.start != block.start or entered in (*_POSTS, "papers", "preprints", "students"):
+    elsewhere = (*_POSTS, "papers", "preprints", "students")
+    if block.kind != "paragraph" or line.start != block.start or entered in elsewhere:
         return None
     mark = next(page.marks_in(line.start, line.end, "strong"), None)
     if not mark or mark.start > line.start + 1 or mark.end - mark.start > 40 or line.end - mark.end < 12:

@@ -143,6 +143,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         career = careers.read_career(page, part, above)
         found.positions += career.positions
         found.degrees += career.degrees
+        found.awards += career.awards
         found.advisors += [advisor for degree in career.degrees for advisor in degree.advisors]
         found.advisors += [a for p in career.positions if _POSTDOC.search(p.role) or p.current for a in p.advisors]
         if part.kind == "education":

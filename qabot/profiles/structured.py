@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from qabot.profiles.affiliations import read_facts, tidy
+from qabot.profiles.award_titles import AWARD
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.degree_fields import degree_in
@@ -247,7 +248,9 @@ def _degree(entry: _Entry) -> Degree | None:
         start=date.start if date and not lone else None,
         end=date.end if date else None,
         current=bool(date and date.current),
-        thesis=read_thesis(entry.page, entry.start, entry.end) if "\n" in entry.page.text[entry.start : entry.end] else "",
+        thesis=read_thesis(entry.page, entry.start, entry.end)
+        if "\n" in entry.page.text[entry.start : entry.end]
+        else "",
         advisors=tuple(read_advisors(entry.page, entry.start, entry.end)),
         parts=parts,
     )
@@ -317,12 +320,17 @@ def _paper(entry: _Entry) -> Paper | None:
     )
 
 
+_LONG_TITLE = 60  # characters; a longer line without the word for an award is no award
+
+
 def _award(entry: _Entry) -> Award | list[Award] | None:
     title = entry.text("title")
     if not title:
         return None
     if entry.fields.keys() == {"title"}:  # all of it in one line: "Best Paper Award, Ice Conference, 2020"
         whole = entry.fields["title"][0]
+        if len(entry.text("title")) > _LONG_TITLE and not AWARD.search(entry.text("title")):
+            return None  # what somebody achieved
         read = read_award_line(entry.page, Line(whole.start, whole.end, max(entry.page.block_at(whole.start), 0)))
         return read[:1] or None
     parts = entry.parts(title="title", organization="organization", year="year")

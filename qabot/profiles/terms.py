@@ -37,7 +37,8 @@ def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
         any_of(words["known"])
         + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bUniversitäts\w+|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
         r"\s[A-ZÄÖÜ]\w+|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\."
-        r"|\b[А-ЯЁ][А-Яа-яЁё]{0,5}(?:ГУ|ТУ|ПУ|МУ|АУ|АН|ИФИ|ФТИ)\b|\b(?:НИУ|МФТИ|МИФИ|ИТМО|РУДН|РАНХиГС|МИСиС|МИСИС|ЮФУ|УрФУ|СФУ|КФУ|ДВФУ|ИММ|КПИ|КНУ)\b"
+        r"|\b[А-ЯЁ][А-Яа-яЁё]{0,5}(?:ГУ|ТУ|ПУ|МУ|АУ|АН|ИФИ|ФТИ)\b|\b(?:НИУ|МФТИ|МИФИ|ИТМО|РУДН|РАНХиГС|"
+        r"МИСиС|МИСИС|ЮФУ|УрФУ|СФУ|КФУ|ДВФУ|ИММ|КПИ|КНУ)\b"
     )
 
 
@@ -86,7 +87,7 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
         exact = any_of([*(w.upper() for w in short), *spelled])
         studied = r"|(?i:(?<!the\s)(?<!\ba\s)\bstud(?:ies|y)(?=\s(?:in|of)\s))" if level == "other" else ""
         if level == "master":  # "M2 en statistiques", "M1 MIASHS"
-            exact += r"|(?<![\w-])M[12](?=\s(?:en|de|du|in|recherche|pro|math\w*|info\w*|[A-Z]{3,})\b)"
+            exact += r"|(?<![\w-])M[12](?=\s(?:en|de|du|in|recherche|pro|math\w*|info\w*|[A-ZÀ-Þ]\w{2,})\b)"
         alone = r"|(?<![^\n\t])MD(?=[\n\t]|$)" if level == "phd" else ""  # else Maryland
         more = {"other": ["studies", "study"], "phd": ["MD"], "master": ["M1", "M2"]}.get(level, [])
         look = Look([*words, *spelled, *more])

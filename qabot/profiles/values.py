@@ -116,6 +116,35 @@ def _run_in(page: Page, line: Line) -> Range | None:
     return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
 
 
+def _interests_in(page: Page, line: Line) -> Iterable[Range]:
+    """The interests that a line lists or tells."""
+    text = page.text
+    words = text[line.start : line.end]
+    lead = _run_in(page, line)
+    if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):
+        return [lead]
+    if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
+        said = _INTEREST.search(text, line.start, line.end)
+        return list_in(page, *said.span(1)) if said else []
+    listed = list_in(page, line.start, line.end) if len(words) > 2 * _MAX_INTEREST else []
+    if len(listed) > 3 and all(r.end - r.start <= 60 for r in listed) and not _TELLS.search(words):
+        return listed
+    if len(words) > 2 * _MAX_INTEREST:
+        said = _INTEREST.search(text, line.start, line.end)
+        return list_in(page, *said.span(1)) if said else []
+    head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
+    if head and len(words) > 60:
+        return [page.trim(line.start, line.start + head.end())]
+    said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
+    if said and said.start() < line.start + 25 and words[:2].strip() in ("I", "My", "He", "We"):
+        return list_in(page, *said.span(1))  # "I am interested in Graph Theory, Geometry, and ..."
+    return (
+        list_in(page, line.start, line.end)
+        if page.blocks[line.block].kind != "item" or words.count(",") > 2
+        else [page.trim(line.start, line.end, " \t\n.;,。；+")]
+    )
+
+
 def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     text = page.text
     words = text[line.start : line.end]
@@ -123,29 +152,7 @@ def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     if len(tags) > 1 and 2 * sum(tag.end - tag.start for tag in tags) > len(words):
         return tags
     if kind == "interests":
-        lead = _run_in(page, line)
-        if lead and (len(words) > _MAX_INTEREST or re.match(r"[.:：]\s", text[lead.end : line.end])):
-            return [lead]
-        if len(words) > _MAX_INTEREST and not re.search(r"[,，、;；]", words):
-            said = _INTEREST.search(text, line.start, line.end)
-            return list_in(page, *said.span(1)) if said else []
-        listed = list_in(page, line.start, line.end) if len(words) > 2 * _MAX_INTEREST else []
-        if len(listed) > 3 and all(r.end - r.start <= 60 for r in listed) and not _TELLS.search(words):
-            return listed
-        if len(words) > 2 * _MAX_INTEREST:
-            said = _INTEREST.search(text, line.start, line.end)
-            return list_in(page, *said.span(1)) if said else []
-        head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
-        if head and len(words) > 60:
-            return [page.trim(line.start, line.start + head.end())]
-        said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
-        if said and said.start() < line.start + 25 and words[:2].strip() in ("I", "My", "He", "We"):
-            return list_in(page, *said.span(1))  # "I am interested in Graph Theory, Geometry, and ..."
-        return (
-            list_in(page, line.start, line.end)
-            if page.blocks[line.block].kind != "item" or words.count(",") > 2
-            else [page.trim(line.start, line.end, " \t\n.;,。；+")]
-        )
+        return _interests_in(page, line)
     if kind == "skills" and _SENTENCE.match(words):
         return []
     label = _SKILL_LABEL.match(words)
@@ -183,6 +190,7 @@ def list_in(page: Page, start: int, end: int) -> list[Range]:
     ranges.append(Range(begin, end))
     trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
     trimmed = [Range(r.start + 2, r.end) if page.text.startswith("+ ", r.start) else r for r in trimmed]
+    trimmed = [Range(r.start - 1, r.end) if page.text.startswith(".NET", r.start - 1) else r for r in trimmed]
     return [
         r
         for r in trimmed

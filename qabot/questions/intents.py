@@ -98,7 +98,9 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
     if asks_yes_no(text, lexicon) and _EITHER.search(text) and not (query.topic or query.organizations or query.venues):
         return "lookup"  # "Is she a student or a postdoc?" asks what she is
     if asks_yes_no(text, lexicon):
-        return "yes_no"
+        levels = lexicon.degrees.find(text)
+        either = len({cue.meaning for cue in levels}) > 1 and " or " in text[levels[0].end : levels[-1].start]
+        return "lookup" if either and query.relations[:1] in (("advisor",), ("grade",), ("education",)) else "yes_no"
     return _of_statements(query, intents, text, subject=subject)
 
 

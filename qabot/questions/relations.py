@@ -76,7 +76,8 @@ _SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"
 _SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the verb; or who is sought is its object
     r"\bqu(?:em|i) (?:(?:o|a|os|as) )?\s{3,}(?:ja |a-t-\w+ )?(?:orient|supervision|encadr|dirig)"
     r"|\ba quien(?:es)? .*\b(?:dirig|supervis|tutel|asesor)|\bchi (?:ha )?\s{3,}(?:segu|supervision)"
-    r"|\bwen (?:hat |betreu)|\bкем руководи|\bкого (?:курир|обуча)|(?:指导|指導|带|帶)(?:过|过的|了|过哪|的)?(?:谁|哪些|什么人)"
+    r"|\bwen (?:hat |betreu)|\bкем руководи|\bкого (?:курир|обуча)"
+    r"|(?:指导|指導|带|帶)(?:过|过的|了|过哪|的)?(?:谁|哪些|什么人)"
     r"|誰を指導|누구를 지도"
 )
 _WORKS_FOR = re.compile(
@@ -151,11 +152,12 @@ def _meant(
             ("skill", _TOOLS.search(rest)),
             ("education", "education" in found and "paper" not in found),  # "each degree together with the school"
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
-            ("paper", _CO_WROTE.search(rest) or _EQUALLY.search(rest)),
+            ("paper", _CO_WROTE.search(rest) or _EQUALLY.search(rest) or lexicon.has("alone", rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
         "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
         "advisor": (
+            ("project", "project" in found and re.search(r"\bprojects\b.*\band\b.*\b(?:advis|supervis)", rest)),
             ("student", supervised or _supervises(by_kind["person"], rest)),
             (
                 "student",
@@ -177,6 +179,7 @@ def _meant(
             ("position", "where" in wants_of(rest, lexicon) and _BESIDE.search(rest)),
         ),
         "language": (
+            ("talk", re.search(r"\bspo(?:ken|ke) (?:about|on|at)\b|\bspeak(?:s|ing)? (?:about|at)\b", rest)),
             ("talk", placed and re.search(r"\bspe(?:ak|aks|aking)\b|\bspoke\b", rest)),
         ),  # "Where did she speak?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
@@ -187,6 +190,10 @@ def _meant(
             ("position", by_kind["organization"] and WORKED_ON_AT.search(rest)),
             ("education", _SPECIALISED.search(rest) and lexicon.degrees.find(rest)),
             ("education", _DURING.search(rest)),
+            (
+                "position",
+                dated and not by_kind["paper"] and re.search(r"\bwhat (?:was|is|were)\b.*\bworking on\b", rest),
+            ),
             ("education", by_kind["organization"] and re.search(r"\bstud(?:y|ying|ies|ied) (?:at|in)\b", rest)),
         ),
     }

@@ -308,6 +308,16 @@ def _prize_named(query: Query) -> str:
     return " ".join(word for word in words if word not in _ASKING and word not in query.topic.split())
 
 
+def _degree(rest: str) -> str:
+    """The degree a question is about, "" where it leaves open which of two: "for the PhD or for the master?"."""
+    cues = Lexicon.load().degrees.find(rest)
+    for one, other in pairwise(cues):
+        between = rest[one.end : other.start]
+        if one.meaning != other.meaning and re.fullmatch(r"\W*(?:'s)?\W*or (?:\w+ ){0,2}", between):
+            return ""
+    return cues[0].meaning if cues else ""
+
+
 def _of_paper_words(query: Query, rest: str) -> Query:
     """The query about papers without words that are no topic: "in Chinese", "contributed equally"."""
     if query.relations[:1] != ("paper",):
@@ -384,7 +394,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         venues=tuple(m.candidates[0].key for m in by_kind["venue"]),
         organizations=tuple(m.candidates[0].label for m in by_kind["organization"]),
         role="founder" if FOUNDS.search(rest) else _role(rest, reading.cues, lexicon),
-        degree=next((cue.meaning for cue in lexicon.degrees.find(rest)), ""),
+        degree=_degree(rest),
         years=reading.years,
         amount=reading.amount,
         limit=reading.limit,

@@ -176,7 +176,7 @@ class Layout:
             first += 1
         row.runs = row.runs[first:]
         nested = continues and _BULLET.match("".join(text for text, _ in row.runs))
-        if nested and above is not None and above.kind in ("row", "item"):  # "2019 & Lab", and under it "& • Tutor, 2019"
+        if nested and above is not None and above.kind in ("row", "item"):  # "2019 & Lab", then "& • Tutor, 2019"
             row.kind, row.level = "item", 1
             row.parent = above if above.kind == "row" else above.parent
             self.pieces.append(row)

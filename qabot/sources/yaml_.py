@@ -50,7 +50,8 @@ _ABROAD = (  # the same in other languages, where the whole title is none of the
     (
         "awards",
         re.compile(
-            r"获奖|奖励|荣誉|奖项|受賞|表彰|フェローシップ|奨学|研究助成|수상|наград|преми|auszeichn|stipend|distinction|premi|prêmi|ödül|"
+            r"获奖|奖励|荣誉|奖项|受賞|表彰|フェローシップ|奨学|研究助成|수상|наград|преми|auszeichn|stipend|"
+            r"distinction|premi|prêmi|ödül|"
             r"нагород|nagrod"
         ),
     ),
@@ -235,11 +236,19 @@ def _entries(contents: list[Json], base: Path, family: str, title: str) -> Itera
         elif family in ("", "papers"):
             yield family, _told_entry(node, path)
         else:
-            study = bool(_DEGREE.search(str(node.get("title") or "")))
-            kind = family if not both or study else "positions"
+            head = str(node.get("title") or "")
+            study = bool(_DEGREE.search(head)) or bool(_STUDY.match(words(head)))
+            kind = "education" if family == "positions" and _STUDY.match(words(head)) else family
+            kind = kind if not both or study else "positions"
             yield kind, entry_of(_with_details(node), path, kind) or Entry()
 
 
+_STUDY = re.compile(  # a degree told among the posts
+    r"(?:doctorat|doctorado|doutorado|dottorato|promotion|mestrado|máster|laurea|licence|licenciatura|grado en|M[12]|"
+    r"ph\.?\s?d|master of|bachelor of)\b(?!\s(?:researcher|student|fellow|candidate))|(?:博士|硕士|修士|学士|본과|박사|석사)"
+    r"(?![后後])(?:課程|课程|과정)?(?:\W|$)|аспирантура|магистратура|бакалавриат",
+    re.I,
+)
 _OF_PAPERS = frozenset(("authors", "author", "venue", "journal", "conference", "booktitle", "publisher"))
 
 

@@ -67,6 +67,7 @@ class _Coming:
     address: str
     session: str
     kind: str
+    size: int  # bytes
 
 
 class Guard:
@@ -166,7 +167,7 @@ class Guard:
             raise Refusal(400, "Other values were expected.")
         if any(kind != KEEP or not self._is_upload(path) for path in _paths(said)):
             raise Refusal(403, "Only an uploaded file can be named.")
-        coming = _Coming(_address(request), str(said.get("session_hash") or ""), kind)
+        coming = _Coming(_address(request), str(said.get("session_hash") or ""), kind, len(body))
         self._admit(coming, words)
         return coming
 
@@ -185,7 +186,7 @@ class Guard:
             if not self._in_time(session or address):
                 raise Refusal(429, words("busy.rate", rate=self.settings.rate))
         if session:
-            self.kept.seen(session, address)
+            self.kept.seen(session, address, coming.size)
 
     def _asking(self, session: str) -> bool:
         """Whether a question of this conversation is being answered; one whose answer was handed over is not."""
@@ -295,7 +296,7 @@ async def _body(request: Request, most: int) -> bytes:
 
 
 def _whole_letters(body: bytes) -> bytes:
-    """JSON with a question mark for each half of a letter ("\\ud83d" alone): no answer that repeats it could be sent."""
+    """JSON with a question mark for half a letter ("\\ud83d" alone): no answer that repeats it could be sent."""
     if not _HALF.search(body):
         return body
     try:

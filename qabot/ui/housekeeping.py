@@ -23,6 +23,7 @@ import gradio as gr
 
 SESSIONS = 1_000  # remembered at once: of one more, the one unused for longest is forgotten
 OWN = 200  # of these from one network address: whoever opens many loses their own
+HEAVY = 100_000_000  # bytes of conversations that one address has the page reopen
 EVERY = 2.0  # seconds
 CALLED = 60.0  # seconds that the answer to a call by name waits to be fetched; its state goes at once
 CLOSED = 1_800.0  # seconds that a conversation is remembered after its page was closed; the browser keeps it, too
@@ -46,6 +47,7 @@ class Housekeeping:
         self.folder = folder
         self.open: Counter[str] = Counter()  # session -> its pages that are open now
         self._owners: OrderedDict[str, str] = OrderedDict()  # session -> network address, the newest last
+        self._sizes: dict[str, int] = {}  # session -> bytes of the largest request
         page.state_session_capacity = SESSIONS
 
     @asynccontextmanager
@@ -60,13 +62,19 @@ class Housekeeping:
                 await task
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def seen(self, session: str, address: str) -> None:
-        """Note whose a session is; of too many, the oldest goes."""
-        if session in self._owners:
+    def seen(self, session: str, address: str, size: int = 0) -> None:
+        """Note whose a session is, and the bytes of a request of it; of too many, or too large ones, the oldest go."""
+        if session in self._owners and size <= self._sizes.get(session, 0):
             return
         self._owners[session] = address
+        self._owners.move_to_end(session)
+        self._sizes[session] = size
         own = [one for one, owner in self._owners.items() if owner == address]
-        for one in own[:-OWN]:
+        heavy = sum(self._sizes.get(one, 0) for one in own)
+        for at, one in enumerate(own):
+            if one == session or (len(own) - at <= OWN and heavy <= HEAVY):
+                break
+            heavy -= self._sizes.get(one, 0)
             self._forget(one)
 
     @contextmanager
@@ -98,6 +106,7 @@ class Housekeeping:
             self._forget(session)
         for session in [one for one in self._owners if one not in holder.time_last_used and one not in pending]:
             del self._owners[session]
+            self._sizes.pop(session, None)
         _sweep(self.folder, now - STAGED)
 
     def _patience(self, session: str) -> float:
@@ -126,6 +135,7 @@ class Housekeeping:
         if session in queue.pending_messages_per_session:
             del queue.pending_messages_per_session[session]
         self._owners.pop(session, None)
+        self._sizes.pop(session, None)
 
     async def _run(self) -> None:
         while True:

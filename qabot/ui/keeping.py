@@ -51,7 +51,7 @@ class Keeping:
 
     def unlock(self, password: str, plan: Plan, words: Words, request: gr.Request) -> Row:
         """Try a password: what `look` gives, the emptied box, and the key for the page to keep."""
-        key = self.access.unlock(password[:1_000])
+        key = self.access.unlock((password or "")[:1_000])
         if not key:
             wrong = markup.problem(QabotError(words("corpus.wrong")))
             return (gr.skip(), wrong, gr.skip(), *(gr.skip() for _ in range(5)), "", gr.skip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qabot.bot import Bot, ChatState
 
 LONGEST = 6_000_000  # characters of a kept conversation: more than a browser keeps
+TURNS, CITED = 5_000, 5_000  # turns of it that are read, and citations in all, the last ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,21 @@ def restored(text: str, bot: Bot, words: Words = ENGLISH) -> Session | None:
         return None
     states: TypeAdapter[ChatState] = TypeAdapter(type(bot.chat().state))
     known = {profile.id for profile in bot.profiles()}
-    session = Session(scope=tuple(person for person in chat.scope if person in known), id=chat.id[:40])
-    for turn in chat.turns:
-        session = session.told(_shown(turn, session, bot, states, words))
-    return session
+    scope = tuple(person for person in chat.scope if person in known)
+    shown: list[Turn] = []
+    left = CITED
+    for number, turn in reversed(list(enumerate(chat.turns[:TURNS], 1))):  # the last ones keep their sources
+        turn = _cut(turn, left)
+        left -= len(turn.answer.citations) if turn.answer else 0
+        shown.append(_shown(turn, number, scope, bot, states, words))
+    return Session(scope=scope, id=chat.id[:40]).resumed(shown[::-1])
+
+
+def _cut(turn: KeptTurn, left: int) -> KeptTurn:
+    """A turn with no more citations than are left."""
+    if turn.answer is None or len(turn.answer.citations) <= left:
+        return turn
+    return replace(turn, answer=replace(turn.answer, citations=turn.answer.citations[:left]))
 
 
 def _kept(turn: Turn) -> dict[str, Any]:
@@ -73,8 +85,9 @@ def _kept(turn: Turn) -> dict[str, Any]:
     return asdict(KeptTurn(turn.asked, turn.answer, turn.said, turn.seconds, turn.judged, state))
 
 
-def _shown(turn: KeptTurn, session: Session, bot: Bot, states: TypeAdapter[ChatState], words: Words) -> Turn:
-    number = session.next_turn
+def _shown(
+    turn: KeptTurn, number: int, scope: tuple[str, ...], bot: Bot, states: TypeAdapter[ChatState], words: Words
+) -> Turn:
     if turn.answer is None:
         return turns.told(number, turn.asked, turn.said, words)
     try:
@@ -82,5 +95,5 @@ def _shown(turn: KeptTurn, session: Session, bot: Bot, states: TypeAdapter[ChatS
     except ValidationError:  # kept by another version: the conversation begins anew, what was said stays
         state = None
     return turns.answered(
-        bot, number, turn.asked, turn.answer, state=state, seconds=turn.seconds, scope=session.scope, words=words
+        bot, number, turn.asked, turn.answer, state=state, seconds=turn.seconds, scope=scope, words=words
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,15 @@ class Session:
         if len(turns) > KEEP:
             turns = (*turns[: -KEEP - 1], replace(turns[-KEEP - 1], cards=()), *turns[-KEEP:])
         return replace(self, turns=turns, pending="", editing=0)
+
+    def resumed(self, turns: Sequence[Turn]) -> Session:
+        """With these turns and no others, as if they had been told one by one."""
+        shown: list[Turn] = []
+        for number, turn in enumerate(turns):
+            last = shown[-1].state if shown else None
+            turn = turn if turn.state is not None else replace(turn, state=last)
+            shown.append(turn if number >= len(turns) - KEEP else replace(turn, cards=()))
+        return replace(self, turns=tuple(shown), pending="", editing=0)
 
     def before(self, number: int) -> Session:
         """As it was before a 1-based turn."""
