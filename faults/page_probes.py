@@ -172,11 +172,15 @@ def odd(long: bool) -> Tally:
     tally, said = Tally(), io.StringIO()
     with served(TEXTS, client_waiting=500, rate=0) as site, redirect_stderr(said):
         client = Client(site.port)
-        for question in ("Who is Ada \ud83d?", "\udfff", "\0", "Who is Ada Berg?"):
-            reply = client.join(site.fn("ask"), [question, None, None], "half", timeout=8)
-            tally.saw("a question of half letters is answered", fault="process_completed" not in reply.text)
+        for question in ("Who is Ada \ud83d?", "1/\ud800", "\0", "Who is Ada Berg?"):
+            asked = (
+                client.join(site.fn("ask"), [question, None, None], "half", timeout=8),
+                client.join(site.fn("api"), [question], "api", timeout=8),
+            )
+            whole = all("complete" in reply.text and "UTF-8" not in reply.text for reply in asked)
+            tally.saw("a question of half letters is answered", fault=not whole)
         for number, data in enumerate(_odd(site, long)):
-            session = f"odd{number}" if number % 2 else "s" * 100_000
+            session = f"odd{number}" if number % 2 else "s" * 20_000
             reply = client.join(data.pop(), data, session) if len(data) != 1 else client.join(data[0], [], session)
             tally.saw(reply.status, fault=reply.status not in (200, 400, 403, 404, 413))
             tally.saw(

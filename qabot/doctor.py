@@ -97,6 +97,7 @@ def _age(seconds: float) -> str:
 
 def _model(settings: Settings) -> Check:
     from qabot.index.quick import QuickEmbedder
+    from qabot.index.reference import cuda_there
 
     try:
         embedder = QuickEmbedder(settings.embed_model, settings.cache)
@@ -106,7 +107,8 @@ def _model(settings: Settings) -> Check:
         backend, why = embedder.backend, embedder.why
     except QabotError as error:
         return Check("model", False, error.message, error.hint)
-    return Check("model", True, f"{found}; run by {backend}", f"It could be quicker: {why}" if why else "")
+    gpu = ", many passages by the GPU" if cuda_there() else ""
+    return Check("model", True, f"{found}; run by {backend}{gpu}", f"It could be quicker: {why}" if why else "")
 
 
 def _language_model(settings: Settings) -> Check:

@@ -46,6 +46,15 @@ def test_all_is_well(home):
     assert not home.cache.exists()  # it only looks
 
 
+@pytest.mark.parametrize(("there", "told"), [(True, "run by openvino bf16, many passages by the GPU"), (False, "bf16")])
+def test_what_runs_the_model_is_said_and_a_gpu_where_there_is_one(home, monkeypatch, there, told):
+    monkeypatch.setattr(QuickEmbedder, "is_exported", True)
+    monkeypatch.setattr(QuickEmbedder, "backend", "openvino bf16")
+    monkeypatch.setattr(QuickEmbedder, "why", "")
+    monkeypatch.setattr("qabot.index.reference.cuda_there", lambda: there)
+    assert found(home, "model").found.endswith(told)
+
+
 def test_what_is_wrong_with_the_corpus_is_said(home):
     (home.corpus / "pipe.md").symlink_to("/dev/null")
     (home.corpus / "uploads").mkdir()

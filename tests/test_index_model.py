@@ -4,13 +4,14 @@ import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from fakes import READERS, source_of
 
 from qabot.errors import SettingsError
-from qabot.index import Index, ProfileRetriever, SentenceTransformersEmbedder, build, chunks_of, embed_text
+from qabot.index import Index, ProfileRetriever, SentenceTransformersEmbedder, build, chunks_of, embed_text, reference
 from qabot.profiles.profile import Profile
 from qabot.settings import Settings
 
@@ -48,6 +49,47 @@ def test_a_folder_is_known_by_its_name_and_its_files(tmp_path):
     assert SentenceTransformersEmbedder(str(folder)).name == first
     (folder / "model.safetensors").write_bytes(b"weights")
     assert SentenceTransformersEmbedder(str(folder)).name != first
+
+
+@pytest.fixture
+def torch(monkeypatch):
+    """A stand-in for torch and sentence-transformers, with a GPU; notes what it is asked."""
+    noted = SimpleNamespace(asked=0, devices=[], batches=[])
+
+    def available():
+        noted.asked += 1
+        return True
+
+    class Model:
+        def __init__(self, path, device, local_files_only):
+            noted.devices.append(device)
+
+        def encode_document(self, texts, batch_size, **_):
+            noted.batches.append((len(texts), batch_size))
+            return np.ones((len(texts), 384))
+
+    stand_in = SimpleNamespace(
+        cuda=SimpleNamespace(is_available=available), get_num_threads=lambda: 4, set_num_threads=lambda count: None
+    )
+    monkeypatch.setitem(sys.modules, "torch", stand_in)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=Model))
+    quiet = SimpleNamespace(logging=SimpleNamespace(disable_progress_bar=lambda: None))
+    monkeypatch.setitem(sys.modules, "transformers", SimpleNamespace(utils=quiet))
+    monkeypatch.setitem(sys.modules, "transformers.utils", quiet)
+    return noted
+
+
+@pytest.mark.parametrize(("driver", "asked"), [("/usr/bin/nvidia-smi", 1), (None, 0)])
+def test_torch_is_asked_for_a_gpu_only_where_there_is_a_driver(torch, monkeypatch, driver, asked):
+    monkeypatch.setattr(reference.shutil, "which", lambda name: driver)
+    monkeypatch.setattr(reference.Path, "exists", lambda path: False)
+    assert reference.cuda_there() == bool(asked)
+    assert torch.asked == asked
+
+
+def test_a_gpu_is_given_large_batches(torch):
+    rows = SentenceTransformersEmbedder(device="cuda").documents(["graph"] * 300)
+    assert (rows.shape, torch.devices, torch.batches) == ((300, 384), ["cuda"], [(300, 256)])
 
 
 LONG = {

@@ -218,6 +218,17 @@ def test_where_no_thread_is_free_the_one_that_asks_looks_words_up(opened, monkey
     assert asking == [threading.get_ident()]
 
 
+def test_who_asks_while_another_does_has_no_helper(opened, monkeypatch):
+    index, asking = opened(a="# Ann\n\ngraph robot", b="# Bob\n\nocean"), []
+    usual = index._lexical
+    monkeypatch.setattr(index, "_lexical", lambda *asked: asking.append(threading.get_ident()) or usual(*asked))
+    with index._alone:
+        (during,) = index.search("robot", k=1)
+    (after,) = index.search("robot", k=1)
+    assert during == after
+    assert asking[0] == threading.get_ident() != asking[1]
+
+
 def test_what_fails_beside_the_model_fails_the_search(opened, monkeypatch):
     index = opened(a="# Ann\n\ngraph robot")
 

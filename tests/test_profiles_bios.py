@@ -232,3 +232,43 @@ def test_second_post_below_the_first(tmp_path: Path) -> None:
         ("Assistant Professor of Economics", "Fern School of Business"),
         ("Faculty Fellow", "Centre for Labour Studies"),
     ]
+
+
+def test_interests_in_a_list_below_a_sentence(tmp_path: Path) -> None:
+    text = "My research interests revolve around:\n\n- sea ice,\n- snow drift,\n- and their use in hydrology.\n\nSee my CV."
+    assert [v.text for v in profile_of(tmp_path, text).interests] == ["sea ice", "snow drift", "their use in hydrology"]
+    assert profile_of(tmp_path, "Please send me the following:\n\n- a CV\n- a letter").interests == ()
+
+
+def test_headings_that_run_into_their_paragraphs(tmp_path: Path) -> None:
+    text = (
+        "**About.** I study ice at Fern University.\n\n**Research.** Sea ice; snow drift; river hydrology.\n\n"
+        "**PhD supervision.** Current: Cleo Dahl, Dan Ek. Completed: Eva Falk (2022).\n\n"
+        "**Teaching.** Sea Ice; Deep Mud"
+    )
+    profile = profile_of(tmp_path, text)
+    assert [section.kind for section in profile.sections] == ["", "about", "research", "students", "teaching"]
+    assert [value.text for value in profile.interests] == ["Sea ice", "snow drift", "river hydrology"]
+    assert [student.title for student in profile.students] == ["Cleo Dahl", "Dan Ek", "Eva Falk"]
+    lone = profile_of(tmp_path, "**Teaching:** I like it.\n\nMore text here.")
+    assert [section.kind for section in lone.sections] == [""]
+
+
+def test_title_that_goes_on_behind_a_quotation(tmp_path: Path) -> None:
+    text = (
+        '## Publications\n\nLind A, Berg B. "I knew where I was": accounts of skippers. *Ice Care.* 2022;27(3):330-338.\n\n'
+        "Berg B, Lind A. Loud sleep. *Sleep.* 2019;42(8):zsz100.\n"
+    )
+    told = profile_of(tmp_path, text).papers
+    assert [(paper.title, paper.year) for paper in told] == [
+        ('"I knew where I was": accounts of skippers', 2022),
+        ("Loud sleep", 2019),
+    ]
+
+
+def test_words_are_no_names_without_a_family_name(tmp_path: Path) -> None:
+    path = tmp_path / "h.md"
+    path.write_text("目标方向：海冰研究\n\n我是北方大学的博士研究生。\n")
+    assert read_profile(path).name_from == "handle"
+    path.write_text("欧阳雪峰\n\n我是北方大学的博士研究生。\n")
+    assert read_profile(path).name == "欧阳雪峰"

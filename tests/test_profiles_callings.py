@@ -144,3 +144,94 @@ def test_groups_and_editors_end_a_list_of_names():
         found = read_names(words, 0, len(words))
         assert [name.text for name in found.names] == names
         assert words[found.end :] == rest
+
+
+class TestTold:
+    def test_each_degree_has_its_own_school_thesis_and_advisors(self):
+        found = from_text(
+            "Ada Lind is a Reader in Fine Art at Northern School of Ice. She studied at Fern College of Arts (BA, 1994) and "
+            "the Royal Atelier (MA, 1997) and received a practice-based PhD from the University of Lakes in 2011 "
+            '("Stitching Absence: Cloth and Ice", supervisors: Prof. Ida Blom, Dr. Keith Marr).\n'
+        )
+        assert [(d.degree, d.organization, d.end, d.thesis) for d in found.education] == [
+            ("BA", "Fern College of Arts", "1994", ""),
+            ("MA", "Royal Atelier", "1997", ""),
+            ("PhD", "University of Lakes", "2011", "Stitching Absence: Cloth and Ice"),
+        ]
+        assert [[a.text for a in d.advisors] for d in found.education] == [[], [], ["Ida Blom", "Keith Marr"]]
+
+    def test_degrees_of_one_cell_have_each_their_line(self):
+        found = from_html(
+            "<h1>Ada Lind</h1><table><tr><td><b>Degrees</b></td><td>Habilitation 2016 (University of Fern)<br>"
+            'PhD 2008 (Lake University, thesis "Reading in the Ice", supervisor prof. Jan Kos)<br>'
+            "MA 2002 (University of Fern)</td></tr><tr><td><b>Languages</b></td><td>Polish, English</td></tr>"
+            "<tr><td><b>Research interests</b></td><td>loud ice, quiet lakes</td></tr></table>"
+        )
+        told = [(d.degree, d.field, d.organization, d.end, d.thesis, len(d.advisors)) for d in found.education]
+        assert told == [
+            ("Habilitation", "", "University of Fern", "2016", "", 0),
+            ("PhD", "", "Lake University", "2008", "Reading in the Ice", 1),
+            ("MA", "", "University of Fern", "2002", "", 0),
+        ]
+
+    def test_prizes_in_a_row_each_with_its_year(self):
+        found = from_text(
+            "Ada Lind is a professor of music at Fern University. She was awarded the Ice Makers Prize in 2012, a Moss "
+            "Research Fellowship (2019-20) and the Cotton Medal of the Society of Weavers in 2023. In 2021 she was named "
+            "Choral Director of the Year, and she has twice received the Fern Teaching Award (2016, 2022).\n"
+        )
+        assert [(a.title, a.year, a.end_year) for a in found.awards] == [
+            ("Ice Makers Prize", 2012, None),
+            ("Moss Research Fellowship", 2019, 2020),
+            ("Cotton Medal of the Society of Weavers", 2023, None),
+            ("Choral Director of the Year", 2021, None),
+            ("Fern Teaching Award", 2016, None),
+        ]
+
+    def test_an_office_of_the_past_lasts_no_more(self):
+        found = from_text(
+            "Ada Lind is past president of the Ice Society (2015-2017). Before that she was an extension officer with the "
+            "Ministry of Food and Agriculture (2011-2014).\n"
+        )
+        assert [(p.role, p.organization, p.current) for p in found.positions] == [
+            ("past president", "Ice Society", False),
+            ("extension officer", "Ministry of Food and Agriculture", False),
+        ]
+
+
+class TestLists:
+    def test_letters_behind_the_name_and_a_school_below_the_post(self):
+        found = from_html(
+            "<h1>Dr Ada Lind <small>MBChB, DPH, PhD, FNZCPHM</small></h1><div>Senior Lecturer</div>"
+            "<div>School of Population Health</div><h2>Biography</h2><p>Ada is a physician.</p>"
+        )
+        assert found.name == "Ada Lind"
+        assert [(p.role, p.organization) for p in found.positions] == [("Senior Lecturer", "School of Population Health")]
+
+    def test_students_by_state(self):
+        found = from_html(
+            "<h1>Ada Lind</h1><h2>Postgraduate supervision</h2><p>Current: Mere Paki (PhD, Crowding and ice); Joel Sims "
+            "(MPH).<br>Completed: Tane Rua (PhD 2021), Lily Wong (MPH 2019).</p>"
+        )
+        assert [(s.title, s.start) for s in found.students] == [
+            ("Mere Paki", None),
+            ("Joel Sims", None),
+            ("Tane Rua", "2021"),
+            ("Lily Wong", "2019"),
+        ]
+
+    def test_offices_of_journals_and_courses_behind_a_role(self):
+        found = from_html(
+            "<h1>Ada Lind</h1><h2>Service</h2><ul><li>Associate Editor, Australasian Ice</li>"
+            "<li>External examiner, Loud Letters (2019-2021)</li></ul>"
+            "<h2>Teaching</h2><p>Instructor of record: AGEC 201 Introduction to Ice (Summer 2023)</p>"
+            "<p>TA: AGEC 501 Ice Theory for Prof. Okafor (Fall 2021)</p>"
+        )
+        assert [(s.role, s.organization, s.start) for s in found.service] == [
+            ("Associate Editor", "Australasian Ice", None),
+            ("External examiner", "Loud Letters", "2019"),
+        ]
+        assert [(t.title, t.start) for t in found.teaching] == [
+            ("AGEC 201 Introduction to Ice", "2023"),
+            ("AGEC 501 Ice Theory for Prof. Okafor", "2021"),
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 import threading
@@ -232,4 +233,69 @@ def test_what_visitors_leave_is_let_go():
         holder[f"own{number}"]
         kept.seen(f"own{number}", "127.0.0.1")
     assert len(holder.session_data) == 200 and "own5" in holder.session_data and "own4" not in holder.session_data
+    site.close()
+
+
+def sent(site, path, body):
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection.request("POST", f"/gradio_api/{path}", body, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    told = answer.status, json.loads(answer.read())
+    connection.close()
+    return told
+
+
+def wished(site, data, session="abc", name="ask"):
+    page = site.server.config.app.page
+    number = next(number for number, fn in page.fns.items() if fn.fn.__name__ == name)
+    body = json.dumps({"data": data, "fn_index": number, "session_hash": session})
+    return sent(site, "queue/join", body)[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "session", "status"),
+    [
+        (["Who?", None, None], "abc", 200),
+        ([None, None, None], "a-b_c" * 12, 200),
+        (["Who?", None, None], "abc" * 22, 400),
+        (["Who?", None, None], "a/b", 400),
+        (["Who?", None, None], ["abc"], 400),
+        (["Who?"], "abc", 400),
+        (["Who?", None, None, None], "abc", 400),
+        ([5, None, None], "abc", 400),
+        ([{"a": "Who?"}, None, None], "abc", 400),
+        ({"a": "Who?"}, "abc", 400),
+        (None, "abc", 400),
+    ],
+)
+def test_a_function_is_given_what_it_takes_by_a_session_with_a_name(site, data, session, status):
+    site.server.config.app._rates.clear()
+    assert wished(site, data, session) == status
+
+
+def test_half_a_letter_is_a_question_mark(site):
+    status, event = sent(site, "call/ask", '{"data": ["Who advises Maren \\ud83d? \\ud83d\\ude42 \\udfff"]}')
+    assert status == 200
+    told = get(site, f"/gradio_api/call/ask/{event['event_id']}").text
+    assert "event: complete" in told
+    answer = json.loads(told.partition("data: ")[2].split("\n")[0])[0]
+    assert answer["question"] == "Who advises Maren ?? 🙂 ?"
+
+
+def test_conversations_that_one_address_has_reopened_weigh_so_much(monkeypatch):
+    from qabot.ui import housekeeping
+
+    site = Site(FakeBot())
+    kept = site.server.config.app.kept
+    holder = kept.page.state_holder
+    monkeypatch.setattr(housekeeping, "HEAVY", 100)
+    for session, address, size in (
+        ("a", "127.0.0.1", 5), ("b", "127.0.0.1", 60), ("c", "127.0.0.2", 90), ("d", "127.0.0.1", 40), ("a", "127.0.0.1", 30),
+        ("a", "127.0.0.1", 3),
+    ):  # fmt: skip
+        holder[session]
+        kept.seen(session, address, size)
+    assert list(holder.session_data) == ["c", "d", "a"]  # "b" was the oldest of the first address by then
     site.close()

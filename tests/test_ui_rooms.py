@@ -391,6 +391,41 @@ def test_feedback_is_one_line_about_one_answer(tmp_path):
     assert set(rows[0]) == {"at", "verdict", "question", "understood", "status", "answer", "citations"}
 
 
+def test_verdicts_fill_no_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(feedback, "MOST", 30_000)
+    cited = tuple(Citation(number, "x" * 90_000, "a.md", 0, 90_000, None, "", "Ada") for number in range(1, 400))
+    for _ in range(2):
+        try:
+            feedback.note(tmp_path, "helpful", "y" * 90_000, Answer("z" * 90_000, cited[:1], "answered", "q" * 90_000))
+        except OSError as error:
+            assert error.strerror == "File too large"
+    rows = (tmp_path / feedback.FILE).read_text("utf-8").splitlines()
+    assert len(rows) == 1 and len(rows[0]) < 81_000
+    monkeypatch.setattr(feedback, "MOST", 10**9)
+    feedback.note(tmp_path, "helpful", "y", Answer("z", cited, "answered", "q"))
+    assert len(json.loads((tmp_path / feedback.FILE).read_text("utf-8").splitlines()[1])["citations"]) == 100
+
+
+def test_a_search_reads_so_many_characters():
+    from qabot.profiles.profile import Profile
+
+    one = Profile(id="a", sources=("a",), name="Ada Berg")
+    assert people.fits(one, "berg " * 40 + "nobody")
+    assert not people.fits(one, "berg " * 38 + "nobody")
+
+
+def test_a_huge_kept_conversation_comes_back_in_part(monkeypatch):
+    bot = FakeBot()
+    one = {"number": 1, "snippet": "Maren", "source": "maren-oduya.md", "start": 0, "end": 5, "page": None, "section": "",
+           "person": "Maren"}  # fmt: skip
+    answer = {"text": "[1]", "citations": [one] * 3, "status": "answered", "question": "q"}
+    turn = {"asked": "q", "answer": answer, "said": "", "seconds": 0, "judged": "", "state": None}
+    monkeypatch.setattr(kept, "TURNS", 4)
+    monkeypatch.setattr(kept, "CITED", 7)
+    session = kept.restored(json.dumps({"id": "f", "scope": [], "turns": [turn] * 9}), bot)
+    assert [len(turn.answer.citations) for turn in session.turns] == [0, 1, 3, 3]
+
+
 def test_suggestions_are_answered_and_say_something_new():
     class Bot(FakeBot):
         def ask(self, question: str) -> Answer:

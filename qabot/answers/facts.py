@@ -27,6 +27,7 @@ from qabot.questions.relations import BETWEEN
 from qabot.questions.state import ChatState
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
+from qabot.words.regions import is_region, shows
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _TALKS = re.compile(r"\b(keynote|plenary|tutorial|poster|lightning|colloquium|panel|webinar)")  # kinds of talk
@@ -166,6 +167,9 @@ def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
         span = matter_of(context, entry)
         return entry if span is None else replace(entry, label=f"{entry.label}: {shown(context, span)}")
     text = context.library.words_of(entry.span)
+    there = _there(context, query, entry, text)
+    if there:
+        return replace(entry, label=f"{entry.label}: {there}")
     known = " ".join(word for word in query.topic.split() if coverage(word, plain(text)) >= 1)
     if not (known and coverage(known, plain(entry.label)) < _HELD or _WHERE_ABOUT.search(plain(query.text))):
         return entry
@@ -173,6 +177,16 @@ def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
     words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
+
+
+def _there(context: Context, query: Query, entry: Entry, text: str) -> str:
+    """The line of an entry that shows the region asked for, where its label does not; "" if none does."""
+    regions = [place for place in query.organizations if is_region(place)]
+    if not regions or any(shows(place, plain(entry.label), plain(entry.organization)) for place in regions):
+        return ""
+    told = (piece for piece in pieces(text) if any(shows(place, plain(text[slice(*piece)]), "") for place in regions))
+    begin, end = next(told, (0, 0))
+    return shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end)) if end else ""
 
 
 def _duration(context: Context, entry: Entry) -> str:

@@ -91,6 +91,12 @@ _WITH = re.compile(
 )
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
+_GOT = re.compile(
+    r"\b(?:graduat|stud|degree|alumn|obtain|receiv|earn|complet|attend|educat|finish|ph\.?\s?d|b\.?sc|m\.?sc|bachelor|master|undergrad"
+    r"|promo|absol|abschlu|diplom|etudi|obtenu|souten|these|licenc|gradua|estudi|doctora|doutor|mestr|laure|dottor|form(?:ou|ado|ada|acao|e)"
+    r"|титул|оконч|получ|защит|учил|учит|степен|выпуск|аспирант|бакалавр|магистр)"
+    r"|毕业|获|学位|就读|攻读|本科|硕士|博士|卒業|取得|修了|在学|課程|졸업|취득|학위|과정|전공|재학|수료"
+)
 _ABOVE = 400  # characters before a line in which the degree that it is of is looked for
 VISITED = re.compile(
     r"\bvisiting (?:(?:ph\.?\s?d\.?|doctoral|graduate|master\w*|undergraduate|research) )*"
@@ -327,6 +333,8 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: Lin
         return bool(others) and not _GUIDES.search(line.words)
     if "when" in query.want or "how_long" in query.want:
         return _dates(context, query, relation, line) and _at_that_end(plain(query.text), line)
+    if relation == "education" and "where" in query.want and not _GOT.search(line.words):
+        return False  # "Doctor of Science and head of a department at X": where, is not told
     if relation in ("education", "position"):
         return ORGANIZATION.search(line.words) is not None and not _STUDENTS.search(line.words)
     return True

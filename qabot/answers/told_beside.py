@@ -53,6 +53,18 @@ _CIVIL = re.compile(
     r"\bmarried\b|\bmarital status\b|\bfamilienstand\b|\bverheiratet\b|\bestado civil\b|\bcasad[oa]\b"
     r"|\bsituation familiale\b|\bstato civile\b|женат\w*|замужем|семейное положение|已婚|婚姻|既婚|기혼|미혼"
 )
+_H_INDEX = re.compile(
+    r"\bh[- ]?index\b|\bindice[ -]h\b|\bh[- ]indice\b|\bindex h\b|индекс\w* хирша|\bh[ -]?指数|h[ -]?인덱스|h[ -]?지수"
+)
+_FREE = (
+    r"\bhobb(?:y|ies)\b|\b(?:free|spare|leisure) time\b|\boutside (?:of )?(?:work|research|academia|the lab)\b"
+    r"|\bfreizeit\b|\btemps libre\b|\bloisirs\b|\btiempo libre\b|\baficion|\btempo li(?:be|v)ro\b|\bpassatemp"
+    r"|хобби|свободное время|увлека|увлечени|趣味|爱好|业余|취미|여가"
+)
+_ASKS_LEISURE = re.compile(_FREE)
+_LEISURE = re.compile(
+    _FREE + r"|\bwhen (?:i'm|i am) not\b|\bin my (?:free|spare)\b|\bau-dela d|\bbeyond (?:work|research|academia)\b"
+)
 _ASKS_HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|reside|resides)\W*$|\bin (?:which|what) (?:city|town|country)\b.*\blives?\W*$"
 )
@@ -262,8 +274,14 @@ def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
 def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that tells the civil status or the town somebody lives in; None where neither is asked or told."""
     text = plain(query.text)
-    pattern = _CIVIL if _ASKS_CIVIL.search(text) else _HOME if _ASKS_HOME.search(text) else None
+    asked = ((_ASKS_CIVIL, _CIVIL), (_ASKS_HOME, _HOME), (_H_INDEX, _H_INDEX), (_ASKS_LEISURE, _LEISURE))
+    pattern = next((told for asks, told in asked if asks.search(text)), None)
     lines = [line for line in lines_of(context, person) if pattern.search(line.words)] if pattern else []
+    if pattern is _LEISURE:  # below a heading of its own, too
+        lines += [line for line in lines_of(context, person) if pattern.search(line.heading)]
+        lines = [line for line in lines if plain(line.text).strip(" #:") != line.heading.strip(" #:")]
+    if pattern is _H_INDEX:
+        lines = [line for line in lines if any(letter.isdigit() for letter in line.words)]
     return quoted(context, person, lines[:1]) if lines else None
 
 

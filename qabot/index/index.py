@@ -158,7 +158,7 @@ class Index:
     def _both(self, text: str, depth: int, scopes: Sequence[tuple[Part, Scope]]) -> tuple[_Side, _Side]:
         """What is found by meaning and by words: at one time, since the model takes no lock while it computes.
 
-        Where others ask too, one after the other: measured with eight threads, more of them answer a fifth less.
+        Where others ask too, one after the other: of eight that ask, helpers for all would answer a fifth less.
         """
         if not self._alone.acquire(blocking=False):
             return self._by_meaning(text, depth, scopes), self._by_words(text, depth, scopes)

@@ -161,6 +161,9 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
+        for boxed in _BOXED_PERSON.finditer(page.text, cell.start, cell.end):  # "Doctoral student, Ice Lab (Prof. Bo Berg)"
+            for name in read_people(page.text, *boxed.span(1))[:1]:
+                advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     for span in _spans_of_cells(page, cells):
         dates = [span, *(d for d in dates if not span.begin <= d.begin < span.stop)]
         phrases = [phrase for phrase in phrases if not span.begin <= phrase.start < span.stop]
@@ -169,6 +172,9 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
+
+
+_BOXED_PERSON = re.compile(r"(?:\(|,\s(?:with|bei|mit|chez|under)\s)((?:Prof|Dr)\.?\s[^(),;\d\n]{3,40})(?=\)|,)")
 
 
 def _spans_of_cells(page: Page, cells: Sequence[Line]) -> list[Date]:

@@ -160,6 +160,9 @@ def _has_title(page: Page, line: Line) -> bool:
     )
 
 
+_PLACED = re.compile(r"(?:\d{1,2}\s?\^?(?:st|nd|rd|th)(?:\s?/\s?\d+)?|top\s\d[\d/%. ]*|\d{1,3}\s?/\s?\d+)(?:\splace)?\W*", re.I)
+
+
 def _is_giver(page: Page, first: Range, second: Range) -> bool:
     """Whether the first of two lines names who gave what the second names: "Ice Foundation", "Research grant"."""
     giver, award = page.words(*first), page.words(*second)
@@ -201,6 +204,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
         ]
     titles = [found for cell in cells if (found := read_title(page, cell))]
     title = titles[1] if len(titles) > 1 and _is_giver(page, *titles[:2]) else next(iter(titles), None)
+    if title and len(titles) > 1 and _PLACED.fullmatch(page.text, *title):
+        title = titles[1]  # "2021 | 1st | National Ice Olympiad"
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
         return []
     title, above = _under_giver(page, entry, title)

@@ -158,7 +158,7 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
         told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(lead))
         if told_in_prose or not read_dates(words) and _POINTS.search(words):
             continue  # a sentence: it is read as one
-        if _BORN.search(words) or _BEFELL.match(words):
+        if _BORN.search(words) or _BEFELL.match(words) or _LEAVE.search(words[:80]):
             continue
         cells = entry_cells(page, entry)
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
@@ -304,6 +304,7 @@ _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
+_LEAVE = re.compile(r"\b(?:maternity|paternity|parental|family|sick|medical|child[- ]?care) leave\b|\bcareer break\b|\bElternzeit\b", re.I)
 _BEFELL = re.compile(
     r"\W*(?:[\d–—./ -]{4,20})?(?:Parental|Maternity|Paternity|Family) leave\b|\W*(?:[\d–—./ -]{4,20})?Career break\b|"
     r"[A-Z][^.\n]{2,50}\s(?:was|were|has been)\s(?:acquired|bought|sold|renamed|founded|closed|merged)\b"

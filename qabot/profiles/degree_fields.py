@@ -113,7 +113,9 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
 
 def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     """The phrase of no known kind that follows a degree on its line."""
+    school = min((p.start for p in facts.of("organization") if p.line == title.line and p.start > title.end), default=None)
     free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
+    free = (p for p in free if school is None or p.start < school)  # behind it stands its town: "Nsukka"
     beside = next((p for p in free if page.text[p.start] not in '»«“„"'), None)
     aside = beside and page.text[beside.start] in "(（" and page.text[title.end : beside.start].strip(" ,.\t")
     return None if aside else beside  # what brackets behind school and year tell is no field

@@ -50,7 +50,10 @@ def read_items(page: Page, part: Part) -> list[Item]:
     if named:
         return [named]
     if part.kind == "students":
+        entries = [one for entry in entries for one in _name_by_name(page, entry)]
         entries = [entry for entry in entries if not _LEADER.match(page.text, entry.start, entry.lines[0].end)]
+    if grouped := _by_group(page, part):
+        return grouped
     items: list[Item] = []
     above: Range | None = None  # the title that the dated rows below it share: a talk given several times
     for number, entry in enumerate(entries):
@@ -74,6 +77,27 @@ def read_items(page: Page, part: Part) -> list[Item]:
     return items
 
 
+_STATE = re.compile(
+    r"(?:current|completed|past|former|graduated|ongoing|in progress|finished|alumni)\b[^:\n]{0,30}:\s", re.I
+)
+
+
+def _by_group(page: Page, part: Part) -> list[Item]:
+    """The students of lines led by a state each: "Current: Ada Lind (PhD); Bo Berg (MSc)", "Completed: ..."."""
+    lines = [line for line in page.lines_in(part.body, part.end) if not page.is_heading(line.block)]
+    if part.kind != "students" or len(lines) < 2 or not all(_STATE.match(page.text, ln.start, ln.end) for ln in lines):
+        return []
+    found: list[Item] = []
+    for line in lines:
+        lead = _STATE.match(page.text, line.start, line.end)
+        start = lead.end() if lead else line.start
+        pieces = _cut_outside_brackets(page.text, start, line.end, ";")
+        pieces = pieces if len(pieces) > 1 else _cut_outside_brackets(page.text, start, line.end, ",")
+        made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
+        found += [item for item in made if item and is_name(item.title)]
+    return found
+
+
 _LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Professor"
     r"[^,(–—|\n]{3,50}(?:,|\s[–—|-]|\s\()\s*(?:(?:Associate |Assistant |Full |Adjunct )?Professor|"
     r"Principal Investigator|PI|Group Leader|Lab Director)\b\W*$"
@@ -91,6 +115,17 @@ def _line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) ->
         return [entry]
     listed = all(_LINE.fullmatch(page.text, line.start, line.end) for line in lines)
     return [Entry((line,)) for line in lines] if listed else [entry]
+
+
+_LED_BY_NAME = re.compile(r"([^\W\d_][^,;:(–—\d\n]{3,40}?)\s*(?:,|\(|[–—:]|$)")
+
+
+def _name_by_name(page: Page, entry: Entry) -> list[Entry]:
+    """An entry of several lines that each begin with a name, as one entry for each."""
+    leads = [_LED_BY_NAME.match(page.text, line.start, line.end) for line in entry.lines]
+    if len(leads) < 2 or entry.details or not all(lead and is_name(strip_titles(lead[1])) for lead in leads):
+        return [entry]
+    return [Entry((line,), (), entry.label) for line in entry.lines]
 
 
 _SIGNS = re.compile(r"\s[•·|]\s")
@@ -111,7 +146,8 @@ def _between_signs(page: Page, line: Line) -> list[Line]:
 
 _STUDENTS = re.compile(  # "Former Ph.D. students: Ada Lind (1976), Bo Berg (1983)"
     r"\W*(?:(?:former|current|past|my|recent|graduated)\s)*(?:(?:ph\.?\s?d\.?|doctoral|graduate|master['’]?s|postdoctoral)\s)?"
-    r"(?:students?|trainees?|advisees?|supervisees?|mentees?|postdocs?)(?:\s\([^()]*\))?\s*:\s+", re.I
+    r"(?:students?|trainees?|advisees?|supervisees?|mentees?|postdocs?)(?:\s\([^()]*\))?\s*:\s+",
+    re.I,
 )
 _MEMBER = re.compile(r"(?:[^,;()\n]|\([^()\n]*\))+")
 
@@ -202,6 +238,7 @@ def _given(page: Page, part: Part, entry: Entry) -> list[Item]:
     ]
 
 
+_ROW_GROUP = re.compile(r"\W*(?:ph\.?\s?d\.?|m\.?sc\.?|m\.?a\.?|master|b\.?sc\.?|postdocs?|doctoral)\W*", re.I)
 _PART = re.compile(r"(?<=[)\w])\.\s+(?=[A-ZÀ-Þ][^.:：\n]{2,60}[:：])")  # the next group: "... (2020). Alumni: Bo Berg"
 _GROUP = re.compile(r"[^:：\n]{2,90}?[:：]\s*")  # "PhD students: ", "I have supervised to completion: "
 _ONE = re.compile(r"(?:\s*and\s)?([^,;，；、()（）]+(?:[(（][^()（）]*[)）])?)")
@@ -216,6 +253,11 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
         return _courses(page, part, line)
     if part.kind != "students":
         return []
+    cells = page.blocks[line.block].cells
+    if len(cells) == 2 and _ROW_GROUP.fullmatch(page.text, *cells[0]):  # "PhD | Ada Lind (2022), Bo Berg (2023)"
+        pieces = [Line(*page.trim(*p.span(1), " \t\n."), line.block) for p in _ONE.finditer(page.text, *cells[1])]
+        named = [item for p in pieces if p.end > p.start and (item := _item(page, part, Entry((p,)), Columns({})))]
+        return [item for item in named if is_name(item.title)]
     cuts = [cut.span() for cut in _PART.finditer(page.text, line.start, line.end)]
     edges = [line.start, *(edge for cut in cuts for edge in cut), line.end]
     made: list[Item] = []
@@ -304,6 +346,9 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
         return None
     words = page.words(*title)
     organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
+    dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
+    if part.kind == "service" and not organization:
+        organization = _behind_role(page, cells[0], title)
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
     parts = {"title": page.span(*title)}
     if organization:
@@ -311,7 +356,7 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
     head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
     role = (
         head.split(",")[0].split("，")[0]
-        if part.kind == "service" and is_role(head.split(",")[0].split("，")[0])
+        if part.kind == "service" and _is_office(head.split(",")[0].split("，")[0])
         else page.words(*page.trim(told.start, told.end, " ,:：，–—-"))
         if told
         else ""
@@ -328,8 +373,33 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
     )
 
 
+_BEHIND_ROLE = re.compile(
+    r"\s*(?:,|\s[–—-]|:|\bfor\b|\bof\b)\s+(?:the\s)?([A-ZÀ-Þ][^,;(\t\n|]{3,90}?)(?=\s*(?:[,;(\t\n|]|\.?$))"
+)
+
+
+_OFFICE = re.compile(
+    r"(?:[\w-]+\s){0,3}(?:reviewer|referee|examiner|(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|"
+    r"evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?", re.I
+)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are an office held for others: "Associate Editor", "External Examiner"."""
+    return is_role(words) or _OFFICE.fullmatch(words.strip()) is not None
+
+
+def _behind_role(page: Page, cell: Line, title: Range) -> Range | None:
+    """What an office that is told by its role alone is of: "Associate Editor, Ice Letters"."""
+    if not _is_office(page.words(*title)) or not cell.start <= title.start < cell.end:
+        return None
+    behind = _BEHIND_ROLE.match(page.text, title.end, cell.end)
+    return Range(*behind.span(1)) if behind and not read_dates(behind[1]) else None
+
+
 _LED = re.compile(
-    r"(?:(?:head |graduate |co-)?(?:teaching assistant|lecturer|instructor|tutor|grader|ta|"
+    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
+    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|lab instructor|"
     r"co-?instructor|course assistant|"
     r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
     r"contributed talk|panel(?:ist)?|tutorial))"
@@ -350,6 +420,11 @@ def _led_by_role(page: Page, cell: Line) -> Range | None:
 
 def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     """The leading words of an entry, or what it quotes."""
+    cells = list(cells)
+    quoted = [_QUOTED.search(page.text, cell.start, cell.end) for cell in cells] if kind == "projects" else []
+    named = next((found for found in quoted if found), None)
+    if named:  # who paid for it stands before: "Ice Fund", "AB 12/3 “Loud Lakes”"
+        return page.trim(*named.span(1), chars=" \t\n,.;")
     for cell in cells:
         quoted = _QUOTED.search(page.text, cell.start, cell.end)
         if quoted and quoted.start() - cell.start < (2 if kind == "students" else 40):
@@ -383,6 +458,7 @@ def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             return tidy(page, inner.start, dated.start())
         while stop and (
             _GOES_ON.match(page.text, stop.end() - 1, inner.end)
+            or _SHORT.search(page.text, inner.start, stop.end())
             or kind == "teaching"
             and _CODE.fullmatch(page.text, inner.start, stop.start() + 1)
         ):
@@ -397,6 +473,7 @@ _DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice D
     r"\s*[(]\s*(?:19|20)\d\d[^()\n]{0,24}[)][.,:]?\s*(?:[“\"]([^“”\"\n]{5,250})[”\"])?"
 )
 _CODE = re.compile(r"(?:[A-Z]{2,8}[ -]?)?\d{2,5}[A-Z]{0,2}\s?[:.–-]?")  # of a course: "ICE 101: Sea Ice"
+_SHORT = re.compile(r"\b(?:Prof|Assoc|Asst|Dept|Univ|Intl|Mrs|Inst)\.\s?$")
 _GOES_ON = re.compile(r"\([^()\n]{1,30}\)\s[a-z]")  # "Forming (new) words"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qabot.profiles.paper_leads import GROUP
+from qabot.profiles.paper_leads import GROUP, JOURNAL
 from qabot.profiles.persons import (
     GIVEN_TOO,
     HAN,
@@ -168,6 +168,8 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
 
 def _ends_in_venue(piece: str) -> bool:
     """Whether a venue stands behind the full stop of a name: "Changbo Li. COLING" of "Changbo Li. COLING 2025"."""
+    if JOURNAL.fullmatch(piece):
+        return True
     before, stop, last = piece.rpartition(". ")
     return bool(stop) and len(last) > 2 and last.isupper() and bool(known_short(last))
 

@@ -57,6 +57,12 @@ _BEFORE_INITIAL = re.compile(
 _MAY_BE_INITIAL = re.compile(rf"[{_UPPER}](?:[a-zа-яё]?\.|(?![\w.'’])|[ -]?[{_UPPER}])")
 
 
+JOURNAL = re.compile(  # how chemists begin a journal: "J. Chem. Lakes 2019, 15"
+    r"[A-Z]\. (?:Am|Appl|Astron|Biol|Catal|Chem|Clin|Colloid|Comp|Comput|Cryst|Econ|Electroanal|Environ|Exp|Fluid|Funct|"
+    r"Geophys|Immunol|Inorg|Math|Mater|Med|Mol|Nucl|Opt|Org|Organomet|Phys|Polym|Proteome|Stat|Theor)"
+)
+
+
 def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool] | None:
     """The ranges of the names a line begins with, where they end, and whether others are left out ("et al.").
 
@@ -101,7 +107,7 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
 def _one(text: str, position: int, end: int) -> re.Match[str] | None:
     for pattern, group in ((_LAST_FIRST, 1), (_FIRST_LAST, 2)):
         match = pattern.match(text, position, end)
-        if match and not _TITLED.search(match.group()) and all(token_kind(word) for word in match[group].split()):
+        if match and not _TITLED.search(match.group()) and not JOURNAL.match(match.group()) and all(token_kind(word) for word in match[group].split()):
             return match
     return None
 

@@ -30,6 +30,9 @@ from qabot.profiles.venues import is_venue, short_name
 from qabot.sources.source import Span
 
 KINDS: dict[str, PaperStatus] = {"papers": "", "preprints": "preprint", "theses": "thesis", "data": "dataset"}
+_OPEN_LABEL = re.compile(  # of a link at the end of a title: "Loud Ice [PDF"
+    r"\s*[\[(（]\s*(?:pdf|link|paper|ssrn|draft|slides|code|appendix|arxiv|preprint|abstract|online)?\s*$", re.I
+)
 _NOTE = re.compile(
     r"\W*(?:click (?:on|here|the)|for more (?:information|details)|more (?:information|details|info)\b)", re.I
 )
@@ -44,6 +47,9 @@ _IN_WORK = re.compile(r"working paper|in progress|job market", re.I)
 _PRINTED_URL = re.compile(r"https?://[^\s<>\"'，。；）)\]】|]+")
 _LETTER = re.compile(r"\w")
 _GLUED = re.compile(r"[A-Z]{2}((?:19|20)\d\d)(?!\d)|[A-Za-z]\s?['’](\d\d)(?!\d)")  # "ICML2021", "ICML '21"
+
+
+_CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 class Printed(NamedTuple):
@@ -61,7 +67,11 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
     """The paper that an entry prints: venue, year and the rest are read from what title and authors leave."""
     page, text, names, badge = section.page, section.text, printed.names, printed.badge
     inner = page.trim(printed.title.start, printed.title.end, ' \t\n“”"«».,;:')
+    label = _OPEN_LABEL.search(text, inner.start, inner.end)
+    inner = page.trim(inner.start, label.start() if label else inner.end)
     end = inner.end + (text[inner.end : inner.end + 3] == "...")
+    if text[inner.start - 1] in _CLOSED_BY and _CLOSED_BY[text[inner.start - 1]] in text[inner.start : inner.end]:
+        inner = inner._replace(start=inner.start - 1)  # "“It works”: captions on live platforms"
     title = printed.title._replace(start=inner.start, end=end)
     parts = {"title": page.span(title.start, title.end)}
     taken = [(title.outer_start, title.outer_end)]

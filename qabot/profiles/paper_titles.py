@@ -30,7 +30,10 @@ from qabot.profiles.venues import is_venue
 _EDITORS = re.compile(
     r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
 )
-_IN_PRINT = re.compile(r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d", re.I)
+_IN_PRINT = re.compile(
+    r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d|\b\d+\s?pp\b|\([A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\)",
+    re.I,
+)
 _POINTS_ON = re.compile(  # a link to a list of papers, and no paper
     r"\b(?:my|list|all|full|complete|more|here|profile|google scholar|dblp|publications?|see)\b", re.I
 )
@@ -59,7 +62,8 @@ def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Na
 
 _SHARED = re.compile(r"\((?:co-?authored )?with\s+")  # "12 Ice L. Rev. 34 (2020) (with Bo Berg)"
 _STATE = re.compile(
-    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b[^()\n]*\)\W*$", re.I
+    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b[^()\n]*\)\W*$",
+    re.I,
 )
 
 

@@ -184,6 +184,7 @@ def position_kind(role: str, kind: PositionKind) -> PositionKind:
 def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None:
     """Where the post is held: the phrases on one line that are no role, from the first name on."""
     candidates = [p for p in facts.phrases if p.kind in ("organization", "")]
+    candidates = [p for p in candidates if page.words(p.start, p.end).lower() not in ("then", "later", "now", "since")]
     if not candidates:
         return None
     known = [p for p in candidates if p.kind == "organization"]

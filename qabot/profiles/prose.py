@@ -31,6 +31,7 @@ _ABBREVIATED = re.compile(
 
 
 _WRAPPED = 60  # characters: a line this long without a full stop goes on in the next
+_PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")  # an emoji that leads a line as a bullet does
 _ENGLISH = re.compile(r"\b(?:I|am|is|was|the|of|at|in|my|and|he|she)\b")
 _EASTERN = re.compile(r"[\u4e00-\u9fff]{4}|[가-힣]{4}")
 _SHORTEST, _LONGEST = 8, 1_500  # characters of a sentence worth reading
@@ -88,6 +89,8 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
     )
     line = text[text.rfind("\n", begin, position) + 1 if "\n" in text[begin:position] else begin : position]
     wrapped = len(line) >= _WRAPPED and line[-1] not in ".!?:;。！？；" and not line.isupper()
+    if _PICTURE.match(following):
+        return True
     return not open_end and not wrapped and not following[:1].islower() and following[:1] != "("
 
 

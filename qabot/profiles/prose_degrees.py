@@ -217,7 +217,7 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     if re.match(
         r"['’]?s?\s*(?:and \w+ )?(?:students?|candidates?|applicants?|positions?|"
         r"program(?:me)? (?:director|coordinator)|advis[oe]r|supervisor|thes[ie]s|dissertations?|level|"
-        r"scholars?|research(?:er)?|work|fellow|committee)\b",
+        r"scholars?|research(?:er)?|work|fellow|committee|internships?|projects?|placement)\b",
         after,
         re.I,
     ):

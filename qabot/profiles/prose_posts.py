@@ -78,7 +78,8 @@ _TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Div
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
     r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?i:an?|the)"
     r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
-    r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer))"
+    r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer|developer|analyst|consultant|"
+    r"intern|instructor|director|curator|librarian|economist|statistician|architect|designer|assistant|associate))"
     r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
 )
 
@@ -205,7 +206,9 @@ def _leading(page: Page, sentence: Range) -> Iterator[Position]:
         yield replace(found, span=page.span(*page.trim(*sentence)))
 
 
-_BEFORE_THAT = re.compile(r"\W*(?:previously|formerly|past|before that|earlier)\b\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])", re.I)
+_BEFORE_THAT = re.compile(
+    r"\W*(?:previously|formerly|past|before that|earlier)\b\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])", re.I
+)
 _STATION = re.compile(
     r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+(?:the\s+)?|"
     r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;.]|\s+and\s|\s*$))"

@@ -14,7 +14,7 @@ from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.terms import is_organization, is_place
 
 _WHERE_END = re.compile(
-    r",?\s+(?:where|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
+    r",?\s+(?:where|funded by|supported by|sponsored by|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
     r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as\s|since|"
@@ -45,6 +45,7 @@ _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
     r"\b(?:where|after|before|when)\s(?:I|he|she)\b|\b(?:obtained|received|completed|earned|graduated)\b"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
+_PAST = re.compile(r"(?:immediate\s)?(?:past|former|ex)\b", re.I)
 _HERE = re.compile(r"\s+(?:t?here)$")
 
 
@@ -58,7 +59,10 @@ _TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
 
 
 _COMPANY = re.compile(r"[A-Z].*\s(?:AS|AB|ApS|Inc|Ltd|LLC|GmbH|Corp|AG|BV|Oy|SpA|PLC|SAS|KG)\.?$")
-_OF = re.compile(r"(?:University|Institute|College|School|Academy) (?:of|for) (?:\w+ ){0,3}\w+$")
+_OF = re.compile(
+    r"(?:University|Institute|College|School|Academy|Ministry|Department|Faculty|Division|Cent(?:re|er)|Bureau|Agency) "
+    r"(?:of|for) (?:\w+ ){0,3}\w+$"
+)
 _SUBJECT = re.compile(  # "University of Posts and Telecommunications"
     r"(?:\w+ )?(?:Tele\w+|Technolog\w+|Economics|Law|Arts?|Sciences?|Finance|Mining|Medicine|Agriculture|Forestry|"
     r"\w*[Aa]stronautics|Electronics|Design|Management|Politics|Trade|Engineering|Health|Commerce|Business|Petroleum|"
@@ -207,7 +211,7 @@ def make_position(
         span=page.span(*span),
         start=date.start if date and not (leaving and date.single) else None,
         end=date.end if date and (leaving or not open_end and not date.current) else None,
-        current=current or bool(date and date.current),
+        current=bool(date and date.current) or current and not (date and _PAST.match(words)),
         kind=kind,
         advisors=tuple(read_advisors(page, *sentence)),
         parts=parts,

@@ -17,10 +17,10 @@ _ASIDE = (
 )
 _TOLD = (
     r"(?:dates?|period|years?|duration|time|from|to|when|university|institution|institute|school|college|"
-    r"organi[sz]ation|company|employer|unit|affiliation|workplace|place of work|home department|jednostka|miejsce pracy|name (?:and address )?of (?:the )?employer|department|laboratory|faculty|"
+    r"organi[sz]ation|company|employer|unit|affiliation|workplace|place of work|home department|jednostka|miejsce pracy|name (?:and address )?of (?:the )?employer|"
+    r"name and type of organi[sz]ation(?: providing education(?: and training)?)?|department|laboratory|faculty|"
     r"degree|diploma|qualification|title of qualification(?: awarded)?|specialty|specialty|major|field|position|role|title|"
-    r"job title|"
-    r"research title|occupation(?: or position held)?|position held|post|location|place|city|country|"
+    r"job title|research title|occupation(?: or position held)?|position held|post|location|place|city|country|"
     r"periodo|data|anno|datore di lavoro|posizione|qualifica|titolo|istituto|università|universidad|puesto|"
     r"fecha|empresa|zeitraum|arbeitgeber|tätigkeit|universität|abschluss|période|employeur|poste|diplôme|établissement|"
     r"时间|学校|学位|专业|职位|单位|期間|기간|학교|학위|전공)"
@@ -29,7 +29,7 @@ _KINDS = tuple(
     (kind, re.compile(rf"{words}\s*[:：]?", re.I))
     for kind, words in (("advisor", _ADVISOR), ("aside", _ASIDE), ("told", _TOLD))
 )
-_LONGEST = 44  # characters of a label
+_LONGEST = 70  # characters of a label
 
 
 def label_kind(words: str) -> str:

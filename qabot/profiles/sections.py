@@ -257,6 +257,7 @@ def _headings(page: Page) -> list[_Heading]:
     capitals, margin = _capital_headings(page), _margin_headings(page)
     level, entered = 0, ""
     sides = {heading.start: heading for heading in side_headings(page, _known_kind)}
+    sides |= _run_in_headings(page)
     front = _front_end(page)
     for line in page.lines:
         block = page.blocks[line.block]
@@ -280,6 +281,41 @@ def _headings(page: Page) -> list[_Heading]:
         if heading:
             found.append(heading)
     return found
+
+
+_RUN_IN = frozenset(
+    {
+        "about",
+        "research",
+        "interests",
+        "education",
+        "positions",
+        "students",
+        "service",
+        "teaching",
+        "awards",
+        "papers",
+        "talks",
+    }
+    | {"contact", "grants", "projects", "skills", "languages", "news"}
+)
+
+
+def _run_in_headings(page: Page) -> dict[int, _Heading]:
+    """The bold words that begin paragraphs as headings do: "**Teaching.** Calculus; Algebra". One or two are labels."""
+    found: dict[int, _Heading] = {}
+    for block in page.blocks:
+        if block.kind != "paragraph":
+            continue
+        mark = next((m for m in page.marks_in(block.start, block.end, "strong")), None)
+        if not mark or mark.start > block.start + 1 or mark.end - mark.start > 50:
+            continue
+        words = page.text[mark.start : mark.end]
+        ended = words.rstrip()[-1:] in ".:：" or page.text[mark.end : mark.end + 1] in ".:：" and mark.end < block.end
+        kind = heading_kind(words.rstrip(" .:："), whole=True)
+        if ended and kind in _RUN_IN and page.text[mark.end : block.end].strip(" .:：\n"):
+            found[block.start] = _Heading(block.start, mark.end, 7, kind)
+    return found if len({heading.kind for heading in found.values()}) > 2 else {}
 
 
 def _front_end(page: Page) -> int:
@@ -360,18 +396,9 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
     if block.kind not in ("paragraph", "row", "item"):
         return None
     text = page.text[line.start : line.end]
-    labelled = _bold_label(page, line, entered)
-    if labelled:
-        return _Heading(line.start, labelled[0], level + 1, labelled[1])
-    lead = _lead(text)
-    if (
-        lead
-        and heading_kind(lead[1], whole=True) not in ("", "years")
-        and (_is_capitals(lead[1]) or block.kind == "row" or margin)
-        and not (block.kind == "item" and line.start > block.start)
-        and not _LONE_DATE.fullmatch(text[lead.end(1) :])  # "Teaching Assistant\tFall 2025"
-    ):
-        return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
+    run_in = _run_in_heading(page, line, level, margin, entered)
+    if run_in:
+        return run_in
     if entered in _POSTS and text[-1] in ":：" and not page.marked(line.start, line.end, "strong", "underline"):
         return None  # "Achievements:" within a post of a page that marks its headings
     if (
@@ -403,6 +430,24 @@ def _soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: bo
         return _Heading(line.start, line.end, level + 1, "")
     if entered in _POSTS and alone and marked and not re.search(r"\d", text) and _heads_list(page, line):
         return _Heading(line.start, line.end, level + 1, "")
+    return None
+
+
+def _run_in_heading(page: Page, line: Line, level: int, margin: bool, entered: str) -> _Heading | None:
+    """The heading that opens a line which goes on with what it heads: "EDUCATION  PhD", "**Honours:** ..."."""
+    labelled = _bold_label(page, line, entered)
+    if labelled:
+        return _Heading(line.start, labelled[0], level + 1, labelled[1])
+    block, text = page.blocks[line.block], page.text[line.start : line.end]
+    lead = _lead(text)
+    if (
+        lead
+        and heading_kind(lead[1], whole=True) not in ("", "years")
+        and (_is_capitals(lead[1]) or block.kind == "row" or margin)
+        and not (block.kind == "item" and line.start > block.start)
+        and not _LONE_DATE.fullmatch(text[lead.end(1) :])  # "Teaching Assistant\tFall 2025"
+    ):
+        return _Heading(line.start, line.start + len(lead[1].rstrip()), level + 1, heading_kind(lead[1], whole=True))
     return None
 
 

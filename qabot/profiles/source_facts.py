@@ -17,7 +17,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Value
 from qabot.profiles.prose import is_students
-from qabot.profiles.sections import Part, fold_heading
+from qabot.profiles.sections import Part, fold_heading, heading_kind
 from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 from qabot.profiles.told import opening_of, read_sentences
@@ -44,7 +44,8 @@ _HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc
 _MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|association|fellow of)\b", re.I)
 # Posts whose supervisors are advisors still, though they are over.
 _POSTDOC = re.compile(
-    r"post-?\s?doc|博士后|ポスドク|博士研究員|박사후|постдок|\bthesis\b|\bph\.?d\.? project|\bsummer student", re.I
+    r"post-?\s?doc|(?:doctoral|ph\.?\s?d\.?) (?:student|candidate|researcher)|doktorand|博士后|ポスドク|博士研究員|박사후|постдок|\bthesis\b|\bph\.?d\.? project|\bsummer student",
+    re.I,
 )
 
 
@@ -86,6 +87,9 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if not found.interests:
         told_in = [part for part in parts if part.kind in ("", "about", "contact", "research", "links")]
         found.interests += [value for part in told_in for value in values.read_interests_labelled(page, part)]
+    if not found.interests:
+        told_in = [part for part in parts if part.kind in ("", "about", "research")]
+        found.interests += [value for part in told_in for value in values.read_interests_listed(page, part)]
     if page.source.format != "bibtex":
         read_header(page, parts, found, owner)
         read_sentences(page, parts, found)
@@ -127,7 +131,7 @@ def _add_structured(found: Collected, told: Structured) -> None:
 def _with_kind(page: Page, part: Part) -> Part:
     """A part as one of posts, where that is what it lists below a heading that does not say so."""
     plain = part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title))
-    told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _is_career(page, part, 1)
+    told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _tells_post(page, part)
     if not plain and not told:
         return part
     body = _first_dated(page, part) if plain and not part.section.title else part.body
@@ -188,6 +192,15 @@ def _read_awards(page: Page, part: Part, found: Collected) -> None:
         told = {award.span.start for award in given}
         found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
     found.awards += given
+
+
+def _tells_post(page: Page, part: Part) -> bool:
+    """Whether a part below "Research" lists posts, or its own heading is a place with a post and its years below."""
+    if _is_career(page, part, 1):
+        return True
+    lines = page.lines_in(part.body, part.end)[:3]
+    words = "\n".join(page.text[line.start : line.end] for line in lines if line.end - line.start < 90)
+    return heading_kind(part.section.title) == "" and bool(read_dates(words)) and is_role(words.split("\n")[0])
 
 
 def _is_career(page: Page, part: Part, least: int = 3) -> bool:

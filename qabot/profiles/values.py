@@ -318,6 +318,41 @@ def read_interests_labelled(page: Page, part: Part) -> list[Value]:
     return list(values.values())
 
 
+_SEMICOLONS = re.compile(r"[^;.\n]{4,80}(?:;\s[^;.\n]{4,80}){1,9}")
+_LISTED_BELOW = re.compile(
+    r"(?:research|interest|work|focus|topic|curious|passionate|explore|study)[^.!?\n]{0,90}[:：]\s*$", re.I
+)
+
+
+def read_interests_listed(page: Page, part: Part) -> list[Value]:
+    """The interests of a list below a sentence that ends in a colon: "My research interests revolve around:"."""
+    if part.kind == "research" and _SEMICOLONS.fullmatch(page.text, *page.trim(part.body, part.end, " \t\n.:")):
+        listed = list_in(page, *page.trim(part.body, part.end, " \t\n.:"))
+        return [page.value(*inner) for inner in listed]  # "Research. Delirium; critical care"
+    for number, block in enumerate(page.blocks):
+        if not part.body <= block.start < part.end or block.kind != "paragraph":
+            continue
+        told = _LISTED_BELOW.search(page.text, max(block.start, block.end - 120), block.end)
+        mine = told and re.search(
+            r"\b(?:I|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Rr]esearch)\b", page.text[block.start : block.end]
+        )
+        if not mine:
+            continue
+        values: dict[str, Value] = {}
+        for item in page.blocks[number + 1 :]:
+            if item.kind != "item" or item.start >= part.end:
+                break
+            lead = re.match(r"(?:and|or)\s", page.text[item.start : item.end])
+            inner = page.trim(item.start + (lead.end() if lead else 0), item.end, " \t\n,;.")
+            if inner.end - inner.start > _MAX_INTEREST or page.block_at(item.start) < 0:
+                return []
+            value = page.value(*inner)
+            values.setdefault(value.text.casefold(), value)
+        if len(values) > 1:
+            return list(values.values())
+    return []
+
+
 def _wrapped(page: Page, line: Line) -> int:
     """Where an enumeration ends that runs on over the ends of lines of its block."""
     end = line.end

@@ -28,6 +28,9 @@ _ASKS = re.compile(  # question words of languages that may ask by tone alone
     r"|cuant\w+|que|chi|quando|dove|dov|come|quale|quali|qual|quant\w+|che|cosa|perche|quem|onde|aonde|quais"
     r"|кто|кого|кому|кем|ком|что|чего|чему|чем|где|когда|как\w*|сколько|почему|зачем|чей|чья|чье|откуда|куда|котор\w+)\b"
 )
+_ARTICLE = re.compile(
+    r"^[\s¿]*(?:(?:a|o|la|el|il|die|der|das|le|senor|senora|professor\w*|prof|dr|herr|frau)\b\.?\s*)+"
+)
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
@@ -135,6 +138,7 @@ def asks_by_tone(query: Query, clause: str, lexicon: Lexicon) -> bool:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     if _ASKS.search(text) or _QUESTION_WORD.search(text):
         return False
+    text = _ARTICLE.sub("", text)
     return lexicon.opens("yes_no", text) or query.language == "ru" and _BY_TONE.search(text) is not None
 
 

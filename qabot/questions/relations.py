@@ -91,7 +91,7 @@ _TOOLS = re.compile(
 _BESIDE = re.compile(r"\b(?:before|prior to|after)\b")
 _WITH_WHOM = re.compile(
     r"\bwith whom\b|\bwith how many\b|\bwhom\b.*\bwith\b|\bwho(?:m)?\b.*\bwith\b\W*$"
-    r"|\bmit wem\b|\bavec qui\b|\bcon quien\b|\bс кем\b"
+    r"|\b(?:mit|bei|unter) wem\b|\b(?:avec|sous) qui\b|\bcon quien\b|\bcom quem\b|\bcon chi\b|\b(?:с|под) кем\b"
 )
 
 
@@ -155,7 +155,10 @@ def _meant(
             ("paper", _CO_WROTE.search(rest) or _EQUALLY.search(rest) or lexicon.has("alone", rest)),
         ),
         "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
-        "thesis": (("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),),
+        "thesis": (
+            ("advisor", _WITH_WHOM.search(rest)),
+            ("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),
+        ),
         "advisor": (
             ("project", "project" in found and re.search(r"\bprojects\b.*\band\b.*\b(?:advis|supervis)", rest)),
             ("student", supervised or _supervises(by_kind["person"], rest)),

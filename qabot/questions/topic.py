@@ -15,7 +15,10 @@ _KOREAN_END = re.compile(
     r"|께서|한테|들은|들이|들을|들|(?<=[가-힣]{2})해|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
 )
 _CHINESE_SMALL = re.compile(
-    r"[的了是吗呢在们这那请问哪些谁过着被把将]|什么|待过|呆过|来过|方面|领域|方向|相关|有关|关于"
+    r"[的了是吗呢在们这那请问哪些谁过着被把将啥]|什么|待过|呆过|来过|方面|领域|方向|相关|有关|关于"
+)
+_COMPOUND = re.compile(  # "das G-EPIC-Projekt"
+    r"\b([\w-]+)-(?:projekt|preis|stipendi|studie|gruppe|konferenz|paper|artikel|arbeit|team|kurs|professur)\w*"
 )
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
@@ -33,6 +36,7 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
         used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
     for cue in used:
         rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
+    rest = _COMPOUND.sub(lambda match: match[1] + " " * (len(match.group()) - len(match[1])), rest)
     stop = lexicon.stop["en"] | lexicon.stop[language]
     words = [part for word in _WORD.findall(rest) for part in _parts(word, language)]
     return tuple(

@@ -85,6 +85,10 @@ class Layout:
                 return False
         return True
 
+    def ends_with(self, sign: str) -> bool:
+        """Whether the last text of the open block ends so."""
+        return self.open is not None and bool(self.open.runs) and self.open.runs[-1][0].endswith(sign)
+
     def paragraph(self) -> None:
         """End the paragraph. In a list entry or a row it ends the line only."""
         self.end_implied_list()

@@ -167,6 +167,8 @@ class Printer:
     def symbol(self, printed: str) -> None:
         """Print a symbol; relations get room."""
         self.math_begins = False
+        if printed == "∼" and self.page.ends_with("/"):  # the address "x.edu/$\sim$ada"
+            printed = "~"
         if self.math and printed in _SPACED:
             printed = f" {printed} "
         self.page.text(printed, self.style)
