@@ -4,7 +4,7 @@
 
 `kinds`: symbolic links (out of the corpus, to devices, to themselves), pipes, sockets, folders without end. `names`: of
 255 bytes, with "..", control characters, direction marks, bytes that are no UTF-8. `bombs`: small files that unpack,
-nest or repeat to something large (DOCX, PDF, XML); each must be refused with its reason within twice the limit of time.
+nest or repeat to something large (DOCX, PDF, XML), and a word of 20,000 letters; each must be refused with its reason within twice the limit of time.
 No word from outside the corpus may get into the index, no file may appear outside of it, and no name may hold what a
 terminal obeys. Short, 9 s; `--long`, 15 s: larger bombs, the usual limit of 10 s.
 Last long run: 17 links and devices, 34 names, 16 bombs: all refused or read as they should, 10 s in all.
@@ -187,6 +187,10 @@ def _bombs(scale: int) -> Iterator[tuple[str, bytes]]:
     )
     yield "bomb-deep.docx", zipped({**word, "word/document.xml": head + b"<w:sdt><w:sdtContent>" * 50_000 + tail})
     text = "BT /F0 9 Tf 9 9 Td (moss) Tj ET\n"
+    word = (
+        b"abcdefghij" * 2_000 * scale
+    )  # once took the build itself down: each letter may be the one that was left out
+    yield "mild-word.md", b'# Ed %b\n\n## Publications\n\n- Ed Holm, "On %b", ICML 2020.\n' % (word.title(), word)
     yield "bomb-pages.pdf", _pdf_of_pages(600)
     yield "mild-stream.pdf", _pdf_of(text * 20_000 * scale)
     yield "bomb-zeros.pdf", _pdf_of(" " * 30_000_000 * scale + "q " * 100)

@@ -6,7 +6,7 @@ After each kill the index must tell the old edition or the new one, whole; the n
 person, tell its edition, and leave no more behind than builds that nothing befell. `calls`: the build is killed at each
 such call, or the call fails once with "no space left" or "input/output error". `lock`: one writer at a time, and a dead
 one does not count.
-Short, 12 s, of the many writes of pages one in eight; `--long`, 18 min: 1,000 kills of the commit, 200 of whole builds,
+Short, 12 s, of the many writes of pages one in sixteen; `--long`, 18 min: 1,000 kills of the commit, 200 of whole builds,
 every call on 60 people (6 min).
 Last long run: 1,000 kills of the commit (504 old, 68 new, 428 had just ended), 200 of builds, 511 kills at calls in
 builds over none, one and two others, 370 calls that failed, 20 stopped builds: 0 lost, 0 mixed, every error told.
@@ -51,12 +51,12 @@ class _Telling(WordEmbedder):
 
 def commit(long: bool) -> Tally:
     """Kill -9 between the last passage embedded and the end of the build."""
-    return _kills(long, 1_000 if long else 20, from_commit=True)
+    return _kills(long, 1_000 if long else 14, from_commit=True)
 
 
 def rebuild(long: bool) -> Tally:
     """Kill -9 anywhere in a build: reading, embedding, committing."""
-    return _kills(long, 200 if long else 20, from_commit=False)
+    return _kills(long, 200 if long else 14, from_commit=False)
 
 
 def _kills(long: bool, count: int, *, from_commit: bool) -> Tally:
@@ -143,9 +143,9 @@ def calls(long: bool) -> Tally:
     with placed(long, 60 if long else 6) as place:
         place.learn(0, 1, 2, 3)
         for before in FIRST_TO_THIRD if long else FIRST_TO_THIRD[2:]:
-            _each_call(place, before, KILLED, tally, 1 if long else 8)
+            _each_call(place, before, KILLED, tally, 1 if long else 16)
         for number in (errno.ENOSPC, errno.EIO) if long else (errno.ENOSPC,):
-            _each_call(place, FIRST_TO_THIRD[2], number, tally, 1 if long else 8)
+            _each_call(place, FIRST_TO_THIRD[2], number, tally, 1 if long else 16)
     return tally
 
 

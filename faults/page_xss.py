@@ -7,11 +7,11 @@ matter, file names, questions, share links and a forged chat; a listener on loop
 two layers, and each must hold alone: `escaping` switches the policy of the headers off, `policy` switches escaping, nh3
 and Gradio's own sanitiser off. `--without layers` switches both off: then scripts run and beacons are fetched.
 Every payload has a number of its own, so many are shown at once. Short, 20 s: where escaping alone holds every place is
-visited, where the policy alone holds every payload once; `--long`, 8 min: both together, too, every payload is a
+visited, where the policy alone holds every payload once; `--long`, 13 min: both together, too, every payload is a
 question of its own, and every person is asked about. Needs chromium and playwright.
 
-Last long run: escaping 209 s, 130 payloads shown as the text they are, none ran, nothing fetched. The other two rows
-stop in their own wait after one to two minutes: with the policy on, a question about one person stays unanswered.
+Last long run: escaping 244 s, policy 253 s, both 256 s: of 130 payloads none ran and nothing was fetched in any row; where
+text is escaped, all 130 were shown as the text they are.
 """
 
 from __future__ import annotations

@@ -244,7 +244,9 @@ class Chat:
 
 
 def _checked(question: str, most: int) -> str:
-    """The question without spaces around it. Raises QuestionError when it is empty or too long."""
+    """The question without spaces around it, and half letters told as "?". Raises QuestionError: empty or too long."""
+    if not question.isascii():
+        question = question.encode("utf-8", "replace").decode()
     if not question.strip():
         raise QuestionError("The question is empty.", "Type a question, for example “Which profiles do you know?”.")
     if len(question) > most:

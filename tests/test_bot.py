@@ -119,8 +119,9 @@ def test_questions_of_no_or_too_many_characters(home, question, error):
 
 
 @pytest.mark.parametrize(
-    "question", ["?", "...", "“”", "[1]", "%s {name} {0}", "\u202e\x00", "'; DROP TABLE chunk; --", "NEAR(", "*" * 1999]
-)
+    "question", ["?", "...", "“”", "[1]", "%s {name} {0}", "\u202e\x00", "'; DROP TABLE chunk; --", "NEAR(", "*" * 1999,
+                 "\ud800", "1/ \udfff who", "Ада" * 600],
+)  # fmt: skip
 def test_odd_questions_are_answered_honestly(home, question):
     answer = ready(home).ask(question)
     assert not answer.answered or answer.status == "help"

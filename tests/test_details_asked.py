@@ -28,7 +28,7 @@ MIRA = """# Mira Oltan
 
 ## Publications
 
-- Mira Oltan*, Bo Lindqvist*, Lin Tarn. Slow Rivers of Peat. Peat Letters, 2014. arXiv:1401.01234
+- Mira Oltan†, Bo Lindqvist†, Lin Tarn. Slow Rivers of Peat. Peat Letters, 2014. arXiv:1401.01234
 - Lin Tarn, Mira Oltan. Quick Bogs. Under review, 2021.
 - Mira Oltan. A Primer of Moss. Elmford Press, 2019.
 - Mira Oltan and Greta Molin. Wet Graphs for Everybody. NeurIPS, 2015. [code](https://example.org/wetgraphs)
@@ -52,6 +52,10 @@ MIRA = """# Mira Oltan
 
 - Peat Days, Oslo, 2013
 - Moss Week, Harbor, 2015
+
+## Memberships
+
+- Member of the Peat Society since 2015
 
 ## References
 
@@ -89,6 +93,8 @@ def ask(*turns: str):
         ("Which award did Mira Oltan get as an engineer?", ["Golden Valve"], ["Bog Medal"]),
         ("Who funded Mira Oltan's position at Quillon University?", ["Moss Council"], ["Kestrel"]),
         ("Where is Petra Vandal now?", ["Kestrel Labs"], ["Quillon"]),
+        ("Is Mira Oltan a member of the Peat Society?", ["Yes.", "Peat Society since 2015"], ["No."]),
+        ("Which papers of Mira Oltan have no co-authors?", ["Primer of Moss"], ["Quick Bogs"]),
         ("wich publicatons did mira oltan wrtie in 2015", ["Wet Graphs"], ["Quick Bogs"]),
     ],
 )
@@ -106,7 +112,13 @@ def test_an_advisor_asked_after_a_degree_is_of_that_degree():
 
 
 @pytest.mark.parametrize(
-    "question", ["Who advised Mira Oltan at Kestrel Labs?", "Which award did Mira Oltan get in 2018?"]
+    "question",
+    [
+        "Who advised Mira Oltan at Kestrel Labs?",
+        "Which award did Mira Oltan get in 2018?",
+        "Is Mira Oltan a Moss Society fellow?",
+        "Is Mira Oltan a member of the Fjord Academy?",
+    ],
 )
 def test_what_no_entry_tells(question: str):
     assert not ask(question).answered

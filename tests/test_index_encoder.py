@@ -7,15 +7,17 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from qabot.index import QuickEmbedder, SentenceTransformersEmbedder, export, exporting, light, quick, runtime
+from qabot.index import QuickEmbedder, SentenceTransformersEmbedder, encoder, export, exporting, light, quick, runtime
 from qabot.index.embedder import mean_of, model_folder
 from qabot.index.encoder import batches_of
 from qabot.index.export import Export, ExportError, find_export, make_export, write_facts
 from qabot.index.model_folder import ModelFolder
+from qabot.settings import Settings
 
 MODEL = "all-MiniLM-L6-v2"
 
@@ -552,3 +554,89 @@ def test_another_model_with_prompts_and_other_pooling_is_exported_too(tmp_path, 
     assert (quickly.documents(["a passage"]) @ reference.documents(["a passage"]).T).item() > 0.9995
     assert quickly.query("a passage") @ quickly.documents(["a passage"])[0] < 0.999  # the prompts differ
     assert Path(quickly.folder) == folder
+
+
+# -- questions of the usual length
+
+
+class Lengths:
+    """A model's folder in which a text is as many tokens as its letters."""
+
+    document_prompt = ""
+
+    def json(self, name):
+        return {}
+
+    def asked(self, text, limit):
+        return [[7] * len(text)]
+
+    def encodings(self, texts, limit):
+        return [SimpleNamespace(ids=[7] * len(text)) for text in texts]
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """Encodes with runners that note the shapes they are made for, and what they run."""
+    noted, answered = [], threading.Event()
+
+    class Noting:
+        def __init__(self, graph, streams, precision, shape=None):
+            self.streams, self.precision, self.shape = streams, "float32", shape
+            if shape:
+                answered.wait(10)
+            if shape and shape == refused:
+                raise RuntimeError("no such shape")
+
+        def run(self, ids, mask):
+            noted.append((self.shape, ids.shape, int(mask.sum())))
+            return np.ones((len(ids), 2), np.float32)
+
+    refused = None
+    monkeypatch.setattr(encoder, "Runner", Noting)
+    monkeypatch.setattr(encoder, "USUAL_AFTER", 2)
+
+    def ask(*lengths, refuse=None):
+        nonlocal refused
+        refused, made = refuse, encoder.Encoder(Lengths(), Path("graph"), 256)
+        for length in lengths:
+            answered.clear()
+            made.query("x" * length)
+            answered.set()
+            for thread in threading.enumerate():
+                if thread.name == "usual":
+                    thread.join()
+        made.documents(["x" * 9, "x" * 10])
+        return noted
+
+    return ask
+
+
+def test_a_graph_of_the_usual_length_is_made_when_it_was_asked_for_before(ran):
+    assert ran(9, 8, 20, 16, 12, 20) == [
+        (None, (1, 16), 9),
+        (None, (1, 8), 8),
+        (None, (1, 24), 20),
+        (None, (1, 16), 16),
+        ((1, 16), (1, 16), 12),
+        (None, (1, 24), 20),
+        (None, (2, 16), 19),
+    ]
+
+
+def test_where_no_such_graph_can_be_made_the_one_of_any_length_goes_on(ran):
+    assert ran(9, 10, 11, refuse=(1, 16))[2:] == [(None, (1, 16), 11), (None, (2, 16), 19)]
+
+
+@pytest.mark.model
+def test_a_graph_of_one_length_gives_what_that_of_any_length_gives(files):
+    found = find_export(files, Settings().cache) or make_export(files, Settings().cache)
+    if found.why:
+        pytest.skip(found.why)
+    one = encoder.Runner(found.graph, 1, found.precision)
+    usual = encoder.Runner(found.graph, 1, found.precision, (1, 16))
+    for text in ("Who works on moss?", "Which papers did she publish at ICLR in 2020?", "what is a sparse graph"):
+        (ids,) = files.asked(text, 256)
+        tokens, mask = np.zeros((1, 16), np.int64), np.zeros((1, 16), np.int64)
+        tokens[0, : len(ids)], mask[0, : len(ids)] = ids, 1
+        first, second = one.run(tokens, mask)[0], usual.run(tokens, mask)[0]
+        assert first @ second / np.linalg.norm(first) / np.linalg.norm(second) > 0.99999

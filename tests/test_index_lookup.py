@@ -179,6 +179,14 @@ def test_a_word_and_its_typo_share_a_key(word, place, letter, kind):
     assert not near(word, typo) or word == typo or set(shortened(word)) & set(shortened(typo))
 
 
+@pytest.mark.parametrize(
+    ("length", "keys"), [(4, 0), (7, 8), (9, 46), (31, 497), (32, 33), (63, 64), (64, 0), (1_000_000, 0)]
+)
+def test_the_keys_of_a_word_are_so_many_at_most(length, keys):
+    word = "".join(chr(0x4E00 + number) for number in range(length)) if length < 99 else "a" * length
+    assert len(shortened(word)) == keys
+
+
 NAMES = (
     "Minsoo Kim;Kim, Minsoo;M. Kim;Kim M S;Min-Soo Kim;Ana Maria Silva;Maria Ana Silva;A. M. Silva;김민수;Silva".split(
         ";"

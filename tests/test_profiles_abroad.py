@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qabot.profiles import Profile, make_profile
+from qabot.sources.bibtex import read_bibtex
 from qabot.sources.fields import is_private
+from qabot.sources.json_ import read_json
 from qabot.sources.markdown import read_markdown
 from qabot.sources.yaml_ import read_yaml
 
@@ -270,5 +272,169 @@ def test_what_a_heading_calls_current_lasts():
     assert [(p.role, p.current) for p in found.positions] == [("Профессор", True)]
 
 
+JAPANESE = """
+- id: education
+  title: 学歴
+  items:
+    - <strong>博士（理学）</strong>：北方大学理学院氷河学系（2021年9月〜現在）<br>指導教員：Prof. Bo Berg
+- id: experience
+  title: 職歴
+  items:
+    - 研究実習生（南方大学, Ice Group, 2018〜2019）
+- id: awards
+  title: 受賞歴
+  items:
+    - <a href="https://x.org">ICE2023 最優秀学生発表賞（2023）</a>
+- id: skills
+  title: 技術スキル
+  items:
+    - <strong>ツール：</strong>LaTeX, Shell (bash, zsh)
+"""
+
+
+def test_sections_of_lines_of_html():
+    found = record(JAPANESE)
+    assert studies(found) == [("博士（理学）", "", "北方大学理学院氷河学系", "2021-09", None)]
+    assert [str(a) for a in found.advisors] == ["Bo Berg"]
+    assert posts(found) == [("研究実習生", "南方大学, Ice Group", "2018", "2019")]
+    assert [(a.title, a.year) for a in found.awards] == [("ICE2023 最優秀学生発表賞", 2023)]
+    assert [str(s) for s in found.skills] == ["LaTeX", "Shell (bash, zsh)"]
+
+
+def test_a_french_record_with_a_doctorate_among_the_posts():
+    found = record(
+        "- title: Informations générales\n  type: map\n  contents:\n    - {name: Nom complet, value: Ada Lind}\n"
+        "- title: Expérience\n  type: time_table\n  contents:\n    - title: Doctorat en physique\n      institution: ENS Glace\n"
+        "      year: 2023 – 2026\n      description:\n        - 'Directeur de thèse : Professeur Bo Berg'\n"
+        "        - 'Thèse soutenue le 2 mai 2026 : Espaces de glace et de vent.'\n"
+        "- title: Formation\n  type: time_table\n  contents:\n    - title: M2 Physique des glaces\n"
+        "      institution: Université du Firn\n      year: 2021 – 2022\n"
+    )
+    assert (found.name, found.positions) == ("Ada Lind", ())
+    assert studies(found) == [
+        ("Doctorat", "physique", "ENS Glace", "2023", "2026"),
+        ("M2", "Physique des glaces", "Université du Firn", "2021", "2022"),
+    ]
+    assert (found.education[0].thesis, [str(a) for a in found.advisors]) == ("Espaces de glace et de vent", ["Bo Berg"])
+
+
+def test_entries_of_a_list_of_no_family_begin_with_what_they_are_about():
+    found = record(
+        "cv:\n  name: Ada Lind\n  sections:\n    Education:\n      - {institution: Oslo University, studyType: PhD}\n"
+        "    Teaching:\n      - {company: Lake University, position: Physics of Ice, start_date: 2014, end_date: 2015}\n"
+    )
+    assert [(t.title, t.organization) for t in found.teaching] == [("Physics of Ice", "Lake University")]
+
+
+def test_a_company_behind_a_dash_in_a_heading():
+    found = profile(
+        "# Профессиональный опыт\n\n### Senior .NET Developer - Nivex (февраль 2024 - настоящее время)\n\n"
+        "- **Backend**: C#, .NET 6\n"
+    )
+    assert posts(found) == [("Senior .NET Developer", "Nivex", "2024-02", None)]
+
+
+def test_what_somebody_achieved_is_no_award():
+    found = profile(
+        "## Achievements\n\n- Best Ice Award, 2020\n- Deployed systems that watch over a thousand glaciers in real time\n"
+    )
+    assert [a.title for a in found.awards] == ["Best Ice Award"]
+
+
 def test_a_language_behind_the_name_of_a_file_is_no_part_of_the_handle():
     assert profile("Moro no gelo.\n", "lind.pt.md").names() == ("lind", "Lind")
+
+
+def read(text: str) -> Profile:
+    return make_profile("lind.json", [read_json("lind.json", text)])
+
+
+def test_keys_that_say_more_than_the_part():
+    found = read(
+        '{"profile": {"fullName": "Ada Lind", "nativeName": "林冰"}, "academicBackground": [{"degreeName": "PhD", "fieldOfStudy":'
+        ' "Physics", "schoolName": "Oslo University", "graduated": "2019", "advisor": {"name": "Bo Berg", "url": "x"}}],'
+        ' "employment": {"current": {"role": "Lecturer", "org": "Firn University", "from": "2020"}}, "output": {"journalArticles":'
+        ' [{"paperTitle": "Ice at Sea", "authorList": "Lind, A. and Berg, B.", "journalName": "Ice Letters", "publishedYear": 2020}]},'
+        ' "honorsAndAwards": [{"awardName": "Moss Prize", "awardedBy": "Moss Fund", "yearAwarded": "2018"}]}'
+    )
+    assert {"Ada Lind", "林冰"} <= {*found.names()}
+    assert studies(found) == [("PhD", "Physics", "Oslo University", None, "2019")]
+    assert (posts(found), [str(a) for a in found.advisors]) == (
+        [("Lecturer", "Firn University", "2020", None)],
+        ["Bo Berg"],
+    )
+    assert [(p.title, p.authors, p.venue, p.year) for p in found.papers] == [
+        ("Ice at Sea", ("A. Lind", "B. Berg"), "Ice Letters", 2020)
+    ]
+    assert [(a.title, a.organization, a.year) for a in found.awards] == [("Moss Prize", "Moss Fund", 2018)]
+
+
+def test_keys_without_their_accents_and_in_chinese():
+    found = read(
+        '{"nombre": "Ana Ruiz", "telefono": "600 000 000", "formacion": [{"titulo": "Doctora en Física", "centro": "Universidad'
+        ' del Hielo", "anio": 2010}], "experiencia": [{"puesto": "Profesora", "centro": "Universidad de Sierra", "desde": "2015",'
+        ' "hasta": "actualidad"}], "premios": [{"nombre": "Premio Nieve", "año": 2012}]}'
+    )
+    assert (studies(found), posts(found)) == (
+        [("Doctora", "Física", "Universidad del Hielo", None, "2010")],
+        [("Profesora", "Universidad de Sierra", "2015", None)],
+    )
+    assert [(p.current, a.title, a.year) for p, a in zip(found.positions, found.awards, strict=True)] == [
+        (True, "Premio Nieve", 2012)
+    ]
+    found = read(
+        '{"基本信息": {"姓名": "林雪", "英文名": "Xue Lin"}, "工作经历": [{"时间": "2015-至今", "单位": "北海大学", "职务": "副教授"}],'
+        ' "论文": [{"题目": "海冰与火", "作者": "林雪, 白冰", "期刊": "冰川学报", "年份": "2020"}]}'
+    )
+    assert {"林雪", "Xue Lin"} <= {*found.names()}
+    assert posts(found) == [("副教授", "北海大学", "2015", None)]
+    assert [(p.title, p.authors, p.venue, p.year) for p in found.papers] == [
+        ("海冰与火", ("林雪", "白冰"), "冰川学报", 2020)
+    ]
+
+
+BIBTEX = """
+@inproceedings{a, title = {Ice at Sea}, author = {N. Abel and S. Lind}, booktitle = {Proc. Ice}, year = {2005}}
+@inproceedings{b, title = {Snow}, author = {Berg, Bo and Lind, Siri}, booktitle = {Proc. Snow}, year = {2012},
+  note = {Best paper award}}
+@article{c, title = {Moss}, author = {Dahl, Cy and Lind, Siri and Abel, N.}, journal = {Moss Letters}, year = {2014}, note = {to appear}}
+"""
+
+
+def test_whose_papers_a_file_lists_and_what_their_notes_say():
+    found = make_profile("siril.bib", [read_bibtex("siril.bib", BIBTEX)])
+    assert found.name == "Siri Lind"
+    assert [(p.status, [str(h) for h in p.honours]) for p in found.papers] == [
+        ("published", []),
+        ("published", ["Best paper award"]),
+        ("accepted", []),
+    ]
+
+
+def test_awards_set_apart_in_one_line_and_words_in_chinese():
+    found = record(
+        "cv:\n  name: 林雪\n  sections:\n    教育经历:\n      - {institution: 北海大学, area: 地理, degree: 博士}\n"
+        "    主要荣誉:\n      - bullet: 人民奖学金；优秀团员\n    技能:\n      - {label: 理论, details: 线性代数、概率论}\n"
+    )
+    assert [a.title for a in found.awards] == ["人民奖学金", "优秀团员"]
+    assert [str(s) for s in found.skills] == ["线性代数", "概率论"]
+
+
+def test_papers_whose_description_is_their_authors():
+    found = record(
+        "- title: 教育经历\n  contents:\n    - {title: 博士, institution: 北海大学, year: 2022 - 至今}\n- title: 代表性论文\n"
+        "  contents:\n    - title: 'Ice: A Guide'\n      institution: ICML 2024\n      year: 2024\n      description:\n"
+        "        - 'Xue Lin*, Bo Berg* (*共同一作)'\n"
+    )
+    assert [(p.title, p.authors, p.venue) for p in found.papers] == [
+        ("Ice: A Guide", ("Xue Lin", "Bo Berg"), "ICML 2024")
+    ]
+
+
+def test_a_comma_in_the_brackets_behind_an_institute():
+    found = profile("我目前是北海冰川研究所（IGI, CAS）助理研究员。")
+    assert found.current and found.current.role == "助理研究员"
+
+
+def test_a_name_of_another_script_in_an_english_sentence():
+    assert "林雪" in profile("Hello, my name is 林雪. I study ice.").names()

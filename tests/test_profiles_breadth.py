@@ -77,7 +77,7 @@ class TestProse:
         )
         assert degrees(found) == [
             ("B.S.", "Biology", "Fjord University"),
-            ("M.S.", "", "University of Oslo"),
+            ("M.S.", "Glaciology", "University of Oslo"),
             ("Ph.D.", "Glaciology", "University of Oslo"),
         ]
 

@@ -174,3 +174,136 @@ class TestPeopleAndService:
     def test_bold_label_opens_what_it_lists(self):
         found = told("I work on ice at the University of Oslo.\n\n**Honours:** Snow Medal (2015); Ice Prize (2012).\n")
         assert [(a.title, a.year) for a in found.awards] == [("Snow Medal", 2015), ("Ice Prize", 2012)]
+
+
+class TestTables:
+    def test_name_of_a_course_beside_its_number(self):
+        found = told(
+            "## Teaching\n\n### Fjord University\n\n| Course | Name | Semesters |\n|---|---|---|\n"
+            "| ICE201 | Introduction to Ice (preceptor) | Fall 2018; Spring 2018 |\n\n### Troll University\n\n"
+            "| Course | Name | Semesters |\n|---|---|---|\n| CMS 04326 | Ice: And Snow | Spring 2018 |\n"
+        )
+        assert [item.title for item in found.teaching] == ["Introduction to Ice (preceptor)", "Ice: And Snow"]
+
+
+class TestStudents:
+    def test_field_of_a_degree_under_way(self):
+        found = told("I am currently a fully funded PhD candidate in Snow Studies at Fjord University (2022–ongoing).")
+        assert [(d.degree, d.field, d.organization, d.start) for d in found.education] == [
+            ("PhD", "Snow Studies", "Fjord University", "2022")
+        ]
+
+    def test_years_and_field_of_two_degrees(self):
+        found = told(
+            "Ada Lind is a geologist. She received her Ph.D. and M.S. in geology from Fjord University in 2013 and 2009, "
+            "studying ice."
+        )
+        assert degrees(found) == [
+            ("Ph.D.", "geology", "Fjord University", "2013"),
+            ("M.S.", "geology", "Fjord University", "2009"),
+        ]
+
+
+class TestEntries:
+    def test_supervisor_is_no_post(self):
+        found = told(
+            "## Experience\n\n* 2014-2019: Postdoctoral Associate\n  * University of Oslo\n"
+            "  * Postdoc supervisor (2014-2016), Bo Berg\n"
+        )
+        assert posts(found) == [("Postdoctoral Associate", "University of Oslo", "2014", "2019")]
+
+    def test_course_is_not_where_a_post_was_held(self):
+        found = told(
+            "## Experience\n\n**Lecturer, course coordinator**, 2015\n  * ICE1005 Introduction to ice: The sound of snow\n"
+        )
+        assert posts(found) == [("Lecturer, course coordinator", "", "2015", "2015")]
+
+    def test_labels_and_shares_are_no_part_of_the_place(self):
+        found = told("### Employment\n\n**Position**: Lecturer\n\n**Institute**: Institute of Ice\n")
+        assert [(p.role, p.organization) for p in found.positions] == [("Lecturer", "Institute of Ice")]
+        found = told("## Experience\n\n* 2017-2019, Lecturer, Fjord University (10%-60% FTE)\n")
+        assert posts(found) == [("Lecturer", "Fjord University", "2017", "2019")]
+
+    def test_marks_of_how_well_are_no_part_of_a_skill(self):
+        found = told("## Skills\n\n* ◾◾◾◾◾ Rust\n* ◾◾◾◾◽ Stan\n")
+        assert [v.text for v in found.skills] == ["Rust", "Stan"]
+
+    def test_topics_told_in_a_sentence(self):
+        found = told("### Research Interests\n\nDr. Lind's research topics include ice, snow and wind.\n")
+        assert [v.text for v in found.interests] == ["ice", "snow", "wind"]
+
+
+class TestTalks:
+    def test_title_above_where_it_was_given(self):
+        found = told(
+            "## Talks\n\nIce on Causes, Effects, and Their Connection\n<br> <i>Symposium on Ice</i>, Oslo, 2018.\n"
+            "<br> <i>Days of Snow</i>, Troll University, 2017.\n\n"
+            '"Snow on Gappy Existence," with Bo Berg\n<br> <i>Inaugural Conference</i>, Bergen, 2021.\n'
+        )
+        assert [(t.title, t.organization, t.start) for t in found.talks] == [
+            ("Ice on Causes, Effects, and Their Connection", "Symposium on Ice", "2018"),
+            ("Ice on Causes, Effects, and Their Connection", "Troll University", "2017"),
+            ("Snow on Gappy Existence", "Inaugural Conference", "2021"),
+        ]
+
+    def test_main_interest_and_what_it_is_laid_on(self):
+        found = told("My main interest is later snow, especially questions connected to wind, and ice.\n")
+        assert [v.text for v in found.interests] == ["later snow", "wind", "ice"]
+
+    def test_sentence_below_a_title_is_no_venue(self):
+        found = told(
+            '## Drafts\n\n"Snow Problems of Causation and Ice." A somewhat long dissertation where I explore three '
+            "debates connected to theories of causation and ice.\n"
+        )
+        assert [(p.title, p.venue) for p in found.papers] == [("Snow Problems of Causation and Ice", "")]
+
+
+class TestHeadings:
+    def test_school_above_its_degrees(self):
+        found = told(
+            "## Education\n\n### Fjord University, Oslo\n\n#### PhD, Geology, 2010\n\n- Thesis: Ice\n\n"
+            "### Troll University\n\n#### M.Sc., Geology, 2005\n\n#### B.Sc., Physics, 2003\n"
+        )
+        assert degrees(found) == [
+            ("PhD", "Geology", "Fjord University", "2010"),
+            ("M.Sc.", "Geology", "Troll University", "2005"),
+            ("B.Sc.", "Physics", "Troll University", "2003"),
+        ]
+
+    def test_employer_above_a_post_outside_a_section_of_posts(self):
+        found = profile(
+            "---\ntitle: Vita\nauthor: Ada Lind\n---\n\n# Fjord University School of Law\n\n"
+            "## Associate Professor of Law, 2007-present\n\n- Tenure awarded 2012\n- Ice Professor, 2010-2012\n\n"
+            "# Past Teaching Experience\n\n## Troll Law School\n\n### Lecturer in Law, 2004-2006\n\n- Legal Writing\n"
+        )
+        assert posts(found) == [
+            ("Associate Professor of Law", "Fjord University School of Law", "2007", None),
+            ("Ice Professor", "Fjord University School of Law", "2010", "2012"),
+            ("Lecturer in Law", "Troll Law School", "2004", "2006"),
+        ]
+
+    def test_internship_among_degrees(self):
+        found = told(
+            "## Education\n\n#### 12/2010 - 07/2015: PhD\n**Fjord Institute for Ice**<br/>\nDepartment of Snow, Oslo<br/>\n\n"
+            "#### 08/2010 - 11/2010: Research internship\n**University of Oslo (UO)**<br/>\nCenter for Ice, Oslo<br/>\n"
+        )
+        assert [(p.role, p.start, p.end) for p in found.positions] == [("Research internship", "2010-08", "2010-11")]
+        assert [d.degree for d in found.education] == ["PhD"]
+
+
+class TestLaw:
+    def test_page_that_looks_like_a_year(self):
+        found = told("## Articles\n\n- [Liars and Ice](https://x.net/a.pdf), 83 *Snow Law Review* 2019 (2008)\n")
+        assert [(p.title, p.venue, p.year) for p in found.papers] == [("Liars and Ice", "Snow Law Review", 2008)]
+
+    def test_one_title_in_quotation_marks_among_others(self):
+        found = told(
+            '## Articles\n\n["When I Was Out": Snow Obligations](https://x.net/a.pdf), 25 *Ice Journal* 51 (2018)\n\n'
+            "[Union Organizing for Snow](https://x.net/b.pdf), 52 *Snow Law Review* 953 (2016)\n\n"
+            "[Sewer Syndicalism in Ice](https://x.net/c.pdf), 14 *Ice Law Journal* 444 (2014)\n"
+        )
+        assert [(p.title, p.year) for p in found.papers] == [
+            ('"When I Was Out": Snow Obligations', 2018),
+            ("Union Organizing for Snow", 2016),
+            ("Sewer Syndicalism in Ice", 2014),
+        ]

@@ -187,6 +187,7 @@ def test_org_with_a_line_of_latex_stays_org(tmp_path):
         ("**研究方向：**冰川学", "研究方向：冰川学", ["研究方向："]),
         ("冰川**（重点）**与海洋", "冰川（重点）与海洋", ["（重点）"]),
         ("**a** and 2**3 or **b**", "a and 2**3 or b", ["a", "b"]),
+        ("Ada Lind*, Bo Berg*, Cleo Dahl", "Ada Lind*, Bo Berg*, Cleo Dahl", []),
         ("```\n**x.**y\n```", "**x.**y", []),
     ],
 )

@@ -12,7 +12,7 @@ from qabot.answers.candidates import candidates
 from qabot.answers.compare import compare, share, shares
 from qabot.answers.context import Context, Outcome, Weights, papers_of
 from qabot.answers.draft import Draft
-from qabot.answers.filters import filters_of, split_filters
+from qabot.answers.filters import degree_level, filters_of, split_filters
 from qabot.answers.find import find_people, say_people
 from qabot.answers.library import Library
 from qabot.answers.moments import extreme
@@ -151,6 +151,18 @@ class Answerer:
         ):
             keys = papers_of(extreme(listed, query.order))
             return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
+        if listed and listed[0].relation in ("advisor", "coauthor") and not query.others and query.people:
+            if query.relations[:1] in (("paper",), ("coauthor",)) and says("together", text, query.language):
+                names = tuple(getattr(entry.fact, "text", "") or entry.label for entry in listed[:_RECENT])
+                return replace(query, others=names, relations=("paper",))
+        studied = len(listed) == 1 and listed[0].relation == "education"
+        if studied and query.relations[:1] in (("advisor",), ("thesis",), ("grade",)) and not _narrows(query):
+            if (
+                state.query is not None
+                and state.query.relations == ("education",)
+                and not says("own", text, query.language)
+            ):
+                return replace(query, organizations=(listed[0].organization,), degree=degree_level(listed[0]))
         of_a_post = query.relations[:1] in ((), ("advisor",), ("position",), ("education",))
         if (
             len(listed) == 1
@@ -282,7 +294,9 @@ class Answerer:
             context.draft.say(context.phrase("nobody_stated" if self._concerns_us(query) else "out_of_scope"))
             return Outcome("not_stated" if self._concerns_us(query) else "out_of_scope")
         conditions = query.topic or query.venues or query.organizations or query.degree or query.role or query.others
-        if not conditions and not query.years and says("somebody", plain(query.text), query.language):
+        text = plain(query.text)
+        spoken_of = says("somebody", text, query.language) or says("there", text, query.language)
+        if not conditions and not query.years and spoken_of:
             return self._whom(context)
         if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
             return compare(context, query, self.knowledge.ids)
@@ -384,6 +398,11 @@ def _about_papers(query: Query) -> Query:
         named = " ".join(mention.words for mention in query.mentions if mention.kind == "paper")
         return replace(query, topic=f"{query.topic} {plain(named)}".strip())
     return query
+
+
+def _narrows(query: Query) -> bool:
+    """Whether a question sets a condition on degrees."""
+    return bool(query.topic or query.degree or query.organizations or query.years)
 
 
 def _points(query: Query) -> bool:

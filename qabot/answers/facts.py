@@ -11,11 +11,10 @@ from qabot.answers.advisors import advisors_for, advisors_then
 from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import EXPECTED, by_topic, coverage, degree_level, split_filters
-from qabot.answers.matter import asks_matter, matter_of, pieces
+from qabot.answers.filters import EXPECTED, by_topic, degree_level, split_filters
+from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
-from qabot.answers.passages import sentences, shown
 from qabot.answers.statements import say_count
 from qabot.answers.told import VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
@@ -25,9 +24,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.relations import BETWEEN
 from qabot.questions.state import ChatState
-from qabot.sources.source import Span
 from qabot.words.entries import Entry
-from qabot.words.regions import is_region, shows
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
 _TALKS = re.compile(r"\b(keynote|plenary|tutorial|poster|lightning|colloquium|panel|webinar)")  # kinds of talk
@@ -40,14 +37,6 @@ _DOING = re.compile(
 _ROLES_IN = ("service", "project", "talk", "teaching")  # what somebody has a role in besides posts
 _BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
-_WHERE_ABOUT = re.compile(r"\b(?:which|what) (?:country|city|town)\b")
-_HOW_WELL = re.compile(r"\bhow (?:well|good|fluent\w*)\b|\blevel\b|\bfluen\w+|\bproficien\w+|\bnative\b")
-_LINE = 240  # characters of a line about a language
-_DURATION = re.compile(
-    r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)[ -](?:day|week|month|year|tage|woche|monat|jahr|jour"
-    r"|semaine|mois|dia|semana|mes|ano|settiman)\w*"
-    r"|\d+ ?(?:个月|年间|か月|ヶ月|개월|주)|\b\d{1,2} (?:ans?|mesi|anni|недел|месяц|лет|года)\w*"
-)
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 
@@ -134,7 +123,7 @@ def _of_kind(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     if relation == "talk":
         asked = _TALKS.findall(plain(query.text))
         return [entry for entry in entries if set(asked) <= set(_TALKS.findall(entry.words))] or entries
-    if relation == "student" and (query.degree or query.role):
+    if relation in ("student", "award") and (query.degree or query.role):
         lexicon = Lexicon.load()
         table, kind = (lexicon.degrees, query.degree) if query.degree else (lexicon.roles, query.role)
         return [e for e in entries if any(cue.meaning == kind for cue in table.find(e.words))] or entries
@@ -150,66 +139,9 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
         return say_count(context, query, person, relation, chosen)
     if query.limit:
         chosen = limited(chosen, query)
-    chosen = [_with_matter(context, query, entry) for entry in chosen]
+    chosen = [with_matter(context, query, entry) for entry in chosen]
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
-
-
-def _with_matter(context: Context, query: Query, entry: Entry) -> Entry:
-    """A post or degree with the words of its entry beside its label, where only they tell what is asked of it."""
-    if entry.relation == "language" and _HOW_WELL.search(plain(query.text)):
-        return _whole(context, entry)
-    if entry.relation not in ("position", "education"):
-        return entry
-    if "how_long" in query.want and (line := _duration(context, entry)):
-        return replace(entry, label=f"{entry.label}: {line}")
-    if asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic):
-        span = matter_of(context, entry)
-        return entry if span is None else replace(entry, label=f"{entry.label}: {shown(context, span)}")
-    text = context.library.words_of(entry.span)
-    there = _there(context, query, entry, text)
-    if there:
-        return replace(entry, label=f"{entry.label}: {there}")
-    known = " ".join(word for word in query.topic.split() if coverage(word, plain(text)) >= 1)
-    if not (known and coverage(known, plain(entry.label)) < _HELD or _WHERE_ABOUT.search(plain(query.text))):
-        return entry
-    ranges = sentences(text) or [(0, len(text))]
-    begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
-    words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
-    return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
-
-
-def _there(context: Context, query: Query, entry: Entry, text: str) -> str:
-    """The line of an entry that shows the region asked for, where its label does not; "" if none does."""
-    regions = [place for place in query.organizations if is_region(place)]
-    if not regions or any(shows(place, plain(entry.label), plain(entry.organization)) for place in regions):
-        return ""
-    told = (piece for piece in pieces(text) if any(shows(place, plain(text[slice(*piece)]), "") for place in regions))
-    begin, end = next(told, (0, 0))
-    return shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end)) if end else ""
-
-
-def _duration(context: Context, entry: Entry) -> str:
-    """The line of an entry that prints how long it lasted, where its label does not; "" if none does."""
-    text = context.library.words_of(entry.span)
-    match = _DURATION.search(plain(text))
-    if match is None or match.group() in plain(entry.label):
-        return ""
-    begin, end = next((a, b) for a, b in [*pieces(text), (0, len(text))] if a <= match.start() < b)
-    return shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
-
-
-def _whole(context: Context, entry: Entry) -> Entry:
-    """A language with what its line says of it."""
-    source = context.library.source(entry.span.source)
-    block = next((b for b in source.blocks if b.start <= entry.span.start < b.end and b.end - b.start <= _LINE), None)
-    if block is None:
-        return entry
-    end, after = block.end, source.blocks[source.blocks.index(block) + 1 :]
-    if after and plain(source.quote(block)).strip() == plain(entry.label) and after[0].kind == "paragraph":
-        end = after[0].end if after[0].end - block.start <= _LINE else end  # the name is a heading
-    span = Span(source.path, block.start, end)
-    return replace(entry, label=shown(context, span), span=span)
 
 
 def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]:

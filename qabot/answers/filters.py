@@ -243,6 +243,7 @@ _PLACES_OF = {  # a kind of paper by the name of where it appeared
     "preprint": r"arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|working paper",
     "patent": r"patent",
     "poster": r"poster",
+    "review": r"\breview of\b",
     "book": r"\b(?:press|verlag|publishers?|publishing|wiley|routledge|editorial|editions|izdatelstvo)\b|出版社|출판사",
 }
 
@@ -256,6 +257,8 @@ def kinds_asked(text: str) -> set[str]:
     if any(_BESIDES.match(text, cue.end) for cue in cues) or re.search(r"\binclud", text):
         return set()
     kinds = {cue.meaning for cue in cues}
+    if "book" in kinds and re.search(r"\breview", text):
+        kinds = {"review"}  # "Which books has she reviewed?"
     match = re.search(r"\b(?:in|at) an? (?:\w+ )?(journal|conference|workshop)\b", text)
     return kinds | {match[1]} if match else kinds
 

@@ -16,6 +16,7 @@ from qabot.questions.query import Query
 
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 _WITH = re.compile(r"\bwith\b|\bmit\b|\bavec\b|\bcon\b")
+_TITLED = re.compile(r"[“\"«„»《「『][^”\"«»《》「」『』]{12,}|[*_][^*_]{12,}[*_]")
 _ACCEPTED = re.compile(
     r"\b(?:accepted|published|appear\w*|presented|angenommen|erschienen|publie|publicado)\b|录用|接收|게재|採択"
 )
@@ -31,7 +32,8 @@ def say_nothing(context: Context, asked: Asked) -> Outcome:
         told = tell_count(context, query, person, relation)
     if told is not None:
         return told
-    if asked.filters and everything and not query.topic:
+    undated = bool(query.years) and not any(entry.first or entry.last for entry in everything)
+    if asked.filters and everything and not query.topic and not undated:
         words = looked_at(context, person, relation, everything, asked.filters)
         context.draft.state(words, person, evidence_of(context, everything))
         return Outcome("answered" if query.intent == "count" else "not_stated", (person,))
@@ -73,6 +75,8 @@ def _told(context: Context, query: Query, person: str) -> Outcome | None:
         quotes = [q for q in quotes if speaks_of(context, person, q.span, "advisor")]
     if paper:
         quotes = [q for q in quotes if _ACCEPTED.search(plain(context.library.words_of(q.span)))]
+        if "title" in query.want:
+            quotes = [q for q in quotes if _TITLED.search(context.library.words_of(q.span))]
     if not quotes:
         return None
     context.draft.state(

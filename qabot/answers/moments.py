@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qabot.answers.context import Context
 from qabot.answers.filters import lasts
+from qabot.answers.passages import MONEY
 from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
@@ -130,10 +131,6 @@ _MONTH = re.compile(
     r"|янв|фев|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек)\w*\b|\b(?:19|20)\d{2}[-./]\d{1,2}\b"
     r"|\b\d{1,2}[-./](?:19|20)\d{2}\b|\d ?[月월]"
 )
-_MONEY = re.compile(
-    r"[€$£¥₩₽]|\b(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|jpy|rmb|cny|krw|inr|rub|euros?|dollars?|pounds?|francs?|yen|won|million|mio)\b"
-    r"|руб|[万萬]|元|円|\d ?원|만 ?원"
-)
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]|[А-ЯЁ][\w.-]*\s+[А-ЯЁ]|[㐀-鿿가-힯぀-ヿ]{2}")
 
 
@@ -145,11 +142,17 @@ def asks_exactly(query: Query) -> bool:
 
 def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     """Of entries those that tell as closely as it is asked: the month, the sum of money, who the students are."""
+    if query.years and query.years.first != query.years.last:  # "in 2017-2018": a school year is one thing
+        exactly = [e for e in entries if (e.first, e.last) == (query.years.first, query.years.last)]
+        entries = exactly or entries if relation == "teaching" else entries
     text = plain(query.text)
     if says("month", text, query.language):
+        lexicon = Lexicon.load()
+        if lexicon.has("will", text) or lexicon.has("end_of", text):
+            entries = [e for e in entries if not e.current]  # the month printed is that of the beginning
         entries = [e for e in entries if _MONTH.search(e.words) or len(getattr(e.fact, "start", None) or "") > 4]
     if relation in ("award", "project") and says("money", text, query.language):
-        entries = [entry for entry in entries if _MONEY.search(entry.words)]
+        entries = [entry for entry in entries if MONEY.search(entry.words)]
     if relation == "student" and "who" in query.want and query.intent != "count":
         entries = [entry for entry in entries if _NAMED.search(entry.label)]
     return entries

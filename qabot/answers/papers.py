@@ -10,6 +10,7 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import by_topic, coverage, filters_of, kinds_asked, kinds_named, kinds_of, split_filters
 from qabot.answers.moments import exact_enough, extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
+from qabot.answers.passages import shown as quoted
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -28,6 +29,8 @@ _ABOUT = re.compile(
     r"\b(?:papers|publications|articles|works) (?:about|on|mentioning|regarding|dealing with|that use|using)\b"
 )
 _WHICH = re.compile(r"\W*(?:(?:in|on|of|with) )?(?:which|what)\b")
+_PRESENTED = re.compile(r"\b(?:present(?:ed|ing)?|give|gave|given|talk\w*|spoke|speak)\b")
+_WITH = re.compile(r"\b(?:with|w/) [^\W\d]")
 _IS_OUT = re.compile(  # whether a paper has come out yet
     r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen"
     r"|erschienen|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
@@ -71,7 +74,8 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     asks_place = relation == "venue" or "where" in query.want
     asks_time = "when" in query.want
     if asks_place or asks_time:
-        return _place_and_time(context, query, entries, place=asks_place, time=asks_time)
+        told = _talks(context, query, entries) if _PRESENTED.search(plain(query.text)) else None
+        return told or _place_and_time(context, query, entries, place=asks_place, time=asks_time)
     if relation in ("", "paper", "author"):
         return explain(context, query, entries)
     return None
@@ -80,7 +84,7 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
 def _singled(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
     """Whether what is asked of the papers holds, or which of them are meant; None where neither is asked."""
     if query.intent == "yes_no":
-        return _not_out(context, query, entries[0]) or _yes_no(context, query, entries)
+        return not_out(context, query, entries[0]) or _yes_no(context, query, entries)
     return _listed(context, query, entries) if query.relations[:1] == ("paper",) else None
 
 
@@ -106,6 +110,9 @@ def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner:
         authors = entry.fact.authors if isinstance(entry.fact, Paper) else ()
         names = context.library.profiles[entry.person].names()
         shown = [a for a in authors if owner or not any(same_person(a, name) for name in names)]
+        if not shown and not owner and _WITH.search(entry.words):  # "(with A. Berg)", which was not read
+            words = context.phrase("match", name=context.name(entry.person), values=quoted(context, entry.span))
+            kept |= context.draft.state(words, entry.person, context.evidence(entry))
         if not shown:
             continue
         title = entry.fact.title if isinstance(entry.fact, Paper) else ""
@@ -134,6 +141,17 @@ def _links(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome:
     return (
         Outcome("answered", people, papers_of(entries), refs(entries)) if kept else context.not_stated(query, people[0])
     )
+
+
+def _talks(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """The talks that bear the title of a paper that has no venue; None where it has one, or no talk does."""
+    entry = entries[0]
+    if not isinstance(entry.fact, Paper) or entry.fact.venue or entry.fact.venue_short:
+        return None
+    talks = context.library.entries(entry.person, "talk")
+    title = plain(entry.fact.title)
+    told = [talk for talk in talks if coverage(title, f"{talk.words} {plain(talk.label)}", context.weights) >= _MOST]
+    return context.state_entries(query, entry.person, told, "talk") if told else None
 
 
 def _place_and_time(context: Context, query: Query, entries: Sequence[Entry], *, place: bool, time: bool) -> Outcome:
@@ -220,7 +238,7 @@ def _yes_no(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome
     return Outcome("answered", (entry.person,), papers_of([entry]), refs([entry]))
 
 
-def _not_out(context: Context, query: Query, entry: Entry) -> Outcome | None:
+def not_out(context: Context, query: Query, entry: Entry) -> Outcome | None:
     """No, with the words of the entry that say how far the paper is; None where it is out, or that is not asked."""
     if not _IS_OUT.search(plain(query.text)) or query.years or query.others or query.unknown:
         return None

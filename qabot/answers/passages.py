@@ -15,6 +15,7 @@ from qabot.answers.tiers import given_first
 from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.spoken import says
 from qabot.sources.source import Span
 from qabot.words.stems import stems
 
@@ -61,6 +62,11 @@ _NEED = 0.62  # share of the question's weighted content words that a quotation 
 # come no closer than 0.4, worded otherwise those that somebody does at 0.5 and more.
 _NEAR, _NEAR_NEED = 0.5, 0.1
 _NEED_ANYWHERE = 0.8  # where nobody is named, next to all of them
+MONEY = re.compile(
+    r"[€$£¥₩₽]|\b(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|jpy|rmb|cny|krw|inr|rub|euros?|dollars?|pounds?|francs?|yen|won"
+    r"|million|mio)\b|руб|[万萬]|元|円|\d ?원|만 ?원"
+)
+_YEARS = re.compile(r"сколько лет|cuantos anos|quantos anos tem|quanti anni ha")
 _AMOUNT = re.compile(r"\bhow (?:much|many|big|large|long|often|high|old|far|fast)\b", re.I)  # asks for a figure
 _NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
 
@@ -105,6 +111,8 @@ def is_private(context: Context, query: Query, person: str) -> bool:
     asked = [query.text[cue.start : cue.end] for cue in Lexicon.load().flags["private"].find(plain(query.text))]
     if query.relations[:1] in (("education",), ("award",)):
         asked = [words for words in asked if not plain(words).startswith("earn")]  # degrees are earned too
+    if query.relations or query.organizations:  # how many years at a place is no age
+        asked = [words for words in asked if not _YEARS.fullmatch(plain(words))]
     asked += [match.group() for match in _SINGLE.finditer(plain(query.text))]
     inside = [m.words for m in query.mentions]
     asked = [words for words in asked if not any(plain(words) in plain(other) for other in inside)]
@@ -144,6 +152,8 @@ def answer_from_passages(
     quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
     quotes = [quote for quote in quotes if _serves(context.library.words_of(quote.span), query)]
+    if says("money", plain(query.text), query.language):
+        quotes = [quote for quote in quotes if MONEY.search(plain(context.library.words_of(quote.span)))]
     if explain:  # a reference names the matter and explains nothing of it
         quotes.sort(key=lambda quote: _REFERENCE.search(context.library.words_of(quote.span)) is not None)
     if quotes and asked.strip():

@@ -16,12 +16,14 @@ from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     ATTENDED,
+    BELONGING,
     FUNDED,
     REFEREES,
     SEEKS,
     SOCIETIES,
     SOCIETY_WORDS,
     tell_attended,
+    tell_belonging,
     tell_birth,
     tell_committee,
     tell_funding,
@@ -45,6 +47,12 @@ from qabot.words.entries import Entry
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
 _MOVED = re.compile(r"\b(?:move[ds]?|moving|switch\w*|transfer\w*|go|went|chang\w+)\b.*\bfrom\b.*\bto\b")
+_IS_NATIONAL = re.compile(  # a language somebody speaks makes nobody a national
+    r"^\W*(?:is|was) [^,]*\b(?:american|british|english|german|french|spanish|italian|russian|chinese|japanese|korean"
+    r"|portuguese|dutch|turkish|swedish|finnish|norwegian|danish|polish|greek|indian|brazilian|mexican|canadian|australian|austrian|swiss"
+    r"|belgian|irish|iranian|israeli|egyptian|vietnamese|taiwanese|ukrainian|czech|hungarian|romanian|argentinian|chilean|colombian)"
+    r"(?: by birth| citizen| national)?\W*$"
+)
 _IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:(?<!ed )from|born in|native of|grow up in|citizen of) [^,]*$")
 _TOPIC_KINDS = (
     "interest",
@@ -181,6 +189,10 @@ def _outside_facts(context: Context, query: Query, person: str, relation: str) -
     """What no list of facts answers: what will be, private matters, where somebody comes from."""
     if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
         return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
+    belongs = query.intent == "yes_no" and relation in ("", "award", "position") and not query.years
+    asked = plain(query.text)
+    if belongs and BELONGING.search(asked) and not Lexicon.load().has("now", asked):
+        return tell_belonging(context, query, person)
     private = tell_private(context, query, person) if relation in ("", "position", "education") else None
     if private is not None:
         return private
@@ -201,6 +213,8 @@ def _asks_origin(context: Context, query: Query, person: str, relation: str) -> 
     text = plain(query.text)
     if _ORIGIN.search(text):
         return not Lexicon.load().degrees.find(text)  # "Where is her doctorate from?"
+    if not relation and query.intent == "yes_no" and _IS_NATIONAL.search(text):
+        return True
     if relation or query.intent != "yes_no" or not _IS_FROM.search(text):
         return False
     tests = [each.passes for each in filters_of(query, "position", context.knowledge)]
@@ -270,7 +284,7 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
         found = answer_what_there(context, query, person)
         if found is not None:
             return found
-    if SOCIETIES.search(text) and relation in ("", "position", "service", "coauthor"):
+    if SOCIETIES.search(text) and relation in ("", "position", "service", "coauthor", "venue"):
         topic = " ".join(word for word in query.topic.split() if not SOCIETY_WORDS.match(word))
         found = tell_memberships(context, replace(query, topic=topic), person)
         if found is not None:

@@ -154,6 +154,8 @@ def _extreme(lines: list[Line], order: str) -> list[Line]:
     return [line for year, line in dated if year == best]
 
 
+_NEAR = 12  # letters between a count and what it is of, in Han, kana or Hangul
+_COUNTED_WIDE = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:余|餘|多|여)?\s*(?:篇|项|項|本|件|編|편|건|권|名|人|명)")
 _COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(NUMBER_WORDS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
 
 
@@ -178,6 +180,7 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
             if _NEWS.search(line.words) and not _IN_ALL.search(line.words):
                 break  # "Two papers accepted" counts what is new
             counted = [m for m in _COUNTED.finditer(line.words, 0, cue.start) if m.end() == cue.start]
+            counted = counted or [*_COUNTED_WIDE.finditer(line.words, max(0, cue.start - _NEAR), cue.end + _NEAR)]
             theses = relation == "student" and cue.meaning == "thesis" and _SUPERVISED.search(line.words)
             if (cue.meaning == relation or theses) and counted:
                 words = counted[0][1]

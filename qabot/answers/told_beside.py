@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.filters import coverage, filters_of, split_filters
@@ -56,6 +57,10 @@ _CIVIL = re.compile(
 _H_INDEX = re.compile(
     r"\bh[- ]?index\b|\bindice[ -]h\b|\bh[- ]indice\b|\bindex h\b|индекс\w* хирша|\bh[ -]?指数|h[ -]?인덱스|h[ -]?지수"
 )
+_NATION = re.compile(
+    r"\bnationali|\bcitizen|\bstaatsangehorig|\bstaatsburger|\bnacionalidad|\bnazionalita|\bcittadin|\bciudadan|\bcidadani"
+    r"|гражданств|национальн|国籍|국적"
+)
 _FREE = (
     r"\bhobb(?:y|ies)\b|\b(?:free|spare|leisure) time\b|\boutside (?:of )?(?:work|research|academia|the lab)\b"
     r"|\bfreizeit\b|\btemps libre\b|\bloisirs\b|\btiempo libre\b|\baficion|\btempo li(?:be|v)ro\b|\bpassatemp"
@@ -91,13 +96,24 @@ _MEETING = re.compile(
     r"\b(?:conferenc\w+|congres\w+|congreso\w*|workshops?|(?:summer|winter|spring) schools?|schools|colloqui\w+"
     r"|convegn\w+|symposi\w+|konferenz\w*|tagung\w*|seminar\w*|meetings?|ecoles?|конференц\w*)\b|会议|学会|학회|サマースクール"
 )
+BELONGING = re.compile(  # to a society, not to a lab or a committee
+    r"^\W*(?:is|was|are)\b(?!.*\b(?:lab|labs|group|team|committee|board|faculty|staff|project|jury)\b)"
+    r".*(?:\bmember of|(?<!research )(?<!teaching )(?<!postdoctoral )(?<!doctoral )"
+    r"(?<!visiting )(?<!senior )\bfellow(?: of\b|\W*$))"
+)
+_BELONGS = re.compile(r"\b(?:members?|membership|fellows?|fellowship|president|chair|board|council|mitglied\w*)\b")
+_MOSTLY = 0.4  # share of a line that the name of a society is, which says no more than that somebody is in it
+_BELONGING = frozenset(
+    "is was are a an the of in ever member fellow senior student life elected he she they currently still now and for"
+    " associate honorary society's".split()
+)
 _REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name
 SOCIETIES = re.compile(
     r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?|collaborations?|consorti\w+|networks)\b"
     r".*\b(?:member\w*|belong\w*|part of)\b"
     r"|\bmember\w*\b.*\b(?:of|in)\b.*\b(?:societ\w+|academ\w+|associations?|which|what)\b|\bmemberships\b"
-    r"|学会に|加入了哪些|어느 학회"
+    r"|学会に|学会を|(?:入って|所属し|加入し)\w*学会|加入了哪些|어느 학회"
 )
 SOCIETY_WORDS = re.compile(r"academ|scientific|professional|learned|societ|associat|organi|member|belong")
 _SOCIETIES = re.compile(
@@ -212,9 +228,9 @@ def tell_origin(context: Context, query: Query, person: str) -> Outcome | None:
     line = next((line for line in lines_of(context, person) if _BORN.search(line.words)), None)
     if line is None:
         return None
-    if query.intent == "yes_no":
-        match = _FROM_PLACE.search(plain(query.text))
-        place = re.sub(r"\W+$", "", match[1]) if match else query.topic
+    match = _FROM_PLACE.search(plain(query.text))
+    if query.intent == "yes_no" and match:  # "Is she Finnish?" is answered by the words themselves
+        place = re.sub(r"\W+$", "", match[1])
         truth = coverage(place, line.words) >= HELD
         context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     return quoted(context, person, [line])
@@ -260,6 +276,25 @@ def tell_attended(context: Context, query: Query, person: str) -> Outcome | None
     return quoted(context, person, lines[:_MEETINGS]) if lines else None
 
 
+def tell_belonging(context: Context, query: Query, person: str) -> Outcome:
+    """Whether somebody is a member or fellow of a society: yes with the lines that say so, else not stated."""
+    asked = plain(query.text)
+    for mention in query.mentions:
+        if mention.kind == "person":
+            asked = asked.replace(plain(mention.words), " ")
+    words = " ".join(word for word in re.findall(r"[^\W\d]+", asked) if word not in _BELONGING)
+    lines = [
+        line
+        for line in {line.span: line for line in lines_of(context, person)}.values()
+        if coverage(words, line.words, context.weights) >= HELD
+        and (_BELONGS.search(line.words) or line.kind == "awards" and coverage(line.words, words) >= _MOSTLY)
+    ]
+    if not lines or not words:
+        return context.not_stated(replace(query, relations=()), person)
+    context.draft.say(context.phrase("no" if query.negated else "yes", rest="").strip())
+    return quoted(context, person, lines[:2])
+
+
 def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says who pays for somebody's studies or work; None where none does."""
     lines = [line for line in lines_of(context, person) if _FUNDING.search(line.words) and len(line.text) > _BARE]
@@ -274,7 +309,13 @@ def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
 def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that tells the civil status or the town somebody lives in; None where neither is asked or told."""
     text = plain(query.text)
-    asked = ((_ASKS_CIVIL, _CIVIL), (_ASKS_HOME, _HOME), (_H_INDEX, _H_INDEX), (_ASKS_LEISURE, _LEISURE))
+    asked = (
+        (_NATION, _NATION),
+        (_ASKS_CIVIL, _CIVIL),
+        (_ASKS_HOME, _HOME),
+        (_H_INDEX, _H_INDEX),
+        (_ASKS_LEISURE, _LEISURE),
+    )
     pattern = next((told for asks, told in asked if asks.search(text)), None)
     lines = [line for line in lines_of(context, person) if pattern.search(line.words)] if pattern else []
     if pattern is _LEISURE:  # below a heading of its own, too

@@ -9,6 +9,7 @@ from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.filters import Filter, coverage, split_filters
+from qabot.answers.papers import not_out
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
 from qabot.answers.told import tell, tell_count
@@ -52,6 +53,9 @@ def answer_whether(context: Context, asked: Asked, kept: Sequence[Entry], chosen
     if elsewhere:
         about = Filter("filter_about", query.topic, lambda entry: False)
         return _no(context, replace(asked, filters=[*asked.filters, about]), [*elsewhere, *kept][:FEW])
+    told = not_out(context, query, chosen[0]) if asked.relation == "paper" and len(chosen) == 1 else None
+    if told is not None:
+        return told
     if chosen:
         return _yes(context, asked, chosen)
     if kept:  # the conditions hold, what else is asked is not stated

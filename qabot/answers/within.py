@@ -40,8 +40,9 @@ _GUIDES = re.compile(  # others; "Advisor: ..." is one's own
     r"(?! (?:by|von|durch|par)\b)"
 )
 _HELD = 0.75  # share of a topic that an entry must hold
+_HELD_BY_LABEL = 0.85  # share of a line that a label must hold to be told alone
 _SAME = 0.6  # share of a label that a line must hold to be told alone
-_MOST = 3  # entries told
+_MOST = 6  # entries told
 
 
 def told_within(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
@@ -106,7 +107,7 @@ def _levels(words: str) -> set[str]:
 def _with_line(context: Context, entry: Entry, line: Span) -> str:
     """An entry and the line of it that tells; only one of them where it says what the other does."""
     words, label = plain(context.library.words_of(line)), plain(entry.label)
-    if words in label:
+    if words in label or coverage(words, label) >= _HELD_BY_LABEL:
         return entry.label
     quoted = shown(context, line)
     return quoted if coverage(label, words) >= _SAME else f"{entry.label}: {quoted}"

@@ -71,7 +71,10 @@ class Runner:
     four threads, in 0.7 of the CPU time, and busy cores hurt it less. No interpreter lock is held meanwhile.
     """
 
-    def __init__(self, graph: Path, streams: int = 1, precision: str = "") -> None:
+    def __init__(
+        self, graph: Path, streams: int = 1, precision: str = "", shape: tuple[int, int] | None = None
+    ) -> None:
+        """`shape`: texts and tokens of all that will be run; any if none is given."""
         knobs: dict[str, Any] = {
             "NUM_STREAMS": str(streams),
             "INFERENCE_NUM_THREADS": streams,
@@ -79,7 +82,10 @@ class Runner:
         }
         if precision:
             knobs["INFERENCE_PRECISION_HINT"] = precision
-        compiled = _core().compile_model(_core().read_model(str(graph)), "CPU", knobs)
+        model = _core().read_model(str(graph))
+        if shape:
+            model.reshape({"input_ids": list(shape), "attention_mask": list(shape)})
+        compiled = _core().compile_model(model, "CPU", knobs)
         self.streams = streams
         self.precision = str(compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name())
         self._free: SimpleQueue[Any] = SimpleQueue()

@@ -18,7 +18,8 @@ from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _LABELS = re.compile(
     r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|"
-    r"university|employer|date|date start|date end|location|thesis|thesis title|titel|dissertation|"
+    r"university|employer|institut(?:e|ion)|affiliation|department|years?|period|field|date|"
+    r"date start|date end|location|thesis|thesis title|titel|dissertation|"
     r"gpa|note|prädikat|grade|major|minor|research interests?|"
     r"summary|description|advisors?|focus|coursework|relevant coursework|topic|project|research|"
     r"specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*",
@@ -137,6 +138,12 @@ def unlabelled(page: Page, cell: Line) -> Line:
     return cell
 
 
+LED_BY = re.compile(  # "Postdoc supervisor (2014-2016), Bo Berg": whoever led the person
+    r"\W*(?:(?:[Pp]ost-?doc(?:toral)?|PhD|[Tt]hesis|[Dd]octoral|[Rr]esearch)\s)(?:[Ss]upervis|[Aa]dvis|[Mm]ent)(?:or|er)s?\s?"
+    r"(?:\([^()\n]*\))?\s?[,:–-]\s(?=(?:(?:Prof|Dr)\.?\s)?[A-ZÀ-Þ][\w.-]*\s[A-ZÀ-Þ])"
+)
+
+
 def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
     """Dates, phrases and advisors of an entry's columns; `degrees`: it is an entry of the education."""
     dates: list[Date] = []
@@ -150,7 +157,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         for begin, end in leads:
             for advisor in read_advisors(page, begin, end):
                 advisors.setdefault(advisor.text, advisor)
-        if ASIDE.match(words):
+        if ASIDE.match(words) or LED_BY.match(words):
             phrases.append(Phrase(cell.start, cell.end, "aside", number))
             continue
         dates += found
@@ -161,7 +168,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
-        for boxed in _BOXED_PERSON.finditer(page.text, cell.start, cell.end):  # "Doctoral student, Ice Lab (Prof. Bo Berg)"
+        for boxed in _BOXED_PERSON.finditer(page.text, cell.start, cell.end):  # "Student, Ice Lab (Prof. Bo Berg)"
             for name in read_people(page.text, *boxed.span(1))[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     for span in _spans_of_cells(page, cells):
@@ -223,7 +230,8 @@ _NOTE = re.compile(
     r"\s*(?:\^?\[[^\]]{0,20}\]?|\^+|[(（](?:expected|anticipated|ongoing|present|current|in progress|"
     r"(?:avec )?mention |rang \d|(?:magna |summa )?cum laude|(?:with )?(?:first class |high |highest )?(?:honou?rs|"
     r"distinction)|note\b|gpa\b|mit auszeichnung|auszeichnung|con lode|110|matr[ií]cula|[^()（）]{50}|"
-    r"to be|[\w.-]+@|[^()（）]{0,12}(?:毕业|畢業|院长奖|优秀|成绩|绩点|排名|保送|推免|导师))[^)）]*[)）]?|[*†‡])$",
+    r"to be|[\w.-]+@|\d{1,3}\s?(?:%|percent|FTE)|"
+    r"[^()（）]{0,12}(?:毕业|畢業|院长奖|优秀|成绩|绩点|排名|保送|推免|导师))[^)）]*[)）]?|[*†‡])$",
     re.I,
 )
 _NOTE_SIGN = re.compile(r"[\[(（^*†‡]")  # one stands in each note

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qabot.profiles.affiliations import cells_of
 from qabot.profiles.award_titles import AWARD, read_title
@@ -144,7 +145,8 @@ def _listed(page: Page, entry: Entry) -> list[Line]:
     told = [p for p in pieces if AWARD.search(page.text, *p) or page.text.startswith("Best ", p.start)]
     if ";" not in page.text[line.start : line.end] and not all(read_dates(page.text, *piece) for piece in pieces):
         return []  # "Gold Medal · Ice Cup 2020": what it was won in
-    if len(told) < 2 or len(told) < 0.6 * len(pieces):
+    each = len(pieces) > 1 and bool(told) and all(read_dates(page.text, *piece) for piece in pieces)
+    if not each and (len(told) < 2 or len(told) < 0.6 * len(pieces)):
         return []
     return [Line(*piece, line.block) for piece in pieces if piece.end - piece.start > 5]
 
@@ -160,7 +162,10 @@ def _has_title(page: Page, line: Line) -> bool:
     )
 
 
-_PLACED = re.compile(r"(?:\d{1,2}\s?\^?(?:st|nd|rd|th)(?:\s?/\s?\d+)?|top\s\d[\d/%. ]*|\d{1,3}\s?/\s?\d+)(?:\splace)?\W*", re.I)
+_PLACED = re.compile(
+    r"(?:\d{1,2}\s?\^?(?:st|nd|rd|th)(?:\s?/\s?\d+)?|top\s\d[\d/%. ]*|\d{1,3}\s?/\s?\d+)(?:\splace)?\W*",
+    re.I,
+)
 
 
 def _is_giver(page: Page, first: Range, second: Range) -> bool:
@@ -187,9 +192,18 @@ def _is_anchor(page: Page, line: Line) -> bool:
     return bool(links) and links[0].target.startswith("#")
 
 
+_LONG_TITLE = 60  # characters; a longer line without a year or the word for an award is none
+
+
+_SET_APART = re.compile(r"；\s?")
+
+
 def read_award_line(page: Page, line: Line) -> list[Award]:
-    """The award that one line tells, if any: its name, who gave it and when."""
-    return _read(page, Entry((line,)), [line])
+    """The awards that one line tells: the name of each, who gave it and when."""
+    cuts = [line.start, *(m.end() for m in _SET_APART.finditer(page.text, line.start, line.end)), line.end]
+    pieces = [page.trim(a, b, " ；;") for a, b in pairwise(cuts)]
+    lines = [line._replace(start=a, end=b) for a, b in pieces if b > a]
+    return [award for one in lines for award in _read(page, Entry((one,)), [one])]
 
 
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
@@ -210,6 +224,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
         return []
     title, above = _under_giver(page, entry, title)
     words = page.words(*title)
+    if len(words) > _LONG_TITLE and not dates and not AWARD.search(words):
+        return []  # what somebody achieved
     if len(words) > 250 or not re.search(r"[^\W\d_]{2}", words):
         return []
     span = (

@@ -94,6 +94,8 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 if found and not find_degrees(page.text, *found):
                     each = _each(page, found)
                     near = read_dates(page.text, match.start(1), min(sentence.end, match.end() + 4))
+                    before = read_dates(page.text, sentence.start, match.start())
+                    date = before[-1] if before else date
                     when = near[0] if near and not read_dates(page.text, *found) else date
                     awards += [make_award(page, one, None, when, page.trim(whole.start, whole.end)) for one in each]
                     if not words.isascii():

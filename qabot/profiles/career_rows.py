@@ -141,6 +141,8 @@ def runs_on(page: Page, part: Part, following: Part) -> bool:
     kinds = (*POSITION_KINDS, "education")
     if part.kind in kinds and part.kind == following.kind and _is_place_below(page, part, following):
         return True
+    if part.kind == following.kind == "education" and part.section.path == following.section.path[:-1]:
+        return _is_school_of(part.section.title, following.section.title) and not page.lines_in(part.body, part.end)
     return (
         part.kind in kinds
         and part.kind == following.kind
@@ -167,10 +169,23 @@ def _is_place_of(place: str, post: str) -> bool:
     return told and not is_role(place) and not find_degrees(place)
 
 
+def is_post_below_employer(part: Part) -> bool:
+    """Whether a section's heading is a dated post, and the one around it who employed: "Ice Works", "Clerk, 2019"."""
+    path = part.section.path
+    return len(path) > 1 and is_organization(path[-2]) and not read_dates(path[-2]) and _is_place_of(path[-2], path[-1])
+
+
+def _is_school_of(school: str, degree: str) -> bool:
+    """Whether one heading names the school of the degree that the next one names: "Troll University", "PhD, 2019"."""
+    told = bool(find_degrees(degree)) and not is_organization(degree)
+    return told and is_organization(school) and not find_degrees(school) and not read_dates(school)
+
+
 def _place_above(page: Page, part: Part) -> Line | None:
     """The heading around a section's own that names where its post is."""
     path = part.section.path
-    if len(path) < 2 or heading_kind(path[-2]) or read_dates(path[-2]) or not _is_place_of(path[-2], path[-1]):
+    above = _is_school_of if part.kind == "education" else _is_place_of
+    if len(path) < 2 or heading_kind(path[-2]) or read_dates(path[-2]) or not above(path[-2], path[-1]):
         return None
     for number in range(page.block_at(part.section.span.start) - 1, -1, -1):
         block = page.blocks[number]
@@ -187,7 +202,7 @@ def _heading_line(page: Page, part: Part) -> Line:
 def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequence[Part]) -> list[Entry]:
     """An entry whose first line is the section's own heading: "### Postdoc, Some University (2019-2021)"."""
     own = [_heading_line(page, p) for p in (*above, part)]
-    place = None if above or part.kind == "education" else _place_above(page, part)
+    place = None if above else _place_above(page, part)
     own = [place, *own] if place else own
     if heading_kind(part.section.title) == "years":
         undated = [not any(read_dates(page.text, ln.start, ln.end) for ln in entry.lines) for entry in entries]
@@ -197,6 +212,8 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
     telling = is_role(words) or is_organization(words) or read_dates(words) or find_degrees(words)
     dated = sum(any(read_dates(page.text, line.start, line.end) for line in entry.lines) for entry in entries)
     below = dated == 1 and _is_employer(page, part, entries[0])
+    if dated >= 2 and place and part.kind != "education":  # "Ice School", "Lecturer, 2007-present", a list of honours
+        return [Entry(tuple(own)), *(e for e in entries if is_role(page.text[e.start : e.lines[0].end]))]
     if not (telling or below) or dated >= 2:
         return _below_title(page, own, entries) if dated >= 2 and not read_dates(words) else list(entries)
     if not entries:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qabot.profiles.affiliations import Facts, Phrase, cells_of, entry_cells, is_of_tags, read_facts, unlabelled
+from qabot.profiles.affiliations import LED_BY, Facts, Phrase, cells_of, entry_cells, is_of_tags, read_facts, unlabelled
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.career_rows import below_date, break_behind_posts, dated_once, joined_entries, parted, with_heading
 from qabot.profiles.columns import Columns, read_columns
@@ -108,8 +108,10 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
 
 def _is_of_entry(part: Part, headed: str) -> bool:
     """Whether a heading within a career is that of an entry, though its words fit another section: "Software Lead"."""
-    inner = len(part.section.path) > 1 and headed not in (*POSITION_KINDS, "education")
-    return inner and role_at(part.section.title) is not None
+    title = part.section.title
+    if len(part.section.path) < 2 or role_at(title) is None:
+        return False
+    return headed not in (*POSITION_KINDS, "education") or bool(read_dates(title))
 
 
 _HELD_NOW = re.compile(
@@ -155,8 +157,8 @@ def _told(page: Page, entries: Sequence[Entry], study: bool) -> list[tuple[Entry
             continue
         row = page.blocks[entry.lines[0].block].kind == "row" and "\n" in words
         lead = words[: words.index("\n")] if row and read_dates(words[: words.index("\n")]) else words[:140]
-        told_in_prose = len(words) > 60 and (_SAID.match(words) or _TOLD.search(lead))
-        if told_in_prose or not read_dates(words) and _POINTS.search(words):
+        told_in_prose = len(words) > 60 and (_SAID.match(words) or _NAMED.match(words) or _TOLD.search(lead))
+        if told_in_prose or not read_dates(words) and _POINTS.search(words) or LED_BY.match(words):
             continue  # a sentence: it is read as one
         if _BORN.search(words) or _BEFELL.match(words) or _LEAVE.search(words[:80]):
             continue
@@ -181,8 +183,9 @@ _BEHIND_DASH = re.compile(r"\s[-–—|]\s(?=[A-ZÀ-ÞА-Я])")
 
 def _with_employer_behind(page: Page, entry: Entry, facts: Facts) -> Facts:
     """The facts of a single line whose role has a name behind a dash: "Senior Developer - Nivex (2020)"."""
-    roles = facts.of("role")
-    if len(entry.lines) != 1 or len(roles) != 1 or facts.of("organization", "") or not facts.dates:
+    roles = [p for p in facts.of("role") if p.line == 0]
+    alone = len(entry.lines) == 1 and not facts.of("") or page.is_heading(entry.lines[0].block)
+    if not alone or len(roles) != 1 or facts.of("organization") or not facts.dates:
         return facts
     cuts = list(_BEHIND_DASH.finditer(page.text, roles[0].start, roles[0].end))
     name = page.text[cuts[-1].end() : roles[0].end] if cuts else ""
@@ -212,7 +215,7 @@ def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | N
     for line in entry.details if organization else ():
         line = clean_line(page, line)
         words = page.text[line.start : line.end]
-        if len(words) > 90 or words.endswith(".") or not read_dates(words) or _ACTS.match(words):
+        if len(words) > 90 or words.endswith(".") or not read_dates(words) or _ACTS.match(words) or LED_BY.match(words):
             continue
         facts = read_facts(page, cells_of(page, line), degrees=False)
         lead = next((p for p in facts.phrases if p.kind), None)
@@ -304,7 +307,14 @@ _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
     r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
-_LEAVE = re.compile(r"\b(?:maternity|paternity|parental|family|sick|medical|child[- ]?care) leave\b|\bcareer break\b|\bElternzeit\b", re.I)
+_LEAVE = re.compile(
+    r"\b(?:maternity|paternity|parental|family|sick|medical|child[- ]?care) leave\b|\bcareer break\b|\bElternzeit\b",
+    re.I,
+)
+_NAMED = re.compile(  # "Ada Lind was appointed to the Chair of Ice Law in 2015, having ..."
+    r"(?:(?:Dr|Prof|Professor)\.?\s)?(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+,?\s(?:was|is|has|joined|received|holds|earned|"
+    r"obtained|completed|studied|works|worked|graduated|began|became|served|came|took|teaches|returned)\s(?=[a-z])"
+)
 _BEFELL = re.compile(
     r"\W*(?:[\d–—./ -]{4,20})?(?:Parental|Maternity|Paternity|Family) leave\b|\W*(?:[\d–—./ -]{4,20})?Career break\b|"
     r"[A-Z][^.\n]{2,50}\s(?:was|were|has been)\s(?:acquired|bought|sold|renamed|founded|closed|merged)\b"

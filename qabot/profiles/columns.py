@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ class Columns(NamedTuple):
         return found if found.end > found.start else None
 
 
+_NAMED = re.compile(r"\b(?:name|title)\b", re.I)
+
+
 @cache
 def _names() -> dict[str, str]:
     return {fold_heading(str(word)): name for name, words in table("columns").items() for word in words}
@@ -51,4 +55,7 @@ def read_columns(page: Page, part: Part) -> Columns:
         kinds = [_names().get(fold_heading(page.words(*cell)), "") for cell in block.cells]
         if all(kinds):
             heads[line.block] = {kind: n for n, kind in reversed(list(enumerate(kinds)))}
+            named = [n for n, cell in enumerate(block.cells) if _NAMED.search(page.words(*cell))]
+            if named and kinds[named[0]] == "title":
+                heads[line.block]["title"] = named[0]  # "Course | Name": the number of the course stands before it
     return Columns(heads)

@@ -102,6 +102,8 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
     text = page.text
     twofold = _TWOFOLD.match(text, degree.end, title.end)
     again = _AGAIN.match(text, degree.end, title.end)
+    boxed = None if twofold or again and find_degrees(again[1]) else _BRANCH.match(text, degree.end, title.end)
+    twofold = twofold or boxed
     after = again.end() if again and find_degrees(again[1]) else twofold.end() if twofold else degree.end
     lead = _FIELD.match(text, after, title.end)
     start = lead.end() if lead else after
@@ -140,6 +142,7 @@ _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
     r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs)\b[^()（）]{0,30}[)）]\s*,?", re.I
 )
 
+_BRANCH = re.compile(r"\s?\((?:Agric|Eng|Tech|Ed|Hons|Res|Med|Econ|Sc|Mus|Nursing|Law|Arch)\.?\)\.?\s+(?=[A-Z])")  # "M.Sc. (Agric.) Soils"
 _AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 
 _ADJECTIVE = re.compile(  # what stands before a degree and is no field of it

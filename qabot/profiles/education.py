@@ -12,14 +12,15 @@ from qabot.profiles.dates import Date
 from qabot.profiles.degree_fields import degree_and_field, is_degree
 from qabot.profiles.degree_schools import school_of
 from qabot.profiles.entries import Entry
-from qabot.profiles.page import Line, Page
+from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.positions import span_of
 from qabot.profiles.profile import Degree, Value
 from qabot.profiles.sections import Part, heading_kind
-from qabot.profiles.terms import find_degrees
+from qabot.profiles.terms import find_degrees, is_organization, is_place
 
 _THESIS = re.compile(
-    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема|"
+    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема|(?<!de )"
+    r"thèse(?: soutenue[^:\n]{0,40})?|"
     r"titre(?: de (?:la )?thèse)?|sujet|título(?: de la tesis| da tese)?|titolo(?: della tesi)?|"
     r"tytuł(?: pracy| rozprawy)?|tez(?: başlığı| konusu)?)"
     r"(?:\s+title)?\s*[:：]\s*[“\"«]?([^“”\"«»\n]{8,250})|"
@@ -99,7 +100,9 @@ def read_degrees(
         advisors=tuple({v.text: v for v in (*facts.advisors, *details)}.values()),
     )
     made = [
-        _with_title(page, _on_line(page, told, cells, separate, number), facts, title, _date_for(facts, title, separate, number))
+        _with_title(
+            page, _on_line(page, told, separate, number), facts, title, _date_for(facts, title, separate, number)
+        )
         for number, title in enumerate(separate or [None])
     ]
     made = [d for d in made if d.organization or d.degree and (d.start or d.end or d.field)]
@@ -110,13 +113,14 @@ def read_degrees(
     return made
 
 
-def _on_line(page: Page, told: Degree, cells: Sequence[Line], titles: Sequence[Phrase], number: int) -> Degree:
-    """What is told of one of several degrees, where each has a line of its own: thesis and advisors are of that line."""
+def _on_line(page: Page, told: Degree, titles: Sequence[Phrase], number: int) -> Degree:
+    """What is told of one of several degrees that have lines of their own: thesis and advisors are of that line."""
     if len({title.line for title in titles}) < max(2, len(titles)) or not (told.thesis or told.advisors):
         return told
-    start = cells[titles[number].line].start
-    end = cells[titles[number + 1].line].start if number + 1 < len(titles) else cells[-1].end
-    if not any(cells[titles[0].line].start <= who.span.start < cells[-1].end for who in told.advisors) and told.advisors:
+    begins = [page.text.rfind("\n", 0, title.start) + 1 for title in titles]
+    last = max(told.span.end, begins[-1])
+    start, end = begins[number], begins[number + 1] if number + 1 < len(titles) else last
+    if told.advisors and not any(begins[0] <= who.span.start < last for who in told.advisors):
         return told
     advisors = tuple(who for who in told.advisors if start <= who.span.start < end)
     return replace(told, thesis=read_thesis(page, start, end), advisors=advisors)
@@ -181,6 +185,9 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
         if date.end and not date.single:
             parts["end"] = page.span(date.begin, date.stop)
+    where, field = _boxed_field(page, where, field)
+    for name, found in (("field", field), ("organization", where)):
+        parts.update({name: page.span(*found)} if found else {})
     now = bool(date and date.current)
     return replace(
         told,
@@ -192,6 +199,24 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
         current=now,
         parts=parts,
     )
+
+
+_BOXED_LAST = re.compile(r"\s*\(([A-ZÀ-Þ][^(),]{3,40})(?:,\s[^()]{3,40})?\)?$")
+_FROM = re.compile(r"(?:Oxon|Cantab|Lond|Edin|Dunelm|Manc)\.?")
+
+
+def _boxed_field(page: Page, where: Range | None, field: Range | None) -> tuple[Range | None, Range | None]:
+    """School and field, where one stands in the other's brackets: "MA, Lake University (Linguistics)", "BA (Oxon.)"."""
+    if field and not where:
+        words = page.words(*field)
+        return (field, None) if _FROM.fullmatch(words) or is_place(words) else (where, field)
+    boxed = _BOXED_LAST.search(page.text, *where) if where and not field else None
+    if where is None or boxed is None:
+        return where, field
+    words = boxed[1]
+    if is_organization(words) or is_place(words) or words.isupper() or not words.replace(" ", "").isalpha():
+        return where, field
+    return page.trim(where.start, boxed.start()), Range(*boxed.span(1))
 
 
 _BOXED_DEGREE = re.compile(r"([^()]{3,60}?)\s?\(([^()]{3,80})\)")

@@ -27,7 +27,8 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
         _keep_post(found, subtitle)
         return
     for area in (_short_lines(page, parts, owner), *_below_roles(page, parts)):
-        short = [unlabelled(page, line) for line in area]
+        named = [line for line in area if _names(owner, page.words(line.start, line.end)) and line.end - line.start < 90]
+        short = [unlabelled(page, line) for line in area if line not in named]
         post = _of_field(page, short) or _post_among(page, short)
         titled = _of_title(page, short)
         post = titled if titled and (not post or titled.span.start < post.span.start) else post
@@ -162,7 +163,7 @@ def _subtitle(page: Page) -> Position | None:
     for field in page.source.fields:
         words = page.text[field.start : field.end]
         told = field.path in (("subtitle",), ("tagline",)) and len(words) <= 60 and is_cjk_text(words)
-        if told and is_organization(words) and is_role(words) and not re.search(r"[.。!?]", words):
+        if told and is_organization(words) and is_role(words) and not re.search(r"[.。!?]", words.rstrip(".。 ")):
             return positions.read_line(page, Line(field.start, field.end, max(page.block_at(field.start), 0)))
     return None
 
@@ -178,12 +179,23 @@ def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
         return []
     lines = [
         ln
-        for ln in page.lines_in(first.section.span.start, first.end)
+        for ln in page.lines_in(first.section.span.start, _head_end(parts, first))
         if page.blocks[ln.block].kind in ("paragraph", "heading", "item")
         or page.blocks[ln.block].kind == "row"
         and len(page.blocks[ln.block].cells) <= 2
     ][:_HEADER_LINES]
     return [ln for ln in lines if ln.end - ln.start <= 120]
+
+
+def _head_end(parts: Sequence[Part], first: Part) -> int:
+    """Where the head of a page ends: behind the headings right below the name that tell a post and its place."""
+    end = first.end
+    for part in parts[parts.index(first) + 1 :][:3]:
+        title = part.section.title
+        if part.kind or not title or len(title) > 90 or not (is_role(title) or is_organization(title)):
+            break
+        end = part.end
+    return end
 
 
 _APART = re.compile(r"\s[·|•/@–—]\s")

@@ -69,6 +69,11 @@ def read_items(page: Page, part: Part) -> list[Item]:
         if titled:  # the title in quotation marks above a list of where the talk was given
             title = titled[1].strip(" ,.")
             found = [replace(item, title=title, organization=item.organization or item.title) for item in found]
+        elif (led := _of_same_block(page, entries[max(0, number - 1) : number + 1])) and part.kind == "talks" and items:
+            same = items[-1]
+            found = [
+                replace(item, title=same.title, organization=item.organization or item.title) for item in found if led
+            ]
         elif above and not given:
             found = [
                 replace(item, title=page.words(*above), organization=item.organization or item.title) for item in found
@@ -96,6 +101,20 @@ def _by_group(page: Page, part: Part) -> list[Item]:
         made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
         found += [item for item in made if item and is_name(item.title)]
     return found
+
+
+def _of_same_block(page: Page, entries: Sequence[Entry]) -> bool:
+    """Whether the second of two entries goes on in the paragraph whose first line, undated, titles the first."""
+    if len(entries) < 2:
+        return False
+    first, second = entries
+    block = page.blocks[first.lines[0].block]
+    shared = second.lines[0].block == first.lines[0].block and block.kind == "paragraph"
+    line = first.lines[0]
+    if not shared or not read_dates(page.text, second.start, second.end):
+        return False
+    top = next(iter(page.lines_in(block.start, block.end)))
+    return not read_dates(page.text, top.start, top.end) and line.start >= top.start and top.end - top.start > 8
 
 
 _LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Professor"
@@ -249,7 +268,7 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
     line = clean_line(page, entry.lines[0])
     if part.kind == "service" and len(entry.lines) == 1:
         return read_reviewed(page, line, part.section.title) or _offices(page, part, line)
-    if part.kind == "teaching" and len(entry.lines) == 1:
+    if part.kind == "teaching" and len(entry.lines) == 1 and page.blocks[line.block].kind != "row":
         return _courses(page, part, line)
     if part.kind != "students":
         return []
@@ -279,9 +298,10 @@ def _courses(page: Page, part: Part, line: Line) -> list[Item]:
     if len(pieces) < 2:
         pieces = _cut_outside_brackets(text, begin, line.end, ",")
         pieces = pieces if all(text[end - 1] == ")" for _, end in pieces) else []
-    if len(pieces) < 2 or not all(_COURSE.match(text, a, b) and b - a <= 110 for a, b in pieces):
+    named = [(a, b) for a, b in pieces if _COURSE.match(text, a, b)]
+    if len(named) < 2 or len(named) < 0.6 * len(pieces) or any(b - a > 110 for a, b in pieces):
         return []
-    made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
+    made = [_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in named]
     where = page.trim(label.start(), label.end(), " \t:：") if label else None
     school = page.words(*where) if where and is_organization(page.words(*where)) else ""
     return [replace(item, organization=item.organization or school) for item in made if item]
@@ -341,14 +361,14 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
     told = _led_by_role(page, cells[0]) if part.kind in ("teaching", "talks") else None
     if told:
         cells[0] = cells[0]._replace(start=told.end)
-    title = columns.cell(page, entry, "title") or _title(page, cells, part.kind)
+    title = columns.cell(page, entry, "title") or _title_line(page, part, entry) or _title(page, cells, part.kind)
     if not title:
         return None
     words = page.words(*title)
     organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
     dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
-    if part.kind == "service" and not organization:
-        organization = _behind_role(page, cells[0], title)
+    if not organization:
+        organization = _behind_role(page, cells[0], title) if part.kind == "service" else _event(page, part, entry)
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
     parts = {"title": page.span(*title)}
     if organization:
@@ -356,7 +376,7 @@ def _item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None
     head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
     role = (
         head.split(",")[0].split("，")[0]
-        if part.kind == "service" and _is_office(head.split(",")[0].split("，")[0])
+        if part.kind == "service" and is_role(head.split(",")[0].split("，")[0])
         else page.words(*page.trim(told.start, told.end, " ,:：，–—-"))
         if told
         else ""
@@ -398,8 +418,10 @@ def _behind_role(page: Page, cell: Line, title: Range) -> Range | None:
 
 
 _LED = re.compile(
-    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
-    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|lab instructor|"
+    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|"
+    r"ta|"
+    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
+    r"lab instructor|"
     r"co-?instructor|course assistant|"
     r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
     r"contributed talk|panel(?:ist)?|tutorial))"
@@ -416,6 +438,33 @@ def _led_by_role(page: Page, cell: Line) -> Range | None:
             start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
     lead = _LED.match(page.text, start, cell.end)
     return Range(start, lead.end()) if lead and lead.end() < cell.end else None
+
+
+_WITH = re.compile(r",?[”\"]?\s(?:with|joint(?:ly)? with|co-authored with)\s[A-ZÀ-Þ][^“”\"]*$")
+
+
+def _title_line(page: Page, part: Part, entry: Entry) -> Range | None:
+    """The line of its own that titles a talk, with a line of where and when below it."""
+    lines = [line for line in entry.lines if line.block == entry.lines[0].block]
+    if part.kind != "talks" or len(lines) < 2 or page.blocks[lines[0].block].kind != "paragraph":
+        return None
+    first, second = lines[:2]
+    words = page.text[first.start : first.end]
+    if read_dates(words) or not read_dates(page.text, second.start, second.end) or not 8 < len(words) < 250:
+        return None
+    if is_role(words) or _QUOTED.search(words):
+        return None
+    joint = _WITH.search(words)
+    return page.trim(first.start, first.start + joint.start() if joint else first.end, " \t\n.,")
+
+
+def _event(page: Page, part: Part, entry: Entry) -> Range | None:
+    """What a talk was given at, in italics at the beginning of the line below its title."""
+    if part.kind != "talks" or len(entry.lines) < 2 or read_dates(page.text, *entry.lines[0][:2]):
+        return None
+    line = entry.lines[1]
+    mark = next(page.marks_in(line.start, line.end, "em"), None)
+    return page.trim(mark.start, mark.end, " \t\n.,") if mark and mark.start <= line.start + 2 else None
 
 
 def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:

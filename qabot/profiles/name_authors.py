@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from qabot.profiles.name_found import Found, agrees
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page
-from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.persons import is_name, same_person, strip_titles
 from qabot.profiles.sections import Part, heading_kind
 
 
@@ -51,10 +51,24 @@ def from_lists(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found
             text = page.words(field.start, field.end)
             authors[text] += 1
             first.setdefault(text, (field.start, field.end))
-    for text, number in authors.most_common(3):
+    for text, number in _together(authors).most_common(3):
         own = agrees(text, handle)
         if number >= 3 and number > 0.6 * lists or own and (number == lists or number >= 2 and number >= 0.5 * lists):
             yield Found(text, *first[text], 7 - (3 if "." in text else 0))
+
+
+def _together(authors: Counter[str]) -> Counter[str]:
+    """How often each author stands in the lists, "S. Berg" counted for "Siri Berg"; of two spellings the fuller."""
+    joined: Counter[str] = Counter()
+    for text, number in authors.most_common(_MOST):
+        known = next((other for other in joined if same_person(other, text)), "")
+        fuller = text if len(text) > len(known) else known
+        total = joined.pop(known, 0) + number
+        joined[fuller] = total
+    return joined
+
+
+_MOST = 12  # the authors looked at; whose list it is stands among the first
 
 
 def _among_names(page: Page, start: int, end: int) -> bool:

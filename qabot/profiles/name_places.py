@@ -24,8 +24,9 @@ _ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal we
 def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
     """Every name a page gives its owner, the plainest kind of place first."""
     yield from _from_fields(page)
-    yield from from_top(page, parts)
-    yield from from_prose(page, parts)
+    if page.source.format != "bibtex":  # what stands at its top are the authors of a paper
+        yield from from_top(page, parts)
+        yield from from_prose(page, parts)
     yield from from_authors(page, parts, handle)
 
 
@@ -55,7 +56,7 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield from name_at(page, field.start, field.end, 20)
         elif path in (("subtitle",), ("excerpt",), ("intro",), ("tagline",)):  # or what the person does
             yield from name_at(page, field.start, field.end, 17)
-        elif re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES:
+        elif path[0] == "aliases" or re.sub(r"[\W_]", "", path[-1].casefold()) in _OTHER_NAMES:
             yield from name_at(page, field.start, field.end, OTHER_NAME)
     if len(given) == 2:
         first, last = given["first_name"], given["last_name"]

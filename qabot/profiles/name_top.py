@@ -20,7 +20,7 @@ _HAN = r"[\u4e00-\u9fff]{2,4}"
 _PROSE = tuple(  # words of which one must stand in a text, and what introduces a name
     (needed.split("|"), re.compile(pattern))
     for needed, pattern in (
-        (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({LATIN})"),
+        (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({LATIN}|{_HAN})"),
         (
             "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s",
             rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({LATIN})"
@@ -125,6 +125,12 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
     text = page.text[start:end]
     if _CREDIT.match(text):
         return
+    turned = _TURNED.match(text)
+    if turned and is_name(f"{turned[2]} {turned[1].capitalize()}"):
+        yield Found(f"{turned[1]}, {turned[2]}", start + turned.start(1), start + turned.end(2), weight)
+        if turned[3]:
+            yield Found(turned[3], start + turned.start(3), start + turned.end(3), OTHER_NAME)
+        return
     position = 0
     for piece in [*_SPLIT.split(text), text]:
         at = text.find(piece, position if piece is not text else 0)
@@ -134,6 +140,10 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
         yield from _piece_names(page, start + at, piece, weight, lone=lone)
 
 
+_TURNED = re.compile(  # "LIU, Meilin 劉美玲"
+    r"\W{0,2}([A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})?), ([A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ]?[a-zà-ÿ]*\.?){0,2})"
+    r"(?:\s[(（]?([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})[)）]?)?\W{0,2}$"
+)
 _GENITIVE, _GENITIVE_END = re.compile(r"['’]s?\b"), re.compile(r"['’]s?$")
 
 _NO_WORD_ENDS, _SPACE = re.compile(r"^[^\w]+|[^\w.]+$"), re.compile(r"\s+")
@@ -214,7 +224,9 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             seen += 1
             continue
         text = page.text[line.start : line.end]
-        title = block.kind == "heading" and block.level == 1  # "Jane Doe – Senior Lecturer, Department of ..., University"
+        title = (
+            block.kind == "heading" and block.level == 1
+        )  # "Jane Doe – Senior Lecturer, Department of ..., University"
         if len(text) <= (200 if title else 90) and not is_template(text):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)

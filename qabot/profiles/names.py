@@ -94,6 +94,9 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
     return ""
 
 
+_LOUD = re.compile(r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?!\w)")
+
+
 def _tidy(name: str) -> str:
     name = re.sub(r"\s+", " ", strip_titles(name))
     turned = re.fullmatch(r"([^\W\d_][\w'’-]+),\s((?:[^\W\d_]\.?[\s-]?)+)", name)
@@ -102,6 +105,8 @@ def _tidy(name: str) -> str:
         name = f"{initials}{'' if initials.endswith('.') or len(initials) > 1 else '.'} {turned[1]}"
     if name.count(", ") == 1 and len(name.split(", ")[1]) > 2 and not re.search(r"\b(?:Jr|Sr|I{1,3})\b", name):
         name = " ".join(reversed(name.split(", ")))  # "Doe, Jane"
+    if _LOUD.search(name) and any(len(word) > 2 and word.istitle() for word in name.split()):
+        name = _LOUD.sub(lambda m: m[0].capitalize(), name)  # "Ada LIND"
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and not any(map(is_cjk, letters)) and len(letters) > 4:
         name = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)

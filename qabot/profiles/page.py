@@ -267,6 +267,8 @@ class Page:
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
             return False
+        if "@" in following.group() and not _UNFINISHED.search(self.text, max(start, position - 14), position):
+            return self.text[position - 1] in ",:"  # an address stands on a line of its own
         if _DATED.match(self.text, start) and _DATED.match(self.text, following.start()):
             return False
         if self._spans_mark(position) or self._spans_quote(start, position, end):

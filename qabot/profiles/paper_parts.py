@@ -10,7 +10,7 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.name_lists import Names
 from qabot.profiles.page import Line, Range
 from qabot.profiles.paper_section import PaperSection
-from qabot.profiles.paper_venues import badge_venue, find_venue, join_venue
+from qabot.profiles.paper_venues import LAW, badge_venue, find_venue, join_venue
 from qabot.profiles.paper_words import (
     HONOUR,
     LINKS,
@@ -154,6 +154,10 @@ def _year(section: PaperSection, printed: Printed, after: Sequence[Range], parts
     short = _BADGE_YEAR.search(printed.badge) if printed.badge else None
     if short:
         return int(short[1]) if short[1] else 2000 + int(short[2])
+    cited = LAW.match(text, after[0].start, after[0].end) if after else None
+    if cited:  # "83 Castle L. Rev. 2019 (2008)": not the page
+        parts["year"] = page.span(*cited.span("year"))
+        return int(cited["year"])
     for area in after:
         for date in read_dates(text, area.start, area.end):
             if date.year and date.year <= 2040 and not _is_page_range(text, area.start, date):

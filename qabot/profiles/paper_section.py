@@ -36,6 +36,7 @@ _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 _WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _FULL_STOP = re.compile(r"[a-zà-ÿ]\.\s+$")
+_LETTERED = re.compile(r"\W*(?:19|20)\d\d[a-e]\W*")  # "2024b", beside the second of a year
 _WORD, _LONG_WORD = re.compile(r"\w"), re.compile(r"[^\W\d_]{4}")
 
 
@@ -60,7 +61,7 @@ class PaperSection:
             self._by = self._begins_marked
         elif listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):
             self._by = lambda line: bool(self.authors_at_start(line))
-        elif titled:
+        elif titled and (len(titled) > 3 or 5 * len(titled) >= 2 * len({n.block for n in lines if self._has_year(n)})):
             self._by = lambda line: bool(quoted(self.page, line.start, line.end))
         else:
             self._by = self._has_year
@@ -269,7 +270,10 @@ class PaperSection:
 
     def is_dated(self, bodies: Sequence[Line]) -> bool:
         """Whether one of the lines tells a date."""
-        return any(read_dates(self.text, body.start, body.end) for body in bodies)
+        return any(
+            read_dates(self.text, body.start, body.end) or _LETTERED.fullmatch(self.text, body.start, body.end)
+            for body in bodies
+        )
 
     def single_author(self, body: Line) -> Names | None:
         """The one author that a line holds and nothing else."""

@@ -57,12 +57,19 @@ def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Na
             return cited, company
         return cited, _authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
     found = _find_title(section, bodies)
+    if found and _SENTENCE.match(section.text, found[0].start, found[0].end):
+        return None  # "Ada Lind, FRS, is a licensed architect in ...": a sentence about somebody
     return _with_authors_behind(section, _without_state(section, found[0]), found[1]) if found else None
 
 
+_SENTENCE = re.compile(
+    r"(?:is|was|are|has|have|holds?|received|joined|works?|worked|serves?|served|teaches|studied|earned|graduated|completed)"
+    r"\s(?:an?|the|his|her|as|at|in|from|also|been|currently|on)\s"
+)
 _SHARED = re.compile(r"\((?:co-?authored )?with\s+")  # "12 Ice L. Rev. 34 (2020) (with Bo Berg)"
 _STATE = re.compile(
-    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b[^()\n]*\)\W*$",
+    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b"
+    r"[^()\n]*\)\W*$",
     re.I,
 )
 
@@ -222,7 +229,8 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
         return whole, None
     stop = title_end(section.page, body.start, body.end)
     title = Title(*section.page.trim(body.start, stop, " \t\n,."), body.start, stop)
-    if not is_long_enough(section.text[title.start : title.end], 3) or re.match(
+    least = 1 if _IN_BOOK.match(section.text, title.end) or _before_italics(section, title, body) else 3
+    if not is_long_enough(section.text[title.start : title.end], least) or re.match(
         r"(?:see|i have|for (?:a|more|the)|please|full list|my |we |the full|更多|完整)\b",
         section.text[title.start : title.end],
         re.I,
@@ -238,14 +246,16 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
     dated = section.is_dated(bodies) and section.page.blocks[body.block].kind in ("item", "row")
     if _REGISTERED.search(after) and len(after) < 300:
         return title, None
-    if section.part.kind == "preprints" and section.page.blocks[body.block].kind == "item" and _IN_WORK.fullmatch(after):
+    listed = section.part.kind == "preprints" and section.page.blocks[body.block].kind == "item"
+    if listed and _IN_WORK.fullmatch(after):
         return None if _SPOKEN.search(section.text, title.start, title.end) else (title, None)
     printed = is_venue(after) or bool(_IN_PRINT.search(after))
     return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
 
 
 _IN_WORK = re.compile(  # what may stand behind a title that somebody works on, alone
-    r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|slides|\W)*", re.I
+    r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|slides|\W)*",
+    re.I,
 )
 _SPOKEN = re.compile(r"\b(?:I|my|we|our|is|are|was|will|please|here)\b")
 
@@ -287,6 +297,18 @@ def _lone_title(section: PaperSection, body: Line) -> Title | None:
     if named or section.text[stop : stop + 1] == "." or is_venue_only(words) or is_venue(words):
         return None
     return Title(body.start, stop, body.start, body.end)
+
+
+_IN_BOOK = re.compile(r"\.\s+In:?\s+(?=[^()\n]{3,120}\((?:[Ee]ds?|Hrsg|Hg)\.?\))")
+
+
+def _before_italics(section: PaperSection, title: Title, body: Line) -> bool:
+    """Whether the sentence behind a title begins in italics, with volume or pages behind: "Um. *Lakes* 70: 33"."""
+    mark = next(section.page.marks_in(title.end, body.end, "em"), None)
+    return bool(mark) and mark.start - title.end <= 3 and bool(_NUMBERS.match(section.text, mark.end, body.end))
+
+
+_NUMBERS = re.compile(r"[\s,]{1,2}\d{1,4}\b")
 
 
 def _before_owner(section: PaperSection, body: Line, title: Title) -> tuple[Title, Names] | None:

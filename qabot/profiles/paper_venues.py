@@ -93,25 +93,37 @@ _MEETING = re.compile(
 _BESIDE_BADGE = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]")
 
 
-BEFORE_YEAR = re.compile(
-    r"\s*([A-Z][^|\n]{2,80}?)\s[|·•]\s(?:19|20)\d\d\W*"
-)  # "J. Ice Res. | 2026", a line of its own
+BEFORE_YEAR = re.compile(r"\s*([A-Z][^|\n]{2,80}?)\s[|·•]\s(?:19|20)\d\d\W*")  # "J. Ice Res. | 2026", a line of its own
 
 
-_LAW = re.compile(  # ", 112 Castle L. Rev. 1345 (2020)": volume, journal, page, as lawyers cite
-    r"\W*\d{1,4}\s+([A-Z][A-Za-z.&'’ -]{2,70}?)\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*\((?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)"
+LAW = re.compile(  # ", 112 Castle L. Rev. 1345 (2020)": volume, journal, page, as lawyers cite
+    r"\W*\d{1,4}\s+([A-Z][A-Za-z.&'’ -]{2,70}?)\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*"
+    r"\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:19|20)\d\d)\)"
+)
+_BRITISH_LAW = re.compile(  # "(2020) 24 Castle Law Review 33", "[2017] Juridical Journal 201", "(2nd edn, Moss Press 2018)"
+    r"\W{0,3}(?:[(\[](?:19|20)\d\d[)\]]\s(?:\d{1,3}(?:\(\d{1,2}\))?\s)?([A-Z][A-Za-z.&'’ -]{2,70}?)\s\d{1,5}(?![\d.])|"
+    r"\(\d{1,2}\w\w edn,\s([A-Z][^,()\n]{2,50}?),?\s(?:19|20)\d\d\))"
+)
+
+
+_LEGAL = re.compile(  # year, volume, journal, page: "(2015) 38 Irish Ice Journal 1-29"
+    r"[\s,.;:]*[(\[](?:19|20)\d\d[)\]]\s+\d{1,3}\s+([A-Z][A-Za-z'’&.:() -]{3,70}?)\s+\d{1,5}\b"
 )
 
 
 def find_venue(page: Page, ranges: Sequence[Range]) -> Range | None:
     """The venue among what stands around title and authors."""
-    cited = _LAW.match(page.text, ranges[0].start, ranges[0].end) if ranges else None
+    cited = LAW.match(page.text, ranges[0].start, ranges[0].end) if ranges else None
+    cited = cited or (_BRITISH_LAW.match(page.text, ranges[0].start, ranges[0].end) if ranges else None)
     if cited:
-        return Range(*cited.span(1))
+        return Range(*next(cited.span(group) for group in (1, 2) if cited[group]))
     for area in ranges[:1]:  # what follows may be of the next entry
         before_year = BEFORE_YEAR.fullmatch(page.text, area.start, area.end)
         if before_year and len(read_names(page.text, *before_year.span(1)).names) < 2:
             return page.trim(*before_year.span(1))
+        legal = _LEGAL.match(page.text, area.start, area.end)
+        if legal:
+            return page.trim(*legal.span(1))
     found = _marked_venue(page, ranges, archive=False)
     if found:
         return found
@@ -205,6 +217,9 @@ def _with_short(page: Page, venue: Range, end: int) -> Range:
     return Range(venue.start, after.end()) if after else venue
 
 
+_SAID = re.compile(r"\b(?:where|which|that|how|what|here)\s(?:I|we)\b|^(?:I|We|My)\s[a-z]")
+
+
 def _venue_in(page: Page, area: Range) -> Range | None:
     position = area.start
     while position < area.end:
@@ -227,6 +242,8 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         piece = _cut(page, start, stop)
         words = page.text[piece.start : piece.end] if piece else ""
         explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group()))
+        if _SAID.search(words) and (len(words) > 60 or not is_venue(words)):
+            return None  # "A paper in which I explore ..."
         if piece and _TWO_LETTERS.search(words) and not is_label(words.strip("[]()")) and not _ADDRESS.match(words):
             if (
                 explicit

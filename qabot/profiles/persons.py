@@ -26,7 +26,7 @@ _INITIAL = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assist\.?|assistant|full|distinguished|adjunct|research|clinical|visiting|"
     r"emerit[au]s?|academician|a/|univ\.?[-\s]|ao\.?\s|o\.\s|jun\.?-|hon\.[-\s])\s*)?"
-    r"(?:prof(?:essor(?:a|in)?|essors|\.?ssa|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
+    r"(?:prof(?:esseure?|essor(?:a|in)?|essors|\.?ssa|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
     r"dott(?:\.?ssa|\.|oressa|ore)|dipl\.[-\s]?\w+\.?|m\.?sc\.?|h\.\s?c\.|mult\.|(?:rer|phil|med|jur|"
     r"theol|habil|nat|pol|oec|"
     r"sc|univ|agr|vet|dent|em|iur|oec|hum)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"
@@ -94,9 +94,14 @@ _TITLES_BEHIND = re.compile(
     r",?\s*(?:Ph\.?\s?D\.?(?:\s?\(c\))?|DPhil|CSc\.?|DrSc\.?|M\.?Phil\.?|R\.?N\.?|Esq\.?|"
     r"LL\.?[BMD]\.?|D\.?Sc\.?|MBBS|FRCPC?|FRCS|FACS|FACP|[BM]\.S\.?|[BM]\.A\.?|M\.?D\.?|M\.?Sc\.?|"
     r"B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
-    r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE)\s*$"
+    r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE|"
+    r"MB ?ChB|MBBCh|BMBS|MRC(?:P|S|VS|GP|Psych|OG)|FRC(?:OG|PCH|A|GP|VS|Psych|Path|R|EM)|FRAC[PS]|FFPH|FAAN|FACC|FAHA|"
+    r"F?AIA|RIBA|[KQ]C|APRN|CNM|FNP|LCSW|DVM|DMD|DDS|DNP|MSN|BSN|MSW|MLIS|MFA|PharmD|DrPH|PsyD|M\.?Ed\.?|M\.?Arch\.?)\s*$"
 )
-_ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMP")  # the last signs of these
+_ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMPGhRWdV")  # the last signs of these
+_LETTERS_BEHIND = re.compile(  # "Ada Lind, MRCVS, DipECVIM": whatever they stand for
+    r"(?:,\s+(?:[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]{0,4}[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]?[A-Z][a-z]+)(?:\s?\([\w .-]{1,20}\))?)+$"
+)
 _BEGINS_BEFORE = frozenset(
     "ha mg do yr ar rn mu ph as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. a/ un ao o. ju ho h. "
     "me th na po oe sc ag iu hu ve de ma da vi mm ml".split()
@@ -121,6 +126,9 @@ def strip_titles(text: str) -> str:
         text = _TITLES.sub("", text).strip()
     while text[-1:] in _ENDS_BEHIND and (bare := _TITLES_BEHIND.sub("", text)) != text:
         text = bare.rstrip(" ,")
+    letters = _LETTERS_BEHIND.search(text) if ", " in text else None
+    if letters and " " in text[: letters.start()] and not text[: letters.start()].isupper():
+        text = strip_titles(text[: letters.start()])
     if not text.isascii() and HAS_CJK.search(text) and len(_CJK_TITLES.sub("", text)) >= 2:
         text = _CJK_TITLES.sub("", text)
     return text.strip(" ,，")

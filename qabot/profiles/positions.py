@@ -68,7 +68,11 @@ def read_positions(
     per_role = len(roles) > 1 and len(facts.dates) == len(roles) and len({r.line for r in roles}) == len(roles)
     made: list[Position] = []
     dates: Sequence[Date | None] = facts.dates or (None,)
-    if len(facts.dates) > len(roles) > 1 and (beside := _beside_dates(page, roles, facts.dates)):
+    boxed = _boxed_dates(page, roles, facts.dates) if len(facts.dates) >= len(roles) > 1 else []
+    if boxed:  # "Principal Engineer (2020 --), Senior Engineer (2015 -- 2020)", and the whole time beside the employer
+        facts, per_role = facts._replace(dates=tuple(boxed)), True
+        dates = facts.dates
+    elif len(facts.dates) > len(roles) > 1 and (beside := _beside_dates(page, roles, facts.dates)):
         roles, per_role = beside, True
     ranges = [d for d in facts.dates if not d.single]
     if not per_role and len(dates) > 1:
@@ -95,6 +99,15 @@ def read_positions(
             )
         )
     return made, (Phrase(*where, "organization", 0) if where else inherited)
+
+
+def _boxed_dates(page: Page, roles: Sequence[Phrase], dates: Sequence[Date]) -> list[Date]:
+    """The date in brackets behind each role; [] unless every role has one."""
+    behind = [
+        next((d for d in dates if 0 < d.begin - r.end <= 3 and page.text[d.begin - 1] == "("), None) for r in roles
+    ]
+    found = [date for date in behind if date]
+    return found if len(found) == len(roles) else []
 
 
 def _beside_dates(page: Page, roles: Sequence[Phrase], dates: Sequence[Date]) -> list[Phrase]:
@@ -181,9 +194,13 @@ def position_kind(role: str, kind: PositionKind) -> PositionKind:
     return kind
 
 
+_COURSE = re.compile(r"[A-Z]{3,5}\s?-?\d{3,4}[A-Z]?\b:?\s+[A-Z]")  # "ICE1005 Introduction to ice": what was taught
+
+
 def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None:
     """Where the post is held: the phrases on one line that are no role, from the first name on."""
-    candidates = [p for p in facts.phrases if p.kind in ("organization", "")]
+    taught = {p.line for p in facts.phrases if _COURSE.match(page.text, p.start)}
+    candidates = [p for p in facts.phrases if p.kind in ("organization", "") and p.line not in taught]
     candidates = [p for p in candidates if page.words(p.start, p.end).lower() not in ("then", "later", "now", "since")]
     if not candidates:
         return None

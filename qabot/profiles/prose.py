@@ -26,6 +26,7 @@ _SENTENCE = re.compile(
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Prof|Dr|Mr|Ms|Mrs|St|vs|etc|Ph|M|B|D|Sc|Eng|Univ|Inst|Dept|Inc|Ltd|Co|Corp|Jr|Sr|"
+    r"[MBD]\.(?:Arch|Mus|Ed|Litt|Des|Th|Div|Phil|Comp|Math|Pharm|Agric|Tech)|"
     r"e\.g|i\.e|U\.S|cf|approx|no|rer|nat|phil|Uni))$"
 )
 

@@ -18,7 +18,8 @@ _CLAUSE = re.compile(
     r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])(?![\u4e00-\u9fff]{1,15}(?:学院|學院|研究[所院]|系|实验室|中心))"
 )
 _SCHOOL = re.compile(
-    r"(?:[\u4e00-\u9fff·（）()A-Za-z&.' -]*?(?:大学|大學|研究院|研究所|公司|实验室|實驗室|科学院|医院|学校|分校|理工|"
+    r"(?:[\u4e00-\u9fff·（）()A-Za-z&.' -]*?(?:大学|大學|研究院|研究所|公司|实验室|實驗室|科学院|医院|"
+    r"学校|分校|理工(?!大学|学院)|"
     r"中心|集团|工務店|機構)(?:\s?[（(](?!博士|硕士|本科|学士|本硕|导师|在读)[\u4e00-\u9fff]{2,4}[）)])?"
     r"(?:\s?[(（][A-Za-z., ]{2,40}[)）])?(?:[\u4e00-\u9fff（）()、&A-Za-z ]*?(?:学院|學院|研究院|"
     r"研究所|研究科|学部|系|部|院|实验室|实验班|中心|学科|専攻|課程)"
@@ -39,7 +40,7 @@ _BEFORE_NAME = re.compile(
     r"现为|现任|曾任|曾在|"
     r"来自|加入|入职|攻读|担任|历任|考入|进入|保送至?|录取到|国家公派|公派|派往|访问|赴|先后|是|于|在|"
     r"为|年|月|日|至今|起|期间|和|从|"
-    r"到(?!岸)|被|(?<![主责信胜放])任(?![务何意])|\d)\s*(?=[\u4e00-\u9fffA-Z])"
+    r"到(?!岸)|被|(?<![主责信胜放])任(?![务何意])|\d)了?\s*(?=[\u4e00-\u9fffA-Z])"
 )
 _DEGREE = re.compile(
     r"(博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
@@ -98,9 +99,16 @@ def _clauses(page: Page, sentence: Range) -> Iterator[Range]:
     for match in [*_CLAUSE.finditer(page.text, sentence.start, sentence.end), None]:
         if match and match.group().isspace() and "\n" not in match.group() and _runs_on(page, match, sentence):
             continue
+        if match and _is_boxed(page.text[start : match.start()]):
+            continue
         end = match.start() if match else sentence.end
         yield page.trim(start, end, " \t\n，,；;。：:*")
         start = match.end() if match else end
+
+
+def _is_boxed(before: str) -> bool:
+    """Whether a bracket is open behind some words: "中国科学院（ICT, CAS）"."""
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
 
 
 _JOINED_BEFORE = re.compile(

@@ -23,8 +23,8 @@ from qabot.profiles.terms import (
 
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
-    r"defend|award|pursu|gain|studi|study|took\b|tak(?:e|ing)\b|have|has|had|acquir|conferred|with an?|after|my|his|her|"
-    r"undert|embark|enrol|regist|start|began|read for|alumn)\w*",
+    r"defend|award|pursu|gain|studi|study|took\b|tak(?:e|ing)\b|have|has|had|acquir|conferred|with an?|after|my|his|"
+    r"her|undert|embark|enrol|regist|start|began|read for|alumn)\w*",
     re.I,
 )
 
@@ -38,10 +38,12 @@ _NOT_MINE = re.compile(
 
 _FIELD = re.compile(
     r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
-    r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|January|February|March|"
-    r"April|May |June|July|August|September|October|November|December|early|late)"
-    r"(?!I\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|in (?:January|February|"
-    r"March|April|May|June|July|August|September|October|November|December)|under|with|where|degree|"
+    r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|"
+    r"January|February|March|April|May |June|July|August|September|October|November|December|early|late)"
+    r"(?!I\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)"
+    r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|"
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)|under|with|where|"
+    r"degree|"
     r"and (?:a|an|the|my|his|her|then)|advised|supervised|program)\b|[,.;()]|$))"
 )
 
@@ -169,7 +171,9 @@ def _last_school(page: Page, where: Range) -> Range:
 _JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
 
 
-_YEARS_LISTED = re.compile(r"\((?:19|20)\d\d(?:,\s?(?:19|20)\d\d)+\)")  # "B.Sc. and M.Sc. from X (2011, 2013)"
+_YEARS_LISTED = re.compile(  # "B.Sc. and M.Sc. from X (2011, 2013)", "in 2011 and 2013"
+    r"\((?:19|20)\d\d(?:,\s?(?:19|20)\d\d)+\)|\bin (?:19|20)\d\d and (?:19|20)\d\d\b"
+)
 
 
 def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> Date | None:
@@ -181,9 +185,7 @@ def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> 
         last += 1
     stop = terms[last + 1].start if last + 1 < len(terms) else sentence.end
     listed = _YEARS_LISTED.search(text, terms[first].start, stop)
-    if first == last or not (
-        listed or re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop])
-    ):
+    if first == last or not (listed or re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop])):
         return None
     years = read_dates(text, terms[last].end, stop)
     return years[number - first] if len(years) == last - first + 1 and all(y.single for y in years) else None
@@ -217,7 +219,8 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     if re.match(
         r"['’]?s?\s*(?:and \w+ )?(?:students?|candidates?|applicants?|positions?|"
         r"program(?:me)? (?:director|coordinator)|advis[oe]r|supervisor|thes[ie]s|dissertations?|level|"
-        r"scholars?|research(?:er)?|work|fellow|committee|internships?|projects?|placement)\b",
+        r"scholars?|research(?:er)?|work|fellow|committee|internships?|projects?|placement|lectures?|courses?|class(?:es)?|seminars?|"
+        r"modules?|labs?|teaching)\b",
         after,
         re.I,
     ):
@@ -253,9 +256,19 @@ def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]
     return None
 
 
+def _shared_field(text: str, term: Term, sentence: Range) -> re.Match[str] | None:
+    """The field of a degree that is told behind the next one: "a Ph.D. and an M.S. in Geology"."""
+    joined = _JOINED.match(text, term.end, sentence.end)
+    if not joined:
+        return None
+    following = find_degrees(text, joined.end(), min(sentence.end, joined.end() + 40))
+    near = bool(following) and following[0].start == joined.end()
+    return _FIELD.match(text, following[0].end, sentence.end) if near else None
+
+
 def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple[Value, ...]) -> Degree:
     text = page.text
-    field = _FIELD.match(text, term.end, sentence.end)
+    field = _FIELD.match(text, term.end, sentence.end) or _shared_field(text, term, sentence)
     ranges = {"degree": Range(term.start, term.end), "organization": school}
     if (
         field

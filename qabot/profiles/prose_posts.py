@@ -57,8 +57,8 @@ _WORKED = re.compile(
 
 
 _DID = re.compile(
-    r"\b(?:did|got|held|followed by|enjoyed|completed|undertook|carried out|conducted|had|held|holding|pursued|finished|spent|took up|"
-    r"accepted|"
+    r"\b(?:did|got|held|followed by|enjoyed|completed|undertook|carried out|conducted|had|held|holding|pursued|"
+    r"finished|spent|took up|accepted|"
     r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
     r"(?i:post[- ]?doc(?:s|toral)?)(?: (?:fellowship|training|research|stay|work|position))?|"
@@ -114,7 +114,8 @@ _ROLE_END = re.compile(
     r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
-    r"trying|with a|funded|and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
+    r"trying|with a|funded (?:by|through|under|from)|"
+    r"and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
     r"\s+(?:in|from|since|"
     r"until|between)\s+(?=(?:[A-Z][a-z]+\.? )?(?:19|20)\d\d)|(?<!\.[A-Z])"
     r"(?<!\.[A-Z][a-z])(?<!Ph)\.(?=\s|$)|[;(:]|,\s+(?=[a-z])"
@@ -210,7 +211,8 @@ _BEFORE_THAT = re.compile(
     r"\W*(?:previously|formerly|past|before that|earlier)\b\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])", re.I
 )
 _STATION = re.compile(
-    r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+(?:the\s+)?|"
+    r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+"
+    r"(?:the\s+)?|"
     r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;.]|\s+and\s|\s*$))"
 )
 
@@ -268,7 +270,8 @@ _MOVED_TO = re.compile(
     r"\b(?:moved|went|came|relocated|transferred|returned|headed)\s(?:back\s)?to\s(?:the\s)?(?=[A-ZÀ-Þ])"
 )
 _FOR_A_POST = re.compile(
-    r"\s(?:for|to (?:do|start|begin|take up)|on)\s(?:an?|my)\s(?P<role>(?:[\w-]+\s){0,4}?(?i:post-?\s?doc(?:toral)?(?:\s(?:fellowship|"
+    r"\s(?:for|to (?:do|start|begin|take up)|on)\s(?:an?|my)\s(?P<role>(?:[\w-]+\s){0,4}?"
+    r"(?i:post-?\s?doc(?:toral)?(?:\s(?:fellowship|"
     r"position|stint|stay))?|internship|fellowship|lectureship|sabbatical|residency|research stay))\b"
 )
 
@@ -378,6 +381,16 @@ def _second(page: Page, first: Position, sentence: Range, current: bool) -> Iter
             yield found
 
 
+def _is_unit(words: str) -> bool:
+    """Whether words behind "in" name where somebody works, not what on: "Technology Development at X" is a field."""
+    first = re.split(r",|\sat\s|\s@\s", words)[0]
+    field = _FIELD_AT.match(words)
+    return is_organization(first) and not (field and is_organization(words[field.end() :]))
+
+
+_FIELD_AT = re.compile(r"(?:Technology|Industry|Business|Company|Innovation)\b[A-Za-z &]*\sat\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
 def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     """The words of a role that begins at a position: "professor of computer science" without "at X"."""
     text = page.text
@@ -387,7 +400,7 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     # "professor of computer science at X": the field belongs to the role
     while (
         stop
-        and not is_organization(re.split(r",|\sat\s|\s@\s", text[begin + stop.end() : begin + stop.end() + 70])[0])
+        and not _is_unit(text[begin + stop.end() : begin + stop.end() + 70])
         and re.match(r"\s+(?:of|in)\s", stop.group())
         and not _DATED.match(text, begin + stop.end())
     ):
@@ -398,7 +411,7 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     return role
 
 
-_IN_GROUP = re.compile(  # whose group it was, before where: "in Prof. Ada Lind's group at X", "in the Ice Group led by Bo Berg at X"
+_IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X", "in the Ice Group led by Bo Berg at X"
     r"\s+(?:in|with|within)\s+(?:the\s+)?(?:(?:lab(?:oratory)?|group|team)\s+of\s+)?"
     r"(?:(?:(?:Prof|Dr)(?:essor)?\.?\s)+(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+(?:['’]s?(?:\s(?:research\s)?(?:group|lab|laboratory|team))?)?|"
     r"(?:[A-ZÀ-Þ][\w.-]*\s){1,3}[A-ZÀ-Þ][\w-]+['’]s?\s(?:research\s)?(?:group|lab|laboratory|team)|"

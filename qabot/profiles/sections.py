@@ -52,6 +52,7 @@ def fold_heading(title: str) -> str:
         text = _SIDE.sub(" ", text) if _SIDE.sub("", text).strip() else text
     text = text.replace("&", " and ").replace("ph.d.", "phd").replace("ph.d", "phd")
     text = text.replace("’", "'").replace("`", "'")
+    text = _WITH_DATES.sub("", text) if "date" in text else text
     return " ".join(_BETWEEN_WORDS.sub(" ", text).split()).strip(" -'_・")
 
 
@@ -62,6 +63,7 @@ def _folded_ascii(code: int) -> int:
 
 _FOLDED = bytes(map(_folded_ascii, range(128))) + bytes(128)
 _OPENED = frozenset("([（【〔")
+_WITH_DATES = re.compile(r"\s\(?(?:with|and) (?:relevant )?dates?\)?\s*$")  # "Work experience with dates"
 _BETWEEN_WORDS = re.compile(r"[^\w'+\-・]+")
 
 
@@ -89,6 +91,10 @@ def _ascii_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
+_QUANTITY = re.compile(
+    r"^(?:(?:my|the|all|\d+|five|six|seven|eight|ten|twelve|fifteen|twenty|most|selected|principal|main|key|major|recent|"
+    r"relevant|important|representative|chosen|notable)\s)+"
+)
 _HALVES = re.compile(r"[/|｜(（)）]")
 _PLAIN_PART = re.compile(r"\^?(?:[^\\\[\](){}?*+|.^$]|\\[bs])*\$?")  # without choices
 
@@ -116,6 +122,9 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
     squeezed = folded.replace(" ", "")
     if squeezed in _exact():
         return _exact()[squeezed]
+    bare = _QUANTITY.sub("", folded)
+    if bare != folded and bare in _exact():  # "Ten selected publications", "Principal publications"
+        return _exact()[bare]
     if _PUBLISHED.match(folded):
         return "papers"
     joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
@@ -371,10 +380,12 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     if is_cjk(text[0]):
         return len(text) >= 3
     first = line.start == block.start
+    if page.source.format not in ("text", "pdf") and not heading_kind(text, whole=True):
+        return False  # "**Doctoral Scholarship**" above who gave it
     return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
 
 
-_HEAD = re.compile(r"(?:[^\W\d_][\w'’/-]*(?:\s(?:&\s|and\s)?|:?$)){1,5}")
+_HEAD = re.compile(r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+)?(?:[^\W\d_][\w'’/-]*,?(?:\s(?:&\s|and\s)?|:?$)){1,5}")
 _LEAST_HEADED = 3  # paragraphs that begin with a heading of the table
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles import awards, awards_told, careers, items, paper_parts, papers, positions, values
-from qabot.profiles.career_rows import runs_on
+from qabot.profiles.career_rows import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
 from qabot.profiles.dates import read_dates
@@ -44,13 +44,15 @@ _HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc
 _MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|association|fellow of)\b", re.I)
 # Posts whose supervisors are advisors still, though they are over.
 _POSTDOC = re.compile(
-    r"post-?\s?doc|(?:doctoral|ph\.?\s?d\.?) (?:student|candidate|researcher)|doktorand|博士后|ポスドク|博士研究員|박사후|постдок|\bthesis\b|\bph\.?d\.? project|\bsummer student",
+    r"post-?\s?doc|(?:doctoral|ph\.?\s?d\.?) (?:student|candidate|researcher)|doktorand|博士后|"
+    r"ポスドク|博士研究員|박사후|постдок|\bthesis\b|\bph\.?d\.? project|\bsummer student",
     re.I,
 )
 
 
 _PERSONAL = re.compile(
-    r"\b(?:awards?|prizes?|medals?|fellowships?|scholarships?|studentships?|bursary|travel|stipend\w*|preis|prix|bourse|"
+    r"\b(?:awards?|prizes?|medals?|fellowships?|scholarships?|studentships?|bursary|travel|stipend\w*|"
+    r"preis|prix|bourse|"
     r"beca|premio|borsa di studio|prêmio|bolsa|стипенди\w+|преми\w+|stypendi\w+|nagrod\w+|burs|ödül\w*)\b|"
     r"奖|獎|赏|賞|奨学|特別研究員|장학|수상",
     re.I,
@@ -104,6 +106,11 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     return found
 
 
+def _is_degree(role: str) -> bool:
+    """Whether what stands for a role is a degree and no post: "工学硕士"."""
+    return bool(find_degrees(role)) and not is_role(role)
+
+
 def _is_of_papers(page: Page, part: Part, families: frozenset[str]) -> bool:
     """Whether the fields of a section are those of papers, whatever its heading says."""
     if part.kind not in ("projects", "positions", "research", "") or "papers" not in families:
@@ -114,7 +121,7 @@ def _is_of_papers(page: Page, part: Part, families: frozenset[str]) -> bool:
 def _add_structured(found: Collected, told: Structured) -> None:
     found.positions += told.positions
     found.current += told.current
-    found.positions += [post for post in told.current if not is_students(post)]
+    found.positions += [post for post in told.current if not is_students(post) and not _is_degree(post.role)]
     found.degrees += told.degrees
     found.papers += told.papers
     found.awards += told.awards
@@ -132,6 +139,7 @@ def _with_kind(page: Page, part: Part) -> Part:
     """A part as one of posts, where that is what it lists below a heading that does not say so."""
     plain = part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title))
     told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _tells_post(page, part)
+    told = told or part.kind in ("", "about") and is_post_below_employer(part)
     if not plain and not told:
         return part
     body = _first_dated(page, part) if plain and not part.section.title else part.body
@@ -163,7 +171,10 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
         ]
     elif part.kind in items.KINDS:
         if part.kind == "teaching":
-            found.positions += careers.read_teaching_posts(page, part)
+            headed = is_post_below_employer(part)
+            post = part._replace(section=replace(part.section, kind="positions"))
+            found.positions += careers.read_career(page, post).positions if headed else ()
+            found.positions += () if headed else careers.read_teaching_posts(page, part)
         getattr(found, items.KINDS[part.kind]).extend(items.read_items(page, part))
     elif part.kind in ("skills", "languages", "interests"):
         read = values.read_values(page, part)

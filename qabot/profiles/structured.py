@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from qabot.profiles.affiliations import read_facts, tidy
-from qabot.profiles.award_titles import AWARD
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.degree_fields import degree_in
@@ -22,7 +21,11 @@ from qabot.profiles.terms import find_degrees, is_role, is_student
 from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
 
-_PRESENT = re.compile(r"present|now|current|ongoing|今|現在|현재|heute|наст", re.I)
+_PRESENT = re.compile(
+    r"pr[eé]sent|now|current|ongoing|今|現在|目前|현재|heute|laufend|наст|тепер|a[ct]tual|hoje|oggi|"
+    r"aujourd|obecnie|halen|devam",
+    re.I,
+)
 
 
 class Structured(NamedTuple):
@@ -283,6 +286,8 @@ def _specific(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
 
 
 _ARCHIVE = re.compile(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", re.I)
+_HONOURED = re.compile(r"\b(?:award|prize|best (?:\w+ )?paper|spotlight|oral|honou?rable mention)\b", re.I)  # in a note
+_ACCEPTED = re.compile(r"\b(?:to appear|in press|forthcoming|accepted)\b", re.I)
 _SUBMITTED = re.compile(r"unpublished|submitted|under review", re.I)
 
 
@@ -303,7 +308,12 @@ def _paper(entry: _Entry) -> Paper | None:
         status = "preprint"
     elif _SUBMITTED.search(f"{kind} {entry.text('note')}"):
         status = "submitted"
-    award = entry.fields.get("award", [])
+    award = [
+        *entry.fields.get("award", []),
+        *(f for f in entry.fields.get("note", []) if _HONOURED.search(page.text, f.start, f.end)),
+    ]
+    if status in ("", "published") and _ACCEPTED.search(entry.text("note")):
+        status = "accepted"
     links = [m.target for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("http")]
     joined = f"{venue} ({short})" if venue and short and short.casefold() not in venue.casefold() else venue or short
     return Paper(
@@ -320,19 +330,14 @@ def _paper(entry: _Entry) -> Paper | None:
     )
 
 
-_LONG_TITLE = 60  # characters; a longer line without the word for an award is no award
-
-
 def _award(entry: _Entry) -> Award | list[Award] | None:
     title = entry.text("title")
     if not title:
         return None
     if entry.fields.keys() == {"title"}:  # all of it in one line: "Best Paper Award, Ice Conference, 2020"
         whole = entry.fields["title"][0]
-        if len(entry.text("title")) > _LONG_TITLE and not AWARD.search(entry.text("title")):
-            return None  # what somebody achieved
         read = read_award_line(entry.page, Line(whole.start, whole.end, max(entry.page.block_at(whole.start), 0)))
-        return read[:1] or None
+        return read or None
     parts = entry.parts(title="title", organization="organization", year="year")
     return Award(title=title, span=entry.span, organization=entry.text("organization"), year=entry.year(), parts=parts)
 

@@ -101,9 +101,14 @@ def _places() -> tuple[re.Pattern[str], Look]:
     return re.compile(any_of(places)), Look(places)
 
 
+_NO_ORGANIZATION = frozenset(("Software", "Systems", "Technology", "Technologies", "Network", "Networks", "Solutions"))
+
+
 @lru_cache(maxsize=8192)
 def is_organization(text: str) -> bool:
     """Whether a phrase can be the name of an organisation."""
+    if text in _NO_ORGANIZATION:
+        return False
     general, known = _organizations()
     words, names = _organization_looks()
     return (
@@ -150,10 +155,11 @@ def is_student(text: str) -> bool:
     """Whether a role is a student's."""
     pattern, look = _students()
     found = look.surely_finds(text) or look.may_find(text) and pattern.search(text)
-    found = found or not text.isascii() and "年" in text and _YEAR_OF_STUDY.search(text)
+    found = found or text in _GRADES or not text.isascii() and "年" in text and _YEAR_OF_STUDY.search(text)
     return bool(found) and not _POSTDOC.search(text)
 
 
+_GRADES = frozenset(f"{course}{year}" for course in "BMD" for year in "1234")  # a Japanese student's year: "M1"
 _YEAR_OF_STUDY = re.compile(r"[修博]士\S{0,4}[0-9０-９一二三四]年|[0-9０-９一二三四五六]年(?:次|生(?!ま))")
 _POSTDOC = re.compile(r"post-?\s?doc", re.I)
 

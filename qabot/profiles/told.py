@@ -19,7 +19,7 @@ from qabot.profiles.prose import is_students, read_prose, sentences
 from qabot.profiles.prose_posts import read_posts
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_template
-from qabot.profiles.terms import find_degrees, is_cjk_text
+from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization
 from qabot.profiles.twins import same_post
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
@@ -27,7 +27,7 @@ _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions"
 
 _OWN_WORK = re.compile(r"\s*I(?:['’]m|\s(?:am|work|currently|have|joined))\b")
 _SPEAKS = re.compile(
-    r"\b(?:I|[Mm]y|he|she|His|Her|[Ss]oy|[Ee]stoy|[Ss]ou|[Jj]e|[Ii]ch|[Ii]k ben)\b|\b[Jj]['’]ai\b|我|本人|저는|私"
+    r"\b(?:I|[Mm]y|[Hh]e|[Ss]he|His|Her|was (?:appointed|educated|promoted|called)|[Ss]oy|[Ee]stoy|[Ss]ou|[Jj]e|[Ii]ch|[Ii]k ben)\b|\b[Jj]['’]ai\b|我|本人|저는|私"
 )
 _SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
 
@@ -162,6 +162,12 @@ _BOTH = re.compile(r"(?:[\w-]+ )??(?:Ph\.?D\.?|[Dd]octoral) (?:student|candidate
 _ADVISED = re.compile(r"\b(?:co-?)?advised by\b[^;]{0,70}$")
 
 
+_STUDIED = re.compile(  # "PhD candidate in Medieval Studies at ..."
+    r"\s?(?:degree\s)?(?:student|candidate|researcher|scholar|fellow)?\s(?:in|of)\s(?!the\s(?!field))"
+    r"(?:the field of\s)?([A-Za-zÀ-ÿ][^,.;()\n]{2,60}?)(?=,?\s+(?:at|from|in|with|within)\b|,|\s@|$)"
+)
+
+
 def _degree_under_way(page: Page, post: Position) -> list[Degree]:
     """The degree a student works or worked for: "Ph.D. student at X" is a Ph.D. at X that lasts."""
     role = post.parts.get("role")
@@ -172,12 +178,16 @@ def _degree_under_way(page: Page, post: Position) -> list[Degree]:
     if not terms or terms[0].kind == "other":
         return []
     parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
+    field = _STUDIED.match(page.text, terms[0].end, max(role.end, where.start))
+    if field and not is_organization(field[1]):
+        parts["field"] = page.span(*page.trim(*field.span(1)))
     degree = page.words(*tidy(page, terms[0].start, terms[0].end))
     return [
         Degree(
             degree=degree,
             organization=post.organization,
             span=post.span,
+            field=page.words(parts["field"].start, parts["field"].end) if "field" in parts else "",
             start=post.start,
             end=post.end,
             current=post.current,

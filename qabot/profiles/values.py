@@ -26,7 +26,7 @@ _REACH = (
     r"areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
 )
 _INTEREST = re.compile(
-    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|"
+    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|is|"
     r"are|lie|lies|spans?|covers?)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
     r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
     r"directions? (?:include|are))|"
@@ -116,6 +116,9 @@ def _run_in(page: Page, line: Line) -> Range | None:
     return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
 
 
+_ABOUT_SOMEONE = re.compile(r"(?:I|My|He|We|She|His|Her|Our|Dr|Prof|Professor)\b|[A-ZÀ-Þ][\w-]+['’]s?\s")
+
+
 def _interests_in(page: Page, line: Line) -> Iterable[Range]:
     """The interests that a line lists or tells."""
     text = page.text
@@ -136,7 +139,7 @@ def _interests_in(page: Page, line: Line) -> Iterable[Range]:
     if head and len(words) > 60:
         return [page.trim(line.start, line.start + head.end())]
     said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
-    if said and said.start() < line.start + 25 and words[:2].strip() in ("I", "My", "He", "We"):
+    if said and said.start() < line.start + 25 and _ABOUT_SOMEONE.match(words):
         return list_in(page, *said.span(1))  # "I am interested in Graph Theory, Geometry, and ..."
     return (
         list_in(page, line.start, line.end)
@@ -188,7 +191,7 @@ def list_in(page: Page, start: int, end: int) -> list[Range]:
         else:
             position += 1
     ranges.append(Range(begin, end))
-    trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”') for a, b in ranges]
+    trimmed = [page.trim(a, b, ' \t\n.。;；,，、*"“”◾◽◼◻■□●○★☆⬛⬜▪▫') for a, b in ranges]
     trimmed = [Range(r.start + 2, r.end) if page.text.startswith("+ ", r.start) else r for r in trimmed]
     trimmed = [Range(r.start - 1, r.end) if page.text.startswith(".NET", r.start - 1) else r for r in trimmed]
     return [
@@ -226,6 +229,13 @@ _OTHERS_INTEREST = re.compile(  # "if you are interested in ...", "so I became i
 )
 
 
+_LAID_ON = re.compile(  # "ice, especially questions connected to snow"
+    r"(?:and )?(?:especially|particularly|in particular|mainly|mostly|primarily|notably|specifically)\s"
+    r"(?:in |on )?(?:(?:questions|topics|issues|problems) (?:connected|related) to |"
+    r"(?:the )?(?:connections?|relations?) between )?"
+)
+
+
 def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
     values: dict[str, Value] = {}
     if not _may_say(page.text[start:end]):
@@ -241,6 +251,7 @@ def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Va
         if listed and listed[0].end - listed[0].start > _MAX_INTEREST:
             continue  # a sentence that lists nothing
         for found in listed:
+            found = found._replace(start=lead.end()) if (lead := _LAID_ON.match(page.text, *found)) else found
             tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
             value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)
             if len(value.text) <= _MAX_INTEREST and not _NO_INTEREST.search(value.text) and len(listed) <= 12:
@@ -367,7 +378,9 @@ def _wrapped(page: Page, line: Line) -> int:
 def split_languages(page: Page, start: int, end: int) -> list[Range]:
     """The languages that a range names, each with the level behind it: "german first language english fluent"."""
     found = [m for m in _languages().finditer(page.text, start, end)]
-    depth = [page.text.count("(", start, m.start()) - page.text.count(")", start, m.start()) for m in found]
+    opened = [sum(page.text.count(mark, start, m.start()) for mark in "(（") for m in found]
+    closed = [sum(page.text.count(mark, start, m.start()) for mark in ")）") for m in found]
+    depth = [a - b for a, b in zip(opened, closed, strict=True)]
     begins = [m.start() for m, inner in zip(found, depth, strict=True) if not inner]
     if not begins:
         return []

@@ -146,6 +146,9 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
     if not query.relations and says("with_whom", text, query.language, whole=True) and 0 < len(state.papers) <= _FEW:
         return replace(query, papers=state.papers, relations=("coauthor",)), ["paper"]
+    if query.relations[:1] == ("author",) and len(state.papers) == 1 and not query.others:
+        other = says("other_of_the_name", text, query.language)  # "Who is the other author?"
+        return replace(query, papers=state.papers, relations=("coauthor",) if other else query.relations), ["paper"]
     of_paper = lexicon.has("first_author", text) or (lexicon.has("paper_pronoun", text) and not of_person)
     if of_paper and (len(state.papers) == 1 or query.intent == "explain" and 1 < len(state.papers) <= _FEW):
         if query.intent == "yes_no" and lexicon.has("first_author", text) and lexicon.has("him", text):

@@ -271,7 +271,7 @@ def by_example(query: Query, examples: Examples | None, knows: Callable[[str], b
 
 _PLAIN = re.compile(  # what answers look for themselves
     r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b|\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally"
-    r"|\bin (?:chinese|japanese|korean|russian)\b|\b(?:attend|participat)\w*"
+    r"|\bdid\b.*\bstudy\b|\bin (?:chinese|japanese|korean|russian)\b|\b(?:attend|participat)\w*"
 )
 
 

@@ -15,10 +15,11 @@ _ANY_PERSON = re.compile(r"\b(?:any|some)(?:one|body)\b|\bpeople\b|\bwho\b|有�
 _NO_QUESTION_WORD = re.compile(
     r"吗[？?。]?$|是否|有没有|是不是|(?:ます|です|ました|でした)か[？?。]?$|(?:나요|까요|습니까|한가요|인가요)[？?]?$"
     r"|\bли\b|, right\?$|\b\w+-(?:t-)?(?:ils?|elles?)\b|(?:[아어해]요|[았었했]어|있어|맞[아죠])[?？]$"
+    r"|(?:った|した|いた|えた|れた|けた|てる|いる|ある|する|なる|れる|える|ない|なの)[?？]$"
     r"|, (?:oder|n'est-ce pas|verdad|no)\?$"
 )
 _QUESTION_WORD = re.compile(
-    r"\b(?:qui|quand|ou|comment|pourquoi|combien|quel\w*|que|quoi|qu'\w+)\b|谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|뭘|뭔|왜|어떻게|얼마"
+    r"\b(?:qui|quand|ou|comment|pourquoi|combien|quel\w*|que|quoi|qu'\w+)\b|谁|哪|什么|多少|几|何|誰|どこ|いつ|どの|どんな|누구|누가|언제|어디|무엇|무슨|어느|어떤|몇|뭐|뭘|뭔|왜|어떻게|얼마|いくら|いくつ|どのくらい|なぜ|どうして"
 )
 _BY_TONE = re.compile(  # "Берг публиковался в ICML?"
     r"\b[а-я]{2,}(?:л|ла|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится|ются|ятся)\b.*[?？]\W*$"
@@ -28,8 +29,15 @@ _ASKS = re.compile(  # question words of languages that may ask by tone alone
     r"|cuant\w+|que|chi|quando|dove|dov|come|quale|quali|qual|quant\w+|che|cosa|perche|quem|onde|aonde|quais"
     r"|кто|кого|кому|кем|ком|что|чего|чему|чем|где|когда|как\w*|сколько|почему|зачем|чей|чья|чье|откуда|куда|котор\w+)\b"
 )
+_WAS_DE = re.compile(
+    r"was (?:hat|haben|ist|sind|macht|machte|war|waren|wurde|kann|lehrt|studier\w*|forscht|tut|hatte)\b"
+)
+_FRENCH_VERB = re.compile(
+    r"^\W*(?:il |elle )?(?:a|est|etait|avait|travaille|parle|enseigne|connait|publie|dirige|encadre|habite|fait"
+    r"|programme)\b"
+)
 _ARTICLE = re.compile(
-    r"^[\s¿]*(?:(?:a|o|la|el|il|die|der|das|le|senor|senora|professor\w*|prof|dr|herr|frau)\b\.?\s*)+"
+    r"^[\s¿]*(?:(?:a|o|la|el|il|die|der|das|le|senor|senora|professor\w*|prof|dr|herr|frau|ya|ja|gia|deja|уже|schon|aun|todavia|tambien|anche|auch|tambem)\b\.?\s*)+"
 )
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
@@ -94,9 +102,14 @@ def intent_of(query: Query, intents: set[str], clause: str, state: ChatState) ->
     open_to_all = not subject and (conditions or query.relations) and not (pointing or named or how)
     if open_to_all and lexicon.has("anyone", text):
         return "find"
-    if query.people and set(query.relations) <= {"venue"} and "overview" in intents and not query.venues:
+    if (
+        query.people
+        and set(query.relations) <= {"venue"}
+        and "overview" in intents
+        and not (query.venues or query.organizations)
+    ):
         return "overview"  # "an introduction to her for the conference"
-    if asks_by_tone(query, clause, lexicon):
+    if asks_by_tone(query, clause, lexicon, known=bool(state.people)):
         return "yes_no"
     if asks_yes_no(text, lexicon) and _EITHER.search(text) and not (query.topic or query.organizations or query.venues):
         return "lookup"  # "Is she a student or a postdoc?" asks what she is
@@ -129,21 +142,25 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
     return "list" if "list" in intents and query.relations else "lookup"
 
 
-def asks_by_tone(query: Query, clause: str, lexicon: Lexicon) -> bool:
+def asks_by_tone(query: Query, clause: str, lexicon: Lexicon, *, known: bool = False) -> bool:
     """Whether a question in another language than English has no question word, and the verb behind the name."""
     text = plain(clause)
-    if query.language == "en" or not text.rstrip().endswith("?") or not (query.people or query.papers):
+    if query.language == "en" or not text.rstrip().endswith("?") or not (query.people or query.papers or known):
         return False
     for mention in query.mentions:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     if _ASKS.search(text) or _QUESTION_WORD.search(text):
         return False
-    text = _ARTICLE.sub("", text)
+    text = _ARTICLE.sub("", text, count=1) if query.language != "fr" else text
+    if query.language == "fr" and _FRENCH_VERB.match(text):
+        return True
     return lexicon.opens("yes_no", text) or query.language == "ru" and _BY_TONE.search(text) is not None
 
 
 def asks_yes_no(text: str, lexicon: Lexicon) -> bool:
     """Whether a plain question is to be answered with yes or no."""
+    if _WAS_DE.match(text):
+        return False
     if lexicon.opens("yes_no", text) or _WHETHER.match(text) or _ANY.match(text):
         return True
     return bool(_NO_QUESTION_WORD.search(text)) and not _QUESTION_WORD.search(text)

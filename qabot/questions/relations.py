@@ -80,6 +80,7 @@ _SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the 
     r"|(?:指导|指導|带|帶)(?:过|过的|了|过哪|的)?(?:谁|哪些|什么人)"
     r"|誰を指導|누구를 지도"
 )
+_MASTERS = re.compile(r"\b(?:maneja|domina|beherrsch\w+|maitris\w+|master\w*|владеет)\b|掌握|会用|다룰")
 _WORKS_FOR = re.compile(
     r"\b(?:who|how many|which|what)\b.*\b(?P<verb>work(?:s|ed|ing)? (?:for|under)|reports? to)"
     r"\s*(?P<him>him|her|them)?\W*$"
@@ -154,7 +155,13 @@ def _meant(
             ("paper", by_kind["organization"] and "paper" in found and not _written_with(rest)),
             ("paper", _CO_WROTE.search(rest) or _EQUALLY.search(rest) or lexicon.has("alone", rest)),
         ),
-        "link": (("position", by_kind["organization"] and not (by_kind["person"] or papers)),),  # "a link with Lille"
+        "link": (
+            (
+                "talk",
+                not papers and re.search(r"\bposters?\b", rest) and not re.search(r"\b(?:pdf|link|url)s?\b", rest),
+            ),
+            ("position", by_kind["organization"] and not (by_kind["person"] or papers)),
+        ),  # "a link with Lille"
         "thesis": (
             ("advisor", _WITH_WHOM.search(rest)),
             ("advisor", re.search(r"\bwho\b.*\b(?:chair|committee|examin|direct)", rest)),
@@ -170,6 +177,7 @@ def _meant(
             ("position", _WHICH_PLACE.search(rest) and "host" in rest),
         ),  # "How many students has she supervised?"
         "education": (("position", not dated and (_BESIDE_STUDIES.search(rest) or BETWEEN.search(rest))),),
+        "service": (("paper", re.search(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b", rest)),),
         "student": (("education", studies and not by_kind["person"]),),
         "venue": (
             ("service", not papers and "service" in found and "paper" not in found),  # "the journals she edits"
@@ -185,6 +193,7 @@ def _meant(
             ("talk", re.search(r"\bspo(?:ken|ke) (?:about|on|at)\b|\bspeak(?:s|ing)? (?:about|at)\b", rest)),
             ("talk", placed and re.search(r"\bspe(?:ak|aks|aking)\b|\bspoke\b", rest)),
         ),  # "Where did she speak?"
+        "skill": (("language", "language" in found and _MASTERS.search(rest)),),  # "¿Qué idiomas maneja?"
         "award": (("education", "education" in found and re.search(r"\bawarded\b", rest)),),
         "interest": (
             ("education", dated and re.search(r"\bwhere\b.*\bstudying\b", rest)),

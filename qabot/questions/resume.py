@@ -8,6 +8,7 @@ from dataclasses import replace
 from qabot.questions.lexicon import Lexicon
 from qabot.questions.pointing import names_any
 from qabot.questions.query import Query, Want, Years
+from qabot.questions.regions import placed
 from qabot.questions.spoken import place_of, says
 from qabot.questions.state import ChatState
 
@@ -16,6 +17,7 @@ _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그�
 _BRIEF = 8  # words of a question that asks for a part of what was listed
 _PORTRAY = re.compile(r"\b(?:tell me|who(?:\s+is|'s)|introduce|portrait|overview|summar|describe)")
 _OF_PAPERS = frozenset(("paper", "venue", "author", "coauthor"))
+_TIMELESS = frozenset(("email", "contact", "link", "skill", "interest", "language"))
 _OF_A_DEGREE = frozenset(("advisor", "thesis", "grade"))
 _FEW = 3  # people found of whom a part is asked for at once
 _MANY = 8  # papers of which each is told where it appeared
@@ -34,13 +36,19 @@ def is_bare(query: Query) -> bool:
 
 def other_topic(query: Query, last: Query | None, text: str) -> Query | None:
     """The query of "And what about graphs?" after "Who works on robots?": the same of another topic."""
-    if last is None or not (last.topic and query.topic) or not (last.intent == "find" or last.relations):
+    if last is None or not query.topic or not (last.intent == "find" or last.relations):
+        return None
+    elsewhere = bool(last.organizations) and not last.topic  # "And in Finland?" after "Where in Italy ...?"
+    if not (last.topic or elsewhere):
         return None
     bare = not (query.relations or query.want or adds(query)) and query.intent == "lookup"
     if names_any(query) or not bare or not Lexicon.load().has("more", text) or place_of(text, query.language)[0]:
         return None
     last = replace(last, text=query.text, language=query.language, mentions=query.mentions, without=())
-    return replace(last, topic=query.topic, carried=("question",))
+    again = replace(last, topic=query.topic, carried=("question",))
+    if elsewhere:
+        again = placed(replace(again, organizations=()), text)
+    return again if again.organizations or not elsewhere else None
 
 
 def asks_of_listed(query: Query, state: ChatState, text: str) -> bool:
@@ -76,10 +84,12 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     last = state.query
     if last is None or query.intent == "compare" or (query.intent == "overview" and _PORTRAY.search(text)):
         return query, []
+    if says("reason", text, query.language, whole=True):
+        return replace(query, relations=(), intent="lookup"), []
     if last.intent == "find" and last.relations and 0 < len(state.people) <= _FEW and query.people == state.people:
         wanted: tuple[Want, ...] = tuple(want for want in last.want if want != "who")
         last = replace(last, intent="lookup", want=wanted, people=state.people, also=())  # of those who were found
-    for change in (_the_one, _under_whom, _about_what, _of_another_degree, _of_that_degree):
+    for change in (_the_one, _how_well, _under_whom, _as_what, _about_what, _of_another_degree, _of_that_degree):
         changed = change(query, last, state, text)
         if changed is not None:
             return changed, ["question"]
@@ -97,6 +107,8 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     again = "list" if last.intent == "yes_no" and _WHICH.match(text) else last.intent
     intent = "list" if lists else "lookup" if query.order else "count" if query.intent == "count" else again
     kept = Query(last.text) if says("altogether", text, query.language) else last
+    if query.years and lexicon.has("him", text) and not lexicon.has("more", text):
+        kept = replace(kept, organizations=(), degree="", role="")  # "What did he do in 2010?" is whole in itself
     merged = _with_conditions(query, kept)
     narrowed = f"{last.narrowed} {last.text}".strip() if last.relations == ("paper",) and kept is last else ""
     want = query.want or last.want
@@ -121,6 +133,7 @@ def _with_conditions(query: Query, last: Query) -> Query:
         venues=query.venues or last.venues,
         organizations=query.organizations or last.organizations,
         degree=query.degree or last.degree,
+        role=query.role or last.role,
         others=query.others or last.others,
         without=last.without,
         years=query.years or last.years,
@@ -145,6 +158,8 @@ def _asks_of_it(query: Query, last: Query, text: str) -> bool:
         return False
     if query.people not in ((), last.people) or last.relations[0] in _OF_PAPERS:
         return False
+    if last.relations[0] in _TIMELESS and set(query.want) & {"when", "where", "how_long"}:
+        return False
     return Lexicon.load().has("paper_pronoun", text) or _SHORT.fullmatch(text) is not None
 
 
@@ -165,7 +180,7 @@ def _the_one(query: Query, last: Query, state: ChatState, text: str) -> Query | 
     if len(relations) != 1 or relations == {"person"} or query.people not in ((), last.people, state.people):
         return None
     conditions = query.topic or query.years or query.organizations or query.venues or query.degree or query.others
-    if not conditions or not says("the_one", text, query.language):
+    if not conditions or not any(says(kind, text, query.language) for kind in ("the_one", "of_them")):
         return None
     relation = relations.pop()
     kept = last if last.relations[:1] == (relation,) else Query(last.text)
@@ -175,6 +190,13 @@ def _the_one(query: Query, last: Query, state: ChatState, text: str) -> Query | 
     return replace(query, papers=(), people=query.people or state.people)
 
 
+def _how_well(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
+    """The query of "How well?" after languages were told: them again, which are printed with how well."""
+    if last.relations[:1] != ("language",) or not says("how_well", text, query.language, whole=True):
+        return None
+    return replace(query, relations=last.relations, topic=last.topic, intent="lookup", want=())
+
+
 def _under_whom(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
     """The query of "Under whom?" after a post or a degree was told of: its advisor."""
     of_study = last.relations[:1] in (("education",), ("thesis",), ("grade",), ("position",), ("advisor",))
@@ -182,6 +204,13 @@ def _under_whom(query: Query, last: Query, _: ChatState, text: str) -> Query | N
         return None
     kept = _with_conditions(query, last)
     return replace(kept, relations=("advisor",), want=("who",), intent="lookup", topic="", others=(), unknown="")
+
+
+def _as_what(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
+    """The query of "As what?" after it was told where somebody was: the post there."""
+    if not (last.organizations or last.years) or not says("as_what", text, query.language, whole=True):
+        return None
+    return replace(_with_conditions(query, last), relations=("position",), want=(), intent="lookup", topic="")
 
 
 def _about_what(query: Query, last: Query, _: ChatState, text: str) -> Query | None:

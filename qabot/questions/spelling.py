@@ -70,9 +70,12 @@ def _by_letter() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     tables = (lexicon.wants, lexicon.orders, lexicon.roles, lexicon.ranks, lexicon.degrees, lexicon.kinds)
     cues = [cue for table in (*tables, lexicon.relations["en"]) for cue in table.words()]
+    foreign = frozenset().union(*(lexicon.stop[language] for language in ("de", "fr", "es", "pt", "it")))
+    english = lexicon.stop["en"] | word_set("ordinary", "words")
     whole = {part for cue in cues for part in cue.split() if _plain(part)}  # no "publicat*"
     for word in sorted(whole):
-        found.setdefault(word[0], []).append(word)
+        if word in english or word not in foreign:
+            found.setdefault(word[0], []).append(word)
     return {letter: tuple(words) for letter, words in found.items()}
 
 

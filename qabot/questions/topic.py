@@ -15,11 +15,12 @@ _KOREAN_END = re.compile(
     r"|께서|한테|들은|들이|들을|들|(?<=[가-힣]{2})해|하는|한|인|은|는|이|가|을|를|의|에|와|과|도|로|요)$"
 )
 _CHINESE_SMALL = re.compile(
-    r"[的了是吗呢在们这那请问哪些谁过着被把将啥]|什么|待过|呆过|来过|方面|领域|方向|相关|有关|关于"
+    r"[的了是吗呢在们这那请问哪些谁过着被把将啥得]|什么|待过|呆过|来过|方面|领域|方向|相关|有关|关于"
 )
 _COMPOUND = re.compile(  # "das G-EPIC-Projekt"
     r"\b([\w-]+)-(?:projekt|preis|stipendi|studie|gruppe|konferenz|paper|artikel|arbeit|team|kurs|professur)\w*"
 )
+_CHINESE_VERB = re.compile(r"^(?:会|懂|能|说|讲|搞)(?![议计员长场见者])(?=.{2})")  # "谁会俄语？"
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -62,4 +63,4 @@ def _parts(word: str, language: str) -> list[str]:
     if language == "ko":
         bare = _KOREAN_END.sub("", word)
         return [bare] if len(bare) > 1 or (bare and not _WIDE.search(bare)) else []
-    return [part for part in _CHINESE_SMALL.split(word) if part]
+    return [_CHINESE_VERB.sub("", part) for part in _CHINESE_SMALL.split(word) if part]

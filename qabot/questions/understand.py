@@ -69,7 +69,9 @@ _SITES = frozenset(("twitter", "github", "linkedin", "google scholar", "orcid", 
 _EVER_FROM = re.compile(r"\bwho\b|\bwhich\b|\bwhat\b|\bwhen\b")
 _NAME = r"[A-Z][\w&.'’-]*"
 _AT_PLACE = re.compile(
-    r"\b(?:at|joined|join|left|bei|beim|chez|à|an der|(?:employed|hired) by|work(?:ed|s|ing)? for)\s+"
+    r"\b(?:at|(?:joined|join|left)"
+    r"(?: the (?:\w+ )?(?:faculty|department|staff|group|team|lab|board|bench)(?: (?:of|at))?)?"
+    r"|bei|beim|chez|à|an der|(?:employed|hired) by|work(?:ed|s|ing)? for)\s+"
     rf"((?:the\s+)?{_NAME}(?:\s+(?:(?:of|for|and|de|der|für|the)\s+)?{_NAME}){{0,5}})"
 )
 _VALUE = re.compile(  # asks for a value, not how many there are
@@ -108,7 +110,7 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     """
     language = language_of(question, state.query.language if state.query else "en")
     if language == "en":
-        question = respelled(question, knowledge.knows)
+        question = respelled(question, lambda word: knowledge.knows(word) or bool(knowledge.people.link(word)))
     whole = small_talk(question, language)
     if whole:
         return [whole]
@@ -180,7 +182,7 @@ def _read(clause: str, language: str, knowledge: Knowledge, today: int, scope: S
         initials = _INITIALS.search(rest[:start]) if mention.kind == "person" else None
         start = initials.start() if initials else start
         after = _TITLE_AFTER.match(rest, mention.end) if mention.kind == "person" else None
-        end = after.end() if after else mention.end  # "강경원 교수는"
+        end = after.end() if after else mention.end + _tail(mention, rest)  # "강경원 교수는"
         rest = rest[:start] + " " * (end - start) + rest[end:]
     years, spans = years_of(rest, today=today)
     amount, span = amount_of(rest)
@@ -208,6 +210,13 @@ def _tongues() -> frozenset[str]:
 def _spellings(name: str) -> list[str]:
     """The words of a name, as printed and in Latin letters."""
     return [*plain(name).split(), *plain(romanize(name)).split()]
+
+
+def _tail(mention: Mention, rest: str) -> int:
+    """How many letters behind a mention belong to the handle it is of: "_zh" in "shao_zh"."""
+    tail = re.match(r"[_.-][a-z0-9]+", rest[mention.end :]) if mention.kind == "person" else None
+    handles = {plain(each.label) for each in mention.candidates}
+    return len(tail.group()) if tail and f"{plain(mention.words)}{tail.group()}" in handles else 0
 
 
 def _is_a_degree(mention: Mention, clause: str) -> bool:
@@ -308,6 +317,13 @@ def _prize_named(query: Query) -> str:
     return " ".join(word for word in words if word not in _ASKING and word not in query.topic.split())
 
 
+def _without_alone(rest: str) -> str:
+    """The question without words for being the only author: "without co-authors" denies nothing."""
+    for cue in Lexicon.load().flags["alone"].find(rest):
+        rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
+    return rest
+
+
 def _degree(rest: str) -> str:
     """The degree a question is about, "" where it leaves open which of two: "for the PhD or for the master?"."""
     cues = Lexicon.load().degrees.find(rest)
@@ -399,7 +415,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         amount=reading.amount,
         limit=reading.limit,
         order=order_of(rest, lexicon, people),
-        negated=lexicon.has("negation", _WHETHER_ZH.sub("", rest)),
+        negated=lexicon.has("negation", _without_alone(_WHETHER_ZH.sub("", rest))),
         joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
         topic=" ".join(word for word in reading.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=reading.mentions,
@@ -416,6 +432,10 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
         query = replace(query, intent=intent_of(query, intents, clause, state))
     if query.intent == "find" and query.relations == ("thesis",) and not query.topic:
         query = replace(query, relations=("education",))  # "Qui a fait sa thèse à Lille ?"
+    words = query.topic.split()
+    if query.intent == "find" and query.relations in ((), ("skill",)) and words:
+        if all(stem(word) in _tongues() for word in words):
+            query = replace(query, relations=("language",))  # "Who knows Russian?"
     query = among(query, rest)
     if fields:
         known = " ".join(word for word in query.topic.split() if knowledge.knows(word))
@@ -424,15 +444,16 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     bare = not (query.relations or query.topic or query.papers or query.ordinal)
     if query.people and query.want == ("where",) and bare:
         # "Where is she now?", "Where was she in 2015?"
-        query = replace(query, relations=("position", "education") if query.years else ("position",))
+        also = query.years and not query.role
+        query = replace(query, relations=("position", "education") if also else ("position",))
     return by_example(query, knowledge.examples, knowledge.knows)
 
 
 def _with_what_is_meant(clause: str, language: str) -> str:
     """A clause of a conversation without an opening word that looks like an initial, and without what it takes back."""
-    opening = _OPENING.match(clause) if language in ("it", "pt", "es") else None
-    taken_back = says("not_this", plain(clause), language)
-    for match in filter(None, (opening, taken_back)):
+    found = [_OPENING.match(clause) if language in ("it", "pt", "es") else None]
+    found += [says(kind, plain(clause), language) for kind in ("aside", "not_this")]
+    for match in filter(None, found):
         clause = clause[: match.start()] + " " * (match.end() - match.start()) + clause[match.end() :]
     return clause
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from qabot.sources.builder import TextBuilder
+from qabot.sources.json_keys import family_of, part_of, plain_key
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
@@ -143,7 +144,7 @@ def _write_entry(out: TextBuilder, path: tuple[str | int, ...], entry: Mapping[A
     group = str(path[-2]).lower() if len(path) > 1 else ""
     if group in _LINK_LISTS:
         entry = {k: v for k, v in entry.items() if str(k).lower() in ("link", "url", "label", "name")}
-    family, names = _LISTS.get(group, ("", {}))
+    family, names = _LISTS.get(group) or _by_keys(group, entry)
     out.start("item", level=1)
     members = entry.get("items")
     if group == "skills" and isinstance(members, list):
@@ -179,6 +180,17 @@ def _write_members(out: TextBuilder, path: tuple[str | int, ...], label: str, me
         _write_value(out, here, text)
         if label.casefold() not in ("hobbies", "interests"):
             out.alias(("skills", f"{path[-1]}.{number}"), here)
+
+
+_FAMILIES = frozenset(("positions", "projects", "talks", "education"))
+
+
+def _by_keys(group: str, entry: Mapping[Any, Any]) -> tuple[str, dict[str, str]]:
+    """The family of a list of a name of its own, and what its keys mean: "project_experience", "工作经历"."""
+    family = family_of(group)
+    meanings = {str(key).lower(): part_of(plain_key(str(key)), family) for key in entry} if family in _FAMILIES else {}
+    told = {key: meaning for key, meaning in meanings.items() if meaning}
+    return (family, told) if len(set(told.values())) > 1 else ("", {})
 
 
 def _write_organization(out: TextBuilder, front: Mapping[str, Any]) -> None:

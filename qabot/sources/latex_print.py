@@ -18,6 +18,7 @@ _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|mm|cm|in|em|ex|bp|pc)?")
 _POINTS = {"pt": 1.0, "bp": 1.0, "mm": 2.85, "cm": 28.5, "in": 72.0, "em": 10.0, "ex": 4.5, "pc": 12.0, None: 12.0}
 _LIGATURES = (("``", "\u201c"), ("''", "\u201d"), ("---", "\u2014"), ("--", "\u2013"))
 _ENDINGS = frozenset(f"{{{ending}}}" for ending in "th st nd rd e er re ère ème eme o a".split())
+_CLOSING = re.compile(r"(?<=[\w.?!)])'(?=[\s,.;:)]|$)")
 _SPACED = frozenset("≈≤≥≠±×→←⇒∈⊂∼≃≡∝⇔⟶")
 _LAYOUT_ONLY = re.compile(
     r"[\s\d.,*=+-]*(?:pt|mm|cm|in|em|ex|\\[a-z]*(?:width|height|skip|sep|fill)|[lcrpbtmX|@]{1,4})?[\s\d.]*", re.I
@@ -44,6 +45,7 @@ class Printer:
         self.scopes: list[Scope] = []
         self.environments_open: dict[str, int] = {}
         self.math = self.math_begins = False
+        self.quoted = False  # a single quotation mark is open
         self.paper = Paper("")
 
     def words(self, text: str) -> None:
@@ -53,7 +55,18 @@ class Printer:
         elif "-" in text or "`" in text or "'" in text:
             for written, shown in _LIGATURES:
                 text = text.replace(written, shown)
+            text = self._single_quotes(text)
         self.page.text(text, self.style)
+
+    def _single_quotes(self, text: str) -> str:
+        """Text with a quotation in single marks, `so', as it is printed; an apostrophe stays."""
+        if "`" in text:
+            text, self.quoted = text.replace("`", "‘"), True
+        closing = _CLOSING.search(text) if self.quoted else None
+        if closing:
+            self.quoted = False
+            return text[: closing.start()] + "’" + text[closing.end() :]
+        return text
 
     def group(self, style: Style | None = None, at_end: Callable[[], None] | None = None) -> None:
         """Open the group that follows, or take the one token that does, in this style."""

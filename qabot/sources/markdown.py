@@ -119,7 +119,7 @@ def _glued(match: re.Match[str]) -> str:
     inner, text = match[2], match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     behind = after.isalnum() and not inner[-1].isalnum()
-    ahead = before.isalnum() and not inner[0].isalnum()
+    ahead = before.isalnum() and len(match[1]) == 2 and inner[0] in "（(「『“《【[<"
     if not behind and not ahead or len(inner) > 400:
         return match.group()
     tag = "strong" if len(match[1]) == 2 else "em"

@@ -7,12 +7,22 @@ from itertools import groupby, pairwise
 
 _LEADER = re.compile(r"(?<!\s)\s*+(?:\.(?:\s?\.){3,}|_{4,}|…{2,})\s*+(?=\S)")  # "Loud Ice ........ 2003"
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_LISTED = re.compile(r"\s*(?:[-*+•‣▪◦●○■►▸▶➢·–—]\s|\(?\[?\d{1,3}[.)\]]\s)")
+_NARROW_GAP = re.compile(r"(?<=[^\s.!?]) {2}(?=\S)")  # between columns of a line that has a wider one
+_LISTED = re.compile(r"\s*(?:[-*+•‣▪◦●○■►▸▶➢·–—]\s|\(?\[?\d{1,3}[.)\]]\s|\((?:[ivx]{1,5}|[a-z])\)\s|[a-h]\.\s)")
 _BEGINS = re.compile(rf"{_LISTED.pattern}|\s*(?:\d\d?[./])?(?:19|20)\d\d(?=\s|[/–—-]|$)")
 _OPEN = re.compile(r"(?:,|\b(?:of|and|the|in|for|at|to|with|by|on|from|und|der|de|la|et|&)|\([^()]*)$")
 _NARROW, _WIDE = 60, 110  # characters: lines wrapped by hand are as wide as one between these
+_LEAST_GAPS, _WIDEST = 2, 80  # of a row of a table; characters of its cells
 _UNEVEN = 3  # characters that a line may have been filled less than it could
 _HANGS = 2  # characters deeper than what a line belongs to
+
+
+def columns_of(lines: list[str], number: int) -> list[str]:
+    """The columns of a line of a table, [] for another: three or more, as on the line above or below it."""
+    own = lines[number].strip().split("\t")
+    near = [lines[n] for n in (number - 1, number + 1, number + 2) if 0 <= n < len(lines)]
+    alike = any(line.strip().count("\t") >= _LEAST_GAPS for line in near)
+    return own if len(own) > _LEAST_GAPS and alike and all(len(cell) <= _WIDEST for cell in own) else []
 
 
 def laid_out(lines: list[str]) -> list[str]:
@@ -72,4 +82,5 @@ def _in_columns(line: str) -> str:
     if "   " not in line and "..." not in line and "___" not in line and " . ." not in line and "……" not in line:
         return line
     lead = line[: len(line) - len(line.lstrip())]
-    return lead + _GAP.sub("\t", _LEADER.sub("\t", line[len(lead) :]))
+    parted = _GAP.sub("\t", _LEADER.sub("\t", line[len(lead) :]))
+    return lead + (_NARROW_GAP.sub("\t", parted) if "\t" in parted else parted)

@@ -9,11 +9,17 @@ import re
 from contextlib import ExitStack
 
 from qabot.sources.builder import TextBuilder
-from qabot.sources.plain_layout import laid_out
+from qabot.sources.plain_layout import columns_of, laid_out
 from qabot.sources.plain_markup import EM, END, LINK, STRONG, TARGET, marked_lines
 from qabot.sources.source import MarkKind, Source
 
 _BULLET = re.compile(r"^(\s*)(?:[-*•‣▪◦●○■►▸▶➢·–—]|o(?=\s))\s+(?=\S)")
+_ENUMERATED = re.compile(r"^(\s*)(?:\((?:[ivx]{1,5}|[a-z])\)|(?<=\s)[a-h]\.)\s+(?=\S)")  # "(iv) Lecturer, Ice College"
+_SECTION = re.compile(  # "3. WORK EXPERIENCE", "B. Positions, Scientific Appointments and Honors"
+    r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})\.\s+[A-ZÀ-Þ][A-ZÀ-Þ ,&/'’()-]{5,60}:?\s*$|"
+    r"[A-H]\.\s+[A-Z][a-z]+,?(?:\s(?:[A-Z][\w/&'’-]*,?|and|of|to|in|for|&)){1,7}\s*$"
+)
+_GROUP = re.compile(rf"{_ENUMERATED.pattern}[^\d.,;]{{4,45}}$")  # "(b) Conference papers", numbered ones below it
 _PLUS = re.compile(_BULLET.pattern.replace("[-*", "[-+*"))  # Org and reStructuredText list with "+" too
 _NUMBERED = re.compile(r"^(\s*)\(?\d{1,3}[.)]\s+(?=\S)")
 _SIGN = re.compile(f"([{STRONG}{EM}{END}]|{LINK}[^{TARGET}]*{TARGET})")
@@ -30,7 +36,7 @@ def read_text(path: str, text: str) -> Source:
     indents: list[tuple[int, int]] = []  # indent and block number of the open list items
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        level = marked[number].level if marked else 0
+        level = marked[number].level if marked else _level(line, following)
         if not line.strip() or not level and _RULE.match(line):
             out.end()
             continue
@@ -39,13 +45,16 @@ def read_text(path: str, text: str) -> Source:
             indents = []
             out.end()
             out.start("heading", level=level or 2)
-            _write(out, line)
+            _write(out, line if marked or not level else _ENUMERATED.sub("", line))
             out.end()
+            continue
+        if not marked and "\t" in line and (cells := columns_of(lines, number)):
+            _write_row(out, "|".join(cells))
             continue
         if marked and (row := _ROW.match(line)):
             _write_row(out, row[1])
             continue
-        bullet = _PLUS.match(line) or _NUMBERED.match(line) if marked else _BULLET.match(line)
+        bullet = _PLUS.match(line) or _NUMBERED.match(line) if marked else _BULLET.match(line) or _ENUMERATED.match(line)
         if bullet:
             indent = len(bullet[1].expandtabs(4))
             indents = [known for known in indents if known[0] < indent]
@@ -60,6 +69,13 @@ def read_text(path: str, text: str) -> Source:
         out.line_break()
         _write(out, line)
     return out.build()
+
+
+def _level(line: str, following: str) -> int:
+    """The level of the heading that a numbered or lettered line of plain text is, 0 if it is none."""
+    if _SECTION.match(line) and not _SECTION.match(following):
+        return 2
+    return 4 * bool(_GROUP.match(line) and _NUMBERED.match(following))
 
 
 def _without_page_heads(lines: list[str]) -> list[str]:

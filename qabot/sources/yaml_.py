@@ -15,73 +15,24 @@ from qabot.errors import SourceError
 from qabot.sources.fields import Path, is_private
 from qabot.sources.frontmatter import is_plain
 from qabot.sources.json_ import write_person
+from qabot.sources.json_entries import entry_of
 from qabot.sources.json_person import Entry, Json, Person, Value, pick, words
-from qabot.sources.json_resume import by_keys, entry_of, family_of
+from qabot.sources.json_resume import by_keys
 from qabot.sources.source import Source
+from qabot.sources.yaml_headings import section_family
 
 _TELLING = frozenset(("positions", "education", "papers", "awards", "talks", "projects", "service"))
-_FAMILIES = (  # what a section of al-folio lists, by its title; the first that fits
-    ("papers", re.compile(r"publication|\bpapers?\b|preprint", re.I)),
-    ("education", re.compile(r"education|\bdegrees?\b|\bstudies\b|academic background|qualification", re.I)),
-    ("awards", re.compile(r"award|hono[u]?r|prize|scholarship|fellowship|distinction|achievement|grant|funding", re.I)),
-    ("", re.compile(r"teaching|language|student|supervis|mentor|advis", re.I)),
-    ("skills", re.compile(r"skill|proficienc|technolog|programming|software|tools", re.I)),
-    ("service", re.compile(r"service|volunteer|activit|review|membership|committee", re.I)),
-    ("positions", re.compile(r"experience|employment|position|appointment|career|internship|\bwork\b", re.I)),
-    ("talks", re.compile(r"\btalks?\b|presentation|lecture|seminar", re.I)),
-    ("projects", re.compile(r"project", re.I)),
-    ("interests", re.compile(r"(?:research|academic|scientific) interests?|^interests$", re.I)),
-)
-_ABROAD = (  # the same in other languages, where the whole title is none of the table of keys
-    (
-        "papers",
-        re.compile(
-            r"论文|論文|科研成果|业绩|業績|논문|публикац|publika|veröffentlich|pubblicaz|publicaci|publicaç|"
-            r"yayın|публікац"
-        ),
-    ),
-    (
-        "education",
-        re.compile(
-            r"教育|学历|学歴|학력|образован|ausbildung|bildungs|formation|formaci|formaç|istruzione|eğitim|"
-            r"освіт|wykszta"
-        ),
-    ),
-    (
-        "awards",
-        re.compile(
-            r"获奖|奖励|荣誉|奖项|受賞|表彰|フェローシップ|奨学|研究助成|수상|наград|преми|auszeichn|stipend|"
-            r"distinction|premi|prêmi|ödül|"
-            r"нагород|nagrod"
-        ),
-    ),
-    (
-        "",
-        re.compile(
-            r"教学|授课|语言|言語|指导|授業|担当|강의|преподав|lehre|enseignement|docencia|ensino|"
-            r"insegnamento|sprach|langue|idioma"
-        ),
-    ),
-    ("skills", re.compile(r"技能|技术栈|スキル|기술|навык|kenntniss|compéten|competenc|habilid|umiejętn|beceri")),
-    ("service", re.compile(r"兼职|学术服务|社会服务|学会活動|委員|학술활동")),
-    (
-        "positions",
-        re.compile(
-            r"工作|任职|职业|经历|職歴|経歴|職務|경력|опыт|карьер|beruf|werdegang|expérience|experienc|"
-            r"experiênc|esperienz|deneyim|досвід|doświad"
-        ),
-    ),
-    ("talks", re.compile(r"报告|講演|学会発表|発表|발표|доклад|vorträge|exposé|conferencias|palestra|presentazioni")),
-    ("projects", re.compile(r"项目|プロジェクト|프로젝트|проект|projekt|projet|proyect|projeto|progett|proje")),
-    ("interests", re.compile(r"研究方向|研究兴趣|研究领域|研究分野|관심|научн\w+ интерес|forschungs")),
-)
 _DEGREE = re.compile(
     r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|master|bachelor|diploma?|m\.?sc|b\.?sc|m\.?eng|"
     r"b\.?eng|m\.?phil|m\.?tech|"
     r"b\.?tech|m\.?a|b\.?a|b\.?s|m\.?s|licen[cs]e|laurea|degree)\b(?!\s+(?:researcher|fellow|intern|assistant))",
     re.I,
 )
-_GENERAL = re.compile(r"general|information|contact|personal|about|basic", re.I)
+_GENERAL = re.compile(
+    r"general|information|contact|personal|about|basic|基本|个人|概要|プロフィール|datos|dados|dati|"
+    r"persönlich|личн|общ",
+    re.I,
+)
 _EXAMPLE = re.compile(r"\s*(?:19[0-4]\d\b|2029$)")  # years of the theme's own example, left in many a file
 _EXAMPLE_WORDS = re.compile(r"(?:Sub-d|D)escription \d\.|Topic \d\.|.*Hobby 1, Hobby 2.*|al-folio", re.S)
 _MARKUP = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]{0,1000}\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2")
@@ -129,7 +80,7 @@ def _cleaned(node: Any, depth: int, key: str = "") -> Json:  # noqa: ANN401  # w
             words = _cleaned(node["details"], depth)
             if not _WORDS.search(key):
                 return f"{_cleaned(node['label'], depth)}: {words}"
-            listed: list[Json] = [w.strip() for w in str(words).split(",") if w.strip()]
+            listed: list[Json] = [w.strip() for w in re.split(r"[,，、；;]", str(words)) if w.strip()]
             return {"name": _cleaned(node["label"], depth), "keywords": listed}
         if len(node) == 1 and "bullet" in node:
             return _cleaned(node["bullet"], depth + 1)
@@ -166,21 +117,12 @@ def _al_folio(data: Json) -> Person:
         if part.get("type") == "map" and (number == 0 or _GENERAL.search(title.text)):
             _read_map(person, contents, base)
             continue
-        family = _family(title.text, str(part.get("type") or ""))
+        family = section_family(title.text, str(part.get("type") or ""))
         found = [(kind, entry) for kind, entry in _entries(contents, base, family, title.text) if _says(entry)]
         for kind in dict.fromkeys(kind for kind, _ in found):
             named = title.text if kind in (family, "") else kind.capitalize()
             person.section(named, kind, [entry for of_kind, entry in found if of_kind == kind])
     return person
-
-
-def _family(title: str, shown_as: str) -> str:
-    """What a section lists, by its title in any language, else by how it is shown ("publications")."""
-    known = next((family for family, words in _FAMILIES if words.search(title)), None)
-    if known is None and not title.isascii():
-        folded = title.casefold()
-        known = family_of(title) or next((family for family, words in _ABROAD if words.search(folded)), None)
-    return family_of(shown_as) if known is None else known
 
 
 def _read_particulars(person: Person, contents: Mapping[str, Json], base: Path) -> None:
@@ -232,7 +174,7 @@ def _entries(contents: list[Json], base: Path, family: str, title: str) -> Itera
         elif "value" in node:
             yield "", _list_of(f"{node.get('name')}: ", node["value"], (*path, "value"), "")
         elif family == "papers" and (node.keys() & _OF_PAPERS or _is_title(node)):
-            yield family, entry_of(_with_details(node), path, family) or Entry()
+            yield family, _with_authors(entry_of(_with_details(node), path, family) or Entry(), node)
         elif family in ("", "papers"):
             yield family, _told_entry(node, path)
         else:
@@ -245,11 +187,26 @@ def _entries(contents: list[Json], base: Path, family: str, title: str) -> Itera
 
 _STUDY = re.compile(  # a degree told among the posts
     r"(?:doctorat|doctorado|doutorado|dottorato|promotion|mestrado|máster|laurea|licence|licenciatura|grado en|M[12]|"
-    r"ph\.?\s?d|master of|bachelor of)\b(?!\s(?:researcher|student|fellow|candidate))|(?:博士|硕士|修士|学士|본과|박사|석사)"
+    r"ph\.?\s?d|master of|bachelor of)\b(?!\s(?:researcher|student|fellow|candidate))|(?:博士|硕士|"
+    r"修士|学士|본과|박사|석사)"
     r"(?![后後])(?:課程|课程|과정)?(?:\W|$)|аспирантура|магистратура|бакалавриат",
     re.I,
 )
 _OF_PAPERS = frozenset(("authors", "author", "venue", "journal", "conference", "booktitle", "publisher"))
+
+
+_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\*?\s){1,3}[A-ZÀ-Þ][\w'’-]+\*?")
+
+
+def _with_authors(entry: Entry, node: Mapping[str, Json]) -> Entry:
+    """A paper whose first line of description is nothing but names, with these as its authors."""
+    told = node.get("description")
+    first = words(told[0]) if isinstance(told, list) and told else words(told) if isinstance(told, str) else ""
+    names = [n.strip() for n in re.split(r",\s*|\s+and\s+", re.sub(r"\s*\(.*?\)|,? et al\.?", "", first)) if n.strip()]
+    if not entry.authors and len(names) > 1 and all(map(_NAMES.fullmatch, names)):
+        entry.authors = [Value(name.replace("*", ""), ()) for name in names]
+        entry.lines = [(label, values) for label, values in entry.lines if values[0].text != first]
+    return entry
 
 
 def _is_title(node: Mapping[str, Json]) -> bool:

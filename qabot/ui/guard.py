@@ -163,10 +163,10 @@ class Guard:
             raise Refusal(413, words("refused.long", most=f"{self.settings.max_question_chars:,}"))
         if kind in (KEEP, BUILD) and not self.access.allows(request.cookies.get(COOKIE)):
             raise Refusal(403, words("corpus.off" if self.access.mode == "off" else "corpus.locked"))
-        if not _SESSION.fullmatch(str(said.get("session_hash") or "")) or not (named or self._fits(said)):
-            raise Refusal(400, "Other values were expected.")
         if any(kind != KEEP or not self._is_upload(path) for path in _paths(said)):
             raise Refusal(403, "Only an uploaded file can be named.")
+        if not _SESSION.fullmatch(str(said.get("session_hash") or "")) or not (named or self._fits(said)):
+            raise Refusal(400, "Other values were expected.")
         coming = _Coming(_address(request), str(said.get("session_hash") or ""), kind, len(body))
         self._admit(coming, words)
         return coming

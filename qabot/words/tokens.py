@@ -11,6 +11,7 @@ from functools import lru_cache
 TOKENIZER = "ascii tokenchars ':_'"  # SQLite FTS5: a token is a run of letters, digits, ":", "_" and all beyond ASCII
 _APART = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
 _ONE, _TWO = 5, 8  # letters from which one typo, and two typos, are allowed: see `names.near`
+_LONG, _LONGEST = 32, 64  # letters from which one typo is looked for, and none: the keys are as many as their square
 
 
 def token(kind: str, key: str) -> str:
@@ -34,7 +35,7 @@ def shortened(word: str) -> tuple[int, ...]:
 
     Words an edit (one letter more, less, other, or two turned) apart agree when each loses a letter (SymSpell's rule).
     """
-    typos = 2 if len(word) >= _TWO else 1 if len(word) >= _ONE else 0
+    typos = 2 if _TWO <= len(word) < _LONG else 1 if _ONE <= len(word) < _LONGEST else 0
     if not typos:
         return ()
     ones = {word[:place] + word[place + 1 :] for place in range(len(word))}
