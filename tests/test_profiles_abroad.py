@@ -438,3 +438,43 @@ def test_a_comma_in_the_brackets_behind_an_institute():
 
 def test_a_name_of_another_script_in_an_english_sentence():
     assert "林雪" in profile("Hello, my name is 林雪. I study ice.").names()
+
+
+def test_a_list_of_the_front_matter_by_its_keys():
+    found = profile(
+        "---\ntitle: Ada Lind\nproject_experience:\n  - period: 2021年1月 – 2024年3月\n    title: Ice at Sea\n"
+        "    organization: Moss Fund\n---\nI study ice.\n"
+    )
+    assert [(p.title, p.organization, p.start, p.end) for p in found.projects] == [
+        ("Ice at Sea", "Moss Fund", "2021-01", "2024-03")
+    ]
+
+
+def test_a_university_of_technology_is_one_name():
+    assert studies(profile("我是林雪。我在南山理工大学获得物理学博士学位。")) == [
+        ("博士", "物理学", "南山理工大学", None, None)
+    ]
+
+
+def test_a_degree_in_the_place_of_a_role_is_no_post():
+    found = profile("---\ntitle: 林雪\nrole: 工学硕士\norganizations:\n  - name: 北海研究中心\n---\n我研究冰。\n")
+    assert found.positions == ()
+
+
+def test_languages_with_their_dialects_in_brackets():
+    found = profile("## 语言\n\n- 中文（普通话，母语）\n- 英语（流利）\n")
+    assert [str(v) for v in found.languages] == ["中文（普通话，母语）", "英语（流利）"]
+
+
+def test_what_an_advisor_is_stands_before_the_name():
+    found = profile("我是林雪。我在北海大学获得博士学位，导师为国家杰出青年基金获得者白冰教授。")
+    assert [str(a) for a in found.advisors] == ["白冰"]
+
+
+def test_a_description_that_says_whose_page_it_is():
+    assert profile("---\ndescription: 林雪的个人学术主页。\n---\n我研究冰。\n").name == "林雪"
+
+
+def test_letters_that_are_part_of_an_employers_name():
+    found = profile("我是林雪。我目前在 **雪峰可灵 AI** 担任算法实习生，从事视频研究。")
+    assert found.current and (found.current.role, found.current.organization) == ("算法实习生", "雪峰可灵 AI")

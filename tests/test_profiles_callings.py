@@ -71,14 +71,12 @@ class TestPlainText:
             ("tutor", "Academy of Architecture Fern", "2018", True),
         ]
         assert [(a.title, a.year) for a in found.awards] == [("Ice Prize for young architects", 2020)]
-        assert [(p.title, p.venue, p.year) for p in found.papers] == [
-            ("Slow Walls: Notes on Ice", "Fjord Press", 2021)
-        ]
+        assert [(p.title, p.venue, p.year) for p in found.papers] == [("Slow Walls: Notes on Ice", "Fjord Press", 2021)]
 
     def test_a_speaker_told_in_wrapped_lines(self):
         found = from_text(
             "About the Speaker\n\n"
-            'Prof. Dr. iur. Ada Lind, LL.M. (Fern) holds the Chair of Public Ice Law at the\n'
+            "Prof. Dr. iur. Ada Lind, LL.M. (Fern) holds the Chair of Public Ice Law at the\n"
             "University of Brackwater, a post she has held since 2012. She was a visiting\n"
             "professor at Frost University in spring 2016. She is editor-in-chief of the\n"
             "Ice Journal of Law and a member of the Lake Court. She received the Moss\n"
@@ -206,7 +204,9 @@ class TestLists:
             "<div>School of Population Health</div><h2>Biography</h2><p>Ada is a physician.</p>"
         )
         assert found.name == "Ada Lind"
-        assert [(p.role, p.organization) for p in found.positions] == [("Senior Lecturer", "School of Population Health")]
+        assert [(p.role, p.organization) for p in found.positions] == [
+            ("Senior Lecturer", "School of Population Health")
+        ]
 
     def test_students_by_state(self):
         found = from_html(

@@ -6,6 +6,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.sources.latex import read_latex
+from qabot.sources.text import read_text
 
 NAME = r"{\huge Ada Lind}" + "\n\n"
 
@@ -365,3 +366,26 @@ class TestLists:
             "\\section{Service}\n\\begin{itemize}\n\\item Associate Editor for Ice Letters (2013 - end 2016)\n\\end{itemize}"
         )
         assert [(s.start, s.end) for s in found.service] == [("2013", "2016")]
+
+
+def test_numbered_headings_may_tell_out_of_how_many() -> None:
+    text = (
+        "Ada Lind\n\n1. Education\n   - PhD in Astronomy (2006-2010), Lake University\n\n"
+        "2. Positions\n   - Lecturer, Lake University, since 2020\n\n"
+        "3. Ten selected publications (out of 64 refereed)\n"
+        '   1) Lind A., Berg B., 2015, "Loud Ice Around a Giant", Nature 520, 45\n'
+        '   2) Lind A., Moe M., 2009, "Dust Beside a Dwarf", Nature 420, 33\n'
+    )
+    found = make_profile("lind.txt", [read_text("lind.txt", text)])
+    assert [p.title for p in found.papers] == ["Loud Ice Around a Giant", "Dust Beside a Dwarf"]
+
+
+def test_brackets_behind_a_school_may_hold_the_subject_or_the_programme() -> None:
+    found = cv(
+        r"\section*{Education}\begin{itemize}\item MA, Lake University (Linguistics), 2012"
+        r"\item PhD, North College of Ice (Science Course), 2016\end{itemize}"
+    )
+    assert [(d.field, d.organization) for d in found.education] == [
+        ("Linguistics", "Lake University"),
+        ("", "North College of Ice (Science Course)"),
+    ]

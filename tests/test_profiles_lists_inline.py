@@ -293,8 +293,14 @@ class TestHeadings:
 
 class TestLaw:
     def test_page_that_looks_like_a_year(self):
-        found = told("## Articles\n\n- [Liars and Ice](https://x.net/a.pdf), 83 *Snow Law Review* 2019 (2008)\n")
-        assert [(p.title, p.venue, p.year) for p in found.papers] == [("Liars and Ice", "Snow Law Review", 2008)]
+        found = told(
+            "## Articles\n\n- [Union Organizing for Snow](https://x.net/b.pdf), 52 *Snow Law Review* 953 (2016)\n"
+            "- [Liars and Ice at Sea](https://x.net/a.pdf), 83 *Ice Law Journal* 2019 (2008)\n"
+        )
+        assert [(p.title, p.venue, p.year) for p in found.papers] == [
+            ("Union Organizing for Snow", "Snow Law Review", 2016),
+            ("Liars and Ice at Sea", "Ice Law Journal", 2008),
+        ]
 
     def test_one_title_in_quotation_marks_among_others(self):
         found = told(

@@ -149,3 +149,51 @@ def test_nobody_is_told_to_be_younger():
     for question in ("Which one is younger?", "Wer ist älter?", "Кто из них старше?"):
         answer = last("Compare Eda Moen and Finn Aas", question)
         assert (answer.status, answer.citations) == ("not_stated", ()), question
+
+
+def test_as_what_and_under_whom():
+    answer = last("Was Eda Moen ever at Institute of Snow?", "As what?")
+    assert answer.text == "Eda Moen — position: Postdoctoral Researcher, Institute of Snow (2017 – 2019) [1]"
+    assert last("Where did Eda Moen do her PhD?", "Under whom?").status == "not_stated"
+
+
+def test_a_time_is_not_asked_of_what_has_none():
+    answer = last("What are Eda Moen's interests?", "When will she retire?")
+    assert ("lake ice" in answer.text, answer.answered) == (False, False)
+
+
+def test_why_takes_nothing_over():
+    answer = last("Did Eda Moen publish in 2021?", "Why not?")
+    assert (answer.status, answer.citations) == ("not_stated", ())
+
+
+def test_those_of_the_ones_listed_that_meet_a_condition():
+    answer = last("List the papers of Eda Moen", "Which of these appeared in 2021?")
+    assert answer.text == "Eda Moen — paper: “Ice on Wires”, Journal of Cold, 2021 [1]"
+
+
+def test_somebody_else_of_whom_the_same_holds():
+    asked = ("Did Eda Moen win the Blue Oar Award?", "Who else?")
+    assert last(*asked).people == ("Finn Aas",)
+
+
+def test_what_was_said_before_the_question_is_no_part_of_it():
+    for aside in ("Ok, forget it.", "Danke.", "好的，谢谢。"):
+        assert last("Who is Eda Moen?", f"{aside} Where does Finn Aas work?").people == ("Finn Aas",), aside
+
+
+def test_there_is_a_place_only_where_one_was_spoken_of():
+    assert not says("there", "how many papers are there in total?", "en")
+    assert says("there", "what did she do there?", "en")
+    assert last("What did he do there?").status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In which month did Eda Moen finish her PhD?", "An welchem Tag hat Eda Moen promoviert?",
+        "How much money was Eda Moen's Silver Drop Medal?", "Quel était le montant du prix Silver Drop Medal d'Eda Moen ?",
+    ],
+)  # fmt: skip
+def test_what_is_asked_more_closely_than_printed_is_not_stated(question):
+    assert last(question).status == "not_stated"

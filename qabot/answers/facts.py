@@ -139,7 +139,8 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
         return say_count(context, query, person, relation, chosen)
     if query.limit:
         chosen = limited(chosen, query)
-    chosen = [with_matter(context, query, entry) for entry in chosen]
+    spans = [entry.span for entry in chosen]  # one entry may tell of several times at a place
+    chosen = [e if e.span in spans[:n] else with_matter(context, query, e) for n, e in enumerate(chosen)]
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
 
@@ -202,7 +203,11 @@ def _between(context: Context, everything: Sequence[Entry], one: str, other: str
 def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:
     """The entries on the topic of the question, all where it is only a manner of speaking."""
     topic = query.topic
-    if relation in ("position", "advisor") and query.intent != "yes_no" and (query.role or query.organizations):
+    if (
+        relation in ("position", "advisor")
+        and query.intent not in ("yes_no", "count")
+        and (query.role or query.organizations)
+    ):
         topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
     chosen = by_topic(kept, topic)
     if relation in ("skill", "language") and query.intent in ("lookup", "list"):

@@ -24,6 +24,10 @@ _ASKED = re.compile(  # what somebody did somewhere, not what somebody did at so
     r"|\bdi cosa si (?:e|occup)|\bчто (?:делал|делает|разработал)|\bчем занима|做什么|做了什么|做过什么|干什么|负责"
     r"|主要工作|何をし|何を担当|担当|무엇을 (?:했|하)|무슨 일|뭘 했|담당"
 )
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|large|big|high)\b|\bamount\b|\bworth\b|\bwhat sum\b|\bcombien\b|\bwie (?:viel|hoch)\b"
+)
+_SUM = re.compile(r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥]|EUR|USD|DKK|SEK|CHF|元|円|万|원|k\b|million)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SEASONS = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
@@ -36,6 +40,7 @@ _DURATION = re.compile(
     r"|\d+ ?(?:个月|年间|か月|ヶ月|개월|주)|\b\d{1,2} (?:ans?|mesi|anni|недел|месяц|лет|года)\w*"
 )
 _IN_LABEL = 0.6  # share of the words of a line that the label says already
+_LONG = 100  # characters of a line from which it tells more than where and when
 _MOST = 320  # characters that are told
 
 
@@ -63,9 +68,11 @@ def told_beyond(text: str, label: str) -> list[tuple[int, int]]:
     ranges = pieces(text)
     for place, (start, end) in enumerate(ranges):
         words = plain(text[start:end])
-        if len(words) > 12 and coverage(words, label) < _IN_LABEL:
+        if len(words) > 12 and coverage(words, label) < _IN_LABEL and coverage(label, words) < _IN_LABEL:
             return ranges[place:]
-    return []
+    # one line may hold the label and what was done there
+    long = [piece for piece in ranges if piece[1] - piece[0] > _LONG]
+    return [piece for piece in long if coverage(plain(text[piece[0] : piece[1]]), label) < _IN_LABEL][:1]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -82,6 +89,11 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     """A post or degree with the words of its entry beside its label, where only they tell what is asked of it."""
     if entry.relation == "language" and _HOW_WELL.search(plain(query.text)):
         return _whole(context, entry)
+    if entry.relation in ("award", "project") and _HOW_MUCH.search(plain(query.text)):
+        words = shown(context, entry.span)
+        return replace(entry, label=words) if set(_SUM.findall(words)) - set(_SUM.findall(entry.label)) else entry
+    if entry.relation == "talk" and (there := _there(context, query, entry, context.library.words_of(entry.span))):
+        return replace(entry, label=f"{entry.label}: {there}")
     if entry.relation == "teaching" and (line := _of_that_year(context, query, entry)):
         return replace(entry, label=line)
     matter = asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic)

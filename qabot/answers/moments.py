@@ -125,11 +125,21 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
     return [entry for entry in dated if key(entry) == best]
 
 
-_MONTH = re.compile(
-    r"\b(?:jan|feb|fev|mar|apr|abr|avr|mai|may|jun|juin|jul|juil|aug|ago|aou|sep|oct|okt|ott|out"
-    r"|nov|dec|dez|dic|gen|mag|giu|lug|set"
-    r"|янв|фев|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек)\w*\b|\b(?:19|20)\d{2}[-./]\d{1,2}\b"
+_MONTHS = (
+    "jan(?:uar[iy]?|uary|vier|eiro)?|enero|gen(?:naio)?|fe[bv](?:ruary?|ruar|rier|ereiro|rero|braio)?|mar(?:ch|s|z|co|zo)?"
+    "|a[pb]r(?:il|ile)?|avr(?:il)?|ma(?:y|i|yo|io|ggio|g)|jun[eio]?o?|jui?n|junho|giu(?:gno)?|jul[yio]?o?|juil(?:let)?|julho"
+    "|lug(?:lio)?|aug(?:ust)?|aout|ago(?:sto)?|sept?(?:ember|embre|iembre)?|set(?:embro|tembre)?|o[ck]t(?:ober|obre|ubre)?"
+    "|ott(?:obre)?|out(?:ubro)?|nov(?:ember|embre|iembre|embro)?|de[cz](?:ember|embre|embro)?|dic(?:embre|iembre)?"
+    "|янв\\w*|фев\\w*|март\\w*|апр\\w*|ма[йя]|июн\\w*|июл\\w*|авг\\w*|сент\\w*|окт\\w*|нояб\\w*|дек\\w*"
+)
+_MONTH = re.compile(  # a number beside it tells it from a word: "out", "may"
+    rf"\b(?:{_MONTHS})\b\.?,?\s*(?:de |del )?\d|\d\.?\s*(?:de )?(?:{_MONTHS})\b|\b(?:19|20)\d{{2}}[-./]\d{{1,2}}\b"
     r"|\b\d{1,2}[-./](?:19|20)\d{2}\b|\d ?[月월]"
+)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s*(?:of |de )?(?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)"
+    r"|\b(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}\b|\b\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d{2}\b|\d ?[日일]"
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]|[А-ЯЁ][\w.-]*\s+[А-ЯЁ]|[㐀-鿿가-힯぀-ヿ]{2}")
 
@@ -150,7 +160,9 @@ def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entr
         lexicon = Lexicon.load()
         if lexicon.has("will", text) or lexicon.has("end_of", text):
             entries = [e for e in entries if not e.current]  # the month printed is that of the beginning
-        entries = [e for e in entries if _MONTH.search(e.words) or len(getattr(e.fact, "start", None) or "") > 4]
+        day = says("day", text, query.language) is not None
+        size, printed = (7, _DAY) if day else (4, _MONTH)
+        entries = [e for e in entries if printed.search(e.words) or len(getattr(e.fact, "start", None) or "") > size]
     if relation in ("award", "project") and says("money", text, query.language):
         entries = [entry for entry in entries if MONEY.search(entry.words)]
     if relation == "student" and "who" in query.want and query.intent != "count":

@@ -30,7 +30,9 @@ _ABOUT = re.compile(
 )
 _WHICH = re.compile(r"\W*(?:(?:in|on|of|with) )?(?:which|what)\b")
 _PRESENTED = re.compile(r"\b(?:present(?:ed|ing)?|give|gave|given|talk\w*|spoke|speak)\b")
-_WITH = re.compile(r"\b(?:with|w/) [^\W\d]")
+_WITH = re.compile(
+    r"[(,]\s*(?:[Jj]oint(?:ly)?(?: work)? )?(?:with|w/)\s+[A-ZÀ-Þ]|\b[Jj]oint(?:ly)?(?: work)? with\s+[A-ZÀ-Þ]"
+)
 _IS_OUT = re.compile(  # whether a paper has come out yet
     r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen"
     r"|erschienen|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
@@ -110,7 +112,9 @@ def _authors(context: Context, query: Query, entries: Sequence[Entry], *, owner:
         authors = entry.fact.authors if isinstance(entry.fact, Paper) else ()
         names = context.library.profiles[entry.person].names()
         shown = [a for a in authors if owner or not any(same_person(a, name) for name in names)]
-        if not shown and not owner and _WITH.search(entry.words):  # "(with A. Berg)", which was not read
+        if (
+            not shown and not owner and _WITH.search(context.library.words_of(entry.span))
+        ):  # "(with A. Berg)", which was not read
             words = context.phrase("match", name=context.name(entry.person), values=quoted(context, entry.span))
             kept |= context.draft.state(words, entry.person, context.evidence(entry))
         if not shown:

@@ -338,6 +338,8 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: Lin
         return _dates(context, query, relation, line) and _at_that_end(plain(query.text), line)
     if relation == "education" and "where" in query.want and not _GOT.search(line.words):
         return False  # "Doctor of Science and head of a department at X": where, is not told
+    if relation == "position" and query.role == "founder":
+        return True  # of a group, a seminar, a club
     if relation in ("education", "position"):
         return ORGANIZATION.search(line.words) is not None and not _STUDENTS.search(line.words)
     return True

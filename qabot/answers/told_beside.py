@@ -130,7 +130,8 @@ _BORN = re.compile(
 )
 _FROM_PLACE = re.compile(r"\b(?:from|in|of) (?:the )?((?:[^\s,?]+ ?){1,4})\W*$")
 SEEKS = re.compile(  # a post, for oneself
-    r"\b(?:looking for|seeking(?: for)?|open to|searching for) (?:an? |new |any |some |my next )*"
+    r"\bwhat (?:is|are)\b.*\b(?:looking|searching) for\W*$|\bwhat (?:is|are)\b.*\bseeking\W*$"
+    r"|\b(?:looking for|seeking(?: for)?|open to|searching for) (?:an? |new |any |some |my next )*"
     r"(?:[\w-]+ )?(?:jobs?|positions?|roles?|opportunit\w+|employment|internships?)\b|\bjob market\b"
     r"|求职|找工作|就活|구직"
 )

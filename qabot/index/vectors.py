@@ -69,6 +69,7 @@ class Nearest:
             weakref.finalize(self, os.close, self._file)
         self._ivf = _faiss().read_index(str(ivf), _faiss().IO_FLAG_MMAP_IFC) if ivf else None
         self._flat: Any = None
+        self._wide: NDArray[Any] | None = None  # few rows in float32, once they were searched
         self._lock = threading.Lock()
 
     def scores(self, at: NDArray[Any], vector: Vectors) -> NDArray[Any]:
@@ -95,8 +96,10 @@ class Nearest:
         import numpy as np
 
         if self._ivf is None and len(self.rows) <= FEW:
+            if self._wide is None:
+                self._wide = self.rows.astype(np.float32)  # which takes four times as long as all that follows
             rows: NDArray[Any] = np.arange(len(self.rows)) if mask is None else np.flatnonzero(mask)
-            scores = self.scores(rows, vector)
+            scores = (self._wide[rows if mask is not None else slice(None)] * vector).sum(axis=1)
             last = np.partition(scores, len(scores) - limit)[len(scores) - limit] if len(rows) > limit else -2
             found: NDArray[Any] = rows[scores >= last - TIE]
             return found

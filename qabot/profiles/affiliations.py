@@ -17,7 +17,8 @@ from qabot.profiles.row_labels import label_kind, row_label
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _LABELS = re.compile(
-    r"^(?:course|institution|degree|area|role|position|title|organization|company|name|school|"
+    r"^(?:medical school|graduate school|law school|dental school|undergraduate(?: school| college| degree| studies)?|"
+    r"course|institution|degree|area|role|position|title|organization|company|name|school|"
     r"university|employer|institut(?:e|ion)|affiliation|department|years?|period|field|date|"
     r"date start|date end|location|thesis|thesis title|titel|dissertation|"
     r"gpa|note|prädikat|grade|major|minor|research interests?|"
@@ -122,6 +123,8 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
 
 def is_of_tags(page: Page, line: Line) -> bool:
     """Whether a line is nothing but words set as code: the tools somebody used."""
+    if not page.has_code:
+        return False
     left = page.text[line.start : line.end]
     tags = list(page.marks_in(line.start, line.end, "code"))
     for tag in reversed(tags):

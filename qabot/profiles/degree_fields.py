@@ -115,7 +115,8 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
 
 def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     """The phrase of no known kind that follows a degree on its line."""
-    school = min((p.start for p in facts.of("organization") if p.line == title.line and p.start > title.end), default=None)
+    schools = (p.start for p in facts.of("organization") if p.line == title.line and p.start > title.end)
+    school = min(schools, default=None)
     free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
     free = (p for p in free if school is None or p.start < school)  # behind it stands its town: "Nsukka"
     beside = next((p for p in free if page.text[p.start] not in '»«“„"'), None)
@@ -142,7 +143,9 @@ _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
     r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs)\b[^()（）]{0,30}[)）]\s*,?", re.I
 )
 
-_BRANCH = re.compile(r"\s?\((?:Agric|Eng|Tech|Ed|Hons|Res|Med|Econ|Sc|Mus|Nursing|Law|Arch)\.?\)\.?\s+(?=[A-Z])")  # "M.Sc. (Agric.) Soils"
+_BRANCH = re.compile(  # "M.Sc. (Agric.) Soils"
+    r"\s?\((?:Agric|Eng|Tech|Ed|Hons|Res|Med|Econ|Sc|Mus|Nursing|Law|Arch)\.?\)\.?\s+(?=[A-Z])"
+)
 _AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 
 _ADJECTIVE = re.compile(  # what stands before a degree and is no field of it

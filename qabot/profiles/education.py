@@ -202,6 +202,7 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
 
 
 _BOXED_LAST = re.compile(r"\s*\(([A-ZÀ-Þ][^(),]{3,40})(?:,\s[^()]{3,40})?\)?$")
+_PROGRAMME = re.compile(r"\b(?:course|program(?:me)?|track|stream|campus|school|division|distance)\b", re.I)
 _FROM = re.compile(r"(?:Oxon|Cantab|Lond|Edin|Dunelm|Manc)\.?")
 
 
@@ -215,6 +216,8 @@ def _boxed_field(page: Page, where: Range | None, field: Range | None) -> tuple[
         return where, field
     words = boxed[1]
     if is_organization(words) or is_place(words) or words.isupper() or not words.replace(" ", "").isalpha():
+        return where, field
+    if _PROGRAMME.search(words):
         return where, field
     return page.trim(where.start, boxed.start()), Range(*boxed.span(1))
 

@@ -27,7 +27,8 @@ def read_header(page: Page, parts: Sequence[Part], found: Collected, owner: Owne
         _keep_post(found, subtitle)
         return
     for area in (_short_lines(page, parts, owner), *_below_roles(page, parts)):
-        named = [line for line in area if _names(owner, page.words(line.start, line.end)) and line.end - line.start < 90]
+        brief = [line for line in area if line.end - line.start < 90]
+        named = [line for line in brief if _names(owner, page.words(line.start, line.end))]
         short = [unlabelled(page, line) for line in area if line not in named]
         post = _of_field(page, short) or _post_among(page, short)
         titled = _of_title(page, short)
@@ -125,7 +126,7 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
                 continue  # another post of the same person at the same place
             if (
                 not is_organization(text)
-                or re.search(r"@|https?:|\d{4}|[。．]", text)
+                or re.search(r"@|https?:|\d{4}|[。．]|[(\[]at[)\]]|^(?:Contact|Agent|E-?mail)\b", text)
                 or len(text) > 100
                 or is_role(text)
                 or _tells_degree(text)
@@ -201,7 +202,8 @@ def _head_end(parts: Sequence[Part], first: Part) -> int:
 _APART = re.compile(r"\s[·|•/@–—]\s")
 _UNTOLD = frozenset({"", "links", "about", "contact"})  # a heading that is a name tells no kind; one above it may
 _LETTERS = re.compile(  # "Ada Lind, PhD", "Ada Lind MBChB, DPH, FRCP"
-    r",\s*(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|M\.?Sc|Dr)\b.*$|,?\s(?:[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*(?:\s?\([\w. ]+\))?(?:,\s|$))+$"
+    r",\s*(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|M\.?Sc|Dr)\b.*$|"
+    r",?\s(?:[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*(?:\s?\([\w. ]+\))?(?:,\s|$))+$"
 )
 
 

@@ -31,6 +31,8 @@ _PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
 _HELD_AT = re.compile(
     r"(?:now (?:an? )?(?:[\w-]+ ){0,3}(?:at|with)|"
     r"(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)|"
+    r"(?:paper|poster|session|workshop|symposium|talk|roundtable|panel)\s(?:presented|given|delivered|held|accepted)\s(?:at|to|for)"
+    r"(?:\sthe\s(?:annual|biennial|biannual|\d+\w\w)?\s?(?:meeting|conference|congress|convention)\sof)?|"
     r"funded by|supported by)\s+(?:the\s+)?",
     re.I,
 )
@@ -69,7 +71,12 @@ def read_items(page: Page, part: Part) -> list[Item]:
         if titled:  # the title in quotation marks above a list of where the talk was given
             title = titled[1].strip(" ,.")
             found = [replace(item, title=title, organization=item.organization or item.title) for item in found]
-        elif (led := _of_same_block(page, entries[max(0, number - 1) : number + 1])) and part.kind == "talks" and items:
+        elif (
+            (led := _of_same_block(page, entries[max(0, number - 1) : number + 1]))
+            and part.kind == "talks"
+            and items
+            and not _QUOTED.match(page.text, entry.lines[0].start, entry.lines[0].end)
+        ):
             same = items[-1]
             found = [
                 replace(item, title=same.title, organization=item.organization or item.title) for item in found if led
@@ -130,6 +137,9 @@ def _line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) ->
     if len(lines) == 1 and not entry.details:
         return [Entry((piece,)) for piece in _between_signs(page, lines[0])]
     one = len({line.block for line in lines}) == 1 and page.blocks[lines[0].block].kind == "paragraph"
+    societies = len(lines) > 1 and all(is_organization(page.text[line.start : line.end]) for line in lines)
+    if one and societies and not entry.details and not any(is_role(page.text[ln.start : ln.end]) for ln in lines[1:]):
+        return [Entry((line,)) for line in lines]
     if len(lines) < 3 or not one or entry.details or any(map(is_dated, lines)):
         return [entry]
     listed = all(_LINE.fullmatch(page.text, line.start, line.end) for line in lines)
@@ -399,8 +409,9 @@ _BEHIND_ROLE = re.compile(
 
 
 _OFFICE = re.compile(
-    r"(?:[\w-]+\s){0,3}(?:reviewer|referee|examiner|(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|"
-    r"evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?", re.I
+    r"(?:[\w-]+\s){0,3}(?:reviewer|referee|examiner|(?:board |committee |council |jury |panel )?member|judge|juror|"
+    r"panell?ist|evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?",
+    re.I,
 )
 
 
@@ -418,8 +429,8 @@ def _behind_role(page: Page, cell: Line, title: Range) -> Range | None:
 
 
 _LED = re.compile(
-    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|"
-    r"ta|"
+    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
+    r"(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
     r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
     r"lab instructor|"
     r"co-?instructor|course assistant|"
@@ -470,10 +481,10 @@ def _event(page: Page, part: Part, entry: Entry) -> Range | None:
 def _title(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     """The leading words of an entry, or what it quotes."""
     cells = list(cells)
-    quoted = [_QUOTED.search(page.text, cell.start, cell.end) for cell in cells] if kind == "projects" else []
-    named = next((found for found in quoted if found), None)
+    titles = (_QUOTED.search(page.text, cell.start, cell.end) for cell in cells if kind == "projects")
+    named = next((found for found in titles if found), None)
     if named:  # who paid for it stands before: "Ice Fund", "AB 12/3 “Loud Lakes”"
-        return page.trim(*named.span(1), chars=" \t\n,.;")
+        return page.trim(named.start(1), named.end(1), chars=" \t\n,.;")
     for cell in cells:
         quoted = _QUOTED.search(page.text, cell.start, cell.end)
         if quoted and quoted.start() - cell.start < (2 if kind == "students" else 40):

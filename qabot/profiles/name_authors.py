@@ -60,15 +60,18 @@ def from_lists(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found
 def _together(authors: Counter[str]) -> Counter[str]:
     """How often each author stands in the lists, "S. Berg" counted for "Siri Berg"; of two spellings the fuller."""
     joined: Counter[str] = Counter()
+    words: dict[str, frozenset[str]] = {}
     for text, number in authors.most_common(_MOST):
-        known = next((other for other in joined if same_person(other, text)), "")
+        own = words[text] = frozenset(text.casefold().replace(",", " ").split())
+        near = (other for other in joined if not own.isdisjoint(words[other]))
+        known = next((other for other in near if same_person(other, text)), "")
         fuller = text if len(text) > len(known) else known
         total = joined.pop(known, 0) + number
         joined[fuller] = total
     return joined
 
 
-_MOST = 12  # the authors looked at; whose list it is stands among the first
+_MOST = 8  # the authors looked at; whose list it is stands among the first
 
 
 def _among_names(page: Page, start: int, end: int) -> bool:

@@ -21,6 +21,10 @@ _ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal we
 )
 
 
+_SHORT = 24  # characters of a description that only says whose page it is: "林雪的个人主页"
+_OWN_PAGE = re.compile("主页|網站|网站|ホームページ|홈페이지")
+
+
 def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:
     """Every name a page gives its owner, the plainest kind of place first."""
     yield from _from_fields(page)
@@ -43,9 +47,7 @@ def _from_fields(page: Page) -> Iterable[Found]:
         elif path == ("portrait",):
             yield from name_at(page, field.start, field.end, 7)
         elif path == ("description",):
-            named = _ABOUT.match(page.text, field.start, field.end)
-            if named and is_name(strip_titles(named[1])):
-                yield Found(strip_titles(named[1]), *named.span(1), 15)
+            yield from _from_description(page, field.start, field.end)
         elif path in (
             ("title",),
             ("author",),
@@ -63,3 +65,12 @@ def _from_fields(page: Page) -> Iterable[Found]:
         text = f"{page.words(*first)} {page.words(*last)}"
         if not is_cjk(text[0]) and is_name(text):
             yield Found(text, *sorted((first, last))[0], 19)
+
+
+def _from_description(page: Page, start: int, end: int) -> Iterable[Found]:
+    """The name in what a site says it is: "About Jane Doe, Ph.D.", "林雪的个人主页"."""
+    if end - start <= _SHORT and _OWN_PAGE.search(page.text, start, end):
+        yield from name_at(page, start, end, 15)
+    named = _ABOUT.match(page.text, start, end)
+    if named and is_name(strip_titles(named[1])):
+        yield Found(strip_titles(named[1]), *named.span(1), 15)

@@ -75,6 +75,7 @@ class Page:
         self.blocks = source.blocks
         self._mark_starts = [mark.start for mark in source.marks]
         self._block_starts = [block.start for block in source.blocks]
+        self.has_code = any(mark.kind == "code" for mark in source.marks)
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
         self._within = self._below_dates() | self._bylines()
         self._wrap = self._wrap_width()
@@ -263,6 +264,11 @@ class Page:
         open_ended = text[position - 1] == "," or _UNFINISHED.search(text, max(start, position - 14), position)
         return not open_ended and bool(_DEGREE.match(text, following))
 
+    def _is_set_apart(self, start: int, end: int) -> bool:
+        """Whether all of a line is in bold or italics: where a post was held, below its name."""
+        stop = self.text.find("\n", start, end)
+        return self.marked(start, stop if stop != -1 else end, "strong", "em")
+
     def _is_wrap(self, start: int, position: int, end: int) -> bool:
         following = _WORD.search(self.text, position, end)
         if following is None or self.text[following.start()] in "•►▸▪◦*":
@@ -285,10 +291,7 @@ class Page:
                 return True
         if position - start >= 30 and _UNFINISHED.search(self.text, max(start, position - 14), position):
             return True
-        if not self._wrap:
+        if not self._wrap or self._is_set_apart(following.start(), end):
             return False
-        stop = self.text.find("\n", position + 1, end)
-        if self.marked(following.start(), stop if stop != -1 else end, "strong", "em"):
-            return False  # all of the next line is set apart: where a post was held, below its name
         length = position - start
         return length <= self._wrap + _INDENT and self._wrap - _INDENT < length + 1 + len(following.group())

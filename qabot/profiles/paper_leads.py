@@ -58,8 +58,8 @@ _MAY_BE_INITIAL = re.compile(rf"[{_UPPER}](?:[a-zа-яё]?\.|(?![\w.'’])|[ -]?
 
 
 JOURNAL = re.compile(  # how chemists begin a journal: "J. Chem. Lakes 2019, 15"
-    r"[A-Z]\. (?:Am|Appl|Astron|Biol|Catal|Chem|Clin|Colloid|Comp|Comput|Cryst|Econ|Electroanal|Environ|Exp|Fluid|Funct|"
-    r"Geophys|Immunol|Inorg|Math|Mater|Med|Mol|Nucl|Opt|Org|Organomet|Phys|Polym|Proteome|Stat|Theor)"
+    r"[A-Z]\. (?:Am|Appl|Astron|Biol|Catal|Chem|Clin|Colloid|Comp|Comput|Cryst|Econ|Electroanal|Environ|Exp|Fluid|"
+    r"Funct|Geophys|Immunol|Inorg|Math|Mater|Med|Mol|Nucl|Opt|Org|Organomet|Phys|Polym|Proteome|Stat|Theor)"
 )
 
 
@@ -107,7 +107,9 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
 def _one(text: str, position: int, end: int) -> re.Match[str] | None:
     for pattern, group in ((_LAST_FIRST, 1), (_FIRST_LAST, 2)):
         match = pattern.match(text, position, end)
-        if match and not _TITLED.search(match.group()) and not JOURNAL.match(match.group()) and all(token_kind(word) for word in match[group].split()):
+        if match is None or _TITLED.search(match.group()) or JOURNAL.match(match.group()):
+            continue
+        if all(token_kind(word) for word in match[group].split()):
             return match
     return None
 

@@ -34,7 +34,9 @@ _OPEN_LABEL = re.compile(  # of a link at the end of a title: "Loud Ice [PDF"
     r"\s*[\[(（]\s*(?:pdf|link|paper|ssrn|draft|slides|code|appendix|arxiv|preprint|abstract|online)?\s*$", re.I
 )
 _NOTE = re.compile(
-    r"\W*(?:click (?:on|here|the)|for more (?:information|details)|more (?:information|details|info)\b)", re.I
+    r"\W*(?:(?:Research output|Output type|Publication type|Publikation|Forschungsoutput): [^.\n]{3,90}$|"
+    r"click (?:on|here|the)|for more (?:information|details)|more (?:information|details|info)\b)",
+    re.I,
 )
 _INITIALS_FIRST, _INITIAL_LAST = re.compile(r"[A-Z]{2,3}\s[A-Z][a-z]"), re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _SHARED = re.compile(r"(\b|[(\[])(?:with|mit|avec|con)\s+$", re.I)

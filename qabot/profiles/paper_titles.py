@@ -254,7 +254,8 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
 
 
 _IN_WORK = re.compile(  # what may stand behind a title that somebody works on, alone
-    r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|slides|\W)*",
+    r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|"
+    r"slides|\W)*",
     re.I,
 )
 _SPOKEN = re.compile(r"\b(?:I|my|we|our|is|are|was|will|please|here)\b")
@@ -305,7 +306,7 @@ _IN_BOOK = re.compile(r"\.\s+In:?\s+(?=[^()\n]{3,120}\((?:[Ee]ds?|Hrsg|Hg)\.?\))
 def _before_italics(section: PaperSection, title: Title, body: Line) -> bool:
     """Whether the sentence behind a title begins in italics, with volume or pages behind: "Um. *Lakes* 70: 33"."""
     mark = next(section.page.marks_in(title.end, body.end, "em"), None)
-    return bool(mark) and mark.start - title.end <= 3 and bool(_NUMBERS.match(section.text, mark.end, body.end))
+    return mark is not None and mark.start - title.end <= 3 and bool(_NUMBERS.match(section.text, mark.end, body.end))
 
 
 _NUMBERS = re.compile(r"[\s,]{1,2}\d{1,4}\b")

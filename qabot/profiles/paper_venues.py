@@ -25,7 +25,8 @@ _IN = re.compile(
 _VENUE_STOP = re.compile(
     r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
     r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
-    r"https?:|isbn|arxiv:|issue\b|Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
+    r"https?:|isbn|arxiv:|issue\b|(?:eds?\.|edited by|red\.|hg\.|hrsg\.|a cura di)\s|"
+    r"Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
     r"第?\d+[卷巻]|第\d+[期号]|제\s?\d+\s?[권호]|\d+\s?[권巻]|"
     r"(?:v|n|p|т|вып)\.\s?\d|[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|"
     r"JCR|Q\d|中科院|oral|"
@@ -100,7 +101,8 @@ LAW = re.compile(  # ", 112 Castle L. Rev. 1345 (2020)": volume, journal, page, 
     r"\W*\d{1,4}\s+([A-Z][A-Za-z.&'’ -]{2,70}?)\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*"
     r"\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:19|20)\d\d)\)"
 )
-_BRITISH_LAW = re.compile(  # "(2020) 24 Castle Law Review 33", "[2017] Juridical Journal 201", "(2nd edn, Moss Press 2018)"
+_MONTH = re.compile(r"(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?")
+_BRITISH_LAW = re.compile(  # "(2020) 24 Ice Law Review 33", "[2017] Ice Journal 201", "(2nd edn, Moss Press 2018)"
     r"\W{0,3}(?:[(\[](?:19|20)\d\d[)\]]\s(?:\d{1,3}(?:\(\d{1,2}\))?\s)?([A-Z][A-Za-z.&'’ -]{2,70}?)\s\d{1,5}(?![\d.])|"
     r"\(\d{1,2}\w\w edn,\s([A-Z][^,()\n]{2,50}?),?\s(?:19|20)\d\d\))"
 )
@@ -253,7 +255,8 @@ def _venue_in(page: Page, area: Range) -> Range | None:
                 and not STATUS_WORD.fullmatch(words)
             ):
                 return piece
-            plain = len(words.split()) <= 9 and words[:1].isupper() and not HONOUR.search(words)
+            plain = len(words.split()) <= 9 and words[:1].isupper()
+            plain = plain and not _MONTH.fullmatch(words) and not HONOUR.search(words)
             if plain and _ACCEPTED.match(page.text, piece.end, area.end) and not is_name(words):
                 return piece
             behind = _NUMBER_BEHIND.match(page.text[piece.end : min(area.end, piece.end + 9)])

@@ -20,6 +20,10 @@ from qabot.profiles.profile import Paper
 from qabot.profiles.sections import Part, heading_kind
 from qabot.profiles.tables import is_template
 
+_TYPE = re.compile(  # what a repository calls an entry: "Research output: Contribution to journal › Article"
+    r"\W*(?:Research output|Output type|Publication type|Publikation|Forschungsoutput|Publikationsart|Forskningsoutput|"
+    r"Onderzoeksoutput|Resource type|Item type|Type)\s?:\s[^.\n]{3,90}$"
+)
 _DID = re.compile(  # no paper, though it quotes a title: "Organized a workshop on ..."
     r"\W*(?:Organi[sz]ed|Attended|Participated|Chaired|Co-?organi[sz]ed|Coordinated|Completed)\s(?:an?|the|in|as|at|one|two)\b"
 )
@@ -45,6 +49,7 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
 def _read(section: PaperSection, entry: Entry) -> Paper | None:
     """The paper of one entry, None if it holds none."""
     lines = [line for line in entry.lines if not ABSTRACT.match(section.text, line.start, line.end)]
+    lines = [line for line in lines if not _TYPE.match(section.text, line.start, line.end)]
     lines = lines[: cut_at_abstract(section.text, entry.lines)] if len(lines) != len(entry.lines) else lines
     lines = [line for line in lines if not section.is_links(line)]
     if _DID.match(section.text, entry.start, entry.end):

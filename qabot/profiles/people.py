@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.name_words import Name
@@ -124,6 +126,17 @@ _OTHER_LEAD_WORDS = (
 )
 
 
+_DESCRIBED = re.compile(  # "导师为国家基金获得者白冰教授"
+    r"[^，。；,;\n]{2,40}(?:获得者|主席|会长|理事长|会士)\s*(?=[\u4e00-\u9fff]{2,4}\s?(?:教授|研究员|院士|老师)|[A-Z][a-z])"
+)
+
+
+def _behind_description(page: Page, start: int, end: int) -> int:
+    """Where a name begins behind what its bearer is."""
+    told = _DESCRIBED.match(page.text, start, end)
+    return told.end() if told else start
+
+
 def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
     words = text[start:end]
@@ -145,11 +158,9 @@ def _may_lead(words: str) -> bool:
 def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     """The people a range of text names as advisors, in order, without titles."""
     found: dict[str, Value] = {}
-    guided = [_GUIDED] if "指导" in page.text[start:end] else []
-    for match in (
-        match for lead in _leads(page.text, start, end) + guided for match in lead.finditer(page.text, start, end)
-    ):
-        for name in read_people(page.text, match.end(), min(end, match.end() + 300)):
+    leads = _leads(page.text, start, end) + ([_GUIDED] if "指导" in page.text[start:end] else [])
+    for match in chain.from_iterable(lead.finditer(page.text, start, end) for lead in leads):
+        for name in read_people(page.text, _behind_description(page, match.end(), end), min(end, match.end() + 300)):
             found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     if "'s " in page.text[start:end] or "’s " in page.text[start:end]:
         for match in _IN_GROUP.finditer(page.text, start, end):
@@ -161,10 +172,7 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
         if _STUDYING.search(page.text, max(start, match.start() - 160), match.start()):
             for name in read_people(page.text, match.end(), min(end, match.end() + 200)):
                 found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
-    group_line = _GROUP_LINE.fullmatch(page.text, start, end)
-    if group_line and is_name(group_line[1]):
-        found.setdefault(group_line[1], Value(group_line[1], page.span(*group_line.span(1))))
-    for match in _BEFORE.finditer(page.text, start, end) if not words.isascii() else ():
+    for match in _before_role(page.text, start, end):
         group = match.lastindex or 1
         if is_name(match[group]):
             found.setdefault(match[group], Value(match[group], page.span(*match.span(group))))
@@ -176,6 +184,13 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
             at = page.text.rfind(bare, begin, match.start())
             found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
     return list(found.values())
+
+
+def _before_role(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The names that lead a line about their group, and, outside English, those before the word for an advisor."""
+    line = _GROUP_LINE.fullmatch(text, start, end)
+    yield from (line,) if line else ()
+    yield from _BEFORE.finditer(text, start, end) if not text[start:end].isascii() else ()
 
 
 def _roles_behind(text: str, start: int, end: int) -> list[re.Match[str]]:

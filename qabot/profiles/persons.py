@@ -100,7 +100,8 @@ _TITLES_BEHIND = re.compile(
 )
 _ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMPGhRWdV")  # the last signs of these
 _LETTERS_BEHIND = re.compile(  # "Ada Lind, MRCVS, DipECVIM": whatever they stand for
-    r"(?:,\s+(?:[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]{0,4}[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]?[A-Z][a-z]+)(?:\s?\([\w .-]{1,20}\))?)+$"
+    r"(?:,\s+(?:[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]{0,4}[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]?[A-Z][a-z]+)"
+    r"(?:\s?\([\w .-]{1,20}\))?)+$"
 )
 _BEGINS_BEFORE = frozenset(
     "ha mg do yr ar rn mu ph as fu di ad re cl em ac pr dr mr ms mi si in ir he fr ap pd mo m. a/ un ao o. ju ho h. "

@@ -283,7 +283,10 @@ def _posts(page: Page, clause: Range, sentence: Range, date: Date | None, told: 
         return []
     names = [_bare(page, *m.span()) for m in _SCHOOL.finditer(text, clause.start, clause.end)]
     names = [n for n in names if n.end - n.start > 1]
-    known = None if names else _known(page, clause)
+    known = _known(page, clause)
+    if known and names and known.start < names[0].start and names[-1].end <= known.end:
+        names = []  # "在快手可灵 AI 担任": the letters are part of the name
+    known = None if names else known
     if not names and not known:
         post = _promoted(page, clause, sentence, date, told)
         return [post] if post else []

@@ -25,7 +25,9 @@ _IS = re.compile(
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"
     r"[A-Z][\w'’.-]+(?: \([^)]*\))?,? (?:is|(?:currently )?holds)|"
     r"[Cc]urrently,? (?:I am|I['’]m|he is|she is|a|an|working as)|[Mm]y current position is|"
-    r"[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )))"
+    r"[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )|"
+    r"(?<=[A-Za-z]\s)and (?:is|am)(?: also)?(?= (?:an?|the)\s(?:[\w-]+\s){0,3}"
+    r"(?:candidate|student|professor|fellow|member|director))))"
     rf"\s+(?:{_NOW},?\s+)?(?:working (?:as )?|serving (?:as )?|employed (?:as )?)?(?:an?\s+|the\s+)?",
 )
 

@@ -25,6 +25,8 @@ _WHERE_END = re.compile(
     r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
     r"with (?:an?|prof\w*|dr|my|a focus|research|interests?|expertise|experience|focus|strong|broad)\b|"
     r"studying|researching|majoring|pursuing|before|while\b|"
+    r"(?-i:and (?:[A-Z][a-z]+ ){0,3}(?:Professor|Lecturer|Fellow|Director|Curator|Chair|Head|Reader|Dean|Scholar|"
+    r"Researcher))\b|"
     r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
     r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"

@@ -24,10 +24,14 @@ _QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s
 
 def lists_titles(page: Page, start: int, end: int) -> bool:
     """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
-    items = [block for block in page.blocks if block.kind == "item" and start <= block.start and block.end <= end]
-    items = items or [line for line in page.lines_in(start, end) if not page.is_heading(line.block)]
-    titles = sum(_QUOTED_TITLE.match(page.text, block.start, block.end) is not None for block in items)
-    linked = sum(_links_to_paper(page, block.start, block.end) for block in items)
+    items = [
+        (block.start, block.end)
+        for block in page.blocks
+        if block.kind == "item" and start <= block.start and block.end <= end
+    ]
+    items = items or [(line.start, line.end) for line in page.lines_in(start, end) if not page.is_heading(line.block)]
+    titles = sum(_QUOTED_TITLE.match(page.text, *item) is not None for item in items)
+    linked = sum(_links_to_paper(page, *item) for item in items)
     listed = max(titles, linked)
     return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end) or _cites(page, start, end)
 

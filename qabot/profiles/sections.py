@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Section
 from qabot.profiles.section_lists import lists_awards, lists_stations, lists_titles
-from qabot.profiles.side_headings import side_headings
+from qabot.profiles.side_headings import SideHeading, side_headings
 from qabot.profiles.tables import is_cjk, table
 
 _NUMBER = re.compile(
@@ -105,7 +105,7 @@ _POST = re.compile(  # a single post: "Research Scientist Intern", "Research Ass
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
     folded = fold_heading(title)
@@ -113,18 +113,13 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return ""
     if _YEARS.match(folded):
         return "years"
-    if folded in _exact():
-        return _exact()[folded]
+    for bare in (folded, folded.replace(" ", ""), _QUANTITY.sub("", folded)):  # "T A L K S", "Ten selected papers"
+        if bare in _exact():
+            return _exact()[bare]
     for half in _HALVES.split(title) if _HALVES.search(title) else ():  # "Education/教育经历"
         width = len(half) * (2 if half and is_cjk(half[0]) else 1)
         if half != title and width >= 0.25 * len(title) and fold_heading(half) in _exact():
             return _exact()[fold_heading(half)]
-    squeezed = folded.replace(" ", "")
-    if squeezed in _exact():
-        return _exact()[squeezed]
-    bare = _QUANTITY.sub("", folded)
-    if bare != folded and bare in _exact():  # "Ten selected publications", "Principal publications"
-        return _exact()[bare]
     if _PUBLISHED.match(folded):
         return "papers"
     joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
@@ -265,7 +260,7 @@ def _headings(page: Page) -> list[_Heading]:
     found: list[_Heading] = []
     capitals, margin = _capital_headings(page), _margin_headings(page)
     level, entered = 0, ""
-    sides = {heading.start: heading for heading in side_headings(page, _known_kind)}
+    sides: dict[int, SideHeading | _Heading] = {side.start: side for side in side_headings(page, _known_kind)}
     sides |= _run_in_headings(page)
     front = _front_end(page)
     for line in page.lines:
@@ -385,7 +380,9 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
 
 
-_HEAD = re.compile(r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+)?(?:[^\W\d_][\w'’/-]*,?(?:\s(?:&\s|and\s)?|:?$)){1,5}")
+_HEAD = re.compile(  # "3. Honours and prizes", "7. Selected papers (out of 60)"
+    r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+)?(?:[^\W\d_][\w'’/-]*,?(?:\s(?:&\s|and\s)?|:?$)){1,5}(?:\([^()]{3,60}\))?"
+)
 _LEAST_HEADED = 3  # paragraphs that begin with a heading of the table
 
 

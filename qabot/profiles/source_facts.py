@@ -231,7 +231,8 @@ def _is_career(page: Page, part: Part, least: int = 3) -> bool:
         )
     if sum(blocks.values()) >= least and sum(blocks.values()) >= 0.6 * len(blocks):
         return True
-    dated = part.kind in ("", "links") or part.kind == "news" and fold_heading(part.section.title) == "timeline"
+    timeline = part.kind == "news" and fold_heading(part.section.title) == "timeline"
+    dated = part.kind in ("", "links", "about") or timeline
     return dated and _has_dated_lines(page, part)
 
 

@@ -229,12 +229,14 @@ def _venue_behind(page: Page, stop: int, end: int) -> bool:
 _BOXED_WITH = re.compile(r"\((?:joint )?with\s+[A-ZÀ-Þ]")  # who it was written with, behind a "with" of the title
 _BREAK_SIGN = re.compile(r"[.,/(（\[【|·–—-]")  # in each of these
 _BREAK = re.compile(
-    r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|(?:19|20)\d\d\b(?!\s?(?:[–—-]|to|through|and)\s?(?:19|20)\d\d)|(?:the\s+)?(?:proc\.|"
+    r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|"
+    r"(?:19|20)\d\d\b(?!\s?(?:[–—-]|to|through|and)\s?(?:19|20)\d\d)|(?:the\s+)?(?:proc\.|"
     r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
     r"lecture notes|arxiv|doi:|physical review|nature|pp?\.)|to appear|in press|accepted|under review|submitted)|"
-    r"\.\s+In:?\s+(?=[^()]{3,120}\((?:Eds?|Hrsg|Hg)\.?\))|\s*//\s?(?=[^\W\d_])|\s//\s|,\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|"
-    r"congress)\s(?:on|for|of)\b|"
-    r"\s+[(（](?:19|20)\d\d[)）]|\s\((?=[A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\))|\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
+    r"\.\s+In:?\s+(?=[^()]{3,120}\((?:Eds?|Hrsg|Hg)\.?\))|\s*//\s?(?=[^\W\d_])|\s//\s|"
+    r",\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|congress)\s(?:on|for|of)\b|"
+    r"\s+[(（](?:19|20)\d\d[)）]|\s\((?=[A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\))|"
+    r"\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
     re.I,
 )
 _SHORT_VENUE = re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))")

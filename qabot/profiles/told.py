@@ -27,7 +27,8 @@ _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions"
 
 _OWN_WORK = re.compile(r"\s*I(?:['’]m|\s(?:am|work|currently|have|joined))\b")
 _SPEAKS = re.compile(
-    r"\b(?:I|[Mm]y|[Hh]e|[Ss]he|His|Her|was (?:appointed|educated|promoted|called)|[Ss]oy|[Ee]stoy|[Ss]ou|[Jj]e|[Ii]ch|[Ii]k ben)\b|\b[Jj]['’]ai\b|我|本人|저는|私"
+    r"\b(?:I|[Mm]y|[Hh]e|[Ss]he|His|Her|was (?:appointed|educated|promoted|called)|"
+    r"[Ss]oy|[Ee]stoy|[Ss]ou|[Jj]e|[Ii]ch|[Ii]k ben)\b|\b[Jj]['’]ai\b|我|本人|저는|私"
 )
 _SHORTEST_PROSE = 30  # characters; a script without spaces says as much in a third of them
 

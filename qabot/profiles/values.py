@@ -77,7 +77,7 @@ def read_values(page: Page, part: Part) -> list[Value]:
         lines = [ln for ln in items if ln.start == page.blocks[ln.block].start]
     labels = {line for line, below in pairwise(lines) if part.kind == "skills" and _labels(page, line, below)}
     for line in (ln for ln in lines if ln not in labels):
-        line = clean_line(page, line)
+        line = _unlabelled(page, clean_line(page, line)) if part.kind == "interests" else clean_line(page, line)
         for start, end in _values_in(page, line, part.kind):
             if (
                 _NO_VALUE.search(page.text, start, end)
@@ -362,6 +362,13 @@ def read_interests_listed(page: Page, part: Part) -> list[Value]:
         if len(values) > 1:
             return list(values.values())
     return []
+
+
+def _unlabelled(page: Page, line: Line) -> Line:
+    """A line without a label that names another list of interests: "AOC: Logic" below "AOS: Ethics"."""
+    label = _LABEL.match(page.text, line.start, line.end)
+    again = label is not None and heading_kind(label[1], whole=True) == "interests"
+    return line._replace(start=label.end()) if label and again else line
 
 
 def _wrapped(page: Page, line: Line) -> int:

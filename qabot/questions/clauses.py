@@ -24,7 +24,8 @@ _BARE_HEAD = re.compile(
 _BARE = re.compile(
     r"\W*(?:where|when|what|in (?:which|what) years?|how long|for how long|for what|why|with whom|wo|wann|wie lange"
     r"|wofür|warum|mit wem|ou|où|quand|combien de temps|pourquoi|avec qui|donde|dónde|cuando|cuándo|cuanto tiempo"
-    r"|(?:for|at|in|with) (?:which|what) (?:institution|institute|company|employer|university|lab"
+    r"|(?:for|at|in|with|to) (?:which|what) (?:journal|conference|venue|institution"
+    r"|institute|company|employer|university|lab"
     r"|organi[sz]ation|group|team)"
     r"|cuánto tiempo|por que|por qué|para que|con quien|con quién|где|когда|как долго)\W*",
     re.I,

@@ -42,9 +42,9 @@ _ARTICLE = re.compile(
 _WHETHER = re.compile(
     r"(?:(?:i|we|can|could|do|please|just|was|am|tell|me|you|know|wondering|wonder|check|see|say)\W+)*(?:whether|if)\s"
 )
-_REFERENCE = re.compile(
-    r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b"
-)  # asks for others than who is named
+_REFERENCE = re.compile(  # asks for others than who is named, or for what somebody seeks
+    r"\b(?:references?|referees|recommend(?:ation|ers?)|vouch)\b|\b(?:looking|searching) for\W*$|\bseeking\W*$"
+)
 _EITHER = re.compile(r"\b(?:a|an) [\w .-]{2,30} or (?:(?:a|an) )?\w")
 _ANY = re.compile(r"any (?!(?:idea|clue|of)\b)[^?]*\?")  # "Any paper at ICML?"
 _LEAD = re.compile(

@@ -91,7 +91,8 @@ def anyone_else(query: Query, state: ChatState, text: str) -> Query | None:
     if last.intent == "find" and not (query.relations or query.topic):
         return replace(last, text=query.text, without=(*last.without, *told), carried=("question",))
     bare = not (query.relations or query.topic or query.organizations or query.venues)
-    if bare and "who" in query.want and last.relations and (last.topic or last.organizations or last.venues):
+    asked = last.relations or last.intent == "yes_no"
+    if bare and "who" in query.want and asked and (last.topic or last.organizations or last.venues):
         found = replace(last, text=query.text, language=query.language, intent="find", people=(), want=("who",))
         return replace(found, without=told, carried=("question",))  # "Who else?" after "Does she know Python?"
     return None

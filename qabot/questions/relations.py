@@ -71,6 +71,7 @@ _SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"
     r"^\W*(?:and |so |but )?(?:does|did|do|has|have|can|will|would)\b(?!.*\b(?:who|been|get|got)\b)"
     r".*\b(?:advis(?:e|ed|es|ing)|supervis(?:e|ed|es|ing)|mentor(?:ed|s|ing)?)\b(?! by)"
     r"|\bwhom? (?:does|did|do)\b.*\b(?:advise|supervise|mentor)\b"
+    r"|\bwho (?:has|have|had)\s{3,}(?:\w+ )?(?:advis|supervis|mentor)ed\b"
     r"|\bwhom (?:has|is)\b.*\b(?:advis|supervis|mentor)(?:ed|ing)\b"
 )
 _SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the verb; or who is sought is its object
@@ -185,6 +186,8 @@ def _meant(
             ("paper", not papers and (by_kind["venue"] or _venue_papers(cues, rest))),
         ),
         "teaching": (
+            ("advisor", re.search(r"\bwho (?:has )?(?:taught|teaches)\s{3,}\S", rest)),  # "Who taught Ada Berg?"
+            ("advisor", re.search(r"\bwho (?:has )?(?:taught|teaches)\s{3,}\S", rest)),  # "Who taught Ada Berg?"
             ("venue", papers and "venue" in found),  # a title may hold "class"
             ("paper", papers and "paper" in found),
             ("position", "where" in wants_of(rest, lexicon) and _BESIDE.search(rest)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qabot.questions.lexicon import Lexicon
 from qabot.questions.pointing import names_any
-from qabot.questions.query import Query, Want, Years
+from qabot.questions.query import Intent, Query, Want, Years
 from qabot.questions.regions import placed
 from qabot.questions.spoken import place_of, says
 from qabot.questions.state import ChatState
@@ -89,6 +89,9 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     if last.intent == "find" and last.relations and 0 < len(state.people) <= _FEW and query.people == state.people:
         wanted: tuple[Want, ...] = tuple(want for want in last.want if want != "who")
         last = replace(last, intent="lookup", want=wanted, people=state.people, also=())  # of those who were found
+    told = {ref.relation for ref in state.listed}
+    if not last.relations and (last.organizations or last.years) and told and told <= {"position", "education"}:
+        last = replace(last, relations=tuple(sorted(told, reverse=True)))  # "What does he do at X?", "Since when?"
     for change in (_the_one, _how_well, _under_whom, _as_what, _about_what, _of_another_degree, _of_that_degree):
         changed = change(query, last, state, text)
         if changed is not None:
@@ -104,14 +107,15 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     lists = says("list_them", text, query.language) is not None
     if query.relations or query.topic or query.intent == "find" or not (lists or _changes(query, last, text)):
         return query, []
-    again = "list" if last.intent == "yes_no" and _WHICH.match(text) else last.intent
+    again: Intent = "list" if last.intent == "yes_no" and _WHICH.match(text) else last.intent
+    again = "lookup" if again == "overview" and adds(query) else again  # "What does he do at X?" after "Who is he?"
     intent = "list" if lists else "lookup" if query.order else "count" if query.intent == "count" else again
     kept = Query(last.text) if says("altogether", text, query.language) else last
     if query.years and lexicon.has("him", text) and not lexicon.has("more", text):
         kept = replace(kept, organizations=(), degree="", role="")  # "What did he do in 2010?" is whole in itself
     merged = _with_conditions(query, kept)
     narrowed = f"{last.narrowed} {last.text}".strip() if last.relations == ("paper",) and kept is last else ""
-    want = query.want or last.want
+    want = query.want or (() if last.intent == "overview" else last.want)
     merged = replace(merged, relations=last.relations, want=want, intent=intent, narrowed=narrowed, topic=last.topic)
     if _is_of_the_one_told(query, last, state, text):
         merged = replace(merged, ordinal=1, topic="", years=None)

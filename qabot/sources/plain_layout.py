@@ -13,6 +13,9 @@ _BEGINS = re.compile(rf"{_LISTED.pattern}|\s*(?:\d\d?[./])?(?:19|20)\d\d(?=\s|[/
 _OPEN = re.compile(r"(?:,|\b(?:of|and|the|in|for|at|to|with|by|on|from|und|der|de|la|et|&)|\([^()]*)$")
 _NARROW, _WIDE = 60, 110  # characters: lines wrapped by hand are as wide as one between these
 _LEAST_GAPS, _WIDEST = 2, 80  # of a row of a table; characters of its cells
+_ENDED = re.compile(
+    r"\b(?:(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Dd]ate|[Cc]urrent|[Tt]oday)\)?[.;]?$"
+)  # a line that dates end
 _UNEVEN = 3  # characters that a line may have been filled less than it could
 _HANGS = 2  # characters deeper than what a line belongs to
 
@@ -59,7 +62,8 @@ def _with_hanging(lines: list[str], width: int, *, first: bool) -> list[str]:
     margin, raw = 0, ""  # where the entry begins, and its last line as printed
     for line in lines:
         hangs = bool(raw) and _indent(line) >= margin + _HANGS and not _BEGINS.match(line)
-        if hangs and (not first and _OPEN.search(raw) or width >= _NARROW and _is_full(raw, line, width)):
+        whole = bool(_ENDED.search(raw)) or len(_GAP.findall(raw)) >= _LEAST_GAPS
+        if hangs and not whole and (not first and _OPEN.search(raw) or width >= _NARROW and _is_full(raw, line, width)):
             kept[-1] = f"{kept[-1].rstrip()} {_in_columns(line.strip())}"
         else:
             margin = _indent(line)

@@ -54,7 +54,9 @@ def read_text(path: str, text: str) -> Source:
         if marked and (row := _ROW.match(line)):
             _write_row(out, row[1])
             continue
-        bullet = _PLUS.match(line) or _NUMBERED.match(line) if marked else _BULLET.match(line) or _ENUMERATED.match(line)
+        bullet = (
+            _PLUS.match(line) or _NUMBERED.match(line) if marked else _BULLET.match(line) or _ENUMERATED.match(line)
+        )
         if bullet:
             indent = len(bullet[1].expandtabs(4))
             indents = [known for known in indents if known[0] < indent]

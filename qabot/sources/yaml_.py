@@ -84,6 +84,9 @@ def _cleaned(node: Any, depth: int, key: str = "") -> Json:  # noqa: ANN401  # w
             return {"name": _cleaned(node["label"], depth), "keywords": listed}
         if len(node) == 1 and "bullet" in node:
             return _cleaned(node["bullet"], depth + 1)
+        if node.keys() == {"bullet", "subitems"} and isinstance(node["subitems"], list):
+            below = [str(_cleaned(item, depth + 1)) for item in node["subitems"] if isinstance(item, str)]
+            return f"{_cleaned(node['bullet'], depth + 1)} {', '.join(below)}"
         return {str(name): _cleaned(value, depth + 1, str(name)) for name, value in node.items()}
     if not isinstance(node, str) or node in ("true", "false", "null", "~"):
         return None
