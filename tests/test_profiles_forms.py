@@ -190,3 +190,32 @@ def test_british_law_and_lines_of_a_portal():
         ("Ice in wild lake populations", ("Lind, A.", "Mwangi, J.", "Okeyo, L."), 2022)
     ]
     assert all("Research output" not in p.venue for p in portal.papers)
+
+
+def test_posts_and_degrees_of_museums_and_nurses():
+    found = from_text(
+        "Dr Ada Lind FSA joined Fern University in 2018 after seven years as Keeper of Social History at the Moss Museum. She "
+        "read History at the University of Lakes (BA 2004) and completed an MA in Museum Studies (2006) and a PhD (2012) at "
+        "Fern University. She worked as a midwife at Frost Hospital from 1999 to 2003.\n"
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("BA", "University of Lakes", "2004"),
+        ("MA", "Fern University", "2006"),
+        ("PhD", "Fern University", "2012"),
+    ]
+    assert {(p.role, p.organization) for p in found.positions} >= {
+        ("Keeper of Social History", "Moss Museum"),
+        ("midwife", "Frost Hospital"),
+    }
+
+
+def test_editors_and_journals_as_italians_print_them():
+    found = from_html(
+        "<h1>Ada Lind</h1><h3>Publications</h3><ul><li>A. Lind, B. Renzi (a cura di), <i>Progetti per il ghiaccio</i>, Il "
+        "Lago, Padova 2009.</li><li>A. Lind, “Il vuoto come ghiaccio”, in «Ghiaccio Nuovo», n. 845, 2015, pp. 22-31.</li></ul>"
+    )
+    assert [(p.title, p.authors, p.year) for p in found.papers] == [
+        ("Progetti per il ghiaccio", ("A. Lind", "B. Renzi"), 2009),
+        ("Il vuoto come ghiaccio", ("A. Lind",), 2015),
+    ]
+    assert found.papers[1].venue == "Ghiaccio Nuovo"

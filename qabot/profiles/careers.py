@@ -305,7 +305,7 @@ _PUPIL = re.compile(r"高等学校|高校(?![教講])|中学校|고등학교|(?i
 _BORN = re.compile(r"年.{0,30}(?:生まれ|出生)|^\W*(?:[\d.,/ ]+)?(?:[Bb]orn|[Gg]eboren|[Nn]ée? le|[Nn]acid[oa])\b")
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
-    r"studied|earned)\b|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
+    r"studied|earned)\b|\W*(?:I['’](?:m|ve)|My name is)\s|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
 _LEAVE = re.compile(
     r"\b(?:maternity|paternity|parental|family|sick|medical|child[- ]?care) leave\b|\bcareer break\b|\bElternzeit\b",

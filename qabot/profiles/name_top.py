@@ -127,7 +127,7 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
         return
     turned = _TURNED.match(text)
     if turned and is_name(f"{turned[2]} {turned[1].capitalize()}"):
-        yield Found(f"{turned[1]}, {turned[2]}", start + turned.start(1), start + turned.end(2), weight)
+        yield Found(f"{turned[1].title()}, {turned[2]}", start + turned.start(1), start + turned.end(2), weight)
         if turned[3]:
             yield Found(turned[3], start + turned.start(3), start + turned.end(3), OTHER_NAME)
         return

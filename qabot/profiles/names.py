@@ -94,7 +94,7 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
     return ""
 
 
-_LOUD = re.compile(r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?!\w)")
+_LOUD = re.compile(r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{4,}(?!\w)")
 
 
 def _tidy(name: str) -> str:

@@ -45,7 +45,7 @@ _EDITED = re.compile(  # "J. García (ed.), Avances": who edited the book
     r"(?:[^\W\d_][^()（）\n]{2,90}?)\s?[(（](?:[Ee]ds?|[Dd]irs?|[Cc]oords?|[Hh]g|[Hh]rsg|[Oo]rgs?|"
     r"[Rr]ed|[Éé]ds?)\.?[)）]\s*[.,:]?\s+"
 )
-_IN_QUOTES = re.compile(r".?[『《〈「]([^『』《》〈〉「」]{2,80})[』》〉」]", re.S)
+_IN_QUOTES = re.compile(r".?[『《〈「«]([^『』《》〈〉「」«»]{2,80})[』》〉」»]", re.S)
 _IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.I)
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
 

@@ -162,11 +162,8 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     for match in chain.from_iterable(lead.finditer(page.text, start, end) for lead in leads):
         for name in read_people(page.text, _behind_description(page, match.end(), end), min(end, match.end() + 300)):
             found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
-    if "'s " in page.text[start:end] or "’s " in page.text[start:end]:
-        for match in _IN_GROUP.finditer(page.text, start, end):
-            near = page.text[max(start, match.start() - 200) : match.end() + 60]
-            if is_name(match[1]) and _STUDYING.search(near):
-                found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
+    for match in _in_groups(page.text, start, end):
+        found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
     words = page.text[start:end]
     for match in _GROUP_LED.finditer(page.text, start, end) if "ed by" in words or "run by" in words else ():
         if _STUDYING.search(page.text, max(start, match.start() - 160), match.start()):
@@ -184,6 +181,15 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
             at = page.text.rfind(bare, begin, match.start())
             found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
     return list(found.values())
+
+
+def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The names of whose group somebody studies in: "a PhD student in Bo Berg's group"."""
+    if "'s " in text[start:end] or "’s " in text[start:end]:
+        for match in _IN_GROUP.finditer(text, start, end):
+            near = text[max(start, match.start() - 200) : match.end() + 60]
+            if is_name(match[1]) and _STUDYING.search(near):
+                yield match
 
 
 def _before_role(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -96,9 +96,9 @@ _TITLES_BEHIND = re.compile(
     r"B\.?Sc\.?|Dr\.?|Ed\.?D\.?|MBA|MPH|"
     r"J\.?D\.?|P\.?E\.?|FRS[CEA]?|FREng|FBA|FIEEE|F[A-Z]?HEA|CEng|CBE|OBE|MBE|"
     r"MB ?ChB|MBBCh|BMBS|MRC(?:P|S|VS|GP|Psych|OG)|FRC(?:OG|PCH|A|GP|VS|Psych|Path|R|EM)|FRAC[PS]|FFPH|FAAN|FACC|FAHA|"
-    r"F?AIA|RIBA|[KQ]C|APRN|CNM|FNP|LCSW|DVM|DMD|DDS|DNP|MSN|BSN|MSW|MLIS|MFA|PharmD|DrPH|PsyD|M\.?Ed\.?|M\.?Arch\.?)\s*$"
+    r"FSA|FLS|FGS|FZS|FRSA|FRHistS|FRSC|FRAS|FMedSci|FAcSS|FRGS|F?AIA|RIBA|[KQ]C|APRN|CNM|FNP|LCSW|DVM|DMD|DDS|DNP|MSN|BSN|MSW|MLIS|MFA|PharmD|DrPH|PsyD|M\.?Ed\.?|M\.?Arch\.?)\s*$"
 )
-_ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMPGhRWdV")  # the last signs of these
+_ENDS_BEHIND = frozenset(".DSAcrHECgl)NqBMPGhRWdVis")  # the last signs of these
 _LETTERS_BEHIND = re.compile(  # "Ada Lind, MRCVS, DipECVIM": whatever they stand for
     r"(?:,\s+(?:[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]{0,4}[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]?[A-Z][a-z]+)"
     r"(?:\s?\([\w .-]{1,20}\))?)+$"

@@ -240,6 +240,12 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     )
 
 
+_STUDIES = re.compile(  # a subject, though its word names places, too
+    r"(?:Museum|Library|Archiv\w+|Theat(?:re|er)|Gallery|School|Hospital|Organi[sz]ation(?:al)?|Agency|Bank(?:ing)?)\s"
+    r"(?:and \w+ )?(?:(?:& |and )?[A-Z]?\w+ )?(?:Studies|Science|Sciences|Management|Education|Administration|Leadership|Psychology)"
+)
+
+
 def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]]) -> Range | None:
     """The school a degree is from: what stands behind "from" or "at", else behind "in", "by" or a comma."""
     matches = [
@@ -251,6 +257,8 @@ def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]
         later = _FIELD_IN.search(page.text, where.start, where.end) if where else None
         if where and later and not is_organization(page.text[where.start : later.start()]):
             where = Range(later.end(), where.end)  # "in Economics in the Northern School"
+        if where and _STUDIES.fullmatch(page.text, where.start, where.end):
+            continue
         if where and (is_organization(page.words(*where)) or (plain and names_place(page, where))):
             return where
     return None
