@@ -197,3 +197,10 @@ def test_there_is_a_place_only_where_one_was_spoken_of():
 )  # fmt: skip
 def test_what_is_asked_more_closely_than_printed_is_not_stated(question):
     assert last(question).status == "not_stated"
+
+
+def test_a_correction_names_what_is_meant():
+    asked = ("Did Eda Moen win any awards?", "No, I meant her papers", "Which of them appeared in 2021?")
+    assert ("Ice on Wires" in last(*asked[:2]).text, "Medal" in last(*asked[:2]).text) == (True, False)
+    assert last(*asked).text == "Eda Moen — paper: “Ice on Wires”, Journal of Cold, 2021 [1]"
+    assert last("Who is Eda Moen?", "Nein, ich meine Finn Aas").people == ("Finn Aas",)

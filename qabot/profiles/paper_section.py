@@ -150,7 +150,9 @@ class PaperSection:
     def _read_authors(self, line: Line) -> Names | None:
         names = read_names(self.text, line.start, line.end)
         mark = self._title_mark(line)
-        if names.names and self.titled_until(line) >= names.end:
+        linked = self.titled_until(line)
+        unclosed = linked >= line.end - 40 and len(names.names) > 2 and linked > names.end + 40
+        if names.names and linked >= names.end and not unclosed:
             return None  # "[Loud Ice & Quiet Lakes: Who Sings?](link), with Bo Berg"
         if names.names and mark > line.start and (names.end > mark or mark - names.end > 3):
             before = read_names(self.text, line.start, mark)  # "..., and Lind A. B., *A Review of Loud Ice*"

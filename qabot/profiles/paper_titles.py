@@ -28,7 +28,8 @@ from qabot.profiles.titles import (
 from qabot.profiles.venues import is_venue
 
 _EDITORS = re.compile(
-    r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|a cura di|[Cc]ur|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
+    r"\s*,?\s*[(（\[](?:Hrsg|Hg|[Ee]ds?|[ÉéE]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|a cura di|"
+    r"[Cc]ur|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
 )
 _IN_PRINT = re.compile(
     r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d|\b\d+\s?pp\b|\([A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\)",

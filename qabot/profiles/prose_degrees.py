@@ -242,7 +242,8 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
 
 _STUDIES = re.compile(  # a subject, though its word names places, too
     r"(?:Museum|Library|Archiv\w+|Theat(?:re|er)|Gallery|School|Hospital|Organi[sz]ation(?:al)?|Agency|Bank(?:ing)?)\s"
-    r"(?:and \w+ )?(?:(?:& |and )?[A-Z]?\w+ )?(?:Studies|Science|Sciences|Management|Education|Administration|Leadership|Psychology)"
+    r"(?:and \w+ )?(?:(?:& |and )?[A-Z]?\w+ )?"
+    r"(?:Studies|Science|Sciences|Management|Education|Administration|Leadership|Psychology)"
 )
 
 

@@ -94,9 +94,13 @@ def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
 
 def _of_the_two(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
     """The query of "Who published more?", "Who is younger?" after two people were told of together."""
-    last, age = state.query, says("age", plain(clause), query.language)
+    last = state.query
     people = state.people if len(state.people) > 1 or last is None else last.people
-    if names_any(query) or query.topic and not age or not 1 < len(people) <= _FEW:
+    people = people if len(people) > 1 or not Lexicon.load().has("two", plain(clause)) else state.recent[:2]
+    if names_any(query) or not 1 < len(people) <= _FEW:
+        return query, []
+    age = says("age", plain(clause), query.language)
+    if query.topic and not age:
         return query, []
     again = query.order == "most" and last is not None and last.order == "most"  # "and more awards?"
     if not (again or age or says("who_of_the_two", plain(clause), query.language)):

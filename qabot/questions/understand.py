@@ -116,6 +116,8 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
         return [whole]
     if state.query is not None and says("source", plain(question), language, whole=True):
         return [Query(question, language, intent="source")]
+    aside = says("aside", plain(question), language) if state.query is not None else None
+    question = question[aside.end() :] if aside else question
     several = _several_conditions(question, language, knowledge, state, today)
     if several:
         return [several]
@@ -426,6 +428,9 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
     if sought and query.papers:  # the matter of a paper to be reviewed, and of one that stands here
         matter = " ".join(plain(mention.words) for mention in by_kind["paper"])
         query = replace(query, papers=(), topic=f"{matter} {query.topic}".strip())
+    if sought and query.venues and not query.topic:  # a journal called as its matter
+        matter = " ".join(plain(mention.words) for mention in by_kind["venue"])
+        query = replace(query, venues=(), topic=matter)
     if sought and query.topic:  # "I am looking for a supervisor in X" asks who works on X
         query = replace(query, relations=("interest",), role="", intent="find")
     else:
@@ -452,7 +457,7 @@ def _understand(clause: str, question: str, language: str, knowledge: Knowledge,
 def _with_what_is_meant(clause: str, language: str) -> str:
     """A clause of a conversation without an opening word that looks like an initial, and without what it takes back."""
     found = [_OPENING.match(clause) if language in ("it", "pt", "es") else None]
-    found += [says(kind, plain(clause), language) for kind in ("aside", "not_this")]
+    found.append(says("not_this", plain(clause), language))
     for match in filter(None, found):
         clause = clause[: match.start()] + " " * (match.end() - match.start()) + clause[match.end() :]
     return clause
