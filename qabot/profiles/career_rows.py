@@ -72,6 +72,8 @@ _NEXT_DEGREE = re.compile(r"\s[|·•]\s|;\s+")
 def _degree_pieces(page: Page, line: Line) -> list[Line]:
     """The degrees that strokes or semicolons part on a line: "PhD, X, 2015 | MSc, Y, 2010"; [] if it tells one."""
     cuts = [cut.span() for cut in _NEXT_DEGREE.finditer(page.text, line.start, line.end)]
+    if not cuts:
+        return []
     bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
     trimmed = (page.trim(*piece) for piece in zip(bounds[::2], bounds[1::2], strict=True))
     pieces = [line._replace(start=start, end=end) for start, end in trimmed]

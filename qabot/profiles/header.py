@@ -207,14 +207,18 @@ _LETTERS = re.compile(  # "Ada Lind, PhD", "Ada Lind MBChB, DPH, FRCP"
 )
 
 
+_LONGEST_NAME = 60  # characters
+
+
 def _names(owner: Owner, title: str) -> bool:
     """Whether a heading is the owner's name: "Ada Lind, Ph.D."."""
-    return bool(title) and (owner.is_called(title) or owner.is_called(_LETTERS.sub("", title)))
+    return 0 < len(title) <= _LONGEST_NAME and (owner.is_called(title) or owner.is_called(_LETTERS.sub("", title)))
 
 
 _POST = re.compile(r"(?:[\w-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")
 _SCHOOL = re.compile(
-    r"universi|polytech|hochschule|école|college|\bInstitute of Technology|\b(?:medical|business|law|graduate) school\b|"
+    r"universi|polytech|hochschule|école|college|\bInstitute of Technology|"
+    r"\b(?:medical|business|law|graduate) school\b|"
     r"\bschool of (?:medicine|business|law)\b",
     re.I,
 )

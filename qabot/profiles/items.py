@@ -333,6 +333,10 @@ _COURSE = re.compile(r"[A-ZÀ-Þ\d“\"].{3}")
 
 def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[tuple[int, int]]:
     """The pieces between some signs that stand in no brackets, without spaces and full stops around them."""
+    if not any(sign in text[start:end] for sign in signs):
+        trimmed = text[start:end].rstrip(" \t\n.")
+        begin = start + len(trimmed) - len(trimmed.lstrip())
+        return [(begin, start + len(trimmed))] if trimmed.strip() else []
     cuts, depth = [start], 0
     for position in range(start, end):
         depth += (text[position] in "(（[") - (text[position] in ")）]")

@@ -153,10 +153,13 @@ _BESIDE = re.compile(r"\s*[(（\[,/|]?\s*([^\s()（）\[\],/|][^()（）\[\],/|\
 
 def _native_beside(page: Page, name: str) -> Iterable[Value]:
     """A name in another script that stands in brackets or alone beside the name: "Jane Doe (도제인)"."""
-    for match in re.finditer(re.escape(name).replace(r"\ ", r"\s+"), page.text):
-        after = _BESIDE.match(page.text, match.end())
-        if after and is_name(after[1]) and _script(after[1]) != _script(name):
-            yield page.value(after.start(1), after.end(1))
+    for printed in dict.fromkeys((name, name.replace(" ", "\n"))):
+        at = page.text.find(printed)
+        while at >= 0:
+            after = _BESIDE.match(page.text, at + len(printed))
+            if after and is_name(after[1]) and _script(after[1]) != _script(name):
+                yield page.value(after.start(1), after.end(1))
+            at = page.text.find(printed, at + 1)
 
 
 def _script(name: str) -> str:

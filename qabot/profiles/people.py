@@ -116,7 +116,8 @@ _LEAD_WORDS = (
     *("advis", "supervis", "mentor", "guided", "tutored", "promot", "host", "investigator"),
     *("committee chair", "manager", "pi:"),
 )
-_STUDY_WORDS = ("ph", "doctor", "thesis", "dissertation", "graduate")
+_PHD = re.compile(r"ph\.?\s?d")
+_STUDY_WORDS = ("doctor", "thesis", "dissertation", "graduate")
 _UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (
     *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
@@ -149,7 +150,7 @@ def _may_lead(words: str) -> bool:
     low = lowered(words)
     if any(map(low.__contains__, _LEAD_WORDS)):
         return True
-    if "with" in low and any(map(low.__contains__, _STUDY_WORDS)):
+    if "with" in low and ("ph" in low and _PHD.search(low) or any(map(low.__contains__, _STUDY_WORDS))):
         return True
     titled = "prof" in low or "dr" in low
     return titled and "work" in low or "under" in low and (titled or any(map(low.__contains__, _UNDER_WHOM)))

@@ -238,6 +238,7 @@ def _family_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> tuple[str, ...]:
     """The folded words of a name, its given names and surname in any order: for telling that two names are the same."""
     return tuple(sorted(_WORD.findall(_bare(strip_titles(name)).replace("-", ""))))
@@ -257,12 +258,13 @@ def same_person(first: str, second: str) -> bool:
     return (short and (x.startswith(y) or y.startswith(x))) or (a[0] == b[0])
 
 
-def _ordered(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _ordered(name: str) -> tuple[str, ...]:
     text = strip_titles(name)
     if text.count(",") == 1:
         last, first = text.split(",")
         text = f"{first} {last}"
-    return _WORD.findall(_bare(text).replace("-", " "))
+    return tuple(_WORD.findall(_bare(text).replace("-", " ")))
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.terms import is_organization, is_place
 
 _WHERE_END = re.compile(
-    r",?\s+(?:where|funded by|supported by|sponsored by|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
+    r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
     r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as\s|since|"

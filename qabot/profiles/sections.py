@@ -316,8 +316,8 @@ def _run_in_headings(page: Page) -> dict[int, _Heading]:
             continue
         words = page.text[mark.start : mark.end]
         ended = words.rstrip()[-1:] in ".:：" or page.text[mark.end : mark.end + 1] in ".:：" and mark.end < block.end
-        kind = heading_kind(words.rstrip(" .:："), whole=True)
-        if ended and kind in _RUN_IN and page.text[mark.end : block.end].strip(" .:：\n"):
+        kind = heading_kind(words.rstrip(" .:："), whole=True) if ended else ""
+        if kind in _RUN_IN and page.text[mark.end : block.end].strip(" .:：\n"):
             found[block.start] = _Heading(block.start, mark.end, 7, kind)
     return found if len({heading.kind for heading in found.values()}) > 2 else {}
 

@@ -108,8 +108,8 @@ _FENCED = re.compile(r"(^[ \t]*(?:```|~~~)[^\n]*\n.*?^[ \t]*(?:```|~~~)[ \t]*$)"
 def _with_glued_marks(body: str) -> str:
     """Bold and italics that touch a word behind a full stop or bracket, as tags.
 
-    Kramdown, which most pages are written for, reads "**Loud Ice.**Ada Lind" and "**研究方向：**冰川" as bold; CommonMark
-    leaves the stars.
+    Kramdown, which most pages are written for, reads "**Loud Ice.**Ada Lind" and "**研究方向：**冰川" as bold; to
+    CommonMark the stars are text.
     """
     pieces = _FENCED.split(body)
     return "".join(piece if number % 2 else _PAIR.sub(_glued, piece) for number, piece in enumerate(pieces))
