@@ -14,8 +14,8 @@ from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.terms import is_organization, is_place
 
 _WHERE_END = re.compile(
-    r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|guided|directed|"
-    r"managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
+    r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|"
+    r"guided|directed|managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as\s|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
