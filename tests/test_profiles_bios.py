@@ -272,3 +272,21 @@ def test_words_are_no_names_without_a_family_name(tmp_path: Path) -> None:
     assert read_profile(path).name_from == "handle"
     path.write_text("欧阳雪峰\n\n我是北方大学的博士研究生。\n")
     assert read_profile(path).name == "欧阳雪峰"
+
+
+def test_surname_alone_behind_a_title_advises(tmp_path: Path) -> None:
+    profile = profile_of(tmp_path, "I am a PhD student at Fern University under the supervision of Dr Woodbury.")
+    assert [advisor.text for advisor in profile.advisors] == ["Woodbury"]
+    assert profile_of(tmp_path, "- Professor Emeritus, Fern University, 2004").advisors == ()
+
+
+def test_papers_behind_badges_with_links_and_marks(tmp_path: Path) -> None:
+    text = (
+        "## Publications\n\n1. [[Preprint](https://a.example) | [Code](https://b.example)] A. Lind$^\\dagger$, B. Berg$^*$. "
+        '"Loud Ice at Sea: A Survey".\n2. [Ice Journal | Code] C. Dahl, A. Lind$^{1,2}$. "Quiet Mud at Dawn", 2024.\n'
+    )
+    told = profile_of(tmp_path, text).papers
+    assert [(paper.title, paper.authors) for paper in told] == [
+        ("Loud Ice at Sea: A Survey", ("A. Lind", "B. Berg")),
+        ("Quiet Mud at Dawn", ("C. Dahl", "A. Lind")),
+    ]

@@ -25,13 +25,14 @@ from qabot.profiles.titles import (
     Title,
     quoted,
 )
-from qabot.profiles.venues import known_short
+from qabot.profiles.venues import is_venue, known_short
 
 _DATED = re.compile(
     r"(?:(?:19|20)\d\d|\d{4}[./]\d{1,2})\s*[.:：|,\t—–-]\s*(?=\S)|(?:19|20)\d\d\s+(?=[\"“«])|"
     r"(?:19|20)\d\d\s+(?=[^\W\d_][\w'’-]+,?\s[A-Z](?:\.|[A-Z]?,))|[(（](?:19|20)\d\d[)）]\s*[.:：,]?\s*(?=\S)"
 )
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
+_STROKES = re.compile(r"\s*[|·]\s*")
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 _WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -105,7 +106,7 @@ class PaperSection:
             if (
                 badge
                 and badge.end() < line.end
-                and (self.is_badge(badge[1]) or re.fullmatch(r"[A-Z]{0,3}\d{1,3}", badge[1]))
+                and (self._are_badges(badge[1]) or re.fullmatch(r"[A-Z]{0,3}\d{1,3}", badge[1]))
             ):
                 start = badge.end()
                 continue
@@ -119,6 +120,16 @@ class PaperSection:
                 continue
             break
         return Line(*self.page.trim(start, line.end, " \t\n"), line.block) if start < line.end else line
+
+    def _are_badges(self, text: str) -> bool:
+        """Whether bracketed words are a badge, or several beside links: "[Preprint | Code]"."""
+        pieces = _STROKES.split(text) if "|" in text or "·" in text else [text]
+        linked = len(pieces) > 1 and any(not LINKS.sub("", piece).strip() for piece in pieces)
+        return (
+            self.is_badge(text)
+            or linked
+            and all(self.is_badge(piece) or not LINKS.sub("", piece).strip() or is_venue(piece) for piece in pieces)
+        )
 
     def is_badge(self, text: str) -> bool:
         """Whether bracketed words before an entry tell its venue or year: "[NeurIPS 2023]"."""

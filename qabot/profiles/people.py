@@ -236,11 +236,19 @@ def read_people(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+_SHORT_TITLE = re.compile(r"(?:Prof\.|Dr\.?)(?:\s|$)")
+_SURNAME_ALONE = re.compile(  # behind a title: "supervised by Dr Woodbury."
+    r"[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?:-[A-ZÀ-Þ][\w'’]+)?(?=\s*(?:[.,;)(]|$|\n|['’]s\b|(?:and|at|in|of|from|on|who)\s))"
+)
+
+
 def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
     while position < end and text[position] in " \t\n[":
         position += 1
+    titled = False
     for _ in range(3):
         title = _TITLES.match(text[position : position + 60])
+        titled = titled or title is not None and bool(_SHORT_TITLE.match(title[0]))
         lead = _ARTICLE.match(text, position, end)
         step = (title.end() if title else 0) or (lead.end() - position if lead else 0)
         if not step:
@@ -277,4 +285,7 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         after = re.compile(r"(?:\^?\[[^\]]{1,12}\]|[*†‡.]|\s?[(（][^()（）]{0,60}[)）])*").match(text, stop, end)
         return Name(bare, begin, stop), after.end() if after else stop
     names = read_names(text, position, end).names
-    return (names[0], names[0].end) if names and is_name(names[0].text) else None
+    if names and is_name(names[0].text):
+        return names[0], names[0].end
+    lone = _SURNAME_ALONE.match(text, position, end) if titled else None
+    return (Name(lone[0], *lone.span()), lone.end()) if lone and is_name(lone[0], lone=True) else None

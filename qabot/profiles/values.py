@@ -331,7 +331,9 @@ def read_interests_labelled(page: Page, part: Part) -> list[Value]:
 
 _SEMICOLONS = re.compile(r"[^;.\n]{4,80}(?:;\s[^;.\n]{4,80}){1,9}")
 _LISTED_BELOW = re.compile(
-    r"(?:research|interest|work|focus|topic|curious|passionate|explore|study)[^.!?\n]{0,90}[:：]\s*$", re.I
+    r"(?:research|interest|work|focus|topic|curious|passionate|explore|study)[^.!?\n]{0,90}[:：]\s*$|"
+    r"\b(?:working|work|focus(?:ing|ed)?) on\s*$",
+    re.I,
 )
 
 

@@ -75,6 +75,8 @@ def _to_html(body: str) -> str:
     if "```{" in body or "``` {" in body or "`r " in body:
         body = _INLINE_CODE.sub("", _without_chunks(body))
     body = _without_tags(body)
+    if "$^" in body:
+        body = _MATH_MARK.sub(lambda match: _MARKS.get(match[1], ""), body)
     if "\\" in body:
         body = _without_latex(body)
     if "{" in body:
@@ -99,6 +101,10 @@ def _to_html(body: str) -> str:
         body = _HOLDS_MARKDOWN.sub(r"\n\1\n", body)
     body = _SHORTCODE.sub("", body)
     return str(_PARSER.render("\n".join(_nest(body.split("\n")))))
+
+
+_MATH_MARK = re.compile(r"\$\^\s?\{?\s?((?:\\[a-z]+|\\?[*#]|[\d,\s])+?)\s?\}?\s?\$")  # of authors: "Ada Lind$^\dagger$"
+_MARKS = {"\\dagger": "†", "\\ddagger": "‡", "\\ast": "\\*", "*": "\\*", "\\*": "\\*", "\\star": "\\*"}
 
 
 _PAIR = re.compile(r"(?<![\\*])(\*\*?)(?![\s*])((?:[^*\n]|\n(?!\s*(?:\n|[-+*#]\s|\d+\.\s)))+?)(?<![\s\\])\1(?!\*)")
