@@ -283,10 +283,12 @@ def without_fetching() -> Iterator[None]:
 
 @contextmanager
 def without_bounds() -> Iterator[None]:
-    """Any values, any names."""
+    """Any values, any names, any letters."""
+    from qabot import bot
     from qabot.ui import guard
 
-    with patched((guard.Guard, "_fits", lambda *_: True), (guard, "_SESSION", re.compile(".*", re.S)),
+    with patched((bot, "_checked", lambda question, _most: question.strip()),
+                 (guard.Guard, "_fits", lambda *_: True), (guard, "_SESSION", re.compile(".*", re.S)),
                  (guard, "_whole_letters", lambda body: body)):  # fmt: skip
         yield
 
