@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.questions.lexicon import Lexicon, Table, plain
+from qabot.questions.spelling import respelled
 
 WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 
@@ -94,3 +95,22 @@ def test_the_shipped_tables_find_what_one_long_pattern_finds():
     texts = ["".join(chance.choice(cues).rstrip("*") + chance.choice(ends) for _ in range(5)) for _ in range(60)]
     for table in tables.values():
         assert [found(table, text) for text in texts] == [by_alternation(table, text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how does it halve the memory",
+        "who is a journalist on the internet",
+        "which contract and which country",
+        "what did he invent with a camera and a crane",
+    ],
+)
+def test_real_words_are_no_slips(question: str) -> None:
+    assert respelled(question, lambda word: False) == question
+
+
+def test_slips_are_put_right() -> None:
+    asked = "asociate profesors with publicatons in jornals"
+    assert respelled(asked, lambda word: False) == "associate profesors with publications in journals"
+    assert respelled(asked, lambda word: word == "jornals").endswith("in jornals")

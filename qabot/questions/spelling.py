@@ -15,9 +15,6 @@ _WORD = re.compile(r"(?<![\w'’./@-])[a-z]{4,}(?![\w'’./@-])")
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
 _WERE = re.compile(r"(?<=^)were(?= (?:did|does|do|is|was|has)\b)")
 _WAT = re.compile(r"(?<=^)w(?:ath?|hta)(?= )")
-_REAL = frozenset(
-    "coarse massive rolled parer tomes stared marker hones lager stats taut grace worst".split()
-)  # no slips
 _LONG = 8  # letters from which two may be wrong
 
 
@@ -30,7 +27,12 @@ def respelled(question: str, known: Callable[[str], bool]) -> str:
 
     def right(match: re.Match[str]) -> str:
         word = match.group()
-        if any(a <= match.start() < b for a, b in quoted) or word in _vocabulary() or word in _REAL or known(word):
+        if (
+            any(a <= match.start() < b for a, b in quoted)
+            or word in _vocabulary()
+            or word in word_set("ordinary", "real")
+            or known(word)
+        ):
             return word
         return _meant(word) or word
 
