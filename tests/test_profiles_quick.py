@@ -13,7 +13,7 @@ from qabot.profiles import (
     contact,
     cutting,
     entries,
-    items,
+    item,
     name_lists,
     name_top,
     name_words,
@@ -192,7 +192,7 @@ def test_a_label_is_no_more_than_a_label(found):
 @given(st.text("ab.,;:|- \t(（，。·1é", max_size=20))
 def test_titles_end_where_the_plain_expression_ends_them(text):
     plain = r"\t|\s[|·–—]\s|\s-\s|(?<=[^\W\d_]{3})\.\s|。|；|;|[:：]\s|(?<=[^\W\d_]),\s|，|\s?[（(]"
-    for quick, slow in ((items._TITLE_END, plain), (items._TITLE_STOP, plain.replace(r"|[:：]\s", ""))):
+    for quick, slow in ((item._TITLE_END, plain), (item._TITLE_STOP, plain.replace(r"|[:：]\s", ""))):
         found, known = quick.search(text), re.search(slow, text)
         assert (found and found.start()) == (known and known.start())
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.profiles import awards, awards_told, careers, items, paper_parts, papers, positions, values
+from qabot.profiles import awards, awards_told, careers, items, paper_parts, papers, positions, students, values
 from qabot.profiles.career_rows import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
@@ -85,7 +85,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
     if not found.students:
         others = [part for part in parts if part.kind not in ("openings", "references", "student awards")]
-        found.students += [item for part in others for item in items.read_students_labelled(page, part)]
+        found.students += [item for part in others for item in students.read_students_labelled(page, part)]
     if not found.interests:
         told_in = [part for part in parts if part.kind in ("", "about", "contact", "research", "links")]
         found.interests += [value for part in told_in for value in values.read_interests_labelled(page, part)]

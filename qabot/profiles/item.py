@@ -1,0 +1,273 @@
+"""One entry of a list of talks, projects, service, courses or students: its title, role, place and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qabot.profiles.affiliations import cells_of, tidy
+from qabot.profiles.columns import Columns
+from qabot.profiles.dates import read_dates
+from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.name_lists import read_names
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Item
+from qabot.profiles.sections import Part
+from qabot.profiles.terms import is_organization, is_role
+from qabot.profiles.venues import known_short
+
+# It begins with one set of signs: where an expression begins with a choice or looks back, every character is tried.
+QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
+_TITLE_END = re.compile(
+    r"[\s.。；;:：,，（(](?:(?<=[\t。；;，（(])|(?<=\s)(?:[|·–—-]\s|[（(])|(?<=[^\W\d_]{3}\.)\s|(?<=[:：])\s|(?<=[^\W\d_],)\s)"
+)
+
+# Titles of talks and projects hold colons: "Ice: a review".
+_TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|(?<=[:：])\s", "").replace(":：", "", 1))
+
+_PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
+
+_HELD_AT = re.compile(
+    r"(?:now (?:an? )?(?:[\w-]+ ){0,3}(?:at|with)|"
+    r"(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)|"
+    r"(?:paper|poster|session|workshop|symposium|talk|roundtable|panel)\s(?:presented|given|delivered|held|accepted)\s(?:at|to|for)"
+    r"(?:\sthe\s(?:annual|biennial|biannual|\d+\w\w)?\s?(?:meeting|conference|congress|convention)\sof)?|"
+    r"funded by|supported by)\s+(?:the\s+)?",
+    re.I,
+)
+
+
+def cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[tuple[int, int]]:
+    """The pieces between some signs that stand in no brackets, without spaces and full stops around them."""
+    if not any(sign in text[start:end] for sign in signs):
+        trimmed = text[start:end].rstrip(" \t\n.")
+        begin = start + len(trimmed) - len(trimmed.lstrip())
+        return [(begin, start + len(trimmed))] if trimmed.strip() else []
+    cuts, depth = [start], 0
+    for position in range(start, end):
+        depth += (text[position] in "(（[") - (text[position] in ")）]")
+        if depth == 0 and text[position] in signs:
+            cuts += [position, position + 1]
+    edges = zip(cuts[::2], [*cuts[1::2], end], strict=True)
+    pieces = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip(" \t\n."))) for a, b in edges]
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None:
+    """The fact that an entry of a list tells, None if it holds no title."""
+    cells = [cell for line in entry.lines for cell in cells_of(page, clean_line(page, line))]
+    cells = [cell._replace(end=min(cell.end, cell.start + 1_000)) for cell in cells]
+    if not cells:
+        return None
+    dates = [date for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
+    below = next((ln for ln in entry.details if part.kind == "talks" and read_dates(page.text, ln.start, ln.end)), None)
+    if below and not dates:  # where and when it was given, nested below its title
+        nested = [cell for line in entry.details for cell in cells_of(page, clean_line(page, line))]
+        dates = read_dates(page.text, below.start, below.end)
+    else:
+        nested = []
+    told = led_by_role(page, cells[0]) if part.kind in ("teaching", "talks") else None
+    if told:
+        cells[0] = cells[0]._replace(start=told.end)
+    title = columns.cell(page, entry, "title") or title_line(page, part, entry) or title_in(page, cells, part.kind)
+    if not title:
+        return None
+    words = page.words(*title)
+    organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
+    dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
+    if not organization:
+        organization = _behind_role(page, cells[0], title) if part.kind == "service" else _event(page, part, entry)
+    date = next((d for d in dates if not d.single), dates[0] if dates else None)
+    parts = {"title": page.span(*title)}
+    if organization:
+        parts["organization"] = page.span(*organization)
+    head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
+    role = (
+        head.split(",")[0].split("，")[0]
+        if part.kind == "service" and is_role(head.split(",")[0].split("，")[0])
+        else page.words(*page.trim(told.start, told.end, " ,:：，–—-"))
+        if told
+        else ""
+    )
+    return Item(
+        title=words,
+        span=page.span(entry.start, entry.end),
+        organization=page.words(*organization) if organization else "",
+        role=role,
+        start=date.start if date else None,
+        end=date.end if date and not date.current else None,
+        current=bool(date and date.current),
+        parts=parts,
+    )
+
+
+_BEHIND_ROLE = re.compile(
+    r"\s*(?:,|\s[–—-]|:|\bfor\b|\bof\b)\s+(?:the\s)?([A-ZÀ-Þ][^,;(\t\n|]{3,90}?)(?=\s*(?:[,;(\t\n|]|\.?$))"
+)
+
+_OFFICE = re.compile(
+    r"(?:[\w-]+\s){0,3}(?:reviewer|referee|examiner|(?:board |committee |council |jury |panel )?member|judge|juror|"
+    r"panell?ist|evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?",
+    re.I,
+)
+
+
+def is_office(words: str) -> bool:
+    """Whether words are an office held for others: "Associate Editor", "External Examiner"."""
+    return is_role(words) or _OFFICE.fullmatch(words.strip()) is not None
+
+
+def _behind_role(page: Page, cell: Line, title: Range) -> Range | None:
+    """What an office that is told by its role alone is of: "Associate Editor, Ice Letters"."""
+    if not is_office(page.words(*title)) or not cell.start <= title.start < cell.end:
+        return None
+    behind = _BEHIND_ROLE.match(page.text, title.end, cell.end)
+    return Range(*behind.span(1)) if behind and not read_dates(behind[1]) else None
+
+
+_LED = re.compile(
+    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
+    r"(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
+    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
+    r"lab instructor|"
+    r"co-?instructor|course assistant|"
+    r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
+    r"contributed talk|panel(?:ist)?|tutorial))"
+    r"\s*(?:[:：]|,|\s[–—-])\s+(?=[^\s\d])",
+    re.I,
+)
+
+
+def led_by_role(page: Page, cell: Line) -> Range | None:
+    """The role that leads the title of a course or a talk: "Teaching assistant, Ice 101", "Keynote: On Mud"."""
+    start = cell.start
+    for date in read_dates(page.text, cell.start, cell.end):
+        if not re.search(r"\w", page.text[start : date.begin]):
+            start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
+    lead = _LED.match(page.text, start, cell.end)
+    return Range(start, lead.end()) if lead and lead.end() < cell.end else None
+
+
+_WITH = re.compile(r",?[”\"]?\s(?:with|joint(?:ly)? with|co-authored with)\s[A-ZÀ-Þ][^“”\"]*$")
+
+
+def title_line(page: Page, part: Part, entry: Entry) -> Range | None:
+    """The line of its own that titles a talk, with a line of where and when below it."""
+    lines = [line for line in entry.lines if line.block == entry.lines[0].block]
+    if part.kind != "talks" or len(lines) < 2 or page.blocks[lines[0].block].kind != "paragraph":
+        return None
+    first, second = lines[:2]
+    words = page.text[first.start : first.end]
+    if read_dates(words) or not read_dates(page.text, second.start, second.end) or not 8 < len(words) < 250:
+        return None
+    if is_role(words) or QUOTED.search(words):
+        return None
+    joint = _WITH.search(words)
+    return page.trim(first.start, first.start + joint.start() if joint else first.end, " \t\n.,")
+
+
+def _event(page: Page, part: Part, entry: Entry) -> Range | None:
+    """What a talk was given at, in italics at the beginning of the line below its title."""
+    if part.kind != "talks" or len(entry.lines) < 2 or read_dates(page.text, *entry.lines[0][:2]):
+        return None
+    line = entry.lines[1]
+    mark = next(page.marks_in(line.start, line.end, "em"), None)
+    return page.trim(mark.start, mark.end, " \t\n.,") if mark and mark.start <= line.start + 2 else None
+
+
+def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
+    """The leading words of an entry, or what it quotes."""
+    cells = list(cells)
+    titles = (QUOTED.search(page.text, cell.start, cell.end) for cell in cells if kind == "projects")
+    named = next((found for found in titles if found), None)
+    if named:  # who paid for it stands before: "Ice Fund", "AB 12/3 “Loud Lakes”"
+        return page.trim(named.start(1), named.end(1), chars=" \t\n,.;")
+    for cell in cells:
+        quoted = QUOTED.search(page.text, cell.start, cell.end)
+        if quoted and quoted.start() - cell.start < (2 if kind == "students" else 40):
+            return page.trim(*quoted.span(quoted.lastindex or 1), chars=" \t\n,.;")
+        start = cell.start
+        for date in read_dates(page.text, cell.start, cell.end):
+            if not re.search(r"\w", page.text[start : date.begin]):
+                start = date.stop
+        start = _behind_speakers(page, start, cell.end) if kind == "talks" else start
+        dated = _DATED.match(page.text, start, cell.end) if kind == "talks" else None
+        if dated and dated[1]:
+            return page.trim(*dated.span(1), chars=" \t\n,.;")
+        start = dated.end() if dated else start
+        inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
+        if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
+            continue
+        strong = next(
+            (
+                m
+                for m in page.marks_in(inner.start, inner.end, "strong", "link")
+                if m.start <= inner.start + 1 and m.end - m.start > 3
+            ),
+            None,
+        )
+        if strong:
+            return tidy(page, inner.start, strong.end)
+        end_of = _TITLE_STOP if kind in ("talks", "projects") else _TITLE_END  # these hold colons: "Ice: a review"
+        stop = end_of.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
+        dated = _DATED_END.search(page.text, inner.start, inner.end) if kind == "talks" else None
+        if dated and stop and stop.start() < dated.start() < inner.start + 250:  # "Loud ice. (2017, May). Ice Days"
+            return tidy(page, inner.start, dated.start())
+        while stop and (
+            _GOES_ON.match(page.text, stop.end() - 1, inner.end)
+            or _SHORT.search(page.text, inner.start, stop.end())
+            or kind == "teaching"
+            and _CODE.fullmatch(page.text, inner.start, stop.start() + 1)
+        ):
+            stop = end_of.search(page.text, stop.end(), inner.end)
+        found = tidy(page, inner.start, stop.start() if stop else inner.end)
+        if found.end > found.start:
+            return found
+    return None
+
+
+_DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice Days"
+    r"\s*[(]\s*(?:19|20)\d\d[^()\n]{0,24}[)][.,:]?\s*(?:[“\"]([^“”\"\n]{5,250})[”\"])?"
+)
+
+_CODE = re.compile(r"(?:[A-Z]{2,8}[ -]?)?\d{2,5}[A-Z]{0,2}\s?[:.–-]?")  # of a course: "ICE 101: Sea Ice"
+
+_SHORT = re.compile(r"\b(?:Prof|Assoc|Asst|Dept|Univ|Intl|Mrs|Inst)\.\s?$")
+
+_GOES_ON = re.compile(r"\([^()\n]{1,30}\)\s[a-z]")  # "Forming (new) words"
+
+_DATED_BOX = re.compile(r"\s*[(\[][^()\[\]]{0,20}(?:19|20)\d\d[^()\[\]]{0,20}[)\]][.,:]?\s+(?=\S)")
+
+_DATED_END = re.compile(r"[.?!]?\s\((?:19|20)\d\d,\s[A-Z][a-z]{2,8}\.?(?:\s\d\d?(?:[-–]\d\d?)?)?\)[.,]")
+
+
+def _behind_speakers(page: Page, start: int, end: int) -> int:
+    """Where the title of a talk begins behind who gives it: "Lind AS, B Berg. Loud ice. Ice Days"."""
+    names = read_names(page.text, page.trim(start, end).start, end)
+    stop = names.end
+    dated = _DATED_BOX.match(page.text, stop, end) if names.names else _DATED_BOX.match(page.text, start, end)
+    if dated and end - dated.end() > 15:  # "Lind, A. (2017, May). Loud ice. Ice Days"
+        return dated.end()
+    dot = page.text[stop : stop + 2].lstrip()[:1] == "." or page.text[stop - 1 : stop] == "."
+    lone = len(names.names) == 1 and not re.search(r"\b[A-Z]{1,3}\.?$|\b[A-Z]\.|\bet al", page.text[start : stop + 8])
+    if not names.names or not dot or lone or end - stop < 15:
+        return start
+    return stop + 1
+
+
+def _organization(page: Page, cells: Iterable[Line], title: Range, kind: str) -> Range | None:
+    for cell in cells:
+        inside = kind == "talks" and cell.start <= title.start < cell.end
+        for match in _PIECE.finditer(page.text, title.end + 1 if inside else cell.start, cell.end):
+            found = page.trim(*match.span(), chars=' \t\n-–—”“"»')
+            venue = known_short(page.text[found.start : found.end]) if kind in ("service", "talks") else None
+            if venue and found.start >= title.end and found.end - found.start <= 40:
+                return Range(found.start + venue.start(1), found.start + venue.end(1))
+            if title.start <= found.start < title.end or read_dates(page.text, *found):
+                continue
+            lead = _HELD_AT.match(page.text, found.start, found.end)
+            start = lead.end() if lead else found.start
+            words = page.text[start : found.end]
+            if is_organization(words) and not (kind == "students" and words.startswith("now")):
+                return Range(start, found.end)
+    return None
