@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qabot.errors import CorpusError, SourceError
 from qabot.profiles import Profile, make_profile, read_profile
-from qabot.profiles.sections import heading_kind
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.sources.markdown import read_markdown
 from qabot.sources.source import Block, Field, Mark, Source, Span
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from qabot import read_profile
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.persons import strip_titles
 from qabot.profiles.profile import Profile
-from qabot.profiles.sections import heading_kind
 
 
 def profile_of(folder: Path, text: str) -> Profile:

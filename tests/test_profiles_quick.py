@@ -13,6 +13,7 @@ from qabot.profiles import (
     contact,
     cutting,
     entries,
+    heading_kinds,
     item,
     name_lists,
     name_top,
@@ -23,7 +24,7 @@ from qabot.profiles import (
     persons,
     phrase_kinds,
     same_paper,
-    sections,
+    soft_headings,
     titles,
     values,
 )
@@ -52,7 +53,7 @@ LOOKS = {  # expression -> whether a text that it finds something in is let thro
     "volume": (titles._VOLUME, lambda f: titles._DIGIT.search(f[0]) or "." in f[0]),
     "numbered": (titles._NUMBERED, lambda f: titles._DIGIT.search(f[0])),
     "honour": (paper_words.HONOUR, lambda f: paper_words.may_tell(f.string)),
-    "words in the margin": (sections._LEAD, lambda f: f.start() or sections._lead(f.string)),
+    "words in the margin": (soft_headings._LEAD, lambda f: f.start() or soft_headings._lead(f.string)),
     "given name behind": (name_lists._INVERTED, lambda f: name_lists._GIVEN_BEHIND.match(f[0], f[0].index(","))),
     "surname and initials": (paper_leads._LAST_FIRST, lambda f: may_begin(f)),
     "initials and surname": (paper_leads._FIRST_LAST, lambda f: may_begin(f)),
@@ -146,20 +147,22 @@ def test_headings_and_titles_in_ascii_are_folded_as_others_are(text):
     def folded(title):
         title = unicodedata.normalize("NFKC", title).casefold()
         title = "".join(c if unicodedata.category(c)[0] in "LNZMP" or c == "+" else " " for c in title)
-        title = sections._NUMBER.sub("", title.strip())
-        title = sections._SIDE.sub(" ", title) if sections._SIDE.sub("", title).strip() else title
+        title = heading_kinds._NUMBER.sub("", title.strip())
+        title = heading_kinds._SIDE.sub(" ", title) if heading_kinds._SIDE.sub("", title).strip() else title
         title = title.replace("&", " and ").replace("ph.d.", "phd").replace("ph.d", "phd")
         title = re.sub(r"[^\w'+\-・]+", " ", re.sub(r"[’`]", "'", title))
         return re.sub(r"\s+", " ", title).strip(" -'_・")
 
-    assert sections.fold_heading(text) == folded(text)
+    assert heading_kinds.fold_heading(text) == folded(text)
     if text.isascii():
         assert same_paper.fold(text) == re.sub(r"\W+", " ", text.lower()).strip()
 
 
-@pytest.mark.parametrize(("kind", "form"), sections._patterns(), ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize(
+    ("kind", "form"), heading_kinds._patterns(), ids=lambda part: part if isinstance(part, str) else ""
+)
 def test_a_heading_in_ascii_needs_no_expression_for_other_letters(kind, form):
-    forms = dict(sections._ascii_patterns())
+    forms = dict(heading_kinds._ascii_patterns())
 
     @TRIES
     @given(st.from_regex(re.compile(form.pattern, re.ASCII), alphabet=st.characters(max_codepoint=127)))

@@ -6,7 +6,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.dates import read_dates
-from qabot.profiles.sections import heading_kind
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
 

@@ -12,9 +12,10 @@ from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Award
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.terms import is_organization
 
 KINDS = frozenset({"awards", "grants"})

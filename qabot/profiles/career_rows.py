@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from qabot.profiles.affiliations import Facts
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import POST, Line, Page
 from qabot.profiles.positions import POSITION_KINDS
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 

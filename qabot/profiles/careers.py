@@ -16,12 +16,13 @@ from qabot.profiles.degree_events import entered_and_left, is_school_event, same
 from qabot.profiles.degree_schools import shared_schools, with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
 from qabot.profiles.entries import LABELLED, Entry, clean_line, read_entries
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Award, Degree, Position, Value
 from qabot.profiles.row_labels import row_label
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.slots import fill_slots
 from qabot.profiles.tables import is_template
 from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_role, is_student, role_at

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from qabot.profiles.entries import Entry
+from qabot.profiles.heading_kinds import fold_heading
 from qabot.profiles.page import Page, Range
-from qabot.profiles.sections import Part, fold_heading
+from qabot.profiles.sections import Part
 from qabot.profiles.tables import table
 
 

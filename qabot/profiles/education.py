@@ -12,10 +12,11 @@ from qabot.profiles.dates import Date
 from qabot.profiles.degree_fields import degree_and_field, is_degree
 from qabot.profiles.degree_schools import school_of
 from qabot.profiles.entries import Entry
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.positions import span_of
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.terms import find_degrees, is_organization, is_place
 
 _THESIS = re.compile(

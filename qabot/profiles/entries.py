@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qabot.profiles.dates import read_dates
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
 from qabot.profiles.row_labels import row_label
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 
 _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–—*-]\s*")
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")

@@ -9,11 +9,12 @@ from dataclasses import replace
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.item import QUOTED, cut_outside_brackets, read_item, title_in
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.services import read_reviewed
 from qabot.profiles.students import by_group, members, name_by_name
 from qabot.profiles.terms import is_organization, is_role

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.name_found import Found, agrees
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, same_person, strip_titles
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 
 
 def from_authors(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found]:

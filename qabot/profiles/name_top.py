@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.looks import words_in
 from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles, titles_end
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_cjk, is_template
 from qabot.profiles.terms import is_place
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.profiles.entries import Entry, read_entries, under_dates
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page, Range
 from qabot.profiles.paper_heading import paper_under_heading
@@ -17,7 +18,7 @@ from qabot.profiles.paper_words import (
     cut_at_abstract,
 )
 from qabot.profiles.profile import Paper
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_template
 
 _TYPE = re.compile(  # what a repository calls an entry: "Research output: Contribution to journal › Article"

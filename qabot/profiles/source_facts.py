@@ -12,12 +12,13 @@ from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
 from qabot.profiles.dates import read_dates
 from qabot.profiles.header import read_header
+from qabot.profiles.heading_kinds import fold_heading, heading_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Value
 from qabot.profiles.prose import is_students
-from qabot.profiles.sections import Part, fold_heading, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 from qabot.profiles.told import opening_of, read_sentences

@@ -10,9 +10,10 @@ from itertools import pairwise
 from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import clean_line
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Value
-from qabot.profiles.sections import Part, heading_kind
+from qabot.profiles.sections import Part
 from qabot.profiles.tables import any_of, is_template, table
 
 _LIST = re.compile(
