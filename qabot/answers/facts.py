@@ -21,8 +21,8 @@ from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.meant import BETWEEN
 from qabot.questions.query import Query
-from qabot.questions.relations import BETWEEN
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
 

@@ -39,8 +39,8 @@ from qabot.answers.told_beside import (
 from qabot.answers.which_first import answer_which_first
 from qabot.answers.within import told_within
 from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.meant import WORKED_ON_AT
 from qabot.questions.query import Query
-from qabot.questions.relations import WORKED_ON_AT
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
 
