@@ -13,7 +13,9 @@ from qabot.profiles import (
     contact,
     cutting,
     entries,
+    enumerations,
     heading_kinds,
+    interests,
     item,
     name_lists,
     name_top,
@@ -26,7 +28,6 @@ from qabot.profiles import (
     same_paper,
     soft_headings,
     titles,
-    values,
 )
 from qabot.profiles.looks import words_in
 from qabot.profiles.page import Line, Page
@@ -63,13 +64,13 @@ LOOKS |= {
     "note": (affiliations._NOTE, lambda f: affiliations._NOTE_SIGN.search(f[0])),
     "honours": (phrase_kinds._HONOURS, lambda f: not phrase_kinds._HONOUR_WORDS.isdisjoint(words_in(f.string))),
     "end of a phrase": (cutting._BREAK, lambda f: cutting._may_break(f[0][0])),
-    "end of a member": (values._LIST, lambda f: values._may_part(f[0][0])),
+    "end of a member": (enumerations._LIST, lambda f: enumerations._may_part(f[0][0])),
     "words for a page": (name_top._PAGE_WORDS, lambda f: name_top._may_name_page(f.string)),
     "footer": (entries._FOOTER, lambda f: entries._is_footer(f[0], Line(0, len(f[0]), 0))),
     "committee": (people._COMMITTEE, lambda f: "committee" in lowered(f[0])),
     "named as advisor": (people._NAMED_AS, lambda f: "advis" in lowered(f[0]) or "supervis" in lowered(f[0])),
-    "interest": (values._INTEREST, lambda f: values._may_say(f[0])),
-    "work": (values._WORKS_ON, lambda f: values._may_say(f[0])),
+    "interest": (interests._INTEREST, lambda f: interests._may_say(f[0])),
+    "work": (interests._WORKS_ON, lambda f: interests._may_say(f[0])),
 }
 LOOKS |= {
     f"subject {number}": (form, lambda f, form=form: f.start() or form in name_top._subject_forms(f[0][0]))

@@ -130,16 +130,18 @@ def drafting(index: Path, *, previous: str) -> Iterator[Path]:
 
     Whatever fails, what was in use stays so, and nothing else is left. BrokenIndexError if the disk is full.
     """
-    draft = index / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    draft, done = index / f"{_TEMPORARY}{secrets.token_hex(8)}", False
     try:
         draft.mkdir(mode=0o700)
         yield draft
-    except BaseException as error:
-        sweep(index, keep=[current_name(index), previous])
-        if isinstance(error, (OSError, sqlite3.Error)):
-            raise _unwritten(index, error) from error
-        raise
-    shutil.rmtree(draft, ignore_errors=True)
+        done = True
+    except (OSError, sqlite3.Error) as error:
+        raise _unwritten(index, error) from error
+    finally:
+        if done:
+            shutil.rmtree(draft, ignore_errors=True)
+        else:
+            sweep(index, keep=[current_name(index), previous])
 
 
 def place_segment(index: Path, folder: Path, written: SegmentSum) -> SegmentSum:

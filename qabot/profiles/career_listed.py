@@ -38,7 +38,7 @@ def read_listed_career(page: Page, line: Line, part: Part) -> tuple[list[Positio
         study = bool(find_degrees(words)) and not is_role(words)
         facts = read_facts(page, [piece], degrees=study)
         if study:
-            degrees += read_degrees(page, Entry((piece,)), [piece], facts, [])
+            degrees += read_degrees(page, Entry((piece,)), facts, [])
         else:
             positions += read_positions(page, part, Entry((piece,)), facts, [], None)[0]
     return [p for p in positions if p.role], degrees

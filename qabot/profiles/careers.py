@@ -87,7 +87,7 @@ def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
             positions += made
         elif study or event or _is_degree(page, cells, facts):
             facts = facts if study else read_facts(page, cells, degrees=True)
-            found = read_degrees(page, entry, cells, facts, details)
+            found = read_degrees(page, entry, facts, details)
             found = found or same_school(page, entry, facts, degrees, details)
             if study and not found and degrees and _tells_advisors(page, entry, details):
                 degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))

@@ -57,4 +57,4 @@ def _degrees(page: Page, line: Line) -> Sequence[Degree]:
     if before and (is_name(before) or len(before) > _FARTHEST or not is_cjk_text(before)):
         return []
     cells = cells_of(page, line)
-    return read_degrees(page, Entry((line,)), cells, read_facts(page, cells, degrees=True), [])
+    return read_degrees(page, Entry((line,)), read_facts(page, cells, degrees=True), [])

@@ -13,7 +13,7 @@ from qabot.profiles.degree_fields import degree_and_field, is_degree
 from qabot.profiles.degree_schools import school_of
 from qabot.profiles.entries import Entry
 from qabot.profiles.heading_kinds import heading_kind
-from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.page import Page, Range
 from qabot.profiles.positions import span_of
 from qabot.profiles.profile import Degree, Value
 from qabot.profiles.sections import Part
@@ -71,9 +71,7 @@ def with_school_lines(page: Page, degrees: Sequence[Degree]) -> list[Degree]:
     return kept
 
 
-def read_degrees(
-    page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, details: Sequence[Value]
-) -> list[Degree]:
+def read_degrees(page: Page, entry: Entry, facts: Facts, details: Sequence[Value]) -> list[Degree]:
     """The degrees of an entry: one, or several at one organisation, each with its own date."""
     facts, twofold = _two_at_once(page, _subjects_spelled_out(page, facts))
     titles = facts.of("degree")

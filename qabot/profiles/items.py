@@ -12,11 +12,10 @@ from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.item import QUOTED, cut_outside_brackets, read_item, title_in
 from qabot.profiles.page import Line, Page, Range
-from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
 from qabot.profiles.services import read_reviewed
-from qabot.profiles.students import by_group, members, name_by_name
+from qabot.profiles.students import name_by_name, read_students_by_state, read_students_in_line
 from qabot.profiles.terms import is_organization, is_role
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
@@ -36,10 +35,10 @@ def read_items(page: Page, part: Part) -> list[Item]:
     if named:
         return [named]
     if part.kind == "students":
+        if grouped := read_students_by_state(page, part):
+            return grouped
         entries = [one for entry in entries for one in name_by_name(page, entry)]
         entries = [entry for entry in entries if not _LEADER.match(page.text, entry.start, entry.lines[0].end)]
-    if grouped := by_group(page, part):
-        return grouped
     items: list[Item] = []
     above: Range | None = None  # the title that the dated rows below it share: a talk given several times
     for number, entry in enumerate(entries):
@@ -53,29 +52,23 @@ def read_items(page: Page, part: Part) -> list[Item]:
         label = entry.label.rstrip(" .,") if part.kind == "talks" and not given else ""
         titled = QUOTED.fullmatch(label)
         if titled:  # the title in quotation marks above a list of where the talk was given
-            title = titled[1].strip(" ,.")
-            found = [replace(item, title=title, organization=item.organization or item.title) for item in found]
-        elif (
-            (led := _of_same_block(page, entries[max(0, number - 1) : number + 1]))
-            and part.kind == "talks"
-            and items
-            and not QUOTED.match(page.text, entry.lines[0].start, entry.lines[0].end)
-        ):
-            same = items[-1]
-            found = [
-                replace(item, title=same.title, organization=item.organization or item.title) for item in found if led
-            ]
+            found = [_titled(item, titled[1].strip(" ,.")) for item in found]
+        elif items and part.kind == "talks" and _goes_on(page, entries[number - 1 : number + 1]):
+            found = [_titled(item, items[-1].title) for item in found]
         elif above and not given:
-            found = [
-                replace(item, title=page.words(*above), organization=item.organization or item.title) for item in found
-            ]
+            found = [_titled(item, page.words(*above)) for item in found]
         items += found
     return items
 
 
-def _of_same_block(page: Page, entries: Sequence[Entry]) -> bool:
+def _titled(item: Item, title: str) -> Item:
+    """An occasion under the title that stands elsewhere: what was read for its title is where it was."""
+    return replace(item, title=title, organization=item.organization or item.title)
+
+
+def _goes_on(page: Page, entries: Sequence[Entry]) -> bool:
     """Whether the second of two entries goes on in the paragraph whose first line, undated, titles the first."""
-    if len(entries) < 2:
+    if len(entries) < 2 or QUOTED.match(page.text, entries[1].lines[0].start, entries[1].lines[0].end):
         return False
     first, second = entries
     block = page.blocks[first.lines[0].block]
@@ -194,20 +187,7 @@ def _given(page: Page, part: Part, entry: Entry) -> list[Item]:
         return []
     title = title_in(page, [clean_line(page, entry.lines[0])], part.kind)
     made = [read_item(page, part, Entry((line,)), Columns({})) for line in times]
-    return [
-        replace(item, title=page.words(*title), organization=item.organization or item.title)
-        for item in made
-        if item and title
-    ]
-
-
-_ROW_GROUP = re.compile(r"\W*(?:ph\.?\s?d\.?|m\.?sc\.?|m\.?a\.?|master|b\.?sc\.?|postdocs?|doctoral)\W*", re.I)
-
-_PART = re.compile(r"(?<=[)\w])\.\s+(?=[A-ZÀ-Þ][^.:：\n]{2,60}[:：])")  # the next group: "... (2020). Alumni: Bo Berg"
-
-_GROUP = re.compile(r"[^:：\n]{2,90}?[:：]\s*")  # "PhD students: ", "I have supervised to completion: "
-
-_ONE = re.compile(r"(?:\s*and\s)?([^,;，；、()（）]+(?:[(（][^()（）]*[)）])?)")
+    return [_titled(item, page.words(*title)) for item in made if item and title]
 
 
 def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
@@ -217,23 +197,7 @@ def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
         return read_reviewed(page, line, part.section.title) or _offices(page, part, line)
     if part.kind == "teaching" and len(entry.lines) == 1 and page.blocks[line.block].kind != "row":
         return _courses(page, part, line)
-    if part.kind != "students":
-        return []
-    cells = page.blocks[line.block].cells
-    if len(cells) == 2 and _ROW_GROUP.fullmatch(page.text, *cells[0]):  # "PhD | Ada Lind (2022), Bo Berg (2023)"
-        pieces = [Line(*page.trim(*p.span(1), " \t\n."), line.block) for p in _ONE.finditer(page.text, *cells[1])]
-        named = [item for p in pieces if p.end > p.start and (item := read_item(page, part, Entry((p,)), Columns({})))]
-        return [item for item in named if is_name(item.title)]
-    cuts = [cut.span() for cut in _PART.finditer(page.text, line.start, line.end)]
-    edges = [line.start, *(edge for cut in cuts for edge in cut), line.end]
-    made: list[Item] = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        group = _GROUP.match(page.text, start, end)
-        for piece in _ONE.finditer(page.text, group.end(), end) if group else ():
-            one = Line(*page.trim(*piece.span(1), chars=" \t\n."), line.block)
-            item = read_item(page, part, Entry((one,)), Columns({})) if one.end > one.start else None
-            made += [item] if item and is_name(item.title) else []
-    return made if len(made) > 1 else members(page, part, entry)
+    return read_students_in_line(page, part, entry) if part.kind == "students" else []
 
 
 def _courses(page: Page, part: Part, line: Line) -> list[Item]:

@@ -123,6 +123,10 @@ class Page:
         number = bisect_right(self._block_starts, position) - 1
         return number if number >= 0 and position < self.blocks[number].end else -1
 
+    def blocks_in(self, start: int, end: int) -> range:
+        """The numbers of the blocks that begin inside a range."""
+        return range(bisect_left(self._block_starts, start), bisect_left(self._block_starts, end))
+
     def lines_in(self, start: int, end: int) -> list[Line]:
         """The lines that begin inside a range."""
         return self.lines[bisect_left(self._line_starts, start) : bisect_left(self._line_starts, end)]

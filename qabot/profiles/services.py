@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from qabot.profiles.dates import read_dates
+from qabot.profiles.enumerations import list_in
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
-from qabot.profiles.values import list_in
 from qabot.profiles.venues import is_venue, known_short
 
 _ROLE = (

@@ -6,7 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.profiles import awards, awards_told, careers, items, paper_parts, papers, positions, students, values
+from qabot.profiles import (
+    awards,
+    awards_told,
+    careers,
+    interests,
+    items,
+    languages,
+    paper_parts,
+    papers,
+    positions,
+    students,
+    values,
+)
 from qabot.profiles.career_rows import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
@@ -89,16 +101,16 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
         found.students += [item for part in others for item in students.read_students_labelled(page, part)]
     if not found.interests:
         told_in = [part for part in parts if part.kind in ("", "about", "contact", "research", "links")]
-        found.interests += [value for part in told_in for value in values.read_interests_labelled(page, part)]
+        found.interests += [value for part in told_in for value in interests.read_interests_labelled(page, part)]
     if not found.interests:
         told_in = [part for part in parts if part.kind in ("", "about", "research")]
-        found.interests += [value for part in told_in for value in values.read_interests_listed(page, part)]
+        found.interests += [value for part in told_in for value in interests.read_interests_listed(page, part)]
     if page.source.format != "bibtex":
         read_header(page, parts, found, owner)
         read_sentences(page, parts, found)
     if not found.languages:
         told_in = [part for part in parts if part.kind in ("hobbies", "", "about", "contact", "skills", "other")]
-        found.languages += [value for part in told_in for value in values.read_languages_labelled(page, part)]
+        found.languages += [value for part in told_in for value in languages.read_languages_labelled(page, part)]
     if not found.skills:
         told_in = [part for part in parts if part.kind in ("hobbies", "", "about")]
         found.skills += [value for part in told_in for value in values.read_skills_labelled(page, part)]
@@ -180,9 +192,9 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
     elif part.kind in ("skills", "languages", "interests"):
         read = values.read_values(page, part)
         if part.kind == "languages":
-            split = [(v, values.split_languages(page, v.span.start, v.span.end)) for v in read]
+            split = [(v, languages.split_languages(page, v.span.start, v.span.end)) for v in read]
             read = [w for v, many in split for w in ([page.value(*one) for one in many] if len(many) > 1 else [v])]
-        spoken = [v for v in read if values.is_language(v.text)] if part.kind == "skills" else []
+        spoken = [v for v in read if languages.is_language(v.text)] if part.kind == "skills" else []
         found.languages += spoken
         getattr(found, part.kind).extend(v for v in read if v not in spoken)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.profiles import services, values
+from qabot.profiles import interests, languages, services
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.career_listed import read_listed_career
 from qabot.profiles.collected import Collected
@@ -63,8 +63,8 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
                 _add_told(page, found, line)
             told = not listed_interests and not is_template(page.text[line.start : line.end])
             if part.kind != "interests" and told:
-                found.interests += values.read_interests_in_prose(page, line.start, line.end)
-                work += values.read_work_in_prose(page, line.start, line.end)
+                found.interests += interests.read_interests_in_prose(page, line.start, line.end)
+                work += interests.read_work_in_prose(page, line.start, line.end)
     found.positions += [post for part in parts if part.kind == "news" for post in _joined(page, part, found)]
     found.interests += [] if found.interests else work
     if not degrees_listed:
@@ -109,7 +109,7 @@ def _blocks(page: Page, part: Part) -> list[Line]:
 
 def _add_told(page: Page, found: Collected, line: Line) -> None:
     """The languages and the service that a paragraph tells and no list does."""
-    for value in values.read_languages_told(page, line.start, line.end):
+    for value in languages.read_languages_told(page, line.start, line.end):
         if not any(known.text.casefold().startswith(value.text.casefold()) for known in found.languages):
             found.languages.append(value)
     for item in services.read_service_told(page, line.start, line.end):

@@ -1,0 +1,228 @@
+"""The interests that a section lists, a line labels or a sentence tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qabot.profiles.enumerations import FRAGMENT, list_in
+from qabot.profiles.heading_kinds import heading_kind
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.profile import Value
+from qabot.profiles.sections import Part
+
+_REACH = (
+    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |"
+    r"areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
+)
+
+_INTEREST = re.compile(
+    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|is|"
+    r"are|lie|lies|spans?|covers?)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
+    r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
+    r"directions? (?:include|are))|"
+    r"研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
+    r"主要研究方向(?:是|为|包括|：)|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
+    r"テーマ)は|Forschungsinteressen(?: sind| umfassen|:)|"
+    r"[Нн]аучные интересы(?: включают|:| —)?)" + _REACH,
+    re.I,
+)
+
+_WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
+
+_NO_INTEREST = re.compile(
+    r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
+    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
+    r"导师|教授|老师|大学|学院|欢迎",
+    re.I,
+)
+
+_INTEREST_TAIL = re.compile(
+    r"(?:等?(?:相关)?(?:方向|领域|方面|问题)?的?(?:相关)?(?:研究(?:工作)?)?|等|など|입니다|이다|です)$"
+)
+
+_LONGEST = 90
+
+
+def _run_in(page: Page, line: Line) -> Range | None:
+    """The bold words a line begins with, as a paragraph does whose heading runs into it."""
+    strong = next((m for m in page.marks_in(line.start, line.end, "strong") if m.start <= line.start + 2), None)
+    return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
+
+
+_ABOUT_SOMEONE = re.compile(r"(?:I|My|He|We|She|His|Her|Our|Dr|Prof|Professor)\b|[A-ZÀ-Þ][\w-]+['’]s?\s")
+
+
+def lines_of_interests(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Those of a section's lines that are or lead an interest each: short lines, run-in headings, or its items."""
+    items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
+    bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
+    bare = [ln for ln in bare if not items or not page.marked(ln.start, ln.end, "link")]  # no button below a list
+    if len(bare) >= 2 and all(ln.end - ln.start <= _LONGEST for ln in bare):
+        return bare
+    led = [ln for ln in bare if _run_in(page, ln)]
+    if len(led) >= 2:
+        return led
+    return [ln for ln in items if ln.start == page.blocks[ln.block].start] if items else list(lines)
+
+
+def interests_in(page: Page, line: Line) -> Iterable[Range]:
+    """The interests that a line lists or tells."""
+    text = page.text
+    words = text[line.start : line.end]
+    lead = _run_in(page, line)
+    if lead and (len(words) > _LONGEST or re.match(r"[.:：]\s", text[lead.end : line.end])):
+        return [lead]
+    if len(words) > _LONGEST and not re.search(r"[,，、;；]", words):
+        said = _INTEREST.search(text, line.start, line.end)
+        return list_in(page, *said.span(1)) if said else []
+    listed = list_in(page, line.start, line.end) if len(words) > 2 * _LONGEST else []
+    if len(listed) > 3 and all(r.end - r.start <= 60 for r in listed) and not _TELLS.search(words):
+        return listed
+    if len(words) > 2 * _LONGEST:
+        said = _INTEREST.search(text, line.start, line.end)
+        return list_in(page, *said.span(1)) if said else []
+    head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
+    if head and len(words) > 60:
+        return [page.trim(line.start, line.start + head.end())]
+    said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
+    if said and said.start() < line.start + 25 and _ABOUT_SOMEONE.match(words):
+        return list_in(page, *said.span(1))  # "I am interested in Graph Theory, Geometry, and ..."
+    return (
+        list_in(page, line.start, line.end)
+        if page.blocks[line.block].kind != "item" or words.count(",") > 2
+        else [page.trim(line.start, line.end, " \t\n.;,。；+")]
+    )
+
+
+_TELLS = re.compile(r"[.!?。！？]\s*\S|\b(?:is|are|am|was|ist|sind|est|sont|es|son|é|è|are)\b")  # sentences, no list
+
+
+def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """Interests a text names: "My research interests include A, B, and C"."""
+    return _said(page, _INTEREST, start, end)
+
+
+def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:
+    """What a text says its author works on: "I am working on A and B"."""
+    return _said(page, _WORKS_ON, start, end)
+
+
+def _may_say(words: str) -> bool:
+    """Whether a text may hold what introduces interests or work."""
+    low = words.lower()
+    return not words.isascii() or "interes" in low or "research" in low or "work" in low
+
+
+_OTHERS_INTEREST = re.compile(  # "if you are interested in ...", "so I became interested in ..."
+    r"\b(?:(?:you|students?|anyone|those|people|who|they)(?:\s(?:are|is)|['’]re)?|became|become|got|who)"
+    r"(?:\s(?:also|very|extremely|really|all|deeply|first))*\s$",
+    re.I,
+)
+
+_LAID_ON = re.compile(  # "ice, especially questions connected to snow"
+    r"(?:and )?(?:especially|particularly|in particular|mainly|mostly|primarily|notably|specifically)\s"
+    r"(?:in |on )?(?:(?:questions|topics|issues|problems) (?:connected|related) to |"
+    r"(?:the )?(?:connections?|relations?) between )?"
+)
+
+
+def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
+    values: dict[str, Value] = {}
+    if not _may_say(page.text[start:end]):
+        return []
+    for said in pattern.finditer(page.text, start, end):
+        if re.match(r"work", said.group(), re.I) and not re.search(
+            r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
+        ):
+            continue
+        if _OTHERS_INTEREST.search(page.text, max(start, said.start() - 24), said.start()):
+            continue
+        listed = list_in(page, *said.span(1))
+        if listed and listed[0].end - listed[0].start > _LONGEST:
+            continue  # a sentence that lists nothing
+        for found in listed:
+            found = found._replace(start=lead.end()) if (lead := _LAID_ON.match(page.text, *found)) else found
+            tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
+            value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)
+            if len(value.text) <= _LONGEST and not _NO_INTEREST.search(value.text) and len(listed) <= 12:
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+_LABEL = re.compile(r"\W{0,4}([^:：\n\t]{3,45}?)(?:\W{0,3}[:：]\W{0,3}|\s[—–-]\s)(?=\w)")
+
+
+def read_interests_labelled(page: Page, part: Part) -> list[Value]:
+    """The interests of a line whose label says what it lists: "Research fields: Labour Economics, Trade"."""
+    values: dict[str, Value] = {}
+    for line in page.lines_in(part.body, part.end):
+        if line.start > page.blocks[line.block].start and values:
+            continue
+        label = _LABEL.match(page.text, line.start, line.end)
+        if not label or heading_kind(label[1], whole=True) != "interests":
+            continue
+        for start, end in list_in(page, label.end(), _wrapped(page, line)):
+            value = page.value(start, end)
+            if len(value.text) <= _LONGEST and not FRAGMENT.match(value.text):
+                values.setdefault(value.text.casefold(), value)
+    return list(values.values())
+
+
+_SEMICOLONS = re.compile(r"[^;.\n]{4,80}(?:;\s[^;.\n]{4,80}){1,9}")
+
+_LISTED_BELOW = re.compile(
+    r"(?:research|interest|work|focus|topic|curious|passionate|explore|study)[^.!?\n]{0,90}[:：]\s*$|"
+    r"\b(?:working|work|focus(?:ing|ed)?) on\s*$",
+    re.I,
+)
+
+
+def read_interests_listed(page: Page, part: Part) -> list[Value]:
+    """The interests of a list below a sentence that ends in a colon: "My research interests revolve around:"."""
+    if part.kind == "research" and _SEMICOLONS.fullmatch(page.text, *page.trim(part.body, part.end, " \t\n.:")):
+        listed = list_in(page, *page.trim(part.body, part.end, " \t\n.:"))
+        return [page.value(*inner) for inner in listed]  # "Research. Delirium; critical care"
+    numbers = page.blocks_in(part.body, part.end)
+    for number in numbers:
+        block = page.blocks[number]
+        if block.kind != "paragraph":
+            continue
+        told = _LISTED_BELOW.search(page.text, max(block.start, block.end - 120), block.end)
+        mine = told and re.search(
+            r"\b(?:I|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Rr]esearch)\b", page.text[block.start : block.end]
+        )
+        if not mine:
+            continue
+        values: dict[str, Value] = {}
+        for below in range(number + 1, numbers.stop):
+            item = page.blocks[below]
+            if item.kind != "item":
+                break
+            lead = re.match(r"(?:and|or)\s", page.text[item.start : item.end])
+            inner = page.trim(item.start + (lead.end() if lead else 0), item.end, " \t\n,;.")
+            if inner.end - inner.start > _LONGEST:
+                return []
+            value = page.value(*inner)
+            values.setdefault(value.text.casefold(), value)
+        if len(values) > 1:
+            return list(values.values())
+    return []
+
+
+def unlabelled(page: Page, line: Line) -> Line:
+    """A line without a label that names another list of interests: "AOC: Logic" below "AOS: Ethics"."""
+    label = _LABEL.match(page.text, line.start, line.end)
+    again = label is not None and heading_kind(label[1], whole=True) == "interests"
+    return line._replace(start=label.end()) if label and again else line
+
+
+def _wrapped(page: Page, line: Line) -> int:
+    """Where an enumeration ends that runs on over the ends of lines of its block."""
+    end = line.end
+    for below in page.lines_in(line.end + 1, page.blocks[line.block].end):
+        goes_on = page.text[end - 1] in ",;、，；" or page.text[below.start].islower()
+        if not goes_on or _LABEL.match(page.text, below.start, below.end):
+            break
+        end = below.end
+    return end
