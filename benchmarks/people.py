@@ -355,6 +355,7 @@ def write_segment(file: Path, made: Sequence[Made]) -> None:
 
 def shelved(folder: Path, made: Sequence[Made], seed: int, segments: int, processes: int) -> list[Path]:
     """The files of a shelf; those that are not there are written."""
+    folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"people-{len(made)}-{seed}-{number}-of-{segments}.sqlite" for number in range(segments)]
     parts = {file: made[number::segments] for number, file in enumerate(files) if not file.exists()}
     if processes > 1 and parts:

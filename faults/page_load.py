@@ -42,6 +42,7 @@ from qabot.bot import Bot
 PEOPLE = 40
 TOPICS = "graphs robots vision speech proteins markets climate theory music privacy".split()
 SHORT, LONG = (12, 4.0, 1.2), (50, 600.0, 60.0)  # users, seconds, seconds between two rebuilds
+FEWEST = 2  # rebuilds of a short run: it goes on until they are done
 SLACK = 60  # open files: each thread of the pools has its own connection to the store
 POOL = 60  # threads of the pools that answer
 MOST = 5.0  # kB an answer may cost
@@ -75,7 +76,9 @@ def load(long: bool) -> Tally:
         for worker in work:
             worker.start()
         began = time.monotonic()
-        while (now := time.monotonic() - began) < length and (long or not run.errors):
+        while (now := time.monotonic() - began) < length or len(run.rebuilt) < FEWEST and now < 5 * length:
+            if run.errors and not long:
+                break
             run.samples.append((now, len(run.seconds), memory(pid), descriptors(pid), threads(pid)))
             time.sleep(0.5)
         over.set()
@@ -101,7 +104,7 @@ def _judge(run: Run, long: bool, idle: tuple[int, int]) -> Tally:
         tally.saw(f"error: {' '.join(error.split())[:150]}", fault=True)
     for report in run.rebuilt:
         tally.saw(f"rebuild: {report}", fault=report != "done")
-    tally.saw("too few rebuilds", fault=True) if len(run.rebuilt) < (8 if long else 1) else None
+    tally.saw("too few rebuilds", fault=True) if len(run.rebuilt) < (8 if long else FEWEST) else None
     times = sorted(run.seconds)
     late = times[int(0.95 * len(times))]
     tally.notes.append(f"p50 {statistics.median(times):.2f}, p95 {late:.2f}, max {times[-1]:.2f} s")

@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 from fakes import WordEmbedder
-from faulting import nothing_found
 
 from qabot import Bot, Settings
 from qabot.bot import ChatState
@@ -135,9 +134,3 @@ def test_another_name_is_no_namesakes(home):
     bot = with_namesake(home, NAMESAKE.replace("Ada Berg", "Adam Bergen"))
     assert "ada@phish.edu" in bot.ask("What is Adam Bergen's e-mail?").text
     assert "ada@tromsby.edu" in bot.ask("What is Ada Berg's e-mail?").text
-
-
-def test_no_upload_displaces_what_is_said_of_others():
-    said = nothing_found("poison.py", 7)
-    assert "32 questions with uploads switched off" in said
-    assert "60 pages, the model was asked" in said
