@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.career_filters import degree_level, lasts
 from qabot.answers.context import Context
-from qabot.answers.filters import degree_level, lasts
 from qabot.answers.told import UNDER
 from qabot.profiles.profile import Degree, Position
 from qabot.questions.lexicon import Cue, Lexicon, plain

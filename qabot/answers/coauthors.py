@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
+from qabot.answers.coverage import by_topic
 from qabot.answers.facts import answer_facts
-from qabot.answers.filters import Filter, by_topic, filters_of, split_filters, written_with
+from qabot.answers.filters import Filter, split_filters
+from qabot.answers.paper_filters import written_with
 from qabot.answers.statements import evidence_of, looked_at, say_count
 from qabot.answers.told import tell
 from qabot.profiles.profile import Paper

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from qabot import data
 from qabot.answers.candidates import candidates
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import filters_of, split_filters
+from qabot.answers.filters import split_filters
 from qabot.answers.library import MAX_SNIPPET
 from qabot.answers.moments import extreme
 from qabot.answers.portrait import name_span, portray

@@ -1,4 +1,4 @@
-"""The conditions of a question on the entries of one person: those of `filters_of`, and who and when besides."""
+"""The conditions of a question as filters: `filters_of` on the entries of a relation, `conditions` on one person's."""
 
 from __future__ import annotations
 
@@ -7,15 +7,78 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.career_filters import UNFINISHED, degree_filter, in_industry, lasts, rank_filters, role_filter
 from qabot.answers.context import Context
-from qabot.answers.filters import Filter, filters_of, lasts, written_with
+from qabot.answers.filters import Filter
 from qabot.answers.moments import asks_present
-from qabot.profiles.profile import Paper
+from qabot.answers.paper_filters import paper_filters, written_with
+from qabot.answers.place_filters import organization_filter, venue_filter
+from qabot.profiles.profile import Award, Item, Paper
 from qabot.profiles.same import same_person
-from qabot.questions.query import Query
+from qabot.questions.knowledge import Knowledge
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.query import Query, Years
 from qabot.words.entries import Entry
 
+_TIMELESS = frozenset("email link skill interest language advisor".split())
+_HOLDS = re.compile(  # a degree that one has, not one that one studies for
+    r"\b(?:holds?|has|have|had|got|(?<!done )with|earned|completed|received|finished|obtained)\s+"
+    r"(?:(?:a|an|the|his|her|their|already|no|any|yet)\s+)*"
+    r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
+)
+_COMPLETED = re.compile(r"^\W*(?:did|has|have)\b.*\b(?:complete[d]?|finish(?:ed)?)\b")
+_LEVEL = re.compile(
+    r"\b(?:under)?graduate\b(?= (?:\w+ )?(?:course|class|seminar|lecture|level|student|statistics)|\W*[),]|$)"
+)
+_GRANTS = re.compile(r"\bgrants?\b")
+_PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")
+_GRANTED = re.compile(
+    r"\bgrant\w*|\bfund\w*|\bnsf\b|\bnih\b|\berc\b|\bdfg\b|\banr\b|\br0\d\b|\bprincipal investigator\b|\bpi\b"
+    r"|gefordert|forder\w+|subvenci|financ|грант|基金|项目|助成|科研費|연구비|과제"
+)
+_HOSTED = frozenset(("intern", "postdoc", "visitor"))  # posts that somebody guides
 _WITH = re.compile(r"(?:^|[(\W])(?:joint |co-?authored |together )?(?:with|w/) [^\W\d]+\.? [^\W\d]+")
+
+
+def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequence[str] = ()) -> list[Filter]:
+    """The conditions a query sets on entries of a relation. `owner` are the names of the person they are about."""
+    found: list[Filter] = []
+    if query.years and relation not in _TIMELESS:
+        gained = relation in ("education", "thesis") and Lexicon.load().has("gained", plain(query.text))
+        found.append(_years_filter(query.years, at_end=gained))
+    if query.venues:
+        tests = [venue_filter(venue, knowledge) for venue in query.venues]
+        found.append(Filter("filter_at", " / ".join(query.venues), lambda entry: any(test(entry) for test in tests)))
+    if query.organizations:
+        loose = relation not in ("position", "education")  # "a Humboldt fellowship" is of no university
+        printed = {c.label: m.words for m in query.mentions if m.kind == "organization" for c in m.candidates[:1]}
+        places = [organization_filter(o, knowledge, printed.get(o, ""), loose=loose) for o in query.organizations]
+        names = " / ".join(query.organizations)
+        found.append(Filter("filter_at", names, lambda entry: any(test(entry) for test in places)))
+    if query.degree and relation in ("education", "thesis", "advisor"):
+        found.append(Filter("filter_degree", query.degree, degree_filter(query.degree)))
+    text, lexicon = plain(query.text), Lexicon.load()
+    completed = query.intent == "yes_no" and _COMPLETED.search(text)
+    if relation == "education" and (query.degree and _HOLDS.search(text) or completed):
+        found.append(Filter("filter_finished", "", lambda entry: not (entry.current or UNFINISHED.search(entry.words))))
+    hosted = relation == "advisor" and query.role in _HOSTED
+    if query.role and (relation in ("position", "service", "teaching") or hosted):
+        found.append(Filter("filter_role", query.role, role_filter(query.role)))
+    found += rank_filters(text) if relation == "position" else []
+    if query.others and relation in ("paper", "coauthor"):
+        others = [written_with((name,)) for name in query.others]
+        found.append(Filter("filter_with", " & ".join(query.others), lambda entry: all(test(entry) for test in others)))
+    if relation == "position" and lexicon.has("industry", text) and not query.organizations:
+        found.append(Filter("filter_industry", "", in_industry))
+    elif relation == "position" and lexicon.has("academia", text) and not query.organizations:
+        found.append(Filter("filter_role", "academia", lambda entry: not in_industry(entry)))
+    if relation == "teaching" and (levels := _LEVEL.findall(text)):
+        found.append(
+            Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
+        )
+    if relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
+        found.append(Filter("filter_about", "grant", lambda entry: _GRANTED.search(entry.words) is not None))
+    return [*found, *paper_filters(plain(f"{query.narrowed} {query.text}"), owner)] if relation == "paper" else found
 
 
 def conditions(context: Context, query: Query, person: str, relation: str) -> list[Filter]:
@@ -58,3 +121,20 @@ def _authors(entry: Entry) -> tuple[str, ...]:
 
 def _is_named(names: Sequence[str], entry: Entry) -> bool:
     return any(same_person(entry.label.split(" (")[0], name) for name in names)
+
+
+def _years_filter(years: Years, *, at_end: bool = False) -> Filter:
+    """The years of an entry; `at_end` when only its last one counts, as a degree is got at its end."""
+    first, last = years.first, years.last
+    key = "filter_until" if first is None else "filter_since" if last is None else "filter_in"
+    values = str(last if first is None else first if last is None or first == last else f"{first}–{last}")
+    one_year = str(first) if first == last else ""
+
+    def test(entry: Entry) -> bool:
+        # a course or a service may list several terms: its own words tell them all
+        if at_end and entry.last is not None:
+            return entry.last in years
+        named = isinstance(entry.fact, (Item, Award)) and bool(one_year) and one_year in entry.words
+        return named or entry.overlaps(first, last)
+
+    return Filter(key, values, test)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, refs
-from qabot.answers.filters import by_topic, filters_of, split_filters
+from qabot.answers.coverage import by_topic
+from qabot.answers.filters import split_filters
 from qabot.answers.passages import sentences, shown
 from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Query

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from qabot.answers.advisors import advisors_for, advisors_then
 from qabot.answers.asked import Asked
+from qabot.answers.career_filters import EXPECTED, degree_level
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import EXPECTED, by_topic, degree_level, split_filters
+from qabot.answers.coverage import by_topic
+from qabot.answers.filters import split_filters
 from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of

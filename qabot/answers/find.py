@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.career_filters import lasts
 from qabot.answers.compare import asks_whether, compare, nobody
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import filters_of, lasts
 from qabot.answers.meeting import Found, fitting, looked_in, meeting, who_were_born
 from qabot.answers.passages import BIRTH
 from qabot.answers.portrait import name_span

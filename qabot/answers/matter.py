@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qabot.answers.context import Context
-from qabot.answers.filters import coverage
+from qabot.answers.coverage import coverage
 from qabot.answers.passages import sentences, shown
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qabot.answers.candidates import TOPIC, candidates
+from qabot.answers.career_filters import degree_level, lasts
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context
+from qabot.answers.coverage import coverage
 from qabot.answers.facts import entries_for
-from qabot.answers.filters import coverage, degree_level, filters_of, lasts, split_filters
+from qabot.answers.filters import split_filters
 from qabot.answers.lines import YEAR, lines_of
 from qabot.answers.passages import BIRTH, sentences, shown, topic_quotes
 from qabot.answers.told import speaks_of

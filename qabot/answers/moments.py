@@ -7,8 +7,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from qabot.answers.career_filters import lasts
 from qabot.answers.context import Context
-from qabot.answers.filters import lasts
 from qabot.answers.passages import MONEY
 from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage
+from qabot.answers.coverage import coverage
 from qabot.answers.passages import shown
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import plain

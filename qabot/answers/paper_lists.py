@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import by_topic, filters_of, split_filters
+from qabot.answers.coverage import by_topic
+from qabot.answers.filters import split_filters
 from qabot.answers.statements import evidence_of
 from qabot.profiles.profile import Paper
 from qabot.questions.query import Query

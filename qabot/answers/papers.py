@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import by_topic, coverage, filters_of, kinds_asked, kinds_named, kinds_of, split_filters
+from qabot.answers.coverage import by_topic, coverage
+from qabot.answers.filters import split_filters
 from qabot.answers.moments import exact_enough, extreme
+from qabot.answers.paper_kinds import kinds_asked, kinds_named, kinds_of
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.answers.passages import shown as quoted
 from qabot.profiles.profile import Paper

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage
+from qabot.answers.coverage import coverage
 from qabot.answers.tiers import given_first
 from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain

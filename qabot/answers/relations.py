@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
+from qabot.answers.coverage import coverage
 from qabot.answers.covered import answer_covered
 from qabot.answers.entry_lines import HONOURS, answer_grade, answer_labs, answer_what_there
 from qabot.answers.facts import answer_facts
-from qabot.answers.filters import coverage, filters_of, split_filters
+from qabot.answers.filters import split_filters
 from qabot.answers.paper_lists import answer_average, answer_leaders, answer_venues
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.statements import say_found

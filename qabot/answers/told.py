@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage
+from qabot.answers.coverage import coverage
 from qabot.answers.lines import YEAR, Line, lines_of
 from qabot.answers.passages import ORGANIZATION, TEACHES, shown
 from qabot.profiles.same import same_person

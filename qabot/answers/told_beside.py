@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
-from qabot.answers.filters import coverage, filters_of, split_filters
+from qabot.answers.coverage import coverage
+from qabot.answers.filters import split_filters
 from qabot.answers.lines import YEAR, lines_of, quoted
 from qabot.answers.passages import BIRTH, shown
 from qabot.answers.told import HELD, LISTS, PERSON, level_above

@@ -8,7 +8,8 @@ from dataclasses import replace
 from qabot.answers.asked import Asked
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome, papers_of, refs
-from qabot.answers.filters import Filter, coverage, split_filters
+from qabot.answers.coverage import coverage
+from qabot.answers.filters import Filter, split_filters
 from qabot.answers.papers import not_out
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.answers.context import Context, Outcome, refs
-from qabot.answers.filters import coverage
+from qabot.answers.coverage import coverage
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.words.entries import Entry

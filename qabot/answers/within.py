@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, refs
-from qabot.answers.filters import coverage, filters_of, split_filters
+from qabot.answers.coverage import coverage
+from qabot.answers.filters import split_filters
 from qabot.answers.matter import pieces
 from qabot.answers.passages import ADDRESS, shown
 from qabot.answers.told import cues_in

@@ -1,0 +1,52 @@
+"""The kinds of paper: those a question asks for, those a place stands for, those a paper is of."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.profile import Paper
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.words.entries import Entry
+
+_PLACES_OF = {  # a kind of paper by the name of where it appeared
+    "journal": r"journal|transactions|letters|annals|magazine|zeitschrift|revue|revista|学报|学会誌|журнал|plos",
+    "conference": r"conference|proceedings|symposium|congress|meeting|konferenz|tagung|congres|конференц",
+    "workshop": r"workshop",
+    "chapter": r"chapter|handbook|encyclop",
+    "preprint": r"arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|working paper",
+    "patent": r"patent",
+    "poster": r"poster",
+    "review": r"\breview of\b",
+    "book": r"\b(?:press|verlag|publishers?|publishing|wiley|routledge|editorial|editions|izdatelstvo)\b|出版社|출판사",
+}
+_BESIDES = re.compile(r"\W*(?:too|also|as well|included|inclusive|inbegriffen|comprises)\b")
+
+
+def kinds_asked(text: str) -> set[str]:
+    """The kinds of paper a plain question asks for ("journal papers"), none where one is only meant besides."""
+    cues = [*Lexicon.load().kinds.find(text)]
+    if any(_BESIDES.match(text, cue.end) for cue in cues) or re.search(r"\binclud", text):
+        return set()
+    kinds = {cue.meaning for cue in cues}
+    if "book" in kinds and re.search(r"\breview", text):
+        kinds = {"review"}  # "Which books has she reviewed?"
+    match = re.search(r"\b(?:in|at) an? (?:\w+ )?(journal|conference|workshop)\b", text)
+    return kinds | {match[1]} if match else kinds
+
+
+def kinds_named(words: str) -> set[str]:
+    """The kinds of paper that the plain name of a place stands for."""
+    return {kind for kind, named in _PLACES_OF.items() if re.search(named, words)}
+
+
+def kinds_of(entry: Entry) -> set[str]:
+    """The kinds a paper is of: by the heading it stands under, else by its status and its place."""
+    if not isinstance(entry.fact, Paper):
+        return set()
+    kinds = kinds_named(plain(f"{entry.fact.venue} {entry.fact.venue_short}"))
+    kinds |= {"preprint"} if entry.fact.status == "preprint" else set()
+    around = entry.words.replace(plain(entry.fact.title), " ")
+    told = {cue.meaning for cue in Lexicon.load().kinds.find(around)} - {"poster", "patent"}  # links beside it
+    if "workshop" in kinds | told:
+        kinds -= {"conference"}
+    return told or kinds
