@@ -1,0 +1,90 @@
+"""`settled`: a query with what its words mean together: grants, founding, a degree alone, the name of a prize."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qabot.questions.lexicon import plain
+from qabot.questions.query import Mention, Query
+from qabot.questions.relations import FOUNDS
+from qabot.words.stems import stem
+
+_BEST = re.compile(
+    r"\b(?:best|outstanding|distinguished) (?:(?:student|phd|doctoral|master's|young|demo) )*"
+    r"(?:paper|thesis|dissertation|poster|presentation|reviewer|talk|demo|article|teacher|teaching)s?\b"
+)
+_GRANTS = re.compile(r"\bgrants?\b")
+_PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")
+_IN_TONGUE = re.compile(
+    r"\b(?:written|published|papers?|articles?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b"
+)
+_SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
+_HOW_FLUENT = re.compile(r"\b(?:level|proficien\w+|fluen\w+|how (?:good|well))\b")
+_ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
+_NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards?)\b")
+
+
+def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
+    """The query with what its words mean together; `rest` is its clause, what it names blanked out."""
+    if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
+        query = replace(query, relations=("award", "project"))  # pages list grants under either
+    best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
+    if best:  # the name of an award holds words that ask for other things elsewhere
+        query = replace(query, topic=f"{best.group()} {query.topic}".strip())
+    prize = "" if best or query.relations[:1] != ("award",) else _prize_named(query)
+    if prize:
+        query = replace(query, topic=f"{prize} {query.topic}".strip())
+    if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
+        names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
+        query = replace(query, venues=(), organizations=names)
+    query = _of_paper_words(query, rest)
+    if FOUNDS.search(rest):
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
+    if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
+        query = replace(query, relations=("advisor",))
+    tongues = [word for word in query.topic.split() if stem(word) in spoken_tongues()]
+    if tongues and not query.relations and _HOW_FLUENT.search(rest):
+        query = replace(query, relations=("language",), topic=" ".join(tongues))
+    if query.relations[:1] == ("education",) and query.role in _SUBJECTS and not query.organizations:
+        query = replace(
+            query, role="", topic=f"{query.topic} {_SUBJECTS[query.role]}".strip()
+        )  # "an engineering degree"
+    if "field" in query.want and query.relations == ("position",) and not query.role:
+        query = replace(query, relations=("education",))  # "What did she major in at X?"
+    if query.degree and not query.relations:
+        query = replace(query, relations=("education",))
+    if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
+        query = replace(query, want=tuple(want for want in query.want if want != "where"))
+    return query
+
+
+def _of_paper_words(query: Query, rest: str) -> Query:
+    """The query about papers without words that are no topic: "in Chinese", "contributed equally"."""
+    if query.relations[:1] != ("paper",):
+        return query
+    words = query.topic.split()
+    if tongue := _IN_TONGUE.search(rest):
+        query, words = replace(query, want=()), [word for word in words if word != tongue[1]]
+    if "equal" in rest and "contribut" in rest:
+        words = [word for word in words if not word.startswith(("equal", "contribut"))]
+    return replace(query, topic=" ".join(words))
+
+
+def _prize_named(query: Query) -> str:
+    """The words before "Medal" or "Prize" that name it and that the topic lacks: "the Fields Medal"."""
+    text = query.text
+    for mention in query.mentions:
+        text = text[: mention.start] + "," * (mention.end - mention.start) + text[mention.end :]
+    match = _NAMED_PRIZE.search(text)
+    words = plain(match[1]).split() if match else []
+    return " ".join(word for word in words if word not in _ASKING and word not in query.topic.split())
+
+
+@functools.cache
+def spoken_tongues() -> frozenset[str]:
+    """The stems of languages that people speak."""
+    names = "english german french spanish italian russian chinese japanese korean portuguese arabic dutch turkish"
+    return frozenset(stem(name) for name in names.split())
