@@ -228,7 +228,7 @@ def _printed_dates(fact: Position | Degree | Item, words: Words) -> str:
     """The dates of a fact as the page prints them where it does, else as read."""
     if "start" in fact.parts and _RANGE.search(_ISO.sub("0", words(fact.parts["start"]))):
         return words(fact.parts["start"])  # printed as one piece: "Mar. 2021 - Present"
-    start = words(fact.parts["start"]) if fact.start and "start" in fact.parts else fact.start
+    start = words(fact.parts["start"]).rstrip(" –—-") if fact.start and "start" in fact.parts else fact.start
     end = words(fact.parts["end"]) if fact.end and "end" in fact.parts else fact.end
     return _dates(start, end, fact.current)
 
