@@ -13,18 +13,22 @@ from qabot.answers.career_filters import EXPECTED, degree_level
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import by_topic
+from qabot.answers.denials import not_denied
 from qabot.answers.filters import split_filters
 from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import around, asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
 from qabot.answers.statements import say_count
+from qabot.answers.sums import dearest
 from qabot.answers.told import VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
+from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.meant import BETWEEN
 from qabot.questions.query import Query
+from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
 
@@ -39,6 +43,10 @@ _DOING = re.compile(
 _ROLES_IN = ("service", "project", "talk", "teaching")  # what somebody has a role in besides posts
 _BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
+_GONE = re.compile(
+    r"\b(?:graduated|defended|completed|former|alumn\w+|now (?:at|with|an?)|next position|first position|placement)\b"
+    r"|→|毕业|已毕业|修了|졸업|выпускник|ehemalig|ancien"
+)
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 
@@ -54,6 +62,9 @@ def answer_facts(context: Context, query: Query, person: str, relations: Sequenc
         relations, enough = ["position", *_ROLES_IN], True
     elif list(relations) == ["position"] and query.years and _DOING.search(text) and not query.organizations:
         relations, enough = ["position", "education"], True
+    if len(relations) > 1 and says("largest", text, query.language):
+        sums = [e for each in relations for e in _kept(context, query, person, each)]
+        relations = list(dict.fromkeys(entry.relation for entry in dearest(sums))) or relations
     for relation in relations:
         mark = context.draft.mark()
         outcome = _relation(context, query, person, relation, state, prose=False)
@@ -91,11 +102,13 @@ def _relation(
         everything = [entry for entry in context.library.entries(person, "education") if entry.current]
     if relation == "teaching" and not everything and query.want == ("where",):
         relation, everything = "position", entries_for(context, query, person, "position")
+    everything = _of_those_listed(query, relation, everything, state)
     filters = conditions(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
+    kept = kept or _of_no_kind(context, query, person, relation, everything)
     chosen = _on_topic(context, query, relation, kept)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
-        chosen = [entry for entry in everything if entry not in (chosen or (kept if filters else []))]
+        chosen = not_denied(context, query, person, relation, everything)
     chosen, query = _pointed(context, query, state, everything, kept, chosen)
     if query.amount is not None and query.intent == "yes_no":
         return answer_amount(context, query, person, relation, chosen)
@@ -120,16 +133,60 @@ def _relation(
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
 
 
+def _kept(context: Context, query: Query, person: str, relation: str) -> list[Entry]:
+    """The entries of a relation that meet the conditions of a question."""
+    tests = [each.passes for each in conditions(context, query, person, relation)]
+    return split_filters(context.library.entries(person, relation), tests)[0]
+
+
+def _of_those_listed(query: Query, relation: str, entries: list[Entry], state: ChatState) -> list[Entry]:
+    """The entries listed last where a question asks which of those: "Which of them was a workshop paper?"."""
+    last = state.query if "question" in query.carried else None
+    again = last is not None and beside_of(last, relation) and not beside_of(query, relation)  # "And for how long?"
+    if not (again or says("of_them", plain(query.text), query.language)):
+        return entries
+    listed = {(ref.person, ref.number) for ref in state.listed if ref.relation == relation}
+    kept = [entry for entry in entries if (entry.person, entry.number) in listed]
+    return kept if len(kept) > 1 or again and kept else entries
+
+
+def _of_no_kind(context: Context, query: Query, person: str, relation: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The posts at the place asked for of which the page does not say of what kind they are."""
+    if relation != "position" or not (query.role and query.organizations) or query.intent == "yes_no":
+        return []
+    tests = [each.passes for each in conditions(context, replace(query, role=""), person, "position")]
+    roles = Lexicon.load().roles
+    there = [e for e in entries if isinstance(e.fact, Position) and not roles.find(plain(e.fact.role))]
+    return split_filters(there, tests)[0]
+
+
 def _of_kind(query: Query, relation: str, entries: list[Entry]) -> list[Entry]:
     """Of talks and students those of the kind asked for, all where none is said to be of it."""
     if relation == "talk":
         asked = _TALKS.findall(plain(query.text))
         return [entry for entry in entries if set(asked) <= set(_TALKS.findall(entry.words))] or entries
+    if relation == "student":
+        entries = _guided_then(query, entries)
     if relation in ("student", "award") and (query.degree or query.role):
         lexicon = Lexicon.load()
         table, kind = (lexicon.degrees, query.degree) if query.degree else (lexicon.roles, query.role)
-        return [e for e in entries if any(cue.meaning == kind for cue in table.find(e.words))] or entries
+        kinds = [{cue.meaning for cue in table.find(entry.words)} for entry in entries]
+        of_kind = [entry for entry, named in zip(entries, kinds, strict=True) if kind in named]
+        return of_kind or [entry for entry, named in zip(entries, kinds, strict=True) if not named] or entries
     return entries
+
+
+def _guided_then(query: Query, entries: list[Entry]) -> list[Entry]:
+    """Of students those guided now, or no longer, where only one of the two is asked for and some are told to be so."""
+    text = plain(query.text)
+    gone, now = says("finished", text, query.language) is not None, Lexicon.load().has("now", text)
+    if gone == now:
+        return entries
+    today = datetime.date.today().year
+    ends = [getattr(entry.fact, "end", None) or "" for entry in entries]
+    over = [e for e, end in zip(entries, ends, strict=True) if _GONE.search(e.words) or "" < end[:4] < str(today)]
+    left = [entry for entry in entries if entry not in over]
+    return (over if gone else left) or entries
 
 
 def _state(context: Context, query: Query, person: str, relation: str, chosen: list[Entry], *, prose: bool) -> Outcome:
@@ -142,7 +199,8 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
     if query.limit:
         chosen = limited(chosen, query)
     spans = [entry.span for entry in chosen]  # one entry may tell of several times at a place
-    chosen = [e if e.span in spans[:n] else with_matter(context, query, e) for n, e in enumerate(chosen)]
+    if relation != "paper" or len(chosen) == 1:
+        chosen = [e if e.span in spans[:n] else with_matter(context, query, e) for n, e in enumerate(chosen)]
     told = chosen[0].relation if chosen[0].relation == "education" else relation
     return context.state_entries(query, person, chosen, told)
 
@@ -224,6 +282,8 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
         chosen = lasting(chosen, query.order)
+    elif relation in ("award", "project") and says("largest", plain(query.text), query.language):
+        chosen = dearest(chosen)
     text, lexicon = plain(query.text), Lexicon.load()
     future = "when" in query.want and lexicon.has("will", text) or _FUTURE.search(text)
     if future and relation in ("position", "education", "advisor"):

@@ -12,9 +12,14 @@ _CLAUSE = re.compile(
     r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
     r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
     r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
-    r"|[，,；;？?](?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))"
+    r"|(?:[？?]|(?<![中里内])(?<!うち)(?<!中で)[，,；;])(?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))"
     r"|(?:\?|？|\s[-–—]|;)\s+(?=(?:who|whom|whose|what|when|where|which|how|why|in which|in what|since when|did|does|"
     r"is|was|has)\s\S+\s)",
+    re.I,
+)
+_PARTS = re.compile(  # "What is Berg's TOEIC score and her GPA?"
+    r"(?P<head>^\W*(?:what|who|where)(?:'s| is| are| was| were)\b[^,;?]{8,60}?) and "
+    r"(?=(?:his|her)\s+(?:\w+[\s-]){0,3}\w+\W*$)",
     re.I,
 )
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
@@ -36,6 +41,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 def clauses(question: str) -> list[str]:
     """The halves of a double question; quotations are never cut."""
     quoted = [match.span() for match in _QUOTED.finditer(question)]
+    two = _PARTS.match(question)
+    if two and not any(a <= two.end("head") < b for a, b in quoted):
+        return [two["head"].strip(), question[two.end() :].strip()]
     cuts = [m for m in _CLAUSE.finditer(question) if not any(a <= m.start() < b for a, b in quoted)]
     parts, position = [], 0
     for cut in cuts:

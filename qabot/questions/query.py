@@ -50,6 +50,17 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Denied:
+    """What a negated question denies, as far as the order of its words tells: the rest must hold."""
+
+    behind: str = ""  # the plain words behind the one that denies
+    before: str = ""  # all others
+    names: frozenset[str] = frozenset()  # keys and labels of what is named behind it
+    topic: str = ""  # words of the topic that stand behind it alone
+    dated: bool = False  # whether a time stands behind it
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A closed range of counts, as in "more than 5"; None leaves that side open."""
 
@@ -88,6 +99,7 @@ class Query:
     limit: int = 0  # at most so many: "the three latest", 0 for all
     ordinal: int = 0  # 1-based place in the last list, -1 the last
     negated: bool = False
+    denied: Denied = field(default=Denied(), repr=False)  # of a negated question
     joint: bool = False  # "both", "and": every condition at once rather than any
     topic: str = ""  # words of the question that are left: what it is about
     narrowed: str = ""  # earlier questions whose conditions on papers still hold: "first-author ones"

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qabot.questions.carry import carry
 from qabot.questions.clauses import clauses, small_talk
 from qabot.questions.conditions import conditions
+from qabot.questions.denial import denied_in
 from qabot.questions.examples import by_example
 from qabot.questions.fields import of_fields, people_of_fields, without
 from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
@@ -20,7 +21,7 @@ from qabot.questions.regions import among, placed
 from qabot.questions.relations import FOUNDS, relations_of
 from qabot.questions.settled import settled, spoken_tongues
 from qabot.questions.sought import seeks_somebody
-from qabot.questions.spelling import respelled
+from qabot.questions.spelling import in_simplified, respelled
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
 from qabot.questions.taken import Taken, take
@@ -49,6 +50,8 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     language = language_of(question, state.query.language if state.query else "en")
     if language == "en":
         question = respelled(question, lambda word: knowledge.knows(word) or bool(knowledge.people.link(word)))
+    if language == "zh":
+        question = in_simplified(question, lambda text: _named_in(text, knowledge))
     whole = small_talk(question, language)
     if whole:
         return [whole]
@@ -68,6 +71,12 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
             context, people=query.people or context.people, papers=query.papers or context.papers, query=query
         )
     return queries
+
+
+def _named_in(question: str, knowledge: Knowledge) -> list[tuple[int, int]]:
+    """Where a question names somebody or something of the profiles."""
+    tables = (knowledge.people, knowledge.others, knowledge.titles, knowledge.places)
+    return [(mention.start, mention.end) for table in tables for mention in table.link(question)]
 
 
 def _several_conditions(
@@ -109,6 +118,7 @@ def _understand(clause: str, language: str, knowledge: Knowledge, state: ChatSta
     }
     intents = {cue.meaning for cue in lexicon.intents.find(rest)} - ({"count"} if _VALUE.search(rest) else set())
     query = replace(_as_read(reading, by_kind, knowledge, clause, language), text=asked)
+    query = replace(query, denied=denied_in(reading, today)) if query.negated else query
     query = placed(settled(query, rest, by_kind), rest)
     sought = _sought(query, rest, by_kind)
     query = sought or replace(query, intent=intent_of(query, intents, clause, state))
