@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qabot.profiles.career_words import lead_end
 from qabot.profiles.cutting import HELD_IN, cut_phrases
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
@@ -170,6 +171,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         rests = [part for rest in _rest(page, cell, cuts) for part in _marked_apart(page, rest, degrees)]
         pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
+        pieces = pieces if degrees else _without_leads(page, pieces)
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
         for boxed in _BOXED_PERSON.finditer(page.text, cell.start, cell.end):  # "Student, Ice Lab (Prof. Bo Berg)"
             for name in read_people(page.text, *boxed.span(1))[:1]:
@@ -218,7 +220,7 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
     ranges, start = [], cell.start
     for begin, end in [*cuts, (cell.end, cell.end)]:
         if begin > start:
-            piece = page.trim(start, begin, " \t\n,，;；:：|-–—~～.。、[")
+            piece = page.trim(start, begin, " \t\n,，;；:：|-–—~～.。、[·•")
             bare = page.text[piece.start : piece.end].strip("()（）[]【】 ")
             if bare:
                 ranges.append(_unboxed(page, _unbracket(page, piece)))
@@ -297,6 +299,12 @@ def _without_at(page: Page, piece: Range) -> Range:
     return Range(lead.end(), piece.end) if lead and lead.end() < piece.end else piece
 
 
+def _without_leads(page: Page, pieces: Sequence[Range]) -> list[Range]:
+    """Phrases without what leads a post, "Formerly", and without those that say no more."""
+    begun = [Range(lead_end(page.text, *piece), piece.end) for piece in pieces]
+    return [piece for piece in begun if piece.start < piece.end]
+
+
 def _unboxed(page: Page, piece: Range) -> Range:
     """A range without the brackets around the whole of it, where they hold an organisation: "(am Institut für Eis)"."""
     boxed = _BOXED.fullmatch(page.text, *piece)
@@ -306,6 +314,19 @@ def _unboxed(page: Page, piece: Range) -> Range:
 def _is_pure_organization(page: Page, cell: Line) -> bool:
     words = page.text[cell.start : cell.end]
     return len(words) < 120 and is_organization(words) and not is_role(words)
+
+
+_SET_APART = re.compile(r"[,|｜]|\s[·•@]\s")  # what parts a role from where it was held
+_DASH = re.compile(r"\s[-–—]\s")
+
+
+def _marked_in_half(page: Page, piece: Range) -> bool:
+    """Whether only what stands on one side of a dash is set in bold, italics or as a link: "**Nivex** – Clerk"."""
+    for dash in _DASH.finditer(page.text, piece.start, piece.end):
+        before, after = (piece.start, dash.start()), (dash.end(), piece.end)
+        if page.marked(*before, "strong", "em", "link") != page.marked(*after, "strong", "em", "link"):
+            return not page.marked(piece.start, piece.end, "strong", "em", "link")
+    return False
 
 
 def _whole_line(
@@ -326,7 +347,8 @@ def _whole_line(
         is_role(words)
         and (not is_organization(words) or beside[1])
         and len(words) < 90
-        and not re.search(r"[,|｜]", words)
+        and not _SET_APART.search(words)
+        and not _marked_in_half(page, rest[0])
         and (beside[1] or is_role(re.split(r"\s[-–—]\s", words)[0]))
         and not head
         and phrase_kind(page, rest[0], degrees) != "person"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.awards import make_award
@@ -57,10 +58,28 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _is_own(words: str, names: Sequence[str]) -> bool:
     """Whether a sentence speaks of the person."""
+    dated = _LED_BY_DATE.match(words)
+    words = words[dated.end() :] if dated else words
     first = _WORD.search(words)
     plain = words.isascii() and _OWN_WORDS.isdisjoint(words_in(words))
     plain = plain and not (first and first.group().lower().startswith(_OWN_BEGINS))
-    return not plain and _NEWS_OWN.search(words) is not None or any(name in words for name in names if " " in name)
+    return (
+        not plain
+        and _NEWS_OWN.search(words) is not None
+        or any(name in words or _titled(name).match(words) for name in names if " " in name)
+    )
+
+
+_LED_BY_DATE = re.compile(  # of a piece of news: "**Dec 2023** - Received ..."
+    r"\W*(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},?\s)?(?:19|20)\d\d[\d./-]{0,6}(?=\W)\W*"
+)
+
+
+@lru_cache(maxsize=256)
+def _titled(name: str) -> re.Pattern[str]:
+    """How a biography begins a sentence on its owner: "Dr. Lind", "Professor Lind", "Ada"."""
+    first, last = re.escape(name.split()[0]), re.escape(name.split()[-1])
+    return re.compile(rf"\W*(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx|Sir|Dame)\.?\s(?:\w+\s)?{last}|{first})(?=\s[a-z])")
 
 
 def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:

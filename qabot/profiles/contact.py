@@ -141,21 +141,24 @@ def read_emails(page: Page) -> tuple[Value, ...]:
 
 def own_emails(page: Page, parts: Sequence[Part]) -> list[Value]:
     """The addresses of a page without those of others: what stands in a list of posts, papers or students."""
-    emails = [email for email in read_emails(page) if not _is_advisors(page, email)]
+    emails = [email for email in read_emails(page) if not _is_anothers(page, email)]
     lists = [(part.section.span.start, part.end) for part in parts if part.kind in _FOREIGN]
     own = [email for email in emails if not any(a <= email.span.start < b for a, b in lists)]
     return own or list(emails)
 
 
-_ADVISOR = re.compile(
-    r"\W*(?:(?:thesis|co|ph\.?d\.?)[ -]?)?(?:supervisor|advis[oe]r|mentor|referee|reference)s?\s?:", re.I
+_OTHERS = re.compile(  # at the beginning of a line, or of one of its pieces
+    r"(?:^|[\n·|;/])[^\w\n]*(?:(?:thesis|co|ph\.?d\.?)[ -]?)?(?:supervisor|advis[oe]r|mentor|referee|reference|"
+    r"(?:executive |administrative |personal )?(?:assistant|secretary|pa)|admin(?:istrator)?|"
+    r"media(?: contact| enquiries)?|press)s?\s?:",
+    re.I,
 )
 
 
-def _is_advisors(page: Page, email: Value) -> bool:
-    """Whether the line of an address names an advisor: "Supervisor: Prof. Bo Berg · berg@ice.edu"."""
-    begin = page.text.rfind("\n", 0, email.span.start) + 1
-    return bool(_ADVISOR.match(page.text, begin, email.span.start))
+def _is_anothers(page: Page, email: Value) -> bool:
+    """Whether the line of an address names somebody else: "Supervisor: Prof. Bo Berg · berg@ice.edu"."""
+    begin = max(page.text.rfind("\n", 0, email.span.start), 0)
+    return _OTHERS.search(page.text[begin : email.span.start]) is not None
 
 
 def _addresses(page: Page) -> Iterator[tuple[int, int, str]]:

@@ -140,7 +140,8 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     """A piece that holds both a role or degree and an organisation, cut between them."""
     words = page.text[piece.start : piece.end]
     if not is_organization(words) and not (degrees and _CYRILLIC.search(words)):
-        return _held_in(piece, words, degrees) or _latin_place(piece, words, degrees) or [piece]
+        held = _held_in(piece, words, degrees) or _latin_place(piece, words, degrees)
+        return held or _boxed_role(piece, words, degrees) or [piece]
     boxed = _BOXED.search(words)
     if boxed and is_organization(boxed[1]) and not is_organization(words[: boxed.start()]):
         if find_degrees(words[: boxed.start()]) if degrees else is_role(words[: boxed.start()]):
@@ -148,10 +149,8 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
             at = piece.start + boxed.start(1) + (lead.end() if lead else 0)
             head = page.trim(piece.start, piece.start + boxed.start())
             return [head, *cut_phrases(page, Range(at, piece.start + boxed.end(1)), degrees)]
-    if boxed and not degrees and is_role(boxed[1]) and not is_organization(boxed[1]):
-        before = words[: boxed.start()]
-        if is_organization(before) and not is_role(before):  # "X대학교 화학과 (조교수)"
-            return [Range(piece.start, piece.start + boxed.start()), Range(*(piece.start + i for i in boxed.span(1)))]
+    if boxed and (held := _boxed_role(piece, words, degrees)):
+        return held
     if degrees:
         return _degree_and_school(page, piece, words)
     if not is_role(words) or is_place(words):
@@ -206,6 +205,17 @@ def _held_in(piece: Range, words: str, degrees: bool) -> list[Range]:
         if find_degrees(before) if degrees else is_role(before):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
     return []
+
+
+def _boxed_role(piece: Range, words: str, degrees: bool) -> list[Range]:
+    """An employer with the role held there in brackets: "Lund Dynamics (Clerk", "X대학교 화학과 (조교수)"."""
+    boxed = _BOXED.search(words) if not degrees else None
+    if not boxed or not is_role(boxed[1]) or is_organization(boxed[1]) and heads(boxed[1]) != "role":
+        return []
+    before = words[: boxed.start()]
+    if is_role(before) or not before or not (before[0].isupper() or is_organization(before)):
+        return []
+    return [Range(piece.start, piece.start + boxed.start()), Range(*(piece.start + i for i in boxed.span(1)))]
 
 
 _LATIN_PLACE = re.compile(r"([A-Za-z][\w&. -]{1,40}?)\s+([\u3040-\u9fff\uac00-\ud7af][^A-Za-z]{1,30})")

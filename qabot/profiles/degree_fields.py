@@ -120,8 +120,44 @@ def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
     free = (p for p in free if school is None or p.start < school)  # behind it stands its town: "Nsukka"
     beside = next((p for p in free if page.text[p.start] not in '»«“„"'), None)
+    if not beside and school and is_cjk(page.text[school]):
+        behind = (p for p in facts.of("") if p.line == title.line and p.start > school)
+        beside = next((p for p in behind if _is_subject(page.words(p.start, p.end))), None)
     aside = beside and page.text[beside.start] in "(（" and page.text[title.end : beside.start].strip(" ,.\t")
     return None if aside else beside  # what brackets behind school and year tell is no field
+
+
+def split_subject(page: Page, where: Range | None, field: Range | None) -> tuple[Range | None, Range | None]:
+    """School and field, where an East Asian name of a school runs on into what was studied: "北方大学东亚史"."""
+    school = _SCHOOL.match(page.text, *where) if where and not field and is_cjk(page.text[where.start]) else None
+    if not where or not school or school.end() == where.end:
+        return where, field
+    rest = page.trim(school.end(), where.end, " \t\n,，·、|")
+    tail = _MAJOR.search(page.text, *rest)
+    rest = Range(rest.start, tail.start()) if tail else rest
+    if not _is_subject(page.words(*rest)):
+        return where, field
+    return page.trim(where.start, school.end()), rest
+
+
+_SCHOOL = re.compile(
+    r"[^\n]*(?:大学|大學|学院|學院|研究院|研究所|书院|書院|科学院|分校|校区|校區|学部|(?:学系|學系|系)(?![统統列]))(?:[（(][^（）()]*[)）])?"
+)
+_MAJOR = re.compile(r"(?:专业|專業)$")
+_NO_SUBJECT = re.compile(
+    r"[\d%/:：@。]|(?:[系部所院室班校科会區区市省]|中心|公司|专攻|専攻|课程|課程|コース|附属|北京|武汉|导师|学位|学生|毕业)$|"
+    r"排名|保送|推免|推荐|优秀|奖|全日制|双一流|绩点|成绩|指导|师从|前百分|国家|学分"
+)
+_SHORT_SUBJECT = re.compile(  # of two characters, which may as well be a town: "地质大学武汉"
+    r".[学學理史语語文术術法工计計融律]|通信|土木|建筑|建築|软件|軟體|电子|電子|机械|機械|生物|环境|環境|材料|新闻|新聞|护理|護理|数学|金融"
+)
+
+
+def _is_subject(words: str) -> bool:
+    """Whether some East Asian words can be what was studied, and no place or part of a school."""
+    if not words or not is_cjk(words[0]) or len(words) > 20 or _NO_SUBJECT.search(words) or is_place(words):
+        return False
+    return len(words) > 2 or _SHORT_SUBJECT.fullmatch(words) is not None
 
 
 _JOINED = re.compile(r"\s*(?:and|et|und|y|e|и|및|&|/|,|\+|和)\s*")
@@ -140,7 +176,10 @@ _EARNED = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+")
 
 
 _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
-    r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs)\b[^()（）]{0,30}[)）]\s*,?", re.I
+    r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs|abd|all but dissertation|candidate|"
+    r"ongoing|in progress|part[ -]time|expected|by research|research|taught|coursework|(?:arts|science)(?=\)$))\b"
+    r"[^()（）]{0,30}[)）]\s*,?",
+    re.I,
 )
 
 _BRANCH = re.compile(  # "M.Sc. (Agric.) Soils"

@@ -13,7 +13,7 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.positions import campus
 from qabot.profiles.profile import Degree
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import find_degrees, is_organization
+from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _UNIT = re.compile(
     r"(?:[(（][^()（）]*[)）]\s*)?(?:(?:Dept|Department|Faculty|Division|School|Graduate School|"
@@ -40,9 +40,20 @@ def shared_schools(page: Page, part: Part) -> frozenset[int]:
         degrees = [
             ln for ln in rest if find_degrees(page.text, ln.start, ln.end) and read_dates(page.text, ln.start, ln.end)
         ]
-        if len(degrees) > 1 and is_organization(head) and not find_degrees(head) and not read_dates(head):
+        above = [page.text[a.start : a.end] for a, b in zip(rest, rest[1:], strict=False) if b in degrees]
+        if len(degrees) > 1 and _is_school(head) and not any(map(_is_school_alone, above)):
             found.add(line.block)
     return frozenset(found)
+
+
+def _is_school(words: str) -> bool:
+    """Whether a line names a school, and neither degree nor date."""
+    return is_organization(words) and not find_degrees(words) and not read_dates(words)
+
+
+def _is_school_alone(words: str) -> bool:
+    """Whether a line names a school, not a unit of the one above it."""
+    return _is_school(words) and bool(_SCHOOL_WORD.search(words)) and not _UNIT.match(words) and not is_role(words)
 
 
 def with_school_above(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from qabot.profiles.affiliations import Facts, Phrase, tidy
 from qabot.profiles.dates import Date
-from qabot.profiles.degree_fields import degree_and_field, is_degree
+from qabot.profiles.degree_fields import degree_and_field, is_degree, split_subject
 from qabot.profiles.degree_schools import school_of
 from qabot.profiles.entries import Entry
 from qabot.profiles.heading_kinds import heading_kind
@@ -136,7 +136,19 @@ _ABOUT = re.compile(  # a label on a line of its own: "kierunek: optyka", "专�
 def read_thesis(page: Page, start: int, end: int) -> str:
     """The title of the thesis that a label in a range tells, "" where there is none."""
     told = _THESIS.search(page.text, start, end)
-    return page.words(*page.trim(*told.span(told.lastindex or 1), chars=" .,")) if told else ""
+    if not told:
+        return ""
+    begin, stop = page.trim(*told.span(told.lastindex or 1), chars=" .,")
+    behind = _BEHIND_THESIS.search(page.text, begin, stop)
+    marks = [m.end for m in page.marks_in(begin, stop, "em") if m.start == begin and m.end > begin + 12]
+    return page.words(*page.trim(begin, min([behind.start() if behind else stop, *marks]), chars=" .,;"))
+
+
+_BEHIND_THESIS = re.compile(
+    r"(?:[.;,(]|\s[-–—|])\s*(?:(?:thesis |dissertation |doctoral |co-)*(?:committee )?(?:chairs?|advis[eo]rs?|"
+    r"supervisors?|committee|mentors?|examiners?|grade|mark|gpa|betreuer(?:in)?|note|directeurs?|directora?|relatore|jury))\s?[:：]",
+    re.I,
+)
 
 
 _AND = re.compile(r"[,\s]\s?(?:&|and|und|et|y|e)\s+(?:an?\s|in\s)?$")
@@ -164,9 +176,18 @@ def _are_apart(page: Page, facts: Facts, titles: Sequence[Phrase]) -> bool:
     lines = {t.line for t in titles}
     if len(facts.dates) == len(titles) > 1:
         return True
+    if len(lines) == 1 < len(titles) and all(_with_own_field(page, a, b) for a, b in pairwise(titles)):
+        return True
     levels = {terms[0].kind for t in titles if (terms := find_degrees(page.text, t.start, t.end))}
     by_school = lines <= {o.line for o in facts.of("organization")}
     return len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles) or by_school)
+
+
+def _with_own_field(page: Page, degree: Phrase, following: Phrase) -> bool:
+    """Whether a degree has a field of its own before the next degree: "B.S., Geology; B.A., Music, Oslo College"."""
+    terms = find_degrees(page.text, degree.start, following.start)
+    words = page.text[terms[-1].end : following.start] if terms else ""
+    return bool(re.search(r"[^\W\d_]{4}.*(?:;|\s&|\sand|\sund|\set|,)\s*$", words))
 
 
 def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, date: Date | None) -> Degree:
@@ -184,7 +205,7 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
         if date.end and not date.single:
             parts["end"] = page.span(date.begin, date.stop)
-    where, field = _boxed_field(page, where, field)
+    where, field = split_subject(page, *_boxed_field(page, where, field))
     for name, found in (("field", field), ("organization", where)):
         parts.update({name: page.span(*found)} if found else {})
     now = bool(date and date.current)
@@ -244,7 +265,12 @@ _GENERIC = re.compile(
 
 _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究生)?")
 
-_SUBJECT_TAIL = re.compile(r"(?<=\w\w)(?:专业|專業|専攻|전공)$")
+_SUBJECT_TAIL = re.compile(  # "English and Music (double major)"
+    r"(?<=\w\w)(?:专业|專業|専攻|전공)$|"
+    r"\s*[(（](?:double|dual|joint|co-?tutelle|majors?|(?:with )?(?:an? )?minors?|honou?rs|concentration)\b"
+    r"[^()（）]*[)）]?$",
+    re.I,
+)
 
 
 def _date_for(facts: Facts, title: Phrase | None, titles: Sequence[Phrase | None], number: int) -> Date | None:

@@ -126,7 +126,7 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
                 continue  # another post of the same person at the same place
             if (
                 not is_organization(text)
-                or re.search(r"@|https?:|\d{4}|[。．]|[(\[]at[)\]]|^(?:Contact|Agent|E-?mail)\b", text)
+                or _CONTACT.search(text)
                 or len(text) > 100
                 or is_role(text)
                 or _tells_degree(text)
@@ -139,6 +139,12 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
             told = [page.words(*page.trim(ln.start, ln.end, " ,;")) for ln in below]
             return replace(post, organization=", ".join(told)) if len(below) > 1 else post
     return None
+
+
+_CONTACT = re.compile(  # how to reach somebody, or when: no part of where they work
+    r"@|https?:|\d{4}|[。．]|[(\[]at[)\]]|\bdot edu\b|^(?:Contact|Agent|E-?mail)\b|"
+    r"^(?:Phone|Tel|Fax|Office|Room|Address|Mail|CV|Twitter|Orcid)\b.{0,12}:"
+)
 
 
 def _tells_degree(words: str) -> bool:

@@ -95,6 +95,12 @@ _QUANTITY = re.compile(
 
 _HALVES = re.compile(r"[/|｜(（)）]")
 
+_STATED = re.compile(  # the state in brackets is none: "Loud Ice of the North (under review)"
+    r"((?:\w+\W+){2,})[(\[](?:under (?:review|contract)|submitted|in (?:press|review|prep(?:aration|\.)?|progress)|"
+    r"accepted|forthcoming|draft|working paper|work in progress)[)\]]$",
+    re.I,
+)
+
 _PLAIN_PART = re.compile(r"\^?(?:[^\\\[\](){}?*+|.^$]|\\[bs])*\$?")  # without choices
 
 _POST = re.compile(  # a single post: "Research Scientist Intern", "Research Assistant, Ice Lab"
@@ -107,17 +113,19 @@ _POST = re.compile(  # a single post: "Research Scientist Intern", "Research Ass
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
     folded = fold_heading(title)
-    if not folded or _SUBTITLE.search(title):
+    if not folded or title[0] in "“‘«'" or _SUBTITLE.search(title):
         return ""
+    stated = _STATED.match(title)
+    if stated:
+        return heading_kind(stated[1], whole=whole)
     if _YEARS.match(folded):
         return "years"
     for bare in (folded, folded.replace(" ", ""), _QUANTITY.sub("", folded)):  # "T A L K S", "Ten selected papers"
         if bare in _exact():
             return _exact()[bare]
-    for half in _HALVES.split(title) if _HALVES.search(title) else ():  # "Education/教育经历"
-        width = len(half) * (2 if half and is_cjk(half[0]) else 1)
-        if half != title and width >= 0.25 * len(title) and fold_heading(half) in _exact():
-            return _exact()[fold_heading(half)]
+    halved = _of_half(title)
+    if halved:
+        return halved
     if _PUBLISHED.match(folded):
         return "papers"
     joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
@@ -128,6 +136,15 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
     for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
         if pattern.search(folded):
             return kind
+    return ""
+
+
+def _of_half(title: str) -> str:
+    """The kind that one half of a heading in two tongues tells, "" if none does: "Education/教育经历"."""
+    for half in _HALVES.split(title) if _HALVES.search(title) else ():
+        width = len(half) * (2 if half and is_cjk(half[0]) else 1)
+        if half != title and width >= 0.25 * len(title) and fold_heading(half) in _exact():
+            return _exact()[fold_heading(half)]
     return ""
 
 

@@ -44,8 +44,9 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
         ),
         ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)"),
         (
-            "姓名|名前|氏名|이름|성명|Name|Имя|ФИО",
-            rf"(?:姓名|名前|氏名|이름|성명|Name|Имя|ФИО)\s*[:：\t]\s*({_HAN}|[가-힣]{{2,4}}|{LATIN}|{_CYRILLIC})",
+            "姓名|姓 名|名前|氏名|氏 名|이름|성명|Name|Имя|ФИО|ПІБ|Soyad|nazwisko|Nombre|Nome|Naam|Nom",
+            r"(?:姓\s?名|名前|氏\s?名|이름|성명|\bName|Имя|ФИО|ПІБ|Ad[ıi]? [Ss]oyad[ıi]?|"
+            rf"[Ii]mię i nazwisko|\bNombre|\bNome|\bNaam|\bNom)\s*[:：\t|]\s*({_HAN}|[가-힣]{{2,4}}|{LATIN}|{_CYRILLIC})",
         ),
         ("저는|제 이름은|나는", r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)"),
         ("홈페이지", r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)"),
@@ -276,6 +277,7 @@ def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
                     yield from _in_letters(page, match[1], match.end(1))
+        yield from _called_otherwise(page, part.section.span.start, part.end)
         plain = part.kind in ("", "about", "contact", "links", "research")
         if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
             yield from _subjects(page, part)
@@ -283,6 +285,18 @@ def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C
     short = _ABBREVIATED.search(page.text)
     if short:
         yield Found(short[1], short.start(1), short.end(1), 6)
+
+
+_I_AM = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is)\s(?:(?:Dr|Prof)\.?\s)?(?=[A-ZÀ-Þ])")
+
+
+def _called_otherwise(page: Page, start: int, end: int) -> Iterable[Found]:
+    """Both names of who is introduced with another given name in quotes: 'I am Wei-Lun "Wayne" Tsao'."""
+    for match in _I_AM.finditer(page.text, start, end):
+        called = _CALLED.match(page.text, match.end(), end)
+        if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
+            yield Found(f"{called[1]} {called[3]}", *called.span(), 18)
+            yield Found(f"{called[2]} {called[3]}", *called.span(), OTHER_NAME)
 
 
 def _subject_forms(first: str) -> tuple[re.Pattern[str], ...]:
@@ -307,11 +321,12 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
                 yield from _in_letters(page, subject[1], subject.end(1))
 
 
-_LETTERS = re.compile(rf"\s?[(（]({LATIN}|[A-Z][a-z]+-[A-Z][a-z]+ [A-Z][a-z]+)[)）]")
+_SPELLED = rf"({LATIN}|[A-Z][a-z]+-[A-Z][a-z]+ [A-Z][a-z]+)"
+_LETTERS = re.compile(rf"\s?[(（]{_SPELLED}[)）]|\s{_SPELLED}(?=[\n\t,，|]|$)")
 
 
 def _in_letters(page: Page, name: str, end: int) -> Iterable[Found]:
-    """How a name in its own script is spelled in Latin letters, in brackets behind it."""
+    """How a name in its own script is spelled in Latin letters, in brackets behind it or up to the end of its line."""
     spelled = _LETTERS.match(page.text, end) if is_cjk(name[0]) else None
-    if spelled and is_name(spelled[1]):
-        yield Found(spelled[1], *spelled.span(1), OTHER_NAME)
+    if spelled and is_name(spelled[spelled.lastindex or 1]):
+        yield Found(spelled[spelled.lastindex or 1], *spelled.span(spelled.lastindex or 1), OTHER_NAME)

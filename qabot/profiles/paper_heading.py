@@ -15,12 +15,8 @@ from qabot.profiles.paper_words import (
     lone_year,
 )
 from qabot.profiles.profile import Paper
-from qabot.profiles.titles import (
-    Title,
-    is_venue_only,
-    quoted,
-    title_end,
-)
+from qabot.profiles.title_ends import is_venue_only, title_end
+from qabot.profiles.title_quotes import Title, quoted
 from qabot.profiles.venues import is_venue
 
 

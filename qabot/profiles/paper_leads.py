@@ -20,12 +20,19 @@ _JUNIOR = r"(?:,?\s*(?:Jr|Sr)\b\.?)?"
 _LAST_FIRST = re.compile(rf"({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,2}})(,?)\s*({_INITIALS}){_JUNIOR}")
 _FIRST_LAST = re.compile(rf"({_INITIALS})\s*({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,1}}){_JUNIOR}")
 _BETWEEN = re.compile(r"[\s*∗†‡§¶#]*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e|и|with)(?=\s)\s*)?")
+_GROUPS = (
+    r"(?:[Gg]roup|[Ii]nvestigators|[Cc]ollaborat(?:ion|ors|ive)s?|[Cc]onsorti(?:um|a)|[Nn]etwork|[Cc]ommittee|[Tt]eam|"
+    r"[Tt]rialists|[Ss]tudy|[Ii]nitiative|[Pp]roject|[Ww]orking [Gg]roup|[Tt]ask [Ff]orce)"
+)
 GROUP = (  # the many a paper was written with: "on behalf of the Loud Ice Investigators", "; Ice Study Group"
-    r"(?:\s?;\s(?:and\s)?(?:for\s)?(?:the\s)?|[\s,]+(?:and\s)?(?:on behalf of|for)\s(?:the\s)?|"
-    r"[\s,]+(?:and|&)\s(?:the\s))"
-    r"(?=[A-Z])[^.;:,()\n]{2,80}?"
-    r"\b(?:Group|Investigators|Collaborat(?:ion|ors|ive)|Consortium|Network|Committee|Team|Trialists|Study|Initiative)\b"
-    r"(?=\s*[.:(])"
+    r"(?:(?:\s?;\s(?:and\s)?(?:on behalf of\s|for\s)?(?:the\s)?|[\s,]+(?:and\s)?(?:on behalf of|for)\s(?:the\s)?|"
+    rf"[\s,]+(?:and|&)\s(?:the\s)|,\s(?:the\s))(?=[A-Z])[^.;:,()\n]{{2,80}}?\b{_GROUPS}\b(?=\s*[.:(])|"
+    rf"\s?[\[(](?:for\s|on behalf of\s)?(?:the\s)?[A-Z][^\[\]().;,\n]{{1,60}}?\b{_GROUPS}[\])])"
+)
+GROUP_FIRST = re.compile(  # "ICE Collaboration, A. Lind et al.", "Ice-2 Study Group (including Lind A). Loud ice"
+    r"(?:[Tt]he\s)?(?:[A-Z][\w&/+–-]*\s){1,6}?"
+    r"(?:Collaborations?|Consortium|Investigators|Study Group|Working Group|Research Group|Writing Group|Task Force|"
+    r"Trialists|Collaborators|Network)(?:\s[(\[][^()\[\]\n]{3,120}[)\]])?(?=\s*(?:[.,;]\s|[(“\"]))"
 )
 _OTHERS = re.compile(
     rf"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.)(?:{GROUP})?|[\s,;]*(?:\.{{3}}|…)[\s,;&]*|{GROUP}"

@@ -22,10 +22,8 @@ from qabot.profiles.paper_words import (
 )
 from qabot.profiles.persons import strip_titles
 from qabot.profiles.profile import Paper, PaperStatus, Value
-from qabot.profiles.titles import (
-    Title,
-    venue_within,
-)
+from qabot.profiles.title_ends import venue_within
+from qabot.profiles.title_quotes import Title
 from qabot.profiles.venues import is_venue, short_name
 from qabot.sources.source import Span
 
@@ -74,6 +72,7 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
     end = inner.end + (text[inner.end : inner.end + 3] == "...")
     if text[inner.start - 1] in _CLOSED_BY and _CLOSED_BY[text[inner.start - 1]] in text[inner.start : inner.end]:
         inner = inner._replace(start=inner.start - 1)  # "“It works”: captions on live platforms"
+    end = _past_quotation(text, inner.start, end)
     title = printed.title._replace(start=inner.start, end=end)
     parts = {"title": page.span(title.start, title.end)}
     taken = [(title.outer_start, title.outer_end)]
@@ -96,7 +95,8 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
     badge_short = badge_venue(badge)
     venue_text = join_venue(words, badge_short)
     year = _year(section, printed, after, parts)
-    everything = " ".join([badge, *(text[r.start : r.end] for r in after)])
+    between = text[names.end : title.outer_start] if names and names.end < title.outer_start < names.end + 60 else ""
+    everything = " ".join([badge, between, *(text[r.start : r.end] for r in after)])
     return Paper(
         title=page.words(title.start, title.end),
         span=page.span(*printed.whole),
@@ -109,6 +109,16 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
         links=_targets(section, printed.whole),
         parts=parts,
     )
+
+
+_CLOSING = re.compile(r"[.,]?[”»]")
+
+
+def _past_quotation(text: str, start: int, end: int) -> int:
+    """Where a title ends whose last words are in quotation marks: "Reply to “Loud Ice.”"."""
+    opened = max(text.count("“", start, end) - text.count("”", start, end), 0) or "«" in text[start:end]
+    closing = _CLOSING.match(text, end) if opened and "»" not in text[start:end] else None
+    return closing.end() if closing else end
 
 
 def _authors(section: PaperSection, names: Names | None, title: Title) -> tuple[str, ...]:

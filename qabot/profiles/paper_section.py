@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.name_lists import Names, read_names
+from qabot.profiles.name_words import Name
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.paper_leads import GROUP_FIRST
 from qabot.profiles.paper_words import (
     LINKS,
     NUMBERING,
@@ -21,10 +22,7 @@ from qabot.profiles.paper_words import (
 )
 from qabot.profiles.persons import is_name
 from qabot.profiles.sections import Part
-from qabot.profiles.titles import (
-    Title,
-    quoted,
-)
+from qabot.profiles.title_quotes import Title, quoted
 from qabot.profiles.venues import is_venue, known_short
 
 _DATED = re.compile(
@@ -34,9 +32,10 @@ _DATED = re.compile(
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
 _STROKES = re.compile(r"\s*[|·]\s*")
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
-_WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
+WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _FULL_STOP = re.compile(r"[a-zà-ÿ]\.\s+$")
+_INCLUDING = re.compile(r"\((?:including|incl\.|with|among them|member:?)?\s*")
 _LETTERED = re.compile(r"\W*(?:19|20)\d\d[a-e]\W*")  # "2024b", beside the second of a year
 _WORD, _LONG_WORD = re.compile(r"\w"), re.compile(r"[^\W\d_]{4}")
 
@@ -48,45 +47,7 @@ class PaperSection:
         self.page, self.part, self.owner, self.text = page, part, owner, page.text
         self._bodies: dict[Line, Line] = {}  # what was read of a line is asked for again when its entry is read
         self._authors_of: dict[Line, Names | None] = {}
-        lines = [
-            ln
-            for ln in page.lines_in(part.body, part.end)
-            if page.blocks[ln.block].kind != "field" and not page.is_heading(ln.block)
-        ]
-        blocks = {line.block for line in lines}
-        listed = {line.block for line in lines if self.authors_at_start(line)}
-        titled = {line.block for line in lines if quoted(self.page, line.start, line.end)}
-        self._by: Callable[[Line], bool]
-        led = sum(bool(self.authors_at_start(line)) for line in lines)
-        if 2 * led <= len(lines) and self._are_marked(lines):
-            self._by = self._begins_marked
-        elif listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):
-            self._by = lambda line: bool(self.authors_at_start(line))
-        elif titled and (len(titled) > 3 or 5 * len(titled) >= 2 * len({n.block for n in lines if self._has_year(n)})):
-            self._by = lambda line: bool(quoted(self.page, line.start, line.end))
-        else:
-            self._by = self._has_year
         self.year = lone_year(part.section.title)
-
-    def is_anchor(self, line: Line) -> bool:
-        """Whether a line is the one that each entry of this section has once."""
-        return self._by(line)
-
-    def _are_marked(self, lines: Sequence[Line]) -> bool:
-        """Whether the lines of paragraphs that hold several each begin with a title in italics or bold."""
-        sizes = Counter(line.block for line in lines)
-        several = [line for line in lines if sizes[line.block] > 1]
-        return len(several) > 1 and len(several) == len(lines) and all(map(self._begins_marked, several))
-
-    def _begins_marked(self, line: Line) -> bool:
-        lead = _WITH.match(self.text, line.start, line.end)
-        start = self.text.find(")", lead.end(), line.end) + 1 if lead else line.start
-        start = self.page.trim(start, line.end).start
-        marks = self.page.marks_in(start, line.end, "em", "strong", "link")
-        return any(mark.start <= start + 1 and count_words(self.text[mark.start : mark.end]) >= 2 for mark in marks)
-
-    def _has_year(self, line: Line) -> bool:
-        return len(self.text[line.start : line.end]) > 25 and bool(read_dates(self.text, line.start, line.end))
 
     def body(self, line: Line) -> Line:
         """A line without its number, bullet and badge."""
@@ -159,6 +120,11 @@ class PaperSection:
         return self._authors_of[line]
 
     def _read_authors(self, line: Line) -> Names | None:
+        group = (
+            GROUP_FIRST.match(self.text, line.start, line.end) if self.text[line.start : line.end].isascii() else None
+        )
+        if group and count_words(self.text[group.end() : line.end]) > 3:
+            return self._behind_group(Range(*group.span()), line.end)
         names = read_names(self.text, line.start, line.end)
         mark = self._title_mark(line)
         linked = self.titled_until(line)
@@ -170,11 +136,29 @@ class PaperSection:
             names = before if before.names and not _WORD.search(self.text, before.end, mark) else names
         return names if self.plausible(names, line) else None
 
+    def _behind_group(self, group: Range, end: int) -> Names:
+        """The authors of a paper by many, the group first: "ICE Collaboration, A. Lind et al."."""
+        boxed = self.text.find("(", *group)
+        lead = _INCLUDING.match(self.text, boxed) if boxed > 0 else None
+        within = read_names(self.text, lead.end(), group.end) if lead else None
+        if within and within.clean:  # "Ice-2 Study Group (including Ada Lind)"
+            first = Name(self.page.words(group.start, boxed).strip(), group.start, boxed)
+            return Names((first, *within.names), group.end, True, True)
+        first = Name(self.page.words(*group), *group)
+        more = read_names(self.text, self.page.trim(group.end, end, " ,;").start, end)
+        parted = self.text[group.end : group.end + 1] in ",;" and more.names
+        if not parted or not (more.clean or more.et_al):
+            return Names((first,), group.end, False, True)
+        return Names((first, *more.names), more.end, more.et_al, more.clean)
+
     def titled_until(self, line: Line) -> int:
         """Where the link that a line begins with ends, if it may be a title; -1 if there is none."""
         for mark in self.page.marks_in(line.start, line.end, "link"):
             long = len(_LONG_WORD.findall(self.text[mark.start : mark.end]))
-            return mark.end if mark.start <= line.start + 1 and long > 3 else -1
+            titled = (
+                long > 3 or long and WITH.match(self.text, mark.end + 1, line.end)
+            )  # "[Ice and Oil](link) (with Bo"
+            return mark.end if mark.start <= line.start + 1 and titled else -1
         return -1
 
     def _title_mark(self, line: Line) -> int:
@@ -193,10 +177,13 @@ class PaperSection:
         """Whether a list of names is a list of authors and not a phrase in capitals."""
         if not names.names:
             return False
-        if _WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
+        if WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
             return True
         if len(names.names) == 2 and self.text[names.names[0].end : names.names[1].start].strip() == "with":
             return any(self.owner.is_called(name.text) for name in names.names)  # "Steady Lakes with Uniform Ice"
+        owned = any(self.owner.is_called(name.text) for name in names.names)
+        if not owned and WITH.match(self.text, self.page.trim(names.end, line.end).start):
+            return False  # "Ice and Oil (with Bo Berg)"
         if self._owner_follows(names, line):
             return False  # "Quiet Lakes and Long Roads", and then the authors
         if len(names.names) >= 2 and (names.clean or names.et_al or len(names.names) >= 3):
@@ -231,13 +218,14 @@ class PaperSection:
 
     def split(self, entry: Entry) -> list[Entry]:
         """An entry whose lines are each a paper with a title in quotation marks, as several entries."""
-        titled = [i for i, line in enumerate(entry.lines) if self._leads_with_quote(line) or self._in_company(line)]
+        titled = [i for i, line in enumerate(entry.lines) if self.leads_with_quote(line) or self._in_company(line)]
         if len(titled) < 2:
             return [entry]
         bounds = [*titled, len(entry.lines)]
         return [entry._replace(lines=entry.lines[a:b], details=()) for a, b in zip(bounds, bounds[1:], strict=False)]
 
-    def _leads_with_quote(self, line: Line) -> bool:
+    def leads_with_quote(self, line: Line) -> bool:
+        """Whether a line begins with a title in quotation marks."""
         body = self.body(line)
         title = quoted(self.page, body.start, body.end)
         return bool(title and title.outer_start <= body.start + 1)

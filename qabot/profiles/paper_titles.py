@@ -8,23 +8,18 @@ from collections.abc import Sequence
 from qabot.profiles.dates import read_dates
 from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.page import Line
+from qabot.profiles.paper_authors import authors_after_slash, authors_behind, authors_near, before_owner
+from qabot.profiles.paper_cited import title_cited, title_of_review
 from qabot.profiles.paper_section import PaperSection
 from qabot.profiles.paper_venues import BEFORE_YEAR
 from qabot.profiles.paper_words import (
     count_words,
     is_long_enough,
 )
-from qabot.profiles.persons import is_name
-from qabot.profiles.titles import (
-    Title,
-    best_title,
-    is_venue_only,
-    marked_title,
-    quoted,
-    strip_tail,
-    title_after,
-    title_end,
-)
+from qabot.profiles.title_ends import is_venue_only, strip_tail, title_end
+from qabot.profiles.title_marks import marked_title
+from qabot.profiles.title_quotes import Title, quoted
+from qabot.profiles.titles import best_title, title_after
 from qabot.profiles.venues import is_venue
 
 _EDITORS = re.compile(
@@ -47,29 +42,53 @@ _REGISTERED = re.compile(  # "Loud Ice, arXiv:2101.00001", "Loud Ice. (doi:10.10
 
 def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
     """Title and authors of an entry, given its lines without numbers and badges; None if it holds no paper."""
-    review = _of_review(section, bodies[0])
+    review = title_of_review(section, bodies[0])
     if review:
         return review, None
-    cited = _as_lawyers_cite(section, bodies[0])
+    cited = title_cited(section, bodies[0])
     if cited:
         shared = _SHARED.search(section.text, cited.outer_end, bodies[0].end)
         company = read_names(section.text, shared.end(), bodies[0].end) if shared else None
         if company and company.names:
             return cited, company
-        return cited, _authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
+        return cited, authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
     found = _find_title(section, bodies)
     if found and _SENTENCE.match(section.text, found[0].start, found[0].end):
         return None  # "Ada Lind, FRS, is a licensed architect in ...": a sentence about somebody
-    return _with_authors_behind(section, _without_state(section, found[0]), found[1]) if found else None
+    if not found:
+        return None
+    title = _with_lead(section, _without_state(section, found[0]), bodies)
+    return authors_behind(section, title, found[1])
 
 
+_SHARED = re.compile(r"\((?:co-?authored )?with\s+")  # "12 Ice L. Rev. 34 (2020) (with Bo Berg)"
 _SENTENCE = re.compile(
     r"(?:is|was|are|has|have|holds?|received|joined|works?|worked|serves?|served|teaches|studied|earned|graduated|completed)"
     r"\s(?:an?|the|his|her|as|at|in|from|also|been|currently|on)\s"
 )
-_SHARED = re.compile(r"\((?:co-?authored )?with\s+")  # "12 Ice L. Rev. 34 (2020) (with Bo Berg)"
+_LEAD = re.compile(  # of a title that names another work: "Reply to “Loud Ice”", "Note on *Lind v Berg*"
+    r"(?:(?:An?|Brief|Short|Guest|Invited|Case|Book|Critical|(?:Editor|Author|Translator)['’]s|General) )?"
+    r"(?:[Nn]ote|[Cc]omment(?:ary)?|[Rr]eply|[Rr]esponse|[Rr]ejoinder|[Ii]ntroduction|[Ff]oreword|[Pp]reface|[Aa]fterword|"
+    r"[Rr]eview(?: essay)?|[Ll]etter|[Ee]rratum|[Cc]orrigendum|[Cc]orrection|[Aa]ddendum|[Ee]ditorial|[Rr]emarks?|"
+    r"[Oo]bituary|[Pp]rologue|[Ee]pilogue|[Cc]ase ?note|[Dd]iscussion|[Tt]ranslation|[Aa]nnotation)s?"
+    r" (?:on|to|of|for|from|in response to|upon) (?:the )?[“\"‘'«]?$"
+)
+
+
+def _with_lead(section: PaperSection, title: Title, bodies: Sequence[Line]) -> Title:
+    """A title with the words before it that say what the work named in it was answered or opened with."""
+    body = next((b for b in bodies if b.start < title.start <= b.end), None)
+    lead = _LEAD.search(section.text[max(body.start, title.start - 60) : title.start]) if body else None
+    if not lead:
+        return title
+    start = title.start - len(lead.group())
+    closed = lead.group()[-1] in "“\"‘'«" and title.outer_end > title.end
+    return Title(start, title.outer_end if closed else title.end, start, title.outer_end)
+
+
 _STATE = re.compile(
-    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|under review|slides)\b"
+    r"\s\([^()\n]*\b(?:draft|available|on request|coming soon|in progress|in preparation|"
+    r"in prep|under (?:review|revision|contract)|submitted|forthcoming|R&R|slides|monograph|book manuscript)\b"
     r"[^()\n]*\)\W*$",
     re.I,
 )
@@ -81,63 +100,8 @@ def _without_state(section: PaperSection, title: Title) -> Title:
     return title._replace(end=state.start()) if state else title
 
 
-_CITED = re.compile(
-    r"([A-Z“\"‘][^\n]{6,200}?),[”\"’]?\s+\d{1,4}\s+[A-Z][A-Za-z.&'’ -]{2,70}?\s+\d{1,5}(?:\s?[-–,]\s?\d+)?\s*"
-    r"\((?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)"
-)
-
-
-def _as_lawyers_cite(section: PaperSection, body: Line) -> Title | None:
-    """The title before volume, journal, page and year: "Loud Ice, 112 Castle L. Rev. 1345 (2020)"."""
-    cited = _CITED.match(section.text, body.start, body.end)
-    if not cited or section.authors_at_start(body) or not is_long_enough(cited[1]) or "," in cited[1][:12]:
-        return None
-    return Title(*section.page.trim(*cited.span(1), ' ,“”"‘’'), *cited.span(1))
-
-
-_BEHIND = re.compile(r"\s\(([^()\n]{4,200})\)\W*$")
-
-
-def _with_authors_behind(section: PaperSection, title: Title, names: Names | None) -> tuple[Title, Names | None]:
-    """A title without the authors in brackets at its end: "Loud Ice (A. Lind, B. Berg)"."""
-    behind = _BEHIND.search(section.text, title.start, title.end) if names is None else None
-    found = read_names(section.text, *behind.span(1)) if behind else None
-    several = found and found.clean and found.names and found.end >= behind.end(1) - 2 if behind else False
-    if not found or not behind or not several:
-        return title, names
-    known = len(found.names) > 1 or section.owner.is_called(found.names[0].text)
-    cut = title._replace(end=behind.start(), outer_end=max(title.outer_end, behind.end()))
-    return (cut, found) if known and is_long_enough(section.text[title.start : behind.start()]) else (title, names)
-
-
 def _find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
     return _by_authors(section, bodies) or _by_title(section, bodies) or _by_columns(section, bodies)
-
-
-_REVIEW = re.compile(r"(?:(?:Book|Essay|Joint) )?[Rr]eview(?: essay)? of:? |Book [Rr]eview: ")
-_REVIEWED = re.compile(  # who wrote or edited it, and who printed it, up to the journal
-    r"(?:,?\s(?:by|edited by|trans(?:lated|\.) by|eds?\.)\s(?:[^.()\n]|\b[A-Z]\.|\b(?:Jr|Sr|St|eds?)\.){3,120})?"
-    r"(?:,?\s*\([^()\n]{4,90}\))?(?=[.,;]\s|\s*$)"
-)
-
-
-def _of_review(section: PaperSection, body: Line) -> Title | None:
-    """The title of a review of a book: "Review of Loud Lakes, by Ada Lind (Fjord Press, 2001)", not its authors."""
-    lead = _REVIEW.match(section.text, body.start, body.end)
-    if not lead:
-        return None
-    marks = section.page.marks_in(lead.end(), body.end, "em", "link", "underline")
-    mark = next((m for m in marks if m.start <= lead.end() + 1), None)
-    quote = quoted(section.page, lead.end(), body.end) if not mark else None
-    if mark:
-        stop, outer = mark.end, mark.end
-    elif quote and quote.outer_start == lead.end():
-        stop, outer = quote.end, quote.outer_end
-    else:
-        by = re.compile(r",?\s(?:by|edited by)\s(?=[A-Z])|,?\s\(|\.\s").search(section.text, lead.end() + 8, body.end)
-        stop = outer = by.start() if by else body.end
-    named = _REVIEWED.match(section.text, outer, body.end)
-    return Title(body.start, stop, body.start, named.end() if named else outer)
 
 
 def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
@@ -159,7 +123,7 @@ def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, N
         if before and (not inside or not quoted(section.page, *rest)):
             return before, names
         if inside:
-            return inside, _after_slash(section, inside, body) or names
+            return inside, authors_after_slash(section, inside, body) or names
         below = [b for b in bodies[number + 1 :] if is_long_enough(section.text[b.start : b.end])]
         after = next(
             (b for b in below if not is_venue_only(section.text[b.start : b.end])), below[0] if below else None
@@ -179,13 +143,6 @@ def _whole_line(section: PaperSection, line: Line, bodies: Sequence[Line]) -> Ti
     if not numbered or quoted(section.page, *line[:2]) or marked_title(section.page, *line[:2]):
         return None
     return Title(line.start, strip_tail(section.page, line.start, line.end), line.start, line.end)
-
-
-def _after_slash(section: PaperSection, title: Title, body: Line) -> Names | None:
-    """All the authors, where they stand behind the title, too: "Lind A. Loud ice / A. Lind, B. Berg // Journal"."""
-    slash = re.compile(r"\s*/\s*(?=[^\W\d_])").match(section.text, title.outer_end, body.end)
-    names = read_names(section.text, slash.end(), body.end) if slash else None
-    return names if names and names.clean and names.names else None
 
 
 def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None:
@@ -216,11 +173,11 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
     for body in bodies:
         title = quoted(section.page, body.start, body.end)
         if title and title.outer_start - body.start <= 90:
-            return title, _authors_near(section, body, bodies, title)
+            return title, authors_near(section, body, bodies, title)
     for body in bodies:
         title = marked_title(section.page, body.start, body.end)
         if title:
-            names = _authors_near(section, body, bodies, title)
+            names = authors_near(section, body, bodies, title)
             rest = section.text[title.outer_end : bodies[-1].end]
             if names or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
                 return title, names
@@ -237,10 +194,10 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
         re.I,
     ):
         return None
-    names = _authors_near(section, body, bodies, title)
+    names = authors_near(section, body, bodies, title)
     if names:
         return title, names
-    told = _before_owner(section, body, title)
+    told = before_owner(section, body, title)
     if told:
         return told
     after = section.text[stop : bodies[-1].end]
@@ -289,8 +246,11 @@ def _lone_title(section: PaperSection, body: Line) -> Title | None:
     """The title that is all a line of a list of unpublished papers holds, but for its year: "Why Lakes Sing, 2019"."""
     if section.part.kind != "preprints" or section.page.blocks[body.block].kind not in ("item", "paragraph"):
         return None
-    noted = _NOTED.search(section.text, body.start, body.end)
-    stop = noted.start() if noted else body.end
+    stop = strip_tail(section.page, body.start, body.end)
+    state = _STATE.search(section.text, body.start, stop)
+    stop = state.start() if state else stop
+    noted = _NOTED.search(section.text, body.start, stop)
+    stop = noted.start() if noted else stop
     stop += section.text[stop : stop + 1] == "?"
     words = section.text[body.start : stop]
     if not 4 <= count_words(words) <= 30 or not words[:1].isupper() or ". " in words or _TOLD.search(words):
@@ -313,19 +273,6 @@ def _before_italics(section: PaperSection, title: Title, body: Line) -> bool:
 _NUMBERS = re.compile(r"[\s,]{1,2}\d{1,4}\b")
 
 
-def _before_owner(section: PaperSection, body: Line, title: Title) -> tuple[Title, Names] | None:
-    """A title set apart by a comma from authors with the owner among them: "Loud Ice, Ada Lind, Bo Berg"."""
-    commas = re.compile(r"[,，]\s*").finditer(section.text, title.start, title.end)
-    for comma in (c for c, _ in zip(commas, range(8), strict=False)):
-        names = read_names(section.text, comma.end(), body.end)
-        words = section.text[title.start : comma.start()]
-        if not is_long_enough(words, 3) or is_name(words):
-            continue
-        if len(names.names) > 1 and any(section.owner.is_called(name.text) for name in names.names):
-            return Title(title.start, comma.start(), title.outer_start, comma.start()), names
-    return None
-
-
 def _by_columns(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
     """A title in a column of its own beside one with venue or year."""
     long = [
@@ -341,58 +288,3 @@ def _by_columns(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, N
     if not any(is_venue(words) or read_dates(words) for words in others):
         return None
     return Title(body.start, strip_tail(section.page, body.start, body.end), body.start, body.end), None
-
-
-_WITH_LATER = re.compile(r"[(\[](?:joint(?:ly)?\s)?with\s+(?=[A-ZÀ-Þ])")
-
-
-def _authors_near(section: PaperSection, body: Line, bodies: Sequence[Line], title: Title) -> Names | None:
-    """The authors after a title on its line, before it, or on a line of their own."""
-    rest = Line(*section.page.trim(title.outer_end, body.end, " \t\n,.;:：，。—–-|"), body.block)
-    names = read_names(section.text, rest.start, rest.end)
-    if not names.clean and title.outer_end > title.end or len(names.names) > 1 and not names.clean:
-        names = _names_before_mark(section, rest) or names
-    lead = re.compile(
-        r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written |zusammen |gemeinsam |"
-        r"en collaboration )?(?:with|mit|avec|con|together with|by)\s+",
-        re.I,
-    ).match(section.text, title.outer_end, body.end)
-    if lead:
-        after = read_names(section.text, lead.end(), body.end)
-        if after.names:
-            return after
-    if (
-        names.names
-        and section.plausible(names, rest)
-        or (
-            len(names.names) >= 1
-            and names.clean
-            and section.text[title.outer_end : rest.start].strip().startswith(("by", "—", "–", "-", "/"))
-        )
-    ):
-        return names
-    before = Line(*section.page.trim(body.start, title.outer_start, " \t\n,.;:"), body.block)
-    if before.end > before.start:
-        names = read_names(section.text, before.start, before.end)
-        if names.names and (len(names.names) > 1 or is_name(names.names[0].text)):
-            return names
-    later = _WITH_LATER.search(section.text, title.outer_end, body.end)
-    if later:  # behind the venue: "Loud Ice, *Lakes* 3 (with Bo Berg)"
-        after = read_names(section.text, later.end(), body.end)
-        if after.names:
-            return after
-    for other in bodies:
-        if other.start != body.start:
-            found = section.authors_at_start(other) or section.single_author(other)
-            if found:
-                return found
-    return None
-
-
-def _names_before_mark(section: PaperSection, rest: Line) -> Names | None:
-    """The authors that end where the venue's italics begin: "Ada Lind, Bo Berg *Journal*"."""
-    for mark in section.page.marks_in(rest.start, rest.end, "em", "badge"):
-        if mark.start > rest.start and not is_name(section.page.words(mark.start, mark.end), lone=True):
-            names = read_names(section.text, rest.start, section.page.trim(rest.start, mark.start).end)
-            return names if names.names and names.clean else None
-    return None

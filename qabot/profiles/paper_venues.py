@@ -45,6 +45,10 @@ _EDITED = re.compile(  # "J. García (ed.), Avances": who edited the book
     r"(?:[^\W\d_][^()（）\n]{2,90}?)\s?[(（](?:[Ee]ds?|[Dd]irs?|[Cc]oords?|[Hh]g|[Hh]rsg|[Oo]rgs?|"
     r"[Rr]ed|[Éé]ds?)\.?[)）]\s*[.,:]?\s+"
 )
+_SHARED = re.compile(  # "(edited with Bo Berg, Fjord Press, 2001)"
+    r"(?:co-?)?(?:edited|translated|written|authored)(?: and \w+)? (?:with|by)"
+    r"(?:(?: |, | and |, and | & )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}){1,6},\s+(?=[A-Z])"
+)
 _IN_QUOTES = re.compile(r".?[『《〈「«]([^『』《》〈〉「」«»]{2,80})[』》〉」»]", re.S)
 _IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.I)
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
@@ -78,13 +82,17 @@ _SHORT_BEHIND = re.compile(
 _LEADS_IN = re.compile(r"\bin\b|\bat\b|\bby\b|//|于", re.I)
 _TWO_LETTERS, _CLOSING = re.compile(r"[^\W\d_]{2}"), re.compile(r"[)）]")
 _ADDRESS = re.compile(r"https?:|doi\b|www\.", re.I)
-_STATE = re.compile(r"(?:the\s)?(?:review|press|preparation|submission|progress|revision)\b")
+_STATE = re.compile(r"(?:the\s)?(?:review|press|prep(?:aration)?|submission|progress|revision|production|print)\b")
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)")
 _VOLUME_BEHIND = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d")
 _YEAR_FIRST, _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])"), re.compile(r"\s?(?:19|20)\d\d\b")
 _LEAD = re.compile(
-    r"(?:in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
-    r"submitted (?:to|for publication (?:to|in))|under review (?:at|by|in)|proc\. of|at)\s+(?:the\s+)?(?=\S)",
+    r"(?:(?:(?:second |third |2nd |3rd )?(?:round )?(?:(?:revise|reject) (?:and|&) resubmit|R&R)|"
+    r"(?:conditionally )?accepted|(?:minor|major) revisions?|forthcoming|under review|resubmitted|submitted)"
+    r"(?:,|:|\s[–—-])(?:\s(?:at|to|in))?|"
+    r"in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
+    r"submitted (?:to|for publication (?:to|in))|(?:resubmit|R&R|revisions?(?: requested)?|resubmitted)(?: at| by| to)|"
+    r"under review (?:at|by|in)|proc\. of|at)\s+(?:the\s+)?(?=\S)",
     re.I,
 )
 _MEETING = re.compile(
@@ -164,6 +172,9 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 or _IDENTIFIER.match(words)
                 or words.startswith(("http", "www."))
                 or _PRIZE.search(words)
+                or words[:1].islower()
+                and " " in words
+                and not is_venue(words)
                 or re.fullmatch(r"[\W\d]*", words)
             ):
                 continue
@@ -231,6 +242,7 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         start = lead.end() if lead else position
         start = page.trim(start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\').start
         edited = _EDITED.match(page.text, start, area.end) if lead and lead.group().strip(" .,;:") else None
+        edited = edited or _SHARED.match(page.text, start, area.end)
         start = edited.end() if edited else start
         if start >= area.end:
             return None

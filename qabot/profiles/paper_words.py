@@ -12,7 +12,8 @@ from qabot.profiles.profile import PaperStatus
 
 LINKS = re.compile(
     r"(?:^|(?<=[\s\]\[(（|/,;·【]))(?:the\s)?(?:full |project |official |online |open access |"
-    r"extended |journal |published |ungated |supplementary )?(?:paper|papers|pdf|code|codes|project|"
+    r"extended |journal |published |ungated |supplementary |latest |current |new |updated |media |replication |lay |"
+    r"non-technical )?(?:draft|ungated|coverage|materials|package|files|summary|paper|papers|pdf|code|codes|project|"
     r"page|project page|website|web|webpage|homepage|demo|slides?|video|videos|talk|poster|bib|bibtex|"
     r"doi|link|links|github|git hub|abs|"
     r"abstract|arxiv|preprint|dataset|data|blog|blog post|blogpost|supp|supplementary|supplement|"
@@ -47,7 +48,9 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
         "submitted",
         re.compile(
             r"\b(?:under (?:review|revision|submission|peer[- ]review)|submitted(?: to)?|in (?:submission|"
-            r"review|revision)|revise (?:and|&) resubmit|R&R|major revision|minor revision|投稿中|在审|審査中|"
+            r"review|revision)|(?:revise|reject) (?:and|&) resubmit|resubmitted|"
+            r"revisions? (?:requested|invited|submitted)|invited to (?:revise|resubmit)|R&R|R\+R|"
+            r"(?:major|minor) revision|投稿中|在审|審査中|"
             r"审稿中|심사\s?중|투고\s?중|eingereicht|на рецензии)\b",
             re.I,
         ),
@@ -143,10 +146,10 @@ def is_label(text: str) -> bool:
 
 
 _TELLING = frozenset(  # words of which every state of publication and every honour in Latin letters holds one
-    "review revision submission submitted revise r eingereicht paper progress prep preparation manuscript draft report "
-    "accepted appear forthcoming press druck thesis dissertation masterarbeit bachelorarbeit best outstanding "
-    "distinguished honorable honourable oral notable highlight highlighted editor editors most runner test winner esi "
-    "cover featured audience people peoples student".split()
+    "review revision submission submitted revise resubmit resubmitted revisions r eingereicht paper progress prep "
+    "preparation manuscript draft report accepted appear forthcoming press druck thesis dissertation masterarbeit "
+    "bachelorarbeit best outstanding distinguished honorable honourable oral notable highlight highlighted editor "
+    "editors most runner test winner esi cover featured audience people peoples student".split()
 )
 
 

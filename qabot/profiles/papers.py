@@ -8,6 +8,7 @@ from qabot.profiles.entries import Entry, read_entries, under_dates
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page, Range
+from qabot.profiles.paper_anchors import read_anchor
 from qabot.profiles.paper_heading import paper_under_heading
 from qabot.profiles.paper_leads import is_names_only
 from qabot.profiles.paper_parts import Printed, compose_paper
@@ -33,13 +34,14 @@ _DID = re.compile(  # no paper, though it quotes a title: "Organized a workshop 
 def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
     """The papers of one section of a page, in order. A section whose entries cannot be told apart gives none."""
     section = PaperSection(page, part, owner)
+    anchor = read_anchor(section)
     if part.section.title and heading_kind(part.section.title) == "":
         # The heading of the paper itself: "### Title" with its authors below.
-        paper = paper_under_heading(section, read_entries(page, part, section.is_anchor, sentences=True))
+        paper = paper_under_heading(section, read_entries(page, part, anchor, sentences=True))
         if paper:
             return [paper]
     papers: list[Paper] = []
-    for entry in under_dates(page, read_entries(page, part, section.is_anchor, sentences=True)):
+    for entry in under_dates(page, read_entries(page, part, anchor, sentences=True)):
         for piece in section.split(entry):
             paper = _read(section, piece)
             if paper:

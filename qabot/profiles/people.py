@@ -37,6 +37,12 @@ _LEADS = re.compile(
     r"\s+with\s+(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z])))\s*[:：]?\s*",
     re.I,
 )
+_STUDIED_WITH = re.compile(  # "my PhD in Geology at Oslo with Jane Doe", "a PhD student at Oslo, working with Jane Doe"
+    r"\b(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?\s+(?P<lead>with\s+)|"
+    r"ph\.?\s?d\.?\s(?:student|candidate|researcher)\b[^.;\n]{0,140}?\s(?P<work>work(?:ing|ed)?\s(?:closely\s)?with\s+))"
+    r"(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))",
+    re.I,
+)
 _OTHER_LEADS = re.compile(
     r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|是|：|:|"
     r"—|-)?\s*|师从于?\s*|師從\s*|在\s*(?=[\u4e00-\u9fff]{2,4}(?:教授|老师|院士|研究员)(?:的)?指导下)|"
@@ -46,20 +52,27 @@ _OTHER_LEADS = re.compile(
     r"\s*[:：|]?\s+|(?:[Bb]etreuung|Mentorat)\s*[:：|]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
     r"\bbei\s+(?=(?:Prof|Dr|PD|Herrn|Frau)\b)|unter (?:der )?(?:Leitung|Anleitung|Betreuung) von\s+|"
     r"(?:[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)|[Нн]ауковий керівник)\s*(?:[-–—:]|является)?\s*|"
-    r"под руководством\s+|(?:(?:[Cc]o-?)?[Dd]irec(?:teur|trice)s? de (?:la )?(?:thèse|recherche)|"
+    r"(?:под (?:научным )?руководством|під (?:науковим )?керівництвом|pod (?:opieką(?: naukową)?|kierunkiem|"
+    r"kierownictwem))\s+|[Dd]anışman[ıi]?\s*[:|]\s*|"
+    r"(?:(?:[Cc]o-?)?[Dd]irec(?:teur|trice)s? de (?:la )?(?:thèse|recherche)|"
     r"(?:[Cc]o-?)?(?:[Ee]ncadrante?s?|[Dd]irecteurs?|[Dd]irection|[Ee]ncadrement|[Ss]upervision)\s*[:|]|"
     r"(?:co-?)?(?:encadrée?s?|supervisée?s?) par|(?:co-?|(?:thèse|doctorat|mémoire|recherche)s? )dirigée?s? par|"
     r"sous (?:la|l[’'])\s?(?:co-?)?(?:direction|supervision|encadrement|tutelle)(?: scientifique)? d(?:e |u |es |[’'])|"
     r"(?:[Cc]o-?)?[Dd]irector(?:a|es|as)?(?: de (?:la )?tesis)\s*|(?:[Dd]irector(?:a|es)?|[Tt]utor(?:a|es)?)\s*[:|]|"
     r"(?:co-?)?dirigid[ao]s? por|bajo la (?:co-?)?(?:dirección|supervisión|tutela|guía) de(?:l|"
     r" la)?|(?:[Cc]or)?[Rr]elator[ei]\b|[Rr]elatrice|[Ss]upervisor(?:es|as?|[ei])\s*[:|]|supervisionad[ao] por|"
-    r"sotto la (?:guida|supervisione|direzione) d(?:i|el|ella)|[Oo]rientação\s*[:|]|sob (?:a )?orientação d[eoa]s?|"
+    r"sotto la (?:guida|supervisione|direzione) d(?:i|el|ella)|[Oo]rientação\s*[:|]|"
+    r"(?:sob|com) (?:a )?(?:orientação|supervisão) d[eoa]s?|orientad[ao] (?:por|pel[oa])|"
     r"(?:[Cc]o-?)?[Oo]rientador(?:a|es)?|[Bb]egeleiders?|onder (?:leiding|begeleiding) van|[Vv]ejleder|"
     r"[Vv]eileder(?:e)?|[Hh]andledare|[Pp]romotor(?:en)?\s*[:|])\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
     r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
     r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
+)
+_TURKISH = re.compile(  # "Prof. Dr. Jane Doe danışmanlığında"
+    r"(?:(?:Prof|Doç|Dr|Yrd|Öğr)\.\s?|Üyesi\s)+((?:[A-ZÇĞİÖŞÜ][\w.’'-]*\s){1,3}?[A-ZÇĞİÖŞÜ][\w-]+)(?:['’]\w+)?\s"
+    r"(?:danışmanlığı|yönetimi|süpervizörlüğü)nda"
 )
 _IN_GROUP = re.compile(  # "a PhD student in Jane Doe's group"
     r"\b(?:in|of|within|join(?:ed|ing)?)\s+(?:(?:Prof|Dr)(?:essor)?\.?\s)?((?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w-]+)['’]s\s"
@@ -77,6 +90,7 @@ _CHAIR = re.compile(r"[(（](?:co-?\s?)?chair(?:man|woman|person)?[)）]", re.I)
 _LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
     r"\s*(?:[,，、;&]\s*(?:and\s+)?(?!并由|並由)|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
+    r"(?:(?<=\set\s)(?:d['’]|de\s(?=[A-ZÀ-Þ])))?"
     r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?:(?:avec )?(?:le |la )?co-?(?:encadrement|direction|supervision) de\s+)?(?=\S)"
 )
 _CJK = re.compile(
@@ -122,7 +136,25 @@ _UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (
     *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
     *("betreu", "doktor", "gutachter", "mentorat", "leitung", "bei ", "direc", "encadr", "supervis", "dirig"),
-    *("tutel", "tutor", "relat", "guida", "guía", "direz", "orienta", "begeleid", "leiding", "vejled", "veiled"),
+    *(
+        "керівни",
+        "opiek",
+        "kierun",
+        "kierow",
+        "anışman",
+        "supervis",
+        "tutel",
+        "tutor",
+        "relat",
+        "guida",
+        "guía",
+        "direz",
+        "orienta",
+        "begeleid",
+        "leiding",
+        "vejled",
+        "veiled",
+    ),
     *("handled", "promotor", "dirección"),
 )
 
@@ -141,8 +173,10 @@ def _behind_description(page: Page, start: int, end: int) -> int:
 def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
     words = text[start:end]
-    known = ((_LEADS, _may_lead(words)), (_OTHER_LEADS, holds_any(words, _OTHER_LEAD_WORDS)))
-    return [leads for leads, may in known if may]
+    may = _may_lead(words)
+    studied = may and " with " in words
+    known = ((_LEADS, may), (_STUDIED_WITH, studied), (_OTHER_LEADS, holds_any(words, _OTHER_LEAD_WORDS)))
+    return [leads for leads, wanted in known if wanted]
 
 
 def _may_lead(words: str) -> bool:
@@ -197,7 +231,9 @@ def _before_role(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The names that lead a line about their group, and, outside English, those before the word for an advisor."""
     line = _GROUP_LINE.fullmatch(text, start, end)
     yield from (line,) if line else ()
-    yield from _BEFORE.finditer(text, start, end) if not text[start:end].isascii() else ()
+    if not text[start:end].isascii():
+        yield from _BEFORE.finditer(text, start, end)
+        yield from _TURKISH.finditer(text, start, end) if "nda" in text[start:end] else ()
 
 
 def _roles_behind(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -215,7 +251,8 @@ def lead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
             names = read_people(text, match.end(), min(end, match.end() + 300))
             if names:
-                spans.append((match.start(), names[-1].end))
+                lead = match.start(match.lastgroup) if match.lastgroup else match.start()
+                spans.append((lead, names[-1].end))
     return sorted(spans)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from qabot.profiles.same import initials_apart
 from qabot.profiles.tables import table
 
 _PARTICLES = frozenset(
@@ -77,7 +78,8 @@ _NOT_CJK_NAME = re.compile(
     r"다운로드|이력서|메뉴|연락처|수업|강의|경력|학력|프로젝트|활동|수상|관심|최근|소식|학과|전공|과정|"
     r"^自己|(?:学|學|院|究)生$|誰|(?:予定|進学|在籍|勤務|卒業|修了|就職)$|^(?:現在|現職|最近|今後|"
     r"将来|以前|当時|本年)|研究室|日本|中国|韩国|美国|东京|北京|上海|한국|서울|通讯|作者|翻译|编辑|"
-    r"等$|出版"
+    r"等$|出版|^(?:師資|师资|教師|教师|專任|专任|課程|履歷|學歷|著作|專長|職稱|簡介|主頁|首頁|關於|聯絡|成員|團隊|獲獎|獎)|"
+    r"研究|學系|學院|計畫|系所|歡迎|網站|網頁"
 )
 
 
@@ -264,7 +266,7 @@ def _ordered(name: str) -> tuple[str, ...]:
     if text.count(",") == 1:
         last, first = text.split(",")
         text = f"{first} {last}"
-    return tuple(_WORD.findall(_bare(text).replace("-", " ")))
+    return tuple(_WORD.findall(_bare(initials_apart(text)).replace("-", " ")))
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qabot.profiles.career_words import is_firm
 from qabot.profiles.looks import words_in
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_people
@@ -113,6 +114,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     if _LONE_ROLE.fullmatch(words):
         return "role"
     if is_role(words) and _KOREAN_INSTITUTE.fullmatch(words):
+        return "organization"
+    if is_role(words) and is_firm(words):
         return "organization"
     if is_role(words):
         held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy
+from qabot.profiles.career_words import is_same_place
 from qabot.profiles.dates import Date
 from qabot.profiles.entries import Entry
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.profile import Position, PositionKind, Value
 from qabot.profiles.sections import Part
+from qabot.profiles.tenures import read_tenures
 from qabot.profiles.terms import is_organization, is_role
 from qabot.sources.source import Span
 
@@ -21,11 +23,6 @@ _UNIT = re.compile(  # what is a part of an organisation and does not say of whi
     re.I,
 )
 _SAME = re.compile(r"同(?:上|大学|校|所|社|学部|研究科|研究所|院)?[\s　]+(?=\S)")
-_THERE = re.compile(
-    r"\W*(?:там же|тамже|ibid(?:em)?|ebenda|ebd|ibídem|idem|dito|ditto|same (?:place|institution|"
-    r"university)|там само|同上|同|상동)\W*",
-    re.I,
-)
 POSITION_KINDS: dict[str, PositionKind] = {"positions": "work", "internships": "internship", "visits": "visit"}
 
 
@@ -55,7 +52,7 @@ def read_positions(
         role, where, inherited = Phrase(*where, "role", 0), None, None
     if not where and not role:
         return [], inherited
-    if where and inherited and _THERE.fullmatch(page.words(*where)):
+    if where and inherited and is_same_place(page.words(*where)):
         where = Range(inherited.start, inherited.end)
     same = _SAME.match(page.text, role.start, role.end) if role else None
     if role and same and inherited:  # "同 教授": at the place told before
@@ -65,24 +62,12 @@ def read_positions(
     span = span_of(page, entry)
     advisors = tuple({v.text: v for v in (*facts.advisors, *details)}.values())
     kind = POSITION_KINDS.get(part.kind, "work")
-    per_role = len(roles) > 1 and len(facts.dates) == len(roles) and len({r.line for r in roles}) == len(roles)
     made: list[Position] = []
-    dates: Sequence[Date | None] = facts.dates or (None,)
-    boxed = _boxed_dates(page, roles, facts.dates) if len(facts.dates) >= len(roles) > 1 else []
-    if boxed:  # "Principal Engineer (2020 --), Senior Engineer (2015 -- 2020)", and the whole time beside the employer
-        facts, per_role = facts._replace(dates=tuple(boxed)), True
-        dates = facts.dates
-    elif len(facts.dates) > len(roles) > 1 and (beside := _beside_dates(page, roles, facts.dates)):
-        roles, per_role = beside, True
-    ranges = [d for d in facts.dates if not d.single]
-    if not per_role and len(dates) > 1:
-        dates = ranges if len(ranges) > 1 and len(ranges) == len(dates) else _merged(facts.dates)
-    for number, date in enumerate(dates):
-        own = _without_unit(page, _without_people(page, roles[number] if per_role else role), where)
+    for held, date in read_tenures(page, role, roles, facts.dates):
+        own = _without_unit(page, _without_people(page, held), where)
         words = page.words(*tidy(page, own.start, own.end)) if own else ""
         organization = page.words(*where) if where else ""
         parts = _parts(page, own, where, date)
-        place = next((page.words(p.start, p.end) for p in facts.of("place")), "")
         now = bool(date and date.current)
         made.append(
             Position(
@@ -92,7 +77,7 @@ def read_positions(
                 start=date.start if date else None,
                 end=date.end if date and not now else None,
                 current=now,
-                place=place,
+                place=_place(page, facts, where),
                 kind=position_kind(words, kind),
                 advisors=advisors,
                 parts=parts,
@@ -101,21 +86,18 @@ def read_positions(
     return made, (Phrase(*where, "organization", 0) if where else inherited)
 
 
-def _boxed_dates(page: Page, roles: Sequence[Phrase], dates: Sequence[Date]) -> list[Date]:
-    """The date in brackets behind each role; [] unless every role has one."""
-    behind = [
-        next((d for d in dates if 0 < d.begin - r.end <= 3 and page.text[d.begin - 1] == "("), None) for r in roles
-    ]
-    found = [date for date in behind if date]
-    return found if len(found) == len(roles) else []
+_TOWN = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2},\s$")
 
 
-def _beside_dates(page: Page, roles: Sequence[Phrase], dates: Sequence[Date]) -> list[Phrase]:
-    """The role beside each date, where every line with a role has dates; [] where that is not so."""
-    lines = {page.text.rfind("\n", 0, role.start): role for role in roles}
-    held = [lines.get(page.text.rfind("\n", 0, date.begin)) for date in dates]
-    found = [role for role in held if role]
-    return found if len(lines) == len(roles) == len(set(found)) and len(found) == len(dates) else []
+def _place(page: Page, facts: Facts, where: Range | None) -> str:
+    """Where a post was held, with the town before a state or country, "" if the entry does not say."""
+    found = next(iter(facts.of("place")), None)
+    if found is None:
+        return ""
+    begin = max(where.end if where and where.end <= found.start else 0, found.start - 40)
+    begin = max([begin, *(p.end for p in facts.phrases if p.end <= found.start and p.kind in ("role", "person"))])
+    town = _TOWN.search(page.text, begin, found.start) if page.text[begin : found.start].count("\n") == 0 else None
+    return page.words(town.start() if town else found.start, found.end)
 
 
 def _is_activity(page: Page, words: Range) -> bool:
@@ -173,14 +155,6 @@ def _titled(page: Page, facts: Facts, organizations: Sequence[Phrase]) -> Phrase
     )
     fits = len(words) <= 60 and words[:1].isupper()
     return unknown[0]._replace(kind="role") if (bold or beside) and fits else None
-
-
-def _merged(dates: Sequence[Date]) -> list[Date]:
-    """Several single dates of one entry as one stretch of time: "2014, 2016"."""
-    if len(dates) == 1 or not all(d.single for d in dates):
-        return [dates[0]]
-    ordered = sorted(dates, key=lambda d: d.start or "")
-    return [dates[0]._replace(start=ordered[0].start, end=ordered[-1].end, single=False)]
 
 
 def position_kind(role: str, kind: PositionKind) -> PositionKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Degree, Position
@@ -17,10 +17,12 @@ from qabot.profiles.terms import (
     is_student,
 )
 
+_CAPITAL = "[A-ZÀ-ÞА-ЯЄІЇҐİĞŞŁŚŹŻĆŃČŘŠŽĎŤĐ]"
 _STOP = re.compile("[.!?。．！？；;\\n]")  # one of these begins every end of a sentence
 _SENTENCE = re.compile(
-    r"(?<=[^\W\d_][\w)\]”\"’%€$£])[.!?]+(?=\s+[“\"(\[]?[A-ZÀ-ÞА-Я]|\s+(?:19|20)\d\d\s[a-zà-ÿа-я]{3}|\s*$)|(?<=[\d)\]”\"’])"
-    r"[.!?]+(?=\s+[A-ZÀ-ÞА-Я]|\s*$)|(?<=\w )\.(?=\s+[A-ZÀ-ÞА-Я])|[。．！？；;]|\n|(?<=니다)\.|(?<=다)\."
+    rf"(?<=[^\W\d_][\w)\]”\"’»%€$£])[.!?]+(?=\s+[“\"«(\[]?{_CAPITAL}|\s+(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\s[^\W\d_]{{3}}|\s*$)"
+    rf"|(?<=[\d)\]”\"’»])[.!?]+(?=\s+{_CAPITAL}|\s*$)|(?<=\w )\.(?=\s+{_CAPITAL})"
+    r"|[。．！？；;]|\n|(?<=니다)\.|(?<=다)\."
 )
 
 
@@ -51,12 +53,18 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
             found = list(read_east(page, sentence))
         else:
             found = list(read_european(page, sentence)) if not western else []
-            found += read_posts(page, sentence)
+            found += read_posts(page, sentence, _place_of(positions))
             last = degrees[-1].parts.get("organization") if degrees else None
             degrees += read_degrees(page, sentence, Range(last.start, last.end) if last else None)
         positions += [fact for fact in found if isinstance(fact, Position)]
         degrees += [fact for fact in found if isinstance(fact, Degree)]
     return positions, degrees
+
+
+def _place_of(positions: Sequence[Position]) -> Range | None:
+    """Where the words stand that name the place of the last of some posts."""
+    where = positions[-1].parts.get("organization") if positions else None
+    return Range(where.start, where.end) if where else None
 
 
 def sentences(page: Page, start: int, end: int) -> Iterator[Range]:

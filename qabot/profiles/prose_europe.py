@@ -13,8 +13,9 @@ from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_places import FURTHER, place_at, place_before
 from qabot.profiles.prose_study import degrees_told
 from qabot.profiles.prose_tongues import Language, language_of
+from qabot.profiles.prose_turkish import is_turkish, read_turkish
 from qabot.profiles.prose_where import make_position
-from qabot.profiles.terms import is_organization, is_role, role_at
+from qabot.profiles.terms import find_degrees, is_organization, is_role, role_at
 
 _ROLE_STOP = re.compile(r"[,;:.()（]|\s[–—-]\s|\n|$|(?<=\w)\s+(?=(?:19|20)\d\d)")
 
@@ -36,35 +37,103 @@ _APPOINTED = re.compile(r"wurde|nomm|recrut|devien|promu|nombrad|nominat|изб�
 
 def read_european(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """The posts and degrees that a sentence tells in one of the languages of the table."""
-    language = language_of(page.text[sentence.start : sentence.end])
-    if language:
-        yield from _posts(page, sentence, language)
-        yield from degrees_told(page, sentence, language)
+    words = page.text[sentence.start : sentence.end]
+    if is_turkish(words):
+        yield from read_turkish(page, sentence)
+        return
+    language = language_of(words)
+    if not language:
+        return
+    posts = [
+        post for told in _posts(page, sentence, language) for post in (told, *_further(page, told, sentence, language))
+    ]
+    yield from posts
+    roles = [post.parts["role"] for post in posts if "role" in post.parts]
+    for degree in degrees_told(page, sentence, language):
+        term = degree.parts.get("degree")
+        if not term or not any(role.start <= term.start < role.end for role in roles):
+            yield degree
 
 
 def _posts(page: Page, sentence: Range, language: Language) -> Iterator[Position]:
     text = page.text
     words = text[sentence.start : sentence.end].replace("’", "'").replace("\n", " ")
-    done = sentence.start
-    for match in language.lead.finditer(words):
-        begin, start = sentence.start + match.start(), sentence.start + match.end()
+    done, lasts = sentence.start, False
+    for start, end, kind in _starts(words, language):
+        begin, start = sentence.start + start, sentence.start + end
         if begin < done:
             continue
+        lasts = kind == "now" or kind == "and" and lasts
         article = language.article.match(text, start, sentence.end)
         start = article.end() if article else start
         filler = _FILLER.match(text, start, sentence.end)
         start = filler.end() if filler else start
         found = _role_and_place(page, Range(start, sentence.end), language)
-        if not found:
+        if not found or kind in ("next", "and", "first") and not _begins_with_role(page, found[0], start):
             continue
         role, where = found
-        kind = match.lastgroup
-        if not where and kind in ("as", "then", "now"):
+        if not where and kind in ("as", "then", "now", "next"):
             where = place_before(page, Range(sentence.start, begin), language)
         if where:
-            post = make_position(page, role, where, sentence, kind == "now", "work")
-            yield _dated_within(page, post, Range(sentence.start, begin), start)
+            post = make_position(page, role, where, sentence, lasts or kind == "first", "work")
+            yield post if kind == "and" else _dated_within(page, post, Range(sentence.start, begin), start)
             done = role.end
+
+
+def _starts(words: str, language: Language) -> list[tuple[int, int, str]]:
+    """What a role of a sentence may stand behind: where it begins and ends, and of which kind it is."""
+    told = [(*match.span(), match.lastgroup or "") for match in language.lead.finditer(words)]
+    told += [(*match.span(), "and") for match in _AND.finditer(words)]
+    first = _FIRST.match(words)
+    return (
+        sorted(told)
+        if told and min(told)[0] == 0 or not first
+        else sorted([(first.end(), first.end(), "first"), *told])
+    )
+
+
+_AND = re.compile(
+    r",?\s(?:y|et|und|e|i|oraz|en|sowie|et aussi|и|та|і|й)\s"
+    r"(?:(?:également|auch|ook|también|anche|também|также)\s)?(?=[^\W\d_]{3})"
+)
+_FIRST = re.compile(r"\W*(?=[^\W\d_]{4})")
+
+
+def _begins_with_role(page: Page, role: Range, start: int) -> bool:
+    """Whether a phrase that begins at `start` begins with its role, as what follows a mere "and" must."""
+    words = page.words(*role)
+    found = role_at(words)
+    return role.start == start and found is not None and " " not in words[: found.start()].strip()
+
+
+_SECOND = re.compile(
+    r"(?:\s?[(（][^()（）]{4,40}[)）])?,?\s(?:y|et|und|e|i|oraz|en|и|та|і|й|sowie)\s"
+    r"(?:(?:de |d['’])?(?:otr[oa]|une? autre|um outro|un altro|uma outra) )?"
+)
+
+
+def _further(page: Page, post: Position, sentence: Range, language: Language) -> Iterator[Position]:
+    """A post of the same role at a second place: "investigador en X (2011) y en el Y (2013)"."""
+    where, role = post.parts.get("organization"), post.parts.get("role")
+    if not where or not role or where.start < role.end:
+        return
+    joined = _SECOND.match(page.text, where.end, sentence.end)
+    at = language.at.match(page.text, joined.end(), sentence.end) if joined else None
+    place = place_at(page, Range(at.end(), sentence.end), language) if at and at.end() > at.start() else None
+    if not place:
+        return
+    date = next(iter(read_dates(page.text, place.end, min(sentence.end, place.end + 30))), None)
+    parts = {"organization": page.span(*place)}
+    if date:
+        parts["start"] = page.span(date.begin, date.stop)
+    yield replace(
+        post,
+        organization=page.words(*place),
+        start=date.start if date else None,
+        end=date.end if date and not date.current else None,
+        current=post.current and not date or bool(date and date.current),
+        parts=parts,
+    )
 
 
 def _dated_within(page: Page, post: Position, before: Range, end: int) -> Position:
@@ -93,7 +162,10 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
         if where and someone and is_name(" ".join(text[where.start : where.end].split()[:2])):
             continue  # "Mitarbeiter von Ada Lind in der Arbeitsgruppe Eis"
         role = _without_people(page, _without_length(page, page.trim(area.start, link.start())))
+        role = _behind_as(page, role)
         words = page.words(*role)
+        if where and _GRADUATE.match(link.group()) and find_degrees(words):
+            return None  # "Soy ingeniero por la Universidad X"
         if where and is_role(words) and (not is_organization(words) or _leads(words)):
             return role, where
     ended = language.end.search(text, whole.start, whole.end)
@@ -119,6 +191,17 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
         if where:
             return role, where
     return role, None
+
+
+_GRADUATE = re.compile(r"(?:por|pel[oa])\b", re.I)
+
+_AS = re.compile(r"\s(?:come|como|comme|als|jako|en tant que|en qualité de|in qualità di)\s")
+
+
+def _behind_as(page: Page, role: Range) -> Range:
+    """A role without what it was held during: "periodo di ricerca come visiting scholar"."""
+    led = _AS.search(page.text, *role)
+    return page.trim(led.end(), role.end) if led and is_role(page.text[led.end() : role.end]) else role
 
 
 _OF_SOMEONE = re.compile(r"(?:von|bei|mit|de|di|с)\s", re.I)

@@ -19,7 +19,16 @@ _OF_A = re.compile(
     r"dell['’]|of the ))(?=[A-ZÀ-Þ])|\s*[(（][^()（）]{2,40}[)）]\s+(?=[А-ЯЁІЇ])"
 )
 
+_DANGLING = re.compile(  # what led to a date that was cut away: "Universidade X de", "Politechnika Y w"
+    r"\s(?:de|do|da|del|dal|nel|du|en|em|im|in|à|a|w|od|von|van|seit|с|со|в|во|у|з|із|до|по)$"
+)
+
+_GENITIVE = re.compile(r"(?:de|du|des|del|da|do|della|dell|der|van|d)\b", re.I)
+_DEPARTMENT = re.compile(r"(?:кафедр|факультет|отдел|відділ|лаборатор)[а-яіїє]{0,4}\s[а-яіїєґё]")  # no name of a person
+
 _UPPER = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
+
+_COMPANY_TOWN = re.compile(r"\b(?:GmbH|AG|S\.A\.|S\.L\.|Ltda)( (?:in|en|em|w) [A-ZÀ-Þ][\w-]+)$")
 
 FURTHER = 110  # characters a role, or the name of an organisation, may take
 
@@ -33,6 +42,8 @@ def place_at(page: Page, area: Range, language: Language) -> Range | None:
     while ended and _inside_name(text, area.start, ended, limit):
         ended = language.end.search(text, ended.end(), limit)
     found = tidy(page, area.start, ended.start() if ended else limit)
+    dangling = _DANGLING.search(text, *found)
+    found = Range(found.start, dangling.start()) if dangling else found
     words = page.words(*found)
     if not 2 <= len(words) <= FURTHER:
         return None
@@ -42,7 +53,21 @@ def place_at(page: Page, area: Range, language: Language) -> Range | None:
         if whole and _UPPER.match(page.text, whole.start):
             return Range(found.start, whole.end)
     named = is_organization(words) or bool(re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", words))
-    return found if named and (_UPPER.search(words) is not None) and not is_place(words) else None
+    titled = _UPPER.search(words) or _DEPARTMENT.match(words)
+    if not named or not titled or is_place(words) or _leads_to_place(page, found, language):
+        return None
+    town = _COMPANY_TOWN.search(text, *found)
+    return Range(found.start, town.start(1)) if town else found
+
+
+def _leads_to_place(page: Page, found: Range, language: Language) -> bool:
+    """Whether what stands before an organisation is something else: "linguistique à l'Université X"."""
+    for link in language.at.finditer(page.text, found.start + 1, found.end):
+        genitive = _GENITIVE.match(link.group())
+        if not genitive and page.text[found.start : link.start()].strip() and link.end() < found.end:
+            apart = not is_organization(page.words(found.start, link.start()))
+            return apart and is_organization(page.words(link.end(), found.end))
+    return False
 
 
 def _inside_name(text: str, start: int, ended: re.Match[str], limit: int) -> bool:

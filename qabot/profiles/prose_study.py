@@ -11,18 +11,24 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree
 from qabot.profiles.prose_places import place_at, place_before
+from qabot.profiles.prose_study_parts import LISTED, date_of, field_of, lone_date
 from qabot.profiles.prose_tongues import Language
-from qabot.profiles.prose_where import opening_date
-from qabot.profiles.terms import Term, find_degrees, is_organization, is_place
+from qabot.profiles.terms import Term, find_degrees, is_organization, is_place, organization_ends
 
 _SOMEONE_ELSES = re.compile(
-    r"\s*(?:student|kandidat|betreuung|arbeit|étudiant|stellen?|alumnos?|estudiantes?|de mis|mes |студент|аспирант)",
+    r"\s*(?:student|kandidat|betreuung|arbeit|étudiant|stellen?|alumnos?|estudiantes?|de mis|mes |студент|аспирант|"
+    r"honoris causa|ès honoris)",
     re.I,
 )
 
 _TITLE = re.compile(r"(?:Dr|Dra|Drs)\.?\s[A-ZÀ-Þ]")  # of a person: "sob orientação do Prof. Dr. Bo Berg"
 
 _STUDIED = re.compile(r"\s(?:in|en)\s([A-ZÄÖÜ][\w-]+(?:\s(?:und\s)?[A-ZÄÖÜ][\w-]+)?)$")
+_SUBJECT_LAST = re.compile(  # "an der Universität Lindau Physik studiert"
+    r"(?<!\sBad)(?<!\sSankt)(?<!\sSt\.)\s([A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?)(?=\s(?:studiert|promoviert)\b)"
+)
+_BOXED = re.compile(r"[(（]\s*$")  # a degree in brackets behind its school: "an der Universität X (Diplom 2003)"
+_IN_ROLE = re.compile(r"\b(?:ayudante|contratad[oa]|investigador[a]?|vinculad[oa]|asistente|auxiliar)\s$", re.I)
 
 
 def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[Degree]:
@@ -31,25 +37,23 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
     words = text[sentence.start : sentence.end]
     if not language.earned.search(words):
         return
-    terms = [
-        t
-        for t in find_degrees(text, *sentence)
-        if t.kind != "other" and not _SOMEONE_ELSES.match(text, t.end) and not _TITLE.match(text, t.start)
-    ]
-    advisors = tuple(read_advisors(page, *sentence))
+    terms = _own_terms(text, sentence, language)
     years = _years_in_turn(text, terms, sentence)
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
-        school = _school(page, Range(term.end, stop), language)
-        if not school and number + 1 < len(terms) and _LISTED.search(text, term.end, stop):
+        boxed = _BOXED.search(text, sentence.start, term.start)
+        before = Range(sentence.start, boxed.start()) if boxed else None
+        school = place_before(page, before, language) if before else _school(page, Range(term.end, stop), language)
+        if not school and number + 1 < len(terms) and LISTED.search(text, term.end, stop):
             school = _school_of_last(page, terms[number:], sentence, language)
         if not school and number + 1 == len(terms):
             school = place_before(page, Range(sentence.start, term.start), language)
             studied = _STUDIED.search(page.text, school.start, school.end) if school else None
             if school and studied and not is_place(studied[1]):
                 school = Range(school.start, studied.start())  # "an der Universität X in Physik promoviert"
+            school = _without_subject(page, school, sentence) if school else None
         if school:
-            made = _degree(page, term, school, Range(term.start, stop), (sentence, advisors, language))
+            made = _degree(page, terms, number, school, (sentence, language))
             if years:
                 parts = {**made.parts, "end": page.span(years[number].begin, years[number].stop)}
                 parts.pop("start", None)
@@ -59,9 +63,43 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
         yield from _graduated(page, sentence, language)
 
 
-_LISTED = re.compile(
-    r"(?:,|\s(?:y|e|et|und|sowie|en|и)|,\s(?:y|e|et|und))\s(?:(?:el|la|il|le|l[’']|um|o|a|einen?|den)\s)?$"
-)
+def _own_terms(text: str, sentence: Range, language: Language) -> list[Term]:
+    """The degrees that a sentence says somebody earned, a doctoral thesis among them."""
+    known = [
+        term
+        for term in find_degrees(text, *sentence)
+        if term.kind != "other"
+        and not _SOMEONE_ELSES.match(text, term.end)
+        and not _TITLE.match(text, term.start)
+        and not _IN_ROLE.search(text, max(sentence.start, term.start - 20), term.start)
+        and not _POST.search(text, max(sentence.start, term.start - 6), term.start)
+        and not _is_aside(text, term, sentence, language)
+    ]
+    if any(term.kind == "phd" for term in known):
+        return known
+    thesis = language.thesis.search(text, *sentence)
+    return sorted([*known, Term(*thesis.span(), "phd")]) if thesis else known
+
+
+_POST = re.compile(r"(?:p[óo]s|post)[- ]?$", re.I)
+
+
+def _is_aside(text: str, term: Term, sentence: Range, language: Language) -> bool:
+    """Whether a degree only says when something else was: "Tras el doctorado", but not "Après un master obtenu à X"."""
+    if not language.aside.search(text, max(sentence.start, term.start - 40), term.start):
+        return False
+    comma = text.find(",", term.end, sentence.end)
+    return not language.earned.search(text, term.end, comma if comma > 0 else min(sentence.end, term.end + 40))
+
+
+def _without_subject(page: Page, school: Range, sentence: Range) -> Range:
+    """A school without the subject behind it: "an der Universität Lindau Physik studiert"."""
+    subject = _SUBJECT_LAST.search(page.text, school.start, min(sentence.end, school.end + 12))
+    if not subject or subject.end() != school.end:
+        return school
+    words = page.words(school.start, subject.start())
+    return Range(school.start, subject.start()) if 0 < organization_ends(words) < len(words) - 1 else school
+
 
 _IN_TURN = re.compile(r"\b(?:respectiv\w+|respektive|jeweils|rispettivamente)\b|соответственно", re.I)
 
@@ -71,7 +109,7 @@ def _school_of_last(page: Page, terms: Sequence[Term], sentence: Range, language
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         school = _school(page, Range(term.end, stop), language)
-        if school or not _LISTED.search(page.text, term.end, stop):
+        if school or not LISTED.search(page.text, term.end, stop):
             return school
     return None
 
@@ -109,7 +147,7 @@ def _graduated(page: Page, sentence: Range, language: Language) -> Iterator[Degr
     where = place_at(page, Range(match.end(), sentence.end), language) if match else None
     if not match or not where:
         return
-    date = _date(page, where.end, sentence, match.start())
+    date = lone_date(page, where.end, sentence, match.start())
     parts = {"organization": page.span(*where)}
     yield Degree(
         degree="",
@@ -120,56 +158,39 @@ def _graduated(page: Page, sentence: Range, language: Language) -> Iterator[Degr
     )
 
 
-def _date(page: Page, after: int, sentence: Range, before: int) -> Date | None:
-    near = next(iter(read_dates(page.text, after, min(sentence.end, after + 50))), None)
-    return near or opening_date(page, sentence, before) or _date_within(page, sentence.start, before)
-
-
-def _date_within(page: Page, start: int, end: int) -> Date | None:
-    """The only date in front of a fact."""
-    dates = read_dates(page.text, start, end)
-    return dates[0] if len(dates) == 1 else None
-
-
 def _degree(
     page: Page,
-    term: Term,
+    terms: Sequence[Term],
+    number: int,
     school: Range,
-    area: Range,
-    told: tuple[Range, tuple[object, ...], Language],
+    told: tuple[Range, Language],
 ) -> Degree:
-    sentence, _, language = told
-    text = page.text
-    date = next(iter(read_dates(text, term.end, area.end)), None)
-    first = not find_degrees(text, sentence.start, term.start)
-    if not date and first:
-        date = _date(page, max(school.end, term.end), sentence, min(term.start, school.start))
-    link = re.compile(r"\s+(?:en|in|de)$").search(text, term.start, term.end)
+    sentence, language = told
+    text, term = page.text, terms[number]
+    stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
+    date = date_of(page, terms, number, school, sentence)
+    link = _LINK.search(text, term.start, term.end)
     ranges = {"degree": Range(term.start, link.start() if link else term.end), "organization": school}
-    field = re.compile(r"\s+(?:in|en|im|der|di|em|по|d['’])\s?(?:der\s)?([^\W\d_][^,;.()]{2,60})").match(
-        text, ranges["degree"].end, area.end
-    )
-    if field and school.start > term.end:
-        links = list(language.at.finditer(text, field.start(1), school.start))
-        name = page.trim(field.start(1), min(field.end(1), links[-1].start() if links else school.start))
-        verb = re.compile(r"\s(?:habe|hat|wurde|an|à|en la|ich)\b").search(text, name.start, name.end)
-        name = Range(name.start, verb.start()) if verb else name
-        tail = _LISTED.search(text, name.start, area.end)
-        name = Range(name.start, min(name.end, tail.start())) if tail else name
-        if name.end > name.start + 2 and not is_organization(page.words(*name)):
-            ranges["field"] = name
+    field = field_of(page, ranges["degree"], school, Range(term.end, stop), language)
+    if field:
+        ranges["field"] = field
     parts = {name: page.span(*found) for name, found in ranges.items()}
     if date:
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
-    current = bool(language.present.search(text, sentence.start, term.start)) or bool(date and date.current)
+    clause = max((m.end() for m in _AND.finditer(text, sentence.start, term.start)), default=sentence.start)
+    current = bool(language.present.search(text, clause, term.start)) or bool(date and date.current)
     return Degree(
         degree=page.words(*ranges["degree"]),
         organization=page.words(*school),
         span=page.span(*page.trim(*sentence)),
-        field=page.words(*ranges["field"]) if "field" in ranges else "",
+        field=page.words(*field) if field else "",
         start=date.start if date and (not date.single or current) else None,
         end=date.end if date and not date.current and not current else None,
         current=current,
         advisors=tuple(read_advisors(page, *sentence)),
         parts=parts,
     )
+
+
+_AND = re.compile(r"\s(?:y|et|und|e|и|та|і|oraz|en)\s(?!(?:l|d)['’]|la\s|el\s)")
+_LINK = re.compile(r"\s+(?:en|in|de|em|pel[oa]|por)$")

@@ -17,7 +17,8 @@ _WHERE_END = re.compile(
     r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|"
     r"guided|directed|managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
-    r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then)\b|as\s|since|"
+    r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then|later|subsequently|before|after|"
+    r"took|served|moved|led|became|completed)\b|as\s|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
     r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
@@ -37,14 +38,17 @@ _WHERE_END = re.compile(
 )
 
 
-NEXT_CLAUSE = re.compile(  # "and in January 2027 I will join ...", "on the 2026-2027 job market"
-    r",?\s+(?:I|he|she|we)(?:['’]\w+)?\s|(?:\s\w+){0,2}\s(?:job|hiring)[ -](?:market|season)\b", re.I
+NEXT_CLAUSE = re.compile(  # "and in January 2027 I will join ...", "on the 2026 job market", "in 2019 to Professor"
+    r"\sto\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:professor|lecturer|reader|director|manager|engineer|scientist|fellow|head)\b|"
+    r",?\s+(?:I|he|she|we)(?:['’]\w+)?\s|(?:\s\w+){0,2}\s(?:job|hiring)[ -](?:market|season)\b",
+    re.I,
 )
 _LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|till|finish\w*)\b[\w ]*$")
 
 
 _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
-    r"\b(?:where|after|before|when)\s(?:I|he|she)\b|\b(?:obtained|received|completed|earned|graduated)\b"
+    r"\b(?:where|after|before|when)\s(?:I|he|she)\b|"
+    r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed)\b"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
 _PAST = re.compile(r"(?:immediate\s)?(?:past|former|ex)\b", re.I)
@@ -115,6 +119,9 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
     return found if found.end - found.start >= 2 else None
 
 
+_AT_A_PLACE = re.compile(r"(?:\bat|@|\bjoin(?:ed|ing)?)\s+(?:the\s+)?$")  # no person: "at Jane Street"
+
+
 def names_place(page: Page, where: Range) -> bool:
     """Whether a phrase names an organisation: by a word of the table, or in capitals and linked or short."""
     words = page.words(*where)
@@ -127,7 +134,8 @@ def names_place(page: Page, where: Range) -> bool:
     if " at " in words and all(part[:1].isupper() for part in words.split(" at ")) and len(words.split()) <= 9:
         return True
     capital = words[:1].isupper() and len(words.split()) <= 5 and not is_place(words)
-    return capital and not is_name(words) or (capital and page.marked(where.start, where.end, "link"))
+    nobody = not is_name(words) or bool(_AT_A_PLACE.search(page.text, max(0, where.start - 14), where.start))
+    return capital and (nobody or page.marked(where.start, where.end, "link"))
 
 
 def opening_date(page: Page, sentence: Range, before: int) -> Date | None:
@@ -201,7 +209,9 @@ def make_position(
     if kind == "work":
         kind = position_kind(words, kind)
     joined = re.search(
-        r"\b(?:join|start|began|becam|appoint|mov|hir)\w*|rejoint|incorpor|nomm", page.text[span.start : begin], re.I
+        r"\b(?:join|start|began|becam|appoint|promot|mov|hir)\w*|rejoint|incorpor|nomm",
+        page.text[span.start : begin],
+        re.I,
     )
     if date and date.single and _TO_UNDATED.match(page.text, date.stop, span.end):
         date = date._replace(end=None, single=False)

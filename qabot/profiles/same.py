@@ -36,7 +36,27 @@ def name_parts(name: str) -> tuple[str, ...]:
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    return tuple(_PART.findall(plain(name)))
+    return tuple(_PART.findall(plain(initials_apart(name))))
+
+
+_LOWER = r"[^\W\d_][\w'’-]*[a-zà-ÿ]"
+_NAMED = rf"(?P<family>{_LOWER}(?: {_LOWER})*)"
+_BEHIND = re.compile(rf"{_NAMED} (?P<initials>[A-Z]{{2,3}}|(?:[A-Z]\.[ -]?){{0,3}}[A-Z]\.?|[A-Z](?: [A-Z]){{1,2}})")
+_BEFORE = re.compile(rf"(?P<initials>[A-Z]{{2,3}}) {_NAMED}")
+_FAMILY = re.compile(r"[^AEIOU]H?[AEIOU]{1,2}N?G?|[^AEIOUY]+[AEIOUY]+[^AEIOUY]*")  # in capitals: "XU Wei", "Jean ROY"
+_SHORT_FAMILY = frozenset("LI WU XU HE HU LU YU SU DU YE II".split())
+
+
+@functools.lru_cache(65_536)
+def initials_apart(name: str) -> str:
+    """A name with its initials apart and first: "Lind AB", "Lind A.B." and "AB Lind" are "A B Lind"."""
+    behind, before = _BEHIND.fullmatch(name), _BEFORE.fullmatch(name)
+    found = behind or before
+    if not found:
+        return name
+    initials = found["initials"]
+    family = initials in _SHORT_FAMILY or (len(initials) > 2 or found is before) and _FAMILY.fullmatch(initials)
+    return name if family else f"{' '.join(filter(str.isalpha, initials))} {found['family']}"
 
 
 def is_wide(name: str) -> bool:

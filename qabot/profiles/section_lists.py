@@ -19,7 +19,7 @@ def lists_awards(page: Page, start: int, end: int) -> bool:
     return 0 < len(items) <= 2 * sum(_AWARD.search(page.text, item.start, item.end) is not None for item in items)
 
 
-_QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘)(?:[^\s”“\"»]+\s+)+")
+_QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘|['‘](?=[A-Z]))(?:[^\s”“\"»]+\s+)+")
 
 
 def lists_titles(page: Page, start: int, end: int) -> bool:
@@ -39,7 +39,7 @@ def lists_titles(page: Page, start: int, end: int) -> bool:
 _CITATION = re.compile(  # "12(3), 45", "12, 45-67", "2020;12:e45", "34 (2017), 112-40", "12 Ice L. Rev. 345 (2020)"
     r"(?<!\d)\d{1,4}\s?(?:\(\d{1,3}(?:[-–/]\d{1,3})?\)\s?[,:]\s?[Ee]?\d|(?:\((?:19|20)\d\d\))?[,:]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d|"
     r"\s[A-Z][A-Za-z.&'’ -]{2,60}\s\d{1,5}(?:,\s\d+)?\s\((?:[A-Z][a-z]+\.?\s)?(?:19|20)\d\d\))|"
-    r";\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d"
+    r";\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d|[(\[](?:19|20)\d\d[)\]]\s\d{1,3}\s[A-Z]"
 )
 
 

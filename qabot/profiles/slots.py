@@ -48,12 +48,18 @@ def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]])
     known = next((n for n, p in enumerate(slots) if p.kind in _TOLD), None)
     if not kinds & set(_TOLD) and unknown[:2] == [0, 1]:
         turned = told[0, "organization"] > told[0, "role"]
+        if not any(kind == "role" for _, kind in told) and turned:
+            return facts._replace(phrases=tuple(_as(p, slots[0], "organization") for p in facts.phrases))
         found = {slots[0]: _TOLD[turned], slots[1]: _TOLD[not turned]}
     elif known is not None:
         missing = next(kind for kind in _TOLD if kind not in kinds)
         phrase = _beside(facts, slots[known], missing) or _at_place(slots, known, unknown, told, missing)
         found = {phrase: missing} if phrase else {}
     return facts._replace(phrases=tuple(p._replace(kind=found[p]) if p in found else p for p in facts.phrases))
+
+
+def _as(phrase: Phrase, chosen: Phrase, kind: str) -> Phrase:
+    return phrase._replace(kind=kind) if phrase is chosen else phrase
 
 
 def _turned(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]) -> tuple[Facts, Sequence[Phrase]]:
@@ -73,7 +79,9 @@ def _beside(facts: Facts, known: Phrase, missing: str) -> Phrase | None:
     """The unknown phrase next to the known one on its line: the organisation behind the role, the role before it."""
     here = [p for p in facts.phrases if p.kind == "" and p.line == known.line and p.end - p.start <= _LONGEST]
     if missing == "organization":
-        return next((p for p in here if p.start >= known.end), None)
+        dated = next((date.begin for date in facts.dates if date.stop <= known.start), 0)
+        lead = next((p for p in reversed(here) if p.end <= dated), None)  # "Nivex (2019-2021): Engineer, search"
+        return lead or next((p for p in here if p.start >= known.end), None)
     return next((p for p in reversed(here) if p.end <= known.start), None)
 
 

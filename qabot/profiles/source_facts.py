@@ -22,9 +22,8 @@ from qabot.profiles import (
 from qabot.profiles.career_rows import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import own_emails, read_links
-from qabot.profiles.dates import read_dates
 from qabot.profiles.header import read_header
-from qabot.profiles.heading_kinds import fold_heading, heading_kind
+from qabot.profiles.kind_listed import with_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page
 from qabot.profiles.people import read_advisors
@@ -32,7 +31,7 @@ from qabot.profiles.profile import Value
 from qabot.profiles.prose import is_students
 from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
-from qabot.profiles.terms import find_degrees, is_organization, is_role
+from qabot.profiles.terms import find_degrees, is_role
 from qabot.profiles.told import opening_of, read_sentences
 
 _FAMILIES = {  # the kind of a section, and the facts of its fields that tell what it says
@@ -51,10 +50,6 @@ _FAMILIES = {  # the kind of a section, and the facts of its fields that tell wh
 }
 
 
-_HELD = re.compile(r"\b(?:professor|lecturer|research(?:er)?|scientist|post-?doc\w*|visiting|fellow|engineer)\b", re.I)
-
-
-_MEMBER = re.compile(r"\b(?:member(?:ship)?|chartered|elected|society|association|fellow of)\b", re.I)
 # Posts whose supervisors are advisors still, though they are over.
 _POSTDOC = re.compile(
     r"post-?\s?doc|(?:doctoral|ph\.?\s?d\.?) (?:student|candidate|researcher)|doktorand|博士后|"
@@ -148,19 +143,8 @@ def _add_structured(found: Collected, told: Structured) -> None:
     found.advisors += [advisor for post in told.positions if post.current for advisor in post.advisors]
 
 
-def _with_kind(page: Page, part: Part) -> Part:
-    """A part as one of posts, where that is what it lists below a heading that does not say so."""
-    plain = part.kind in ("", "about", "links", "news") and (_is_career(page, part) or _is_entry(part.section.title))
-    told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _tells_post(page, part)
-    told = told or part.kind in ("", "about") and is_post_below_employer(part)
-    if not plain and not told:
-        return part
-    body = _first_dated(page, part) if plain and not part.section.title else part.body
-    return part._replace(section=replace(part.section, kind="positions"), body=body)
-
-
 def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Sequence[Part]) -> None:
-    part = _with_kind(page, part)
+    part = with_kind(page, part)
     if part.kind in paper_parts.KINDS:
         found.papers += papers.read_papers(page, part, owner)
         found.advisors += _labelled_advisors(page, part)
@@ -216,88 +200,3 @@ def _read_awards(page: Page, part: Part, found: Collected) -> None:
         told = {award.span.start for award in given}
         found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
     found.awards += given
-
-
-def _tells_post(page: Page, part: Part) -> bool:
-    """Whether a part below "Research" lists posts, or its own heading is a place with a post and its years below."""
-    if _is_career(page, part, 1):
-        return True
-    lines = page.lines_in(part.body, part.end)[:3]
-    words = "\n".join(page.text[line.start : line.end] for line in lines if line.end - line.start < 90)
-    return heading_kind(part.section.title) == "" and bool(read_dates(words)) and is_role(words.split("\n")[0])
-
-
-def _is_career(page: Page, part: Part, least: int = 3) -> bool:
-    """Whether a part without a telling heading is a table or list of dated posts and degrees."""
-    blocks: dict[int, bool] = {}
-    for line in page.lines_in(part.body, part.end):
-        kind = page.blocks[line.block].kind
-        if kind == "field" or page.is_heading(line.block):
-            continue
-        block = page.blocks[line.block]
-        words = page.text[block.start : min(block.end, block.start + 200)]
-        blocks[line.block] = (
-            kind in ("row", "item")
-            and bool(read_dates(words[:60]))
-            and (is_role(words) or bool(find_degrees(words)))
-            and not _NEWS.search(words)
-        )
-    if sum(blocks.values()) >= least and sum(blocks.values()) >= 0.6 * len(blocks):
-        return True
-    timeline = part.kind == "news" and fold_heading(part.section.title) == "timeline"
-    dated = part.kind in ("", "links", "about") or timeline
-    return dated and _has_dated_lines(page, part)
-
-
-def _first_dated(page: Page, part: Part) -> int:
-    """Where the first paragraph's line that leads with a date begins: the lines above it tell who this is."""
-    for line in page.lines_in(part.body, part.end):
-        date = next(iter(read_dates(page.text, line.start, min(line.end, line.start + 40))), None)
-        if date and date.begin <= line.start + 2 and page.blocks[line.block].kind == "paragraph":
-            return line.start
-    return part.body
-
-
-def _has_dated_lines(page: Page, part: Part) -> bool:
-    """Whether a part is lines of dates, each with a post or degree on its line or the next, and little else."""
-    lines = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind == "paragraph"]
-    if not 4 <= len(lines) <= 60:
-        return False
-    told = 0
-    for number, line in enumerate(lines):
-        words = page.text[line.start : line.end]
-        date = next(iter(read_dates(words[:40])), None)
-        if not date or date.begin > 2 or len(words) > 140 or words[-1] in "。；;.!":
-            continue  # a sentence is read as one
-        rest = words[date.stop :].strip(" \t:：-–—,，.") or "".join(
-            page.text[ln.start : ln.end] for ln in lines[number + 1 : number + 2]
-        )
-        told += bool(is_role(rest) or find_degrees(rest)) and is_organization(rest) and not _NEWS.search(rest)
-    dated = sum(bool(read_dates(page.text[ln.start : ln.end][:40])) for ln in lines)
-    return told >= 3 and dated >= 0.4 * len(lines)
-
-
-def _is_entry(title: str) -> bool:
-    """Whether a heading is itself a post or degree: "2017-2022 -- Fellow, Some University"."""
-    telling = is_role(title) or bool(find_degrees(title))
-    return telling and is_organization(title) and bool(read_dates(title)) and not _NEWS.search(title)
-
-
-_NEWS = re.compile(r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b", re.I)
-
-
-_TAUGHT = re.compile(
-    r"(?:教授|讲师|講師|研究员|研究員|主任|院长|院長|所长|博士后|顾问)(?!.*(?:编委|副主编|主编|审稿|委员))"
-)
-
-
-def _is_held(page: Page, part: Part) -> bool:
-    """Whether a section on affiliations lists posts, not memberships."""
-    title = fold_heading(part.section.title)
-    if title in ("学术任职", "任职", "學術任職"):  # posts, or work for journals
-        own = [page.text[line.start : line.end] for line in page.lines_in(part.body, part.end)]
-        return sum(bool(_TAUGHT.search(words)) for words in own) * 2 > len(own) > 0
-    if title not in ("affiliations", "professional affiliations", "academic affiliations"):
-        return False
-    held, member = (len(words.findall(page.text, part.body, part.end)) for words in (_HELD, _MEMBER))
-    return held > member

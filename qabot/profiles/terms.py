@@ -175,6 +175,9 @@ _NO_DEGREE = re.compile(  # "Doctoral Training Partnership": who pays for it
 )
 
 
+_TEACHING_POST = re.compile(r"\s?Öğr(?:etim)?\.?\s(?:Üyesi|Üy|Gör)", re.I)  # "Dr. Öğretim Üyesi" is a post
+
+
 _GRADED = re.compile(r"\(capes(?: \d)?\)", re.I)  # how Brazil grades a course: "UFX (CAPES 6)"
 
 
@@ -189,6 +192,8 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
         if _GRADED.match(words, term.start - 1 if term.start else 0):
             continue
         if words[term.start : term.end].casefold() == "doctoral" and _NO_DEGREE.match(words, term.end):
+            continue
+        if words[term.start : term.end] in ("Dr.", "Dr", "Doktor") and _TEACHING_POST.match(words, term.end):
             continue
         if not kept or term.start >= kept[-1].end:
             kept.append(term)

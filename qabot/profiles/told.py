@@ -10,15 +10,14 @@ from qabot.profiles import interests, languages, services
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.career_listed import read_listed_career
 from qabot.profiles.collected import Collected
-from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_lines import read_degree_lines
+from qabot.profiles.news_events import read_degrees_in_news, read_posts_in_news
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
-from qabot.profiles.prose import is_students, read_prose, sentences
-from qabot.profiles.prose_posts import read_posts
+from qabot.profiles.prose import is_students, read_prose
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import is_template
+from qabot.profiles.tables import holds_any, is_template
 from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization
 from qabot.profiles.twins import same_post
 
@@ -59,13 +58,14 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
             if listed:
                 posts, degrees = [p for p in posts if not posts_listed], [d for d in degrees if not degrees_listed]
             _add_prose(page, found, posts, degrees, line)
+            _add_thesis(page, found, line)
             if not listed:
                 _add_told(page, found, line)
             told = not listed_interests and not is_template(page.text[line.start : line.end])
             if part.kind != "interests" and told:
                 found.interests += interests.read_interests_in_prose(page, line.start, line.end)
                 work += interests.read_work_in_prose(page, line.start, line.end)
-    found.positions += [post for part in parts if part.kind == "news" for post in _joined(page, part, found)]
+    _add_news(page, [part for part in parts if part.kind == "news"], found, degrees_listed)
     found.interests += [] if found.interests else work
     if not degrees_listed:
         opening = [p for p in parts if p.kind == "about" or not p.section.title or p.body <= until]
@@ -75,36 +75,36 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
         found.degrees[:] = [*lines, *others]  # what a sentence says in passing is less than a line of its own
 
 
-_JOINED = re.compile(
-    r"\b(?:I|I['’](?:ll|ve|m))\s(?:will\s|have\s|am\s|shall\s)?(?:be\s|been\s)?(?:\w+ly\s)?"
-    r"(?:join(?:ed|ing)?|start(?:ed|ing)?|began|mov(?:ed|ing)|appointed|promoted)\b|"
-    r"^\W*(?:[\w.,/ -]{0,14}(?:19|20)\d\d[\d./-]{0,6}\W*)?(?:Joined|Started|Joining|Starting|Promoted|Appointed)\b"
+_THESIS = re.compile(
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]he(?:ir)?)\s(?:(?:doctoral|[Pp]h\.?\s?[Dd]\.?|D\.?Phil\.?)\s)?(?:thesis|dissertation)\b"
+    r"(?:,?\s(?:is|was|entitled|titled|called|on|at\s[^“\"«».\n]{3,60}|in\s[^“\"«».\n]{3,40}|project)){0,3},?\s+"
+    r"(?:[“\"«]([^“”\"«»\n]{12,250})[”\"»])?"
 )
 
 
-def _joined(page: Page, part: Part, found: Collected) -> list[Position]:
-    """The posts that news tells of: "I joined X as a lecturer", "Joining X as an assistant professor in Fall 2026"."""
-    made: list[Position] = []
-    for line in _blocks(page, part):
-        for sentence in sentences(page, line.start, line.end):
-            told = _JOINED.search(page.text[sentence.start : sentence.end])
-            if not told:
-                continue
-            date = next(iter(read_dates(page.text, line.start, sentence.start + told.end())), None)
-            for post in read_posts(page, sentence):
-                if post.role and post.organization and not is_students(post):
-                    begun = post.start or (date.start if date else None)
-                    made.append(replace(post, start=begun, end=None if begun == post.end else post.end))
-    return [post for post in made if not any(same_post(known, post) for known in found.positions)]
+def _add_thesis(page: Page, found: Collected, line: Line) -> None:
+    """The title of the thesis that a sentence tells, to the one doctorate: 'My thesis, "Loud Ice", was examined by'."""
+    told_of = holds_any(page.text[line.start : line.end], ("thesis", "dissertation"))
+    doctorates = [n for n, d in enumerate(found.degrees) if any(t.kind == "phd" for t in find_degrees(d.degree))]
+    if not told_of or len(doctorates) != 1 or found.degrees[doctorates[0]].thesis:
+        return
+    for told in _THESIS.finditer(page.text, line.start, line.end):
+        set_apart = (m for m in page.marks_in(told.end(), line.end, "em") if m.start == told.end())
+        slanted = next((m.end for m in set_apart if m.end > m.start + 12), 0)
+        title = page.trim(*told.span(1)) if told[1] else page.trim(told.end(), slanted) if slanted else None
+        if title:
+            degree = found.degrees[doctorates[0]]
+            found.degrees[doctorates[0]] = replace(degree, thesis=page.words(*page.trim(*title, chars=" .,")))
+            return
 
 
-def _blocks(page: Page, part: Part) -> list[Line]:
-    """The blocks of a section, each as one line: an item of the news runs on over the ends of lines."""
-    joined: dict[int, Line] = {}
-    for line in page.lines_in(part.body, part.end):
-        if not page.is_heading(line.block):
-            joined[line.block] = joined.get(line.block, line)._replace(end=line.end)
-    return list(joined.values())
+def _add_news(page: Page, news: Sequence[Part], found: Collected, degrees_listed: bool) -> None:
+    """The posts that news tells and nothing else, and the degrees where no section lists them."""
+    posts = [post for part in news for post in read_posts_in_news(page, part)]
+    dated = [known for known in found.positions if known.start or known.end]
+    found.positions += [post for post in posts if not any(same_post(known, post) for known in dated)]
+    if not degrees_listed:
+        found.degrees += [degree for part in news for degree in read_degrees_in_news(page, part)]
 
 
 def _add_told(page: Page, found: Collected, line: Line) -> None:

@@ -1,0 +1,33 @@
+"""The owner's name where a page tells the given name alone, "Hi, I'm Noa", and the whole name only among the authors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from qabot.profiles.name_found import Found
+from qabot.profiles.page import Page
+from qabot.profiles.persons import is_name
+from qabot.profiles.terms import is_organization, is_place
+
+_INTRODUCED = re.compile(
+    r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is|[Cc]all me)\s([A-ZÀ-Þ][^\W\d_]{2,}(?:-[A-ZÀ-Þ][^\W\d_]+)?)"
+    r"(?=\s*(?:[,.!:;(–—👋]|$|\n|and\b|an?\b))"
+)
+_OPENING = 1_500  # characters at the top of a page in which somebody introduces themselves
+
+
+def from_given(page: Page) -> Iterable[Found]:
+    """The whole name that recurs on a page and begins with the given name that the page introduces its owner by."""
+    introduced = _INTRODUCED.search(page.text, 0, _OPENING)
+    if not introduced or is_place(introduced[1]) or not is_name(introduced[1], lone=True):
+        return
+    whole = re.compile(
+        rf"(?<![\w-]){re.escape(introduced[1])}\s(?:[A-ZÀ-Þ]\.\s?)*(?:(?:van|von|de|der|den|di|da|al|ben)\s)*[A-ZÀ-Þ][\w'’-]+"
+    )
+    counts = Counter(match[0] for match in whole.finditer(page.text))
+    for text, number in counts.most_common(1):
+        if number >= 2 and is_name(text) and not is_organization(text):
+            at = page.text.index(text)
+            yield Found(text, at, at + len(text), 9)

@@ -1,0 +1,162 @@
+"""One post of an English sentence: the role that stands behind "I am a", and where it was held."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.page import Page, Range
+from qabot.profiles.people import read_people
+from qabot.profiles.persons import is_name, strip_titles
+from qabot.profiles.profile import Position
+from qabot.profiles.prose_where import make_position, names_place, read_where
+from qabot.profiles.terms import is_organization, is_role, role_at
+from qabot.profiles.venues import is_venue
+
+AT = re.compile(
+    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
+    r"i[A-Z]{2})"
+)
+
+
+_ROLE_END = re.compile(
+    r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
+    r"\s+(?:working|who|"
+    r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
+    r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
+    r"and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
+    r"\s+(?:in|from|since|"
+    r"until|between)\s+(?=(?:[A-Z][a-z]+\.? )?(?:19|20)\d\d)|(?<!\.[A-Z])"
+    r"(?<!\.[A-Z][a-z])(?<!Ph)\.(?=\s|$)|[;(:]|,\s+(?=[a-z])"
+)
+
+
+_WITH = re.compile(r"\s+(?:at|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+
+
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d")
+
+
+_OFFICE = re.compile(r"\b(?:editor|reviewer|referee|member|chair|organi[sz]er)s?$", re.I)  # of a journal: service
+
+
+AS_ROLE = re.compile(
+    r"(?:,\s*first\s+|\s)(?:as\s+(?:(?:an?|the|one of the|their|its)\s+)?|"
+    r"where\s+(?:I|s?he)\s(?:was|worked as|served as|am|is)\s(?:an?|the)\s)(?=[\w-])"
+)
+_LONGEST_ROLE = 110  # characters
+
+
+def _is_unit(words: str) -> bool:
+    """Whether words behind "in" name where somebody works, not what on: "Technology Development at X" is a field."""
+    first = re.split(r",|\sat\s|\s@\s", words)[0]
+    field = _FIELD_AT.match(words)
+    return is_organization(first) and not (field and is_organization(words[field.end() :]))
+
+
+_FIELD_AT = re.compile(r"(?:Technology|Industry|Business|Company|Innovation)\b[A-Za-z &]*\sat\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
+def _role_range(page: Page, begin: int, sentence: Range) -> Range:
+    """The words of a role that begins at a position: "professor of computer science" without "at X"."""
+    text = page.text
+    rest = text[begin : min(sentence.end, begin + 4 * _LONGEST_ROLE)]
+    stop = _ROLE_END.search(rest)
+    role = Range(begin, begin + stop.start()) if stop else page.trim(begin, sentence.end, " .!\n")
+    # "professor of computer science at X": the field belongs to the role
+    while (
+        stop
+        and not _is_unit(text[begin + stop.end() : begin + stop.end() + 70])
+        and re.match(r"\s+(?:of|in)\s(?!(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)$)", stop.group())
+        and not _DATED.match(text, begin + stop.end())
+    ):
+        later = _ROLE_END.search(rest, stop.end())
+        if not later:
+            break
+        stop, role = later, Range(begin, begin + later.start())
+    return role
+
+
+_IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X", "in the Ice Group led by Bo Berg at X"
+    r"\s+(?:in|with|within)\s+(?:the\s+)?(?:(?:lab(?:oratory)?|group|team)\s+of\s+)?"
+    r"(?:(?:(?:Prof|Dr)(?:essor)?\.?\s)+(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+(?:['’]s?(?:\s(?:research\s)?(?:group|lab|laboratory|team))?)?|"
+    r"(?:[A-ZÀ-Þ][\w.-]*\s){1,3}[A-ZÀ-Þ][\w-]+['’]s?\s(?:research\s)?(?:group|lab|laboratory|team)|"
+    r"(?:[A-Z][\w&-]*\s){1,5}(?:(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\s)?(?:\([A-Za-z]{2,12}\)\s)?(?:led|headed|directed|run)\sby\s"
+    r"(?:(?:Prof|Dr)(?:essor)?\.?\s)*(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)"
+    r"\s*,?\s(?:at|of|in|from)\s(?:the\s)?(?=[A-ZÀ-Þ])"
+)
+
+
+_HAVING = re.compile(  # another post is told from here on
+    r",\s(?:having|after|before|following)\s|"
+    r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|received|spent|returned|served|went|worked)\s"
+)
+
+
+_NO_ROLE = re.compile(
+    r"(?:recruiting|hiring|looking|seeking|accepting|mentoring|advising|supervising|teaching|in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
+    r"studied|conducted|graduated|held)\b"
+)
+
+
+_LASTED = re.compile(r"\s+for\s+(?:about\s+|over\s+|almost\s+)?\w+\s+(?:years?|months?|semesters?)$")
+
+
+_ELECTED = re.compile(r"(?i:(?:an? |the )?(?:elected |life |senior |corresponding |honorary )*(?:fellow|member))")
+_SOCIETY = re.compile(r"\b(?:Society|Academy|Association|Academia|Union|Guild|Royal|[A-Z]{3,6})\b")
+
+
+_RUN_ON = re.compile(r"((?:[a-z][a-z-]+\s){0,4}[a-z][a-z-]+)\s(?=[A-ZÀ-Þ])")  # "a senior lecturer Fern University"
+
+
+def read_post(page: Page, begin: int, sentence: Range, current: bool, *, alone: bool = False) -> Position | None:
+    """The post that stands behind "I am a": its role, and where; `alone`: any role will do without a place."""
+    named = _role_at(page, begin, sentence)
+    if not named:
+        return None
+    role, where = _with_place(page, named, sentence)
+    words = page.words(*role)
+    if where and _OFFICE.search(words) and is_venue(page.words(*where)):
+        return None
+    if where and _ELECTED.fullmatch(words) and _SOCIETY.search(page.words(*where)):
+        return None  # an honour, and no post
+    if not alone and not where and (not _ALONE.search(words) or role_at(words) is None):
+        return None
+    return make_position(page, role, where, sentence, current, "work")
+
+
+_ALONE = re.compile(r"\b(?:professor|postdoc|lecturer|scientist|engineer|researcher|student|candidate|fellow)\b", re.I)
+
+
+def _role_at(page: Page, begin: int, sentence: Range) -> Range | None:
+    """The role that begins at a position, without how long it lasted; None if no role stands there."""
+    role = _role_range(page, begin, sentence)
+    words = page.words(*role)
+    if _NO_ROLE.match(words):
+        return None
+    if lasted := _LASTED.search(page.text, role.start, role.end):
+        role = Range(role.start, lasted.start())
+        words = page.words(*role)
+    person = is_name(strip_titles(words)) and not is_role(words.split()[-1])
+    return role if is_role(words) and len(words) <= _LONGEST_ROLE and not person else None
+
+
+def _with_place(page: Page, role: Range, sentence: Range) -> tuple[Range, Range | None]:
+    """A role, and the place behind it."""
+    text = page.text
+    at = _IN_GROUP.match(text, role.end, sentence.end) or AT.match(text, role.end, sentence.end)
+    run_on = _RUN_ON.match(text, role.start, role.end) if not at else None
+    where = None
+    if run_on and is_role(run_on[1]) and is_organization(text[run_on.end() : role.end]):
+        role, where = Range(role.start, run_on.end(1)), read_where(page, run_on.end(), sentence.end)
+    elif not at:
+        clause = _HAVING.search(text, role.end, sentence.end)
+        reach = min(clause.start() if clause else sentence.end, role.end + 120)
+        at = _FURTHER_AT.search(text, role.end, reach)
+    if at:
+        people = read_people(text, at.end(), sentence.end) if re.search(r"with|under", at.group()) else []
+        beyond = _WITH.match(text, people[-1].end, sentence.end) if people else None
+        where = read_where(page, beyond.end() if beyond else at.end(), sentence.end)
+    return role, where if where and names_place(page, where) else None
+
+
+_FURTHER_AT = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])")

@@ -1,0 +1,185 @@
+"""Whole homepages told in English prose: careers told in rows and steps, news, theses, other people's facts."""
+
+from pathlib import Path
+
+import pytest
+
+from qabot import read_profile
+from qabot.profiles.profile import Profile
+
+
+def profile_of(folder: Path, text: str) -> Profile:
+    path = folder / "ada-lind.md"
+    path.write_text(f"# Ada Lind\n\n{text}\n")
+    return read_profile(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I've spent summers at Amberline (2022), Nuance Park (2023) and Deepwell AI (2024) as a research intern.",
+            [
+                ("research intern", "Amberline", "2022", "2022"),
+                ("research intern", "Nuance Park", "2023", "2023"),
+                ("research intern", "Deepwell AI", "2024", "2024"),
+            ],
+        ),
+        (
+            "I was an engineer at Nivex (2012-2014) and at Keld.",
+            [("engineer", "Nivex", "2012", "2014"), ("engineer", "Keld", None, None)],
+        ),
+        (
+            "During my PhD I interned at Silverpine Research (with Luc Tremblay) and at Bytewell.",
+            [("", "Silverpine Research", None, None), ("", "Bytewell", None, None)],
+        ),
+        (
+            "Previously, I spent time at Jane Street, Northgrid, and Fern University.",
+            [("", "Jane Street", None, None), ("", "Northgrid", None, None), ("", "Fern University", None, None)],
+        ),
+        (
+            "She has held visiting positions at Fern University, Moss College and the Ice Institute.",
+            [
+                ("visiting position", "Fern University", None, None),
+                ("visiting position", "Moss College", None, None),
+                ("visiting position", "Ice Institute", None, None),
+            ],
+        ),
+        ("I was a postdoc at the School of Arts and Crafts.", [("postdoc", "School of Arts and Crafts", None, None)]),
+        ("He has advised nine postdocs, who have gone on to positions at Moss College and Fern University.", []),
+        (
+            "I'm a research scientist at Meridian AI in London, on the Agents team led by Bo Berg.",
+            [("research scientist", "Meridian AI", None, None)],
+        ),
+        (
+            "She worked first as a planning officer with Keld Borough Council and later as a flood manager for Moss "
+            "County Council.",
+            [
+                ("planning officer", "Keld Borough Council", None, None),
+                ("flood manager", "Moss County Council", None, None),
+            ],
+        ),
+        (
+            "She was a Humboldt Fellow in the group of Prof. Bo Berg at the Rhine Institute for Colloids, then joined "
+            "Crane State University as an Assistant Professor in 2004, was promoted to Associate Professor in 2010, and "
+            "moved to Moss College in 2013 as full professor.",
+            [
+                ("Humboldt Fellow", "Rhine Institute for Colloids", None, None),
+                ("Assistant Professor", "Crane State University", "2004", None),
+                ("Associate Professor", "Crane State University", "2010", None),
+                ("full professor", "Moss College", "2013", None),
+            ],
+        ),
+        (
+            "Ada Lind joined Fern University in 2010 as a lecturer. In 2015 she was promoted to Senior Lecturer, and in "
+            "2019 to Professor.",
+            [
+                ("lecturer", "Fern University", "2010", None),
+                ("Senior Lecturer", "Fern University", "2015", None),
+                ("Professor", "Fern University", "2019", None),
+            ],
+        ),
+        (
+            "She trained in Leeds before completing a clinical fellowship in epilepsy at Maple Hospital (2011-2013).",
+            [("clinical fellowship in epilepsy", "Maple Hospital", "2011", "2013")],
+        ),
+        ("Her husband, Dr. Bo Berg, is Professor of Economics at Moss College.", []),
+        ("My advisor was Bo Berg, who is a Professor of Ice at Moss College.", []),
+        ("She is a Fellow of the Northern Ice Society (2015).", []),
+    ],
+)
+def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    told = profile_of(tmp_path, text).positions
+    assert sorted((p.role, p.organization, p.start, p.end) for p in told) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I did my PhD at Fern University with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
+        ("I am a PhD student at Fern University, working with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
+        ("I did my PhD at Fern University with Distinction.", []),
+        ("My Master's is from Fern University, where I wrote my thesis on snow with Prof. Dr. Bo Berg.", ["Bo Berg"]),
+    ],
+)
+def test_advisors(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert [advisor.text for advisor in profile_of(tmp_path, text).advisors] == expected
+
+
+NEWS = """I'm a research scientist at Meridian AI. I did my PhD at Fern University and interned at Bytewell.
+
+## News
+
+- **Sep 2025** - I've joined Meridian AI as a Research Scientist!
+- **Jun 2024** - Started an internship at Bytewell in Seattle.
+- **Jun 2023** - I'll be spending the summer at Silverpine Research as a research intern.
+- **May 2023** - Congratulations to Bo Berg, who joined Moss College as a lecturer!
+- **Dec 2022** - Received the Best Student Paper Award at ICE.
+- **Oct 2021** - Started my PhD at Fern University.
+- **Jun 2021** - Graduated from Carrick College with a first-class MEng in Computer Science.
+"""
+
+
+def test_news(tmp_path: Path) -> None:
+    found = profile_of(tmp_path, NEWS)
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("Research Scientist", "Meridian AI", "2025-09"),
+        ("internship", "Bytewell", "2024-06"),
+        ("research intern", "Silverpine Research", "2023-06"),
+    ]
+    assert [(d.degree, d.field, d.organization, d.start, d.end) for d in found.education] == [
+        ("PhD", "", "Fern University", "2021-10", None),
+        ("MEng", "Computer Science", "Carrick College", None, "2021-06"),
+    ]
+    assert [(a.title, a.year) for a in found.awards] == [("Best Student Paper Award at ICE", 2022)]
+
+
+def test_awards_of_a_biography(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "Dr. Lind is a Fellow of the Northern Ice Society (2015) and a recipient of the Snow Award (2006), and the Moss "
+        "Prize in Colloids (2014).",
+    )
+    assert [(a.title, a.year) for a in found.awards] == [
+        ("Fellow of the Northern Ice Society", 2015),
+        ("Snow Award", 2006),
+        ("Moss Prize in Colloids", 2014),
+    ]
+
+
+def test_thesis_told_apart_from_its_degree(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "I received my PhD from Fern University in 2019.\n\nMy doctoral thesis, *Loud Ice and Its Listeners*, was "
+        "supervised by Prof. Bo Berg.",
+    )
+    assert [(d.degree, d.thesis) for d in found.education] == [("PhD", "Loud Ice and Its Listeners")]
+
+
+def test_address_of_somebody_else(tmp_path: Path) -> None:
+    found = profile_of(tmp_path, "Contact: a.lind@fern.ac.uk · Secretary: Mrs Joan Birch, j.birch@fern.ac.uk")
+    assert [email.text for email in found.emails] == ["a.lind@fern.ac.uk"]
+
+
+def test_lines_on_how_to_reach_her_are_no_place(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "*Professor of Materials Science*\nMoss Institute of Technology\n\nPhone: see directory | alind at moss dot edu",
+    )
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == (
+        "Professor of Materials Science",
+        "Moss Institute of Technology",
+    )
+
+
+def test_employer_before_its_years(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "### Where I've worked\n\n- **Nivex** (2019 – 2021): Machine Learning Engineer, search ranking\n"
+        "- **Keld** (2017 – 2019): Data Scientist\n",
+    )
+    assert [(p.role, p.organization) for p in found.positions] == [
+        ("Machine Learning Engineer", "Nivex"),
+        ("Data Scientist", "Keld"),
+    ]

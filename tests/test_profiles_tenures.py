@@ -1,0 +1,178 @@
+"""Posts told one after the other, beside names that no word tells, and what stands among posts and degrees."""
+
+import pytest
+
+from qabot.profiles import Profile, make_profile
+from qabot.sources.html import read_html
+from qabot.sources.latex import read_latex
+from qabot.sources.markdown import read_markdown
+from qabot.sources.text import read_text
+
+Post = tuple[str, str, str | None, str | None]
+Study = tuple[str, str, str, str | None]
+
+
+def posts(profile: Profile) -> list[Post]:
+    return [(p.role, p.organization, p.start, p.end) for p in profile.positions]
+
+
+def degrees(profile: Profile) -> list[Study]:
+    return [(d.degree, d.field, d.organization, d.end) for d in profile.education]
+
+
+def markdown(body: str) -> Profile:
+    return make_profile("ada-lind.md", [read_markdown("ada-lind.md", f"# Ada Lind\n\n{body}\n")])
+
+
+def plain(body: str) -> Profile:
+    return make_profile("ada-lind.txt", [read_text("ada-lind.txt", f"ADA LIND\n\n{body}\n")])
+
+
+def page(body: str) -> Profile:
+    return make_profile("ada-lind.html", [read_html("ada-lind.html", f"<h1>Ada Lind</h1>{body}")])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Appointed Lecturer in 2009, Senior Lecturer in 2013, and Professor in 2021.",
+            [("Lecturer", "2009", "2013"), ("Senior Lecturer", "2013", "2021"), ("Professor", "2021", None)],
+        ),
+        (
+            "Lecturer from 2009, Reader from 2015",
+            [("Lecturer", "2009", "2015"), ("Reader", "2015", None)],
+        ),
+        (
+            "Lecturer 2009-2013, Reader 2013-2017",
+            [("Lecturer", "2009", "2013"), ("Reader", "2013", "2017")],
+        ),
+    ],
+)
+def test_posts_of_one_line_follow_each_other(line: str, expected: list[tuple[str, str, str | None]]) -> None:
+    told = plain(f"EMPLOYMENT\n\nUniversity of Fjord\n    {line}")
+    assert posts(told) == [(role, "University of Fjord", start, end) for role, start, end in expected]
+
+
+def test_a_name_set_apart_from_the_role_employs() -> None:
+    told = markdown(
+        "## Experience\n\n**Frostline** · *Staff Engineer*  \nOslo, Norway · Mar 2022 – Present\n- Lead a team of six\n\n"
+        "**Nivex** · *Data Analyst*  \nRemote · 2019 – 2022\n- Lane models for rural roads"
+    )
+    assert posts(told) == [
+        ("Staff Engineer", "Frostline", "2022-03", None),
+        ("Data Analyst", "Nivex", "2019", "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "organization"),
+    [
+        ("Formerly at Lund Dynamics (Systems Engineer, 1998-2001)", "Systems Engineer", "Lund Dynamics"),
+        ("Summer intern, Ice Peak Consultants, 2002", "Summer intern", "Ice Peak Consultants"),
+        ("Previously: Clerk, Nivex Bank, 1990-1992", "Clerk", "Nivex Bank"),
+    ],
+)
+def test_what_leads_a_post_or_ends_a_firms_name_is_no_role(line: str, role: str, organization: str) -> None:
+    assert [p[:2] for p in posts(plain(f"EMPLOYMENT\n\n{line}"))] == [(role, organization)]
+
+
+def test_the_head_of_a_table_is_no_post_and_the_same_employer_is_the_one_above() -> None:
+    rows = [
+        ("From", "To", "Position", "Institution", "City"),
+        ("2017", "now", "Full professor", "Fjord University", "Fjord"),
+        ("2012", "2017", "Associate professor", "same", ""),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    assert posts(page(f"<h2>Career</h2><table>{cells}</table>")) == [
+        ("Full professor", "Fjord University", "2017", None),
+        ("Associate professor", "Fjord University", "2012", "2017"),
+    ]
+
+
+def test_visits_without_roles_name_where_first() -> None:
+    told = page(
+        "<h2>Visiting positions</h2><ul><li>Spring 2014: Fjord University, Ice Department</li>"
+        "<li>Sept–Dec 2019: NIVAR, Montpelier</li></ul>"
+    )
+    assert [(p.role, p.organization) for p in told.positions] == [
+        ("", "Fjord University, Ice Department"),
+        ("", "NIVAR"),
+    ]
+
+
+def test_a_department_is_of_the_school_above_its_list() -> None:
+    told = markdown(
+        "## Positions\n\n__Fjord State University__, College of Engineering, Fjord, ID\n\n"
+        "- Associate Professor, Department of Ice, 2020–present\n- Affiliate, Center for Snow, 2016–2019"
+    )
+    assert [p.organization for p in told.positions] == [
+        "Department of Ice, Fjord State University",
+        "Center for Snow",
+    ]
+
+
+def test_a_state_has_its_town_before_it() -> None:
+    told = make_profile(
+        "ada-lind.tex",
+        [
+            read_latex(
+                "ada-lind.tex",
+                "\\documentclass{moderncv}\\name{Ada}{Lind}\\begin{document}\\section{Appointments}"
+                "\\cventry{2016--2021}{Postdoctoral fellow}{Nivel Campus}{Ashburn, VA}{}{}\\end{document}",
+            )
+        ],
+    )
+    assert [(p.organization, p.place) for p in told.positions] == [("Nivel Campus", "Ashburn, VA")]
+
+
+def test_schools_of_one_paragraph_each_keep_their_degrees() -> None:
+    told = plain(
+        "EDUCATION\n\nUniversity of Fjord\n    PhD in Ice Studies, 2006\n    MSc Snow, 2002\n"
+        "Technical University of Vik\n    BEng (First Class), Electrical Engineering, 1997"
+    )
+    assert degrees(told) == [
+        ("PhD", "Ice Studies", "University of Fjord", "2006"),
+        ("MSc", "Snow", "University of Fjord", "2002"),
+        ("BEng", "Electrical Engineering", "Technical University of Vik", "1997"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "B.S., Civil Engineering; B.A., Mathematics (dual degree), Fjord University, 2003",
+            [("B.S.", "Civil Engineering"), ("B.A.", "Mathematics")],
+        ),
+        ("Ph.D. (ABD) in Linguistics, Fjord University, 2020", [("Ph.D.", "Linguistics")]),
+        (
+            "B.Ed. (Arts), English and Kiswahili (double major), Fjord University, 2013",
+            [("B.Ed.", "English and Kiswahili")],
+        ),
+        ("Exchange semester, Fjord University, 2007", [("Exchange semester", "")]),
+        ("University Teaching Qualification, Fjord University, 2009", [("University Teaching Qualification", "")]),
+    ],
+)
+def test_degrees_of_a_line(line: str, expected: list[tuple[str, str]]) -> None:
+    told = degrees(markdown(f"## Education\n\n- {line}"))
+    assert told == [(degree, field, "Fjord University", line[-4:]) for degree, field in expected]
+
+
+def test_a_thesis_ends_before_who_chaired_it() -> None:
+    told = markdown(
+        "## Degrees\n\nPh.D., Ice, Fjord University, May 2012. Dissertation: *Slow ice below dams*. Chair: Rita Holm"
+    )
+    assert [(d.thesis, [str(a) for a in d.advisors]) for d in told.education] == [
+        ("Slow ice below dams", ["Rita Holm"])
+    ]
+
+
+def test_qualifications_are_neither_posts_nor_degrees() -> None:
+    told = plain(
+        "EDUCATION\n\nPhD in Ice, University of Fjord, 2006\nChartered Engineer (CEng), 2010\n"
+        "Fellow of the Ice Academy, 2014"
+    )
+    assert posts(told) == []
+    assert degrees(told) == [("PhD", "Ice", "University of Fjord", "2006")]
+    assert [award.title for award in told.awards] == ["Fellow of the Ice Academy"]
