@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qabot.profiles import contact, dates, paper_words, people, prose, terms, titles
+from qabot.profiles import contact, dates, paper_words, people, prose, terms, title_quotes
 from qabot.profiles.looks import Look, words_in
 from qabot.profiles.tables import any_of, begins, table
 
@@ -14,7 +14,7 @@ TRIES = settings(max_examples=300, deadline=None, derandomize=True)
 BEGINS = {  # expression -> what is looked for where it may begin
     "sentence of a list": (paper_words._SENTENCE_END, paper_words._STOP),
     "sentence of prose": (prose._SENTENCE, prose._STOP),
-    "quotation": (titles._QUOTED, titles._MARK),
+    "quotation": (title_quotes._QUOTED, title_quotes._MARK),
 }
 HOLDS = {  # expression -> what is looked for anywhere in it
     "date": (dates._range(dates._words()), dates._DIGITS),

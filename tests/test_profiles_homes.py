@@ -183,3 +183,36 @@ def test_employer_before_its_years(tmp_path: Path) -> None:
         ("Machine Learning Engineer", "Nivex"),
         ("Data Scientist", "Keld"),
     ]
+
+
+def test_headings_that_are_degrees_and_posts(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "## Postdoctoral Fellowship in Geology\n**Fern University, 2021 - 2023**\n\n**Fellowships**\n* Moss Fellowship\n\n"
+        "## PhD in Ice Science\n**Oslo University, October 2019**\n\nAdvisor: Bo Berg, PhD; Co-mentor: Cleo Ray, PhD\n\n"
+        "**Awards**\n* Snow Award\n",
+    )
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("Postdoctoral Fellowship in Geology", "Fern University", "2021", "2023")
+    ]
+    assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == [
+        ("PhD", "Ice Science", "Oslo University", "2019-10")
+    ]
+    assert [advisor.text for advisor in found.education[0].advisors] == ["Bo Berg", "Cleo Ray"]
+
+
+def test_role_run_into_its_place(tmp_path: Path) -> None:
+    found = profile_of(tmp_path, "I am a senior lecturer Fern University where I direct the master programme.")
+    assert [(p.role, p.organization) for p in found.positions] == [("senior lecturer", "Fern University")]
+
+
+def test_names_introduced(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text('I\'m **Wei-Lun "Wayne" Tsao**, a PhD student at Fern University.\n')
+    found = read_profile(path)
+    assert (found.name, [alias.text for alias in found.aliases][:1]) == ("Wei-Lun Tsao", ["Wayne Tsao"])
+    path.write_text(
+        "# hello, I'm Noa\n\nphd student @ Fern University\n\n**papers**\n\n* Repair as Access. Noa Berg, Cleo Ray. CHI '25\n"
+        "* Zines as Methods. Cleo Ray & Noa Berg. DIS '23\n"
+    )
+    assert read_profile(path).name == "Noa Berg"

@@ -27,7 +27,7 @@ from qabot.profiles import (
     phrase_kinds,
     same_paper,
     soft_headings,
-    titles,
+    title_ends,
 )
 from qabot.profiles.looks import words_in
 from qabot.profiles.page import Line, Page
@@ -49,10 +49,10 @@ LOOKS = {  # expression -> whether a text that it finds something in is let thro
         lambda f: f.string[:2].lower() in persons._BEGINS_BEFORE or not f.string[:2].isascii(),
     ),
     "initial": (persons._INITIAL, lambda f: len(f[0]) == 1 or "." in f[0]),
-    "end of a title": (titles._BREAK, lambda f: titles._BREAK_SIGN.search(f[0])),
-    "other authors": (titles._COMPANY, lambda f: titles._may_lead(f[0])),
-    "volume": (titles._VOLUME, lambda f: titles._DIGIT.search(f[0]) or "." in f[0]),
-    "numbered": (titles._NUMBERED, lambda f: titles._DIGIT.search(f[0])),
+    "end of a title": (title_ends._BREAK, lambda f: title_ends._BREAK_SIGN.search(f[0])),
+    "other authors": (title_ends._COMPANY, lambda f: title_ends._may_lead(f[0])),
+    "volume": (title_ends._VOLUME, lambda f: title_ends._DIGIT.search(f[0]) or "." in f[0]),
+    "numbered": (title_ends._NUMBERED, lambda f: title_ends._DIGIT.search(f[0])),
     "honour": (paper_words.HONOUR, lambda f: paper_words.may_tell(f.string)),
     "words in the margin": (soft_headings._LEAD, lambda f: f.start() or soft_headings._lead(f.string)),
     "given name behind": (name_lists._INVERTED, lambda f: name_lists._GIVEN_BEHIND.match(f[0], f[0].index(","))),

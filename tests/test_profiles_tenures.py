@@ -176,3 +176,81 @@ def test_qualifications_are_neither_posts_nor_degrees() -> None:
     assert posts(told) == []
     assert degrees(told) == [("PhD", "Ice", "University of Fjord", "2006")]
     assert [award.title for award in told.awards] == ["Fellow of the Ice Academy"]
+
+
+def test_an_employer_above_its_dated_roles_is_no_post_of_its_own() -> None:
+    told = make_profile(
+        "ada-lind.tex",
+        [
+            read_latex(
+                "ada-lind.tex",
+                "\\documentclass{article}\\begin{document}\\section*{Ada Lind}\\section*{Experience}"
+                "{\\bf Merrow \\& Finch}, Vik, CO \\hfill 2015 -- 2019\\\\\n{\\em Biostatistician II} (2017--2019)\\\\\n"
+                "{\\em Biostatistician I} (2015--2017)\\end{document}",
+            )
+        ],
+    )
+    assert posts(told) == [
+        ("Biostatistician II", "Merrow & Finch", "2017", "2019"),
+        ("Biostatistician I", "Merrow & Finch", "2015", "2017"),
+    ]
+
+
+def test_the_heading_of_a_card_employs_whatever_its_name() -> None:
+    told = page(
+        "<h2>Work</h2><div><h3>Frostbyte AI</h3><p>Visiting Scientist (part-time)</p><span>01/2024 – today</span></div>"
+        "<div><h3>Nivex</h3><p>Working Student</p><span>04/2016 – 09/2017</span></div>"
+        "<h2>Education</h2><div><h3>Vikhalla</h3><p>B.Tech. Engineering Physics</p><span>07/2011 – 05/2015</span></div>"
+    )
+    assert posts(told) == [
+        ("Visiting Scientist (part-time)", "Frostbyte AI", "2024-01", None),
+        ("Working Student", "Nivex", "2016-04", "2017-09"),
+    ]
+    assert degrees(told) == [("B.Tech.", "Engineering Physics", "Vikhalla", "2015-05")]
+
+
+def test_degrees_in_a_list_are_of_the_school_above_it() -> None:
+    told = markdown(
+        "## Education\n\n**University of Fjord**, Vik, CO\n\n- Ph.D., Statistics, May 2015\n"
+        "  - Advisors: Karl Berg, Ph.D. and Suma Rao, Ph.D.\n- M.S., Statistics, 2012"
+    )
+    assert degrees(told) == [
+        ("Ph.D.", "Statistics", "University of Fjord", "2015-05"),
+        ("M.S.", "Statistics", "University of Fjord", "2012"),
+    ]
+    assert [str(a) for a in told.advisors] == ["Karl Berg", "Suma Rao"]
+
+
+def test_two_posts_of_one_line_and_studies_among_the_posts() -> None:
+    told = markdown(
+        "## Career\n\n- 2019–20: Lector in Norse (0.5 FTE) at University of Fjord & freelance editor, Frost Books\n"
+        "- 2015–19: DPhil, Linguistics, Snow University\n- 2014–15: MPhil, same\n- 2008–10: IB Diploma, Vik School"
+    )
+    assert posts(told) == [
+        ("Lector in Norse (0.5 FTE)", "University of Fjord", "2019", "2020"),
+        ("freelance editor", "Frost Books", "2019", "2020"),
+    ]
+    assert degrees(told) == [
+        ("DPhil", "Linguistics", "Snow University", "2019"),
+        ("MPhil", "", "Snow University", "2015"),
+        ("IB Diploma", "", "Vik School", "2010"),
+    ]
+
+
+def test_what_brackets_tell_of_an_employer_is_no_part_of_its_name() -> None:
+    told = plain(
+        "EMPLOYMENT\n\n2014 - 2018  Scientist, Ice Institute, Vik\n"
+        "2012 - 2014  Project engineer, Frostmar S.A. (smart metering, testing)\n2010 - 2012  Hydrologist, same company"
+    )
+    assert [(p.role, p.organization) for p in told.positions] == [
+        ("Scientist", "Ice Institute"),
+        ("Project engineer", "Frostmar S.A."),
+        ("Hydrologist", "Frostmar S.A."),
+    ]
+
+
+def test_a_postdoc_told_in_the_header_is_the_listed_one() -> None:
+    told = markdown(
+        "Postdoc @ Fjord Institute\n\n## Experience\n\n- Postdoctoral Researcher, Fjord Institute for Ice, 2022 – present"
+    )
+    assert posts(told) == [("Postdoctoral Researcher", "Fjord Institute for Ice", "2022", None)]

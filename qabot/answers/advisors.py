@@ -41,7 +41,17 @@ def advisors_for(context: Context, query: Query, person: str) -> list[Entry]:
         fresh = [replace(entry, words=f"{entry.words} phd") for entry in fresh]  # an advisor of nothing else
     elif query.degree and under_way and not any(degree_level(e) == query.degree for e in found):
         fresh = [replace(entry, words=f"{entry.words} {query.degree}") for entry in fresh]  # whoever advises now
-    return [*found, *fresh]
+    return _once([*found, *fresh])
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Advisors without those named again for a degree of the same level."""
+    kept: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        studies = Lexicon.load().degrees.find(plain(entry.fact.role)) if isinstance(entry.fact, Position) else []
+        level = studies[0].meaning if studies else degree_level(entry) if isinstance(entry.fact, Degree) else ""
+        kept.setdefault((plain(entry.label.split(" (")[0]), level or entry.label), entry)
+    return list(kept.values())
 
 
 def _of_an_entry(context: Context, advisor: Entry, number: int) -> list[Entry]:

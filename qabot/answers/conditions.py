@@ -26,7 +26,11 @@ _HOLDS = re.compile(  # a degree that one has, not one that one studies for
     r"(?:(?:a|an|the|his|her|their|already|no|any|yet)\s+)*"
     r"(?:completed\s+)?(?:ph\.?\s?d|doctor|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)(?!\w*\W+(?:student|candidate))"
 )
-_COMPLETED = re.compile(r"^\W*(?:did|has|have)\b.*\b(?:complete[d]?|finish(?:ed)?)\b")
+_COMPLETED = re.compile(
+    r"^\W*(?:did|has|have)\b.*\b(?:complete[d]?|finish(?:ed)?)\b|\b(?:abgeschlossen|absolviert|beendet|fertig)\b"
+    r"|\b(?:obtenu|termine|fini|soutenu|terminado|obtenido|concluido|concluiu|obteve|conseguito|finito)\w*\b"
+    r"|\b(?:получил|защитил|закончил|окончил)|拿到|取得|毕业|获得|取りました|取った|修了し|취득|졸업|받았"
+)
 _LEVEL = re.compile(
     r"\b(?:under)?graduate\b(?= (?:\w+ )?(?:course|class|seminar|lecture|level|student|statistics)|\W*[),]|$)"
 )
@@ -76,8 +80,9 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(
             Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
         )
-    if relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
-        found.append(Filter("filter_about", "grant", lambda entry: _GRANTED.search(entry.words) is not None))
+    beside = relation == "project" and query.relations[:2] == ("award", "project")
+    if beside or relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
+        found.append(Filter("filter_about", "grant", _granted))
     return [*found, *paper_filters(plain(f"{query.narrowed} {query.text}"), owner)] if relation == "paper" else found
 
 
@@ -121,6 +126,12 @@ def _authors(entry: Entry) -> tuple[str, ...]:
 
 def _is_named(names: Sequence[str], entry: Entry) -> bool:
     return any(same_person(entry.label.split(" (")[0], name) for name in names)
+
+
+def _granted(entry: Entry) -> bool:
+    """Whether an entry is money granted; a prize that stands under one heading with grants is none."""
+    prize = entry.relation == "award" and _PRIZES.search(plain(entry.label)) and not _GRANTED.search(plain(entry.label))
+    return not prize and _GRANTED.search(entry.words) is not None
 
 
 def _years_filter(years: Years, *, at_end: bool = False) -> Filter:

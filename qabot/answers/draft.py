@@ -42,7 +42,9 @@ class Draft:
         if not numbers:
             return False
         marker = "".join(f"[{number}]" for number in numbers)
-        self._lines.append(f"{_NUMBER.sub(_ESCAPED, text)} {marker}")
+        line = f"{_NUMBER.sub(_ESCAPED, text)} {marker}"
+        if line not in self._lines:  # both halves of a question may be answered by one fact
+            self._lines.append(line)
         return True
 
     def add(self, person: str, evidence: Iterable[Span]) -> None:

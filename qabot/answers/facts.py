@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from qabot.answers.advisors import advisors_for, advisors_then
 from qabot.answers.asked import Asked
-from qabot.answers.career_filters import EXPECTED, degree_level
+from qabot.answers.beside import pointed_at
+from qabot.answers.career_filters import EXPECTED
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import by_topic
@@ -17,16 +18,15 @@ from qabot.answers.denials import not_denied
 from qabot.answers.filters import split_filters
 from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
-from qabot.answers.moments import around, asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
+from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
 from qabot.answers.statements import say_count
 from qabot.answers.sums import dearest
 from qabot.answers.told import VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.profiles.profile import Position
-from qabot.questions.carry import AFTER, BEFORE
+from qabot.questions.carry import BEFORE
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.meant import BETWEEN
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
@@ -109,7 +109,7 @@ def _relation(
     chosen = _on_topic(context, query, relation, kept)
     if query.negated and (filters or query.topic) and query.intent != "yes_no":
         chosen = not_denied(context, query, person, relation, everything)
-    chosen, query = _pointed(context, query, state, everything, kept, chosen)
+    chosen, query = pointed_at(context, query, state, everything, kept, chosen)
     if query.amount is not None and query.intent == "yes_no":
         return answer_amount(context, query, person, relation, chosen)
     beside = beside_of(query, relation) if query.organizations else 0
@@ -212,52 +212,6 @@ def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]
     degrees = Lexicon.load().degrees
     named = [e for e in kept if any(cue.meaning == query.degree for cue in degrees.find(plain(e.label)))]
     return [entry for entry in named if not VISITED.search(plain(entry.label))]
-
-
-def _pointed(
-    context: Context, query: Query, state: ChatState, everything: list[Entry], kept: list[Entry], chosen: list[Entry]
-) -> tuple[list[Entry], Query]:
-    """The entries a question points at from others: the second one listed, the one before a place."""
-    if query.ordinal > 0:
-        ref = state.listed[query.ordinal - 1]
-        return [e for e in everything if (e.relation, e.number) == (ref.relation, ref.number)], query
-    if query.ordinal in (BEFORE, AFTER):
-        known = {(ref.relation, ref.number) for ref in state.listed}
-        return around(everything, [e for e in everything if (e.relation, e.number) in known], query.ordinal), query
-    between = BETWEEN.search(plain(query.text))
-    if between and everything and everything[0].relation == "position":
-        return _between(context, everything, between[1], between[2]), replace(query, intent="list")
-    beside = beside_of(query, everything[0].relation if everything else "")
-    if beside and (query.organizations or query.topic or query.degree) and (chosen or kept):
-        anchors = kept if query.organizations or query.degree else by_topic(everything, query.topic)
-        if query.degree and everything[0].relation == "position":
-            degrees = context.library.entries(everything[0].person, "education")
-            anchors = [entry for entry in degrees if degree_level(entry) == query.degree]
-            there = [entry for entry in kept if query.organizations and _beside_degree(entry, anchors, beside)]
-            if there:
-                return there, replace(query, intent="lookup")
-        return around(everything, anchors, beside), replace(query, intent="lookup")
-    return chosen, query
-
-
-def _beside_degree(post: Entry, degrees: Sequence[Entry], beside: int) -> bool:
-    """Whether a post began before degrees did, or after they were got."""
-    ends = [year for degree in degrees if (year := degree.first if beside == BEFORE else degree.last) is not None]
-    if post.first is None or not ends:
-        return False
-    return post.first <= min(ends) if beside == BEFORE else post.first >= max(ends)
-
-
-def _between(context: Context, everything: Sequence[Entry], one: str, other: str) -> list[Entry]:
-    """The posts that fell between the end of one degree and the beginning of another."""
-    degrees = context.library.entries(everything[0].person, "education")
-    levels = [next((cue.meaning for cue in Lexicon.load().degrees.find(words)), "") for words in (one, other)]
-    ends = [entry.last for entry in degrees if degree_level(entry) == levels[0] and entry.last]
-    begins = [entry.first for entry in degrees if degree_level(entry) == levels[1] and entry.first]
-    if not ends or not begins or max(ends) > min(begins):
-        return []
-    end, begin = max(ends), min(begins)
-    return [e for e in everything if e.first is not None and end <= e.first <= begin and (e.last or e.first) <= begin]
 
 
 def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:

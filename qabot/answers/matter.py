@@ -8,6 +8,7 @@ from dataclasses import replace
 from qabot.answers.context import Context
 from qabot.answers.coverage import coverage
 from qabot.answers.passages import sentences, shown
+from qabot.profiles.profile import Paper
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
@@ -96,6 +97,8 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
         return replace(entry, label=f"{entry.label}: {there}")
     if entry.relation == "teaching" and (line := _of_that_year(context, query, entry)):
         return replace(entry, label=line)
+    if entry.relation == "paper":
+        return _with_detail(context, query, entry)
     matter = asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic)
     if entry.relation not in ("position", "education") and not (matter and entry.relation in ("teaching", "project")):
         return entry
@@ -115,6 +118,21 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
     words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
+
+
+def _with_detail(context: Context, query: Query, entry: Entry) -> Entry:
+    """A paper with the line of its entry that tells what is asked of it beside its title, authors and place."""
+    if query.intent != "lookup" or not isinstance(entry.fact, Paper):
+        return entry
+    text = context.library.words_of(entry.span)
+    known = plain(f"{entry.label} {' '.join(entry.fact.authors)}")
+    asked = [w for w in query.topic.split() if coverage(w, plain(text)) >= 1 and coverage(w, known) < 1]
+    ranges = [piece for piece in pieces(text) if any(coverage(w, plain(text[slice(*piece)])) >= 1 for w in asked)]
+    if not ranges:
+        return entry
+    begin, end = ranges[0]
+    words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
+    return replace(entry, label=f"{entry.label}: {words}")
 
 
 def _of_that_year(context: Context, query: Query, entry: Entry) -> str:

@@ -13,6 +13,14 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.words.entries import Entry
 from qabot.words.names import sounds_like
 
+_LED = re.compile(  # "Which papers did she lead?"
+    r"\b(?:papers?|articles?|publications?|studies|preprints?)\b.*\b(?:did|does|has|have|is|was)\b"
+    r".*\b(?:lead|led)\b(?! to\b)"
+)
+_REFEREED = re.compile(
+    r"\bpeer[- ]?reviewed\b|\brefereed\b|\bbegutachtet\w*|\ba comite de lecture\b|\brevisad[oa]s? por pares\b"
+    r"|рецензируем|同行评审|査読(?:付|あり|済)|동료 ?심사"
+)
 _EQUAL = re.compile(
     r"\bequal(?:ly)?[- ]contribut\w+|\bcontribut\w+ equally|\bequal contribution"
     r"|\b(?:co-?|shared |joint )first[- ]author|共同一作|同等贡献|공동 ?1저자"
@@ -34,10 +42,12 @@ def paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
     lexicon = Lexicon.load()
     found = [Filter("filter_alone", "", lambda entry: len(_authors(entry)) == 1)] if lexicon.has("alone", text) else []
     found += _kind_filters(text)
-    if lexicon.has("first_author", text):
+    if lexicon.has("first_author", text) or _LED.search(text):
         found.append(Filter("filter_first", "", _leads(owner)))
     elif _EQUAL.search(text):
         found.append(Filter("filter_role", "*", _marked(owner)))
+    if _REFEREED.search(text):
+        found.append(Filter("filter_role", "peer-reviewed", _refereed))
     tongue = _TONGUE.search(text)
     if tongue and tongue[1] in _SCRIPTS:
         script = re.compile(_SCRIPTS[tongue[1]])
@@ -61,6 +71,16 @@ def _kind_filters(text: str) -> list[Filter]:
 
         found.append(Filter("filter_role", named, there))
     return found
+
+
+def _refereed(entry: Entry) -> bool:
+    """Whether a paper is out where papers are refereed, as far as its entry tells: no preprint, thesis or draft."""
+    if not isinstance(entry.fact, Paper) or entry.fact.status in ("preprint", "thesis"):
+        return False
+    unfinished = {cue.meaning for cue in Lexicon.load().stages.find(entry.words)} - {"coming"}
+    return not (unfinished or kinds_of(entry) & {"preprint", "patent"}) and bool(
+        entry.fact.venue or entry.fact.venue_short
+    )
 
 
 def _leads(names: Sequence[str]) -> Test:

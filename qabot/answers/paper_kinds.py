@@ -9,7 +9,8 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.words.entries import Entry
 
 _PLACES_OF = {  # a kind of paper by the name of where it appeared
-    "journal": r"journal|transactions|letters|annals|magazine|zeitschrift|revue|revista|学报|学会誌|журнал|plos",
+    "journal": r"journal|transactions|letters|annals|magazine|zeitschrift|revue|revista|学报|学会誌|журнал|plos"
+    r"|雑誌|论文志|論文誌|학회지|논문지",
     "conference": r"conference|proceedings|symposium|congress|meeting|konferenz|tagung|congres|конференц",
     "workshop": r"workshop",
     "chapter": r"chapter|handbook|encyclop",
@@ -19,6 +20,11 @@ _PLACES_OF = {  # a kind of paper by the name of where it appeared
     "review": r"\breview of\b",
     "book": r"\b(?:press|verlag|publishers?|publishing|wiley|routledge|editorial|editions|izdatelstvo)\b|出版社|출판사",
 }
+_REVIEWS = re.compile(r"\W*(?:(?:book )?review of|reviewed work|rezension (?:zu|von)|besprechung|compte[- ]rendu)\b")
+_VOLUME = re.compile(  # as journals are cited: "12(3)", "vol. 12", "28: e14001", "7, 220-229"
+    r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,2})?\)|\bvol(?:ume|\.)?\s?\d{1,4}\b(?!.*\b(?:lncs|lecture notes)\b)"
+    r"|\b\d{1,4}\s?[:,]\s?e?\d{1,6}[-–]e?\d{1,6}\b|\b\d{1,4}:\s?e\d{3,}"
+)
 _BESIDES = re.compile(r"\W*(?:too|also|as well|included|inclusive|inbegriffen|comprises)\b")
 
 
@@ -45,8 +51,11 @@ def kinds_of(entry: Entry) -> set[str]:
         return set()
     kinds = kinds_named(plain(f"{entry.fact.venue} {entry.fact.venue_short}"))
     kinds |= {"preprint"} if entry.fact.status == "preprint" else set()
+    kinds |= {"review"} if _REVIEWS.match(plain(entry.fact.title)) else set()
     around = entry.words.replace(plain(entry.fact.title), " ")
     told = {cue.meaning for cue in Lexicon.load().kinds.find(around)} - {"poster", "patent"}  # links beside it
     if "workshop" in kinds | told:
         kinds -= {"conference"}
-    return told or kinds
+    if not kinds and not told and _VOLUME.search(around):
+        return {"journal"}
+    return told | (kinds & {"review"}) or kinds

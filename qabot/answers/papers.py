@@ -10,6 +10,7 @@ from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import by_topic, coverage
 from qabot.answers.filters import split_filters
+from qabot.answers.honours import answer_honours
 from qabot.answers.moments import exact_enough, extreme
 from qabot.answers.paper_kinds import kinds_asked, kinds_named, kinds_of
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
@@ -65,6 +66,8 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     relation = query.relations[0] if query.relations else ""
     if query.intent == "explain":
         return explain(context, query, entries)
+    if relation == "award" and "paper" in query.carried:
+        return answer_honours(context, query, entries)
     if relation not in _OF_PAPERS:
         return None
     if relation == "link":

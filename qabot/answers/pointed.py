@@ -46,6 +46,11 @@ def pointed(query: Query, state: ChatState, library: Library) -> Query:
             and not says("own", text, query.language)
         ):
             return replace(query, organizations=(listed[0].organization,), degree=degree_level(listed[0]))
+    worked = len(listed) == 1 and listed[0].relation == "position" and bool(listed[0].organization)
+    told = worked and (listed[0].person, library.snippet_span(listed[0], ())) in state.shown
+    if told and query.relations == ("advisor",) and query.want == ("who",) and "question" in query.carried:
+        if not _narrows(query) and not query.role and not says("own", text, query.language):
+            return replace(query, organizations=(listed[0].organization,))  # "With whom?" after a post
     of_a_post = query.relations[:1] in ((), ("advisor",), ("position",), ("education",))
     if (
         len(listed) == 1

@@ -87,7 +87,7 @@ _PARTS = re.compile(  # where a sentence goes on to something else: "..., and in
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ork(?:s|ed|ing)?(?: \w+){0,2}|[Cc]ollaborat(?:e[sd]?|ing)|[Tt]ogether|[Jj]oint(?:ly)?(?: work)?"
-    r"|[Hh]osted|[Mm]entored|[Zz]usammen(?:arbeit)?|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|与.{2,12}合作"
+    r"|[Hh]osted|[Mm]entored|[Zz]usammen(?:arbeit)?|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|[与和](?=[^。；]{2,80}合作)"
 )
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list

@@ -102,12 +102,20 @@ BELONGING = re.compile(  # to a society, not to a lab or a committee
     r"^\W*(?:is|was|are)\b(?!.*\b(?:lab|labs|group|team|committee|board|faculty|staff|project|jury)\b)"
     r".*(?:\bmember of|(?<!research )(?<!teaching )(?<!postdoctoral )(?<!doctoral )"
     r"(?<!visiting )(?<!senior )\bfellow(?: of\b|\W*$))"
+    r"|^\W*(?:ist|war)\b.*\bmitglied (?:der|des|von|in|im|bei)\b(?!.*(?:gruppe|team|labor|kommission|ausschuss|beirat))"
+    r"|\b(?:est|etait|est-il|est-elle)\b.*\bmembre d\w*\b(?!.*\b(?:equipe|labo\w*|comite|groupe|jury)\b)"
+    r"|\b(?:es|era|e)\b.*\b(?:miembro|membro) d\w+\b(?!.*\b(?:grupo|equipo|comite|gruppo|equipe)\b)"
+    r"|\bчлен\w* (?!.*(?:групп|комитет|лаборатори))|(?:是|属于).*(?:学会|协会|院)(?:的)?(?:会员|院士|成员)"
 )
-_BELONGS = re.compile(r"\b(?:members?|membership|fellows?|fellowship|president|chair|board|council|mitglied\w*)\b")
+_BELONGS = re.compile(
+    r"\b(?:members?|membership|fellows?|fellowship|president|chair|board|council|mitglied\w*|membres?|miembros?|membros?)\b"
+    r"|член|会员|院士|会員|회원"
+)
 _MOSTLY = 0.4  # share of a line that the name of a society is, which says no more than that somebody is in it
 _BELONGING = frozenset(
     "is was are a an the of in ever member fellow senior student life elected he she they currently still now and for"
-    " associate honorary society's".split()
+    " associate honorary society's ist war mitglied der des von im bei est etait il elle membre de du la le les un une"
+    " es era miembro membro do da dos del della e".split()
 )
 _REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name

@@ -30,6 +30,7 @@ _KINDS = {  # a relation, and the kinds of entry that may tell of it
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,3}"
 _HOST = re.compile(  # whoever guides or hosts somebody, where no word for advising stands beside the name
     rf"\bProf(?:essor)?\.?\s+({_NAME}|[A-ZÀ-Þ][\w'’-]+)|({_NAME})(?:['’]s)?\s+(?:group|lab|team|laboratory)\b"
+    rf"|\((?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|PI:?|[Hh]ost:?)\s+(?:Dr\.?\s+)?({_NAME})"
     r"|(?:\b(?:[Ss]upervisors?|[Aa]dvis[oe]rs?|[Mm]entors?|[Bb]etreuer(?:in)?|[Ee]ncadrant\w*)\s*[-–—:]+"
     r"|\b(?:[Ss]upervised|[Hh]osted|[Aa]dvised|[Mm]entored) by|\b(?:[Ss]upervisé|[Ee]ncadré|[Dd]irigé)e? par"
     rf"|\b(?:[Ss]upervisad|[Dd]irigid|[Oo]rientad)[oa] por|\b[Bb]etreut von|\b[Uu]nder)\s+(?:Dr\.?\s+)?({_NAME})"

@@ -183,7 +183,23 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         if phrase.kind == "person":
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
-    return Facts(tuple(dates), tuple(phrases), tuple(advisors.values()))
+    return Facts(tuple(dates), tuple(_with_towns(page, phrases)), tuple(advisors.values()))
+
+
+_STATE = re.compile(r"[A-Z]{2}")
+
+
+def _with_towns(page: Page, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, with an unknown one before a state or country behind a name taken for its town: "X, Vik, CO"."""
+    kept = list(phrases)
+    for number, (before, phrase, place) in enumerate(zip(phrases, phrases[1:], phrases[2:], strict=False), 1):
+        near = place.kind == "place" and page.text[phrase.end : place.start] == ", "
+        told = before.kind == "organization" or bool(_STATE.fullmatch(page.text, *place[:2]))
+        told = told or before.kind == "" and any(p.kind == "role" for p in phrases)
+        named = told and before.kind in ("", "organization") and before.line == phrase.line
+        if near and named and phrase.kind == "" and len(page.words(*phrase[:2]).split()) <= 3:
+            kept[number] = phrase._replace(kind="place")
+    return kept
 
 
 _BOXED_PERSON = re.compile(r"(?:\(|,\s(?:with|bei|mit|chez|under)\s)((?:Prof|Dr)\.?\s[^(),;\d\n]{3,40})(?=\)|,)")

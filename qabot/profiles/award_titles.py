@@ -78,6 +78,10 @@ _LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Th
 )
 
 
+_SUM_FIRST = re.compile(
+    r"(?:USD|EUR|GBP|CAD|AUD)?\s?[$€£¥]?\s?\d[\d,.]*\d\s?(?:k|K|M|USD|EUR)?\s?[,:–—-]\s+(?=[^\W\d_]{2})"
+)
+
 _BEFORE = re.compile("(?:[\\s:：,，.、|｜·•)\\]】—–-]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # signs, emoji
 
 
@@ -93,6 +97,8 @@ def read_title(page: Page, cell: Line) -> Range | None:
     start = lead.end() if lead else start
     said = _LEAD.match(text[start:end])
     start += said.end() if said else 0
+    sum_first = _SUM_FIRST.match(text, start, end)
+    start = sum_first.end() if sum_first else start
     named = _IN_QUOTES.match(text, start, end)
     if named:
         return tidy(page, *named.span(1))

@@ -18,7 +18,7 @@ from qabot.profiles.sections import Part
 from qabot.profiles.terms import find_degrees
 
 _RECEIVED = re.compile(
-    r"(?:\b(?i:awarded|received|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
+    r"(?:\b(?i:awarded|received?|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
     r"nominated for|recognized with|honou?red with)"
     r"\s+(?:the\s+|an?\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z]"
     r"(?:(?!,?\s(?:and|but)\s(?:I|s?he|has|have|had|was|is|also|then|later)\s)[^.;\n\t]|(?<=\s[A-Z])\.){4,110})"
@@ -71,7 +71,7 @@ def _is_own(words: str, names: Sequence[str]) -> bool:
 
 
 _LED_BY_DATE = re.compile(  # of a piece of news: "**Dec 2023** - Received ..."
-    r"\W*(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},?\s)?(?:19|20)\d\d[\d./-]{0,6}(?=\W)\W*"
+    r"\W*(?:\d{1,2}[\s./-])?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},?\s)?(?:19|20)\d\d[\d./-]{0,6}(?=\W)\W*"
 )
 
 
@@ -192,6 +192,27 @@ def read_prizes_of_talks(page: Page, part: Part) -> list[Award]:
         for prize in _PRIZE.finditer(page.text, line.start, line.end):
             date = next(iter(read_dates(page.text, block.start, block.end)), None)
             awards.append(make_award(page, Range(*prize.span()), None, date, (line.start, line.end)))
+    return awards
+
+
+_LONGEST_LINE = 160  # characters
+_NAMED_AWARD = re.compile(
+    r"\W*[A-ZÀ-Þ0-9][^:.!?\n]{4,90}\b(?:[Aa]ward|[Pp]rize|[Mm]edal)\b(?!\s(?:[Cc]ommittee|[Jj]ury|[Pp]anel|[Cc]hair))"
+)
+
+
+def read_awards_among(page: Page, part: Part) -> list[Award]:
+    """The awards that paragraphs of a line name in a section of another kind: "Teaching Award, Fern University, 2025"."""
+    awards: list[Award] = []
+    for line in page.lines_in(part.body, part.end):
+        block = page.blocks[line.block]
+        whole = block.kind == "paragraph" and (line.start, line.end) == (block.start, block.end)
+        if not whole or line.end - line.start > _LONGEST_LINE or not read_dates(page.text, line.start, line.end):
+            continue
+        title = read_title(page, line) if _NAMED_AWARD.match(page.text, line.start, line.end) else None
+        if title and AWARD.search(page.text, *title):
+            date = read_dates(page.text, line.start, line.end)[0]
+            awards.append(make_award(page, title, None, date, (line.start, line.end)))
     return awards
 
 

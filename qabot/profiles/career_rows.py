@@ -12,7 +12,7 @@ from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import POST, Line, Page
 from qabot.profiles.positions import POSITION_KINDS
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import find_degrees, is_organization, is_role
+from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role, role_at
 
 
 def joined_entries(page: Page, entries: Sequence[Entry]) -> list[Entry]:
@@ -116,12 +116,42 @@ def parted(page: Page, entry: Entry) -> list[Entry]:
     behind = _dated_pieces(page, line) if ";" in page.text[line.start : line.end] else [line]
     if len(behind) > 1:
         return [Entry((piece,), (), entry.label) for piece in behind]
+    if both := _two_posts(page, line):
+        return [Entry(piece, (), entry.label) for piece in both]
     ends = [m.start() for m in _NEXT_DATE.finditer(page.text, line.start + 8, line.end)]
     if not ends or not read_dates(page.text, line.start, min(line.end, line.start + 30)):
         return [entry]
     bounds = [line.start, *(end + 1 for end in ends), line.end]
     pieces = [page.trim(a, b, " ;；。\n") for a, b in zip(bounds, bounds[1:], strict=False)]
     return [Entry((line._replace(start=a, end=b),), (), entry.label) for a, b in pieces if b > a]
+
+
+_AND = re.compile(r"\s(?:&|and|und|et|sowie|plus|y|e|och|og)\s|;\s|\s\|\s")
+_AT = re.compile(r"\s(?:at|@|bei|chez|presso)\s|,\s")
+
+
+def _two_posts(page: Page, line: Line) -> list[tuple[Line, ...]]:
+    """Two posts of one time on a line, each with the date: "2019-20: Lector at X & editor, Y"; [] if it tells one."""
+    dates = read_dates(page.text, line.start, line.end)
+    if len(dates) != 1 or line.end - line.start > _LONGEST:
+        return []
+    date = line._replace(start=dates[0].begin, end=dates[0].stop)
+    first = date.start - line.start < 4
+    rest = page.trim(date.end, line.end, " \t:,.–—-|") if first else page.trim(line.start, date.start, " \t:,.–—-|(")
+    for joint in _AND.finditer(page.text, *rest):
+        pieces = [line._replace(start=rest.start, end=joint.start()), line._replace(start=joint.end(), end=rest.end)]
+        if all(_is_post_at(page.text[piece.start : piece.end]) for piece in pieces):
+            return [(date, piece) if first else (piece, date) for piece in pieces]
+    return []
+
+
+def _is_post_at(words: str) -> bool:
+    """Whether words are a role and, behind it, who employs."""
+    role, cut = role_at(words), _AT.search(words)
+    if not role or not cut or role.start() > 30 or not is_role(words[: cut.start()]):
+        return False
+    where = words[cut.end() :]
+    return where[:1].isupper() and not is_role(where) and not is_place(where.split(",")[0])
 
 
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”»]))[.。]\s+(?=[“«(]?[A-ZÀ-ÞА-Я])|[.。]\s*$|\s:\s*\n")
@@ -244,8 +274,9 @@ _LONGEST = 200  # characters; a longer line below a heading tells about the post
 def _is_employer(page: Page, part: Part, first: Entry) -> bool:
     """Whether a heading within a career is where the post below it was held: a role with its dates leads there."""
     line = first.lines[0]
-    words = page.text[line.start : line.end]
-    led = len(words) <= 80 and bool(read_dates(words)) and is_role(words) and not is_organization(words)
+    lead, words = page.text[line.start : line.end], page.text[line.start : first.lines[:2][-1].end]
+    told = find_degrees(lead) if part.kind == "education" else is_role(lead)
+    led = len(lead) <= 80 and bool(read_dates(words)) and bool(told) and not is_organization(words)
     return led and len(part.section.path) > 1 and len(part.section.title) <= 40
 
 

@@ -29,7 +29,11 @@ def _first_words() -> frozenset[str]:
 
 def is_same_place(words: str) -> bool:
     """Whether words say "the same" of an employer or school, and nothing else."""
-    return words.casefold().strip(_SIGNS) in _words("same")
+    words = words.casefold().strip(_SIGNS)
+    return words in _words("same") or bool(_SAME_KIND.fullmatch(words))
+
+
+_SAME_KIND = re.compile(r"(?:the )?same [^\W\d_]+(?: [^\W\d_]+)?")  # "same institute", "the same research group"
 
 
 def lead_end(text: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from qabot.profiles.affiliations import LED_BY, Facts, Phrase, cells_of, entry_c
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.career_facts import Told, told_entries
 from qabot.profiles.career_rows import below_date, break_behind_posts, joined_entries, parted, with_heading
+from qabot.profiles.career_words import is_same_place
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
@@ -18,6 +19,7 @@ from qabot.profiles.degree_schools import shared_schools, with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.entry_kinds import is_attended, is_degree_entry, is_post, names_qualification
+from qabot.profiles.entry_labels import labelled
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors, read_people
@@ -71,7 +73,7 @@ def _entries(page: Page, part: Part, columns: Columns, above: Sequence[Part]) ->
 
     if page.source.format in ("text", "pdf"):
         break_behind_posts(page, part)
-    entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
+    entries = [e for e in labelled(page, read_entries(page, part, anchor)) if not columns.is_head(e)]
     if own_heading:
         entries = with_heading(page, part, entries, above)
     return [below_date(page, piece) for entry in joined_entries(page, entries) for piece in parted(page, entry)]
@@ -96,6 +98,7 @@ def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) 
         if not found and degrees and _tells_advisors(page, entry, details):
             degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))
         found, school = with_school_above(page, entry, facts, found, school)
+        found = [_at_school_above(page, entry, degree, degrees) for degree in found]
         degrees += [_with_field(page, columns, entry, degree) for degree in found]
     degrees = under_degree(page, part, with_school_lines(page, degrees))
     positions, awards = _prizes(page, positions)
@@ -113,6 +116,7 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
             study = read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, study, details)
             found = found or same_school(page, entry, study, degrees, details)
+            found = [_at_school_above(page, entry, degree, degrees) for degree in found]
             degrees += [_with_field(page, columns, entry, degree) for degree in found]
             continue
         above = _above(page, entry)
@@ -124,8 +128,38 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         positions += [_with_unit(page, columns, entry, post) for post in made]
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
-    positions, awards = _prizes(page, positions)
+    positions, awards = _prizes(page, _without_bare(positions))
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)), tuple(awards))
+
+
+def _at_school_above(page: Page, entry: Entry, degree: Degree, above: Sequence[Degree]) -> Degree:
+    """A degree at the school that the line above its list names, or, where it says "same", at that of the last one."""
+    if is_same_place(degree.organization) and above:
+        parts = {name: span for name, span in degree.parts.items() if name != "organization"}
+        return replace(degree, organization=above[-1].organization, parts=parts)
+    label = _above(page, entry) if degree.degree and not degree.organization else None
+    return replace(degree, organization=_name_in(page, label)) if label else degree
+
+
+def _name_in(page: Page, line: Phrase) -> str:
+    """The name that leads a line above a list, without its town."""
+    return re.split(r"[,(|\n]|\s[-–—·]\s", page.text[line.start : line.end])[0].strip()
+
+
+def _without_bare(posts: Sequence[Position]) -> list[Position]:
+    """The posts without the employers whose whole time stands above the posts held there, each with its dates."""
+    kept = []
+    for number, post in enumerate(posts):
+        below = posts[number + 1] if number + 1 < len(posts) else post
+        inside = below.role and below.organization == post.organization and _lasts_within(below, post)
+        if post.role or not inside:
+            kept.append(post)
+    return kept
+
+
+def _lasts_within(post: Position, whole: Position) -> bool:
+    begun = bool(post.start and whole.start) and (whole.start or "")[:4] <= (post.start or "")[:4]
+    return begun and ((post.end or "9999")[:4] <= (whole.end or "9999")[:4])
 
 
 def _advisors(page: Page, lines: Sequence[Line]) -> list[Value]:
@@ -247,7 +281,7 @@ _UNIT = re.compile(  # a part of an employer that does not say of which
 
 def _with_employer(page: Page, above: Phrase, post: Position) -> Position:
     """A post held in a department, with the employer that the line above its list names."""
-    name = re.split(r"[,(|\n]|\s[-–—·]\s", page.text[above.start : above.end])[0].strip()
+    name = _name_in(page, above)
     unit = _UNIT.fullmatch(post.organization) and not _UNIT.fullmatch(name) and is_organization(name)
     return replace(post, organization=f"{post.organization}, {name}") if unit else post
 

@@ -42,6 +42,19 @@ def _names() -> dict[str, str]:
     return {fold_heading(str(word)): name for name, words in table("columns").items() for word in words}
 
 
+def _is_first_row(page: Page, number: int, kinds: list[str]) -> bool:
+    """Whether the first of several rows is their head: it names a title, most of it is known and all is short."""
+    rows = page.blocks[number : number + 2]
+    if len(rows) < 2 or any(row.kind != "row" for row in rows) or len(rows[0].cells) != len(rows[1].cells):
+        return False
+    brief = all(end - start <= _LONGEST_HEAD for start, end in rows[0].cells)
+    plain = not re.search(r"\d", page.text[rows[0].start : rows[0].end])
+    return brief and plain and "title" in kinds and 2 * sum(map(bool, kinds)) > len(kinds)
+
+
+_LONGEST_HEAD = 24  # characters of the name of a column
+
+
 def read_columns(page: Page, part: Part) -> Columns:
     """The heads of the tables of a section: rows in which every cell is the name of a column."""
     heads: dict[int, dict[str, int]] = {}
@@ -54,7 +67,8 @@ def read_columns(page: Page, part: Part) -> Columns:
         if sum(end - start for start, end in block.cells) > 120:
             continue
         kinds = [_names().get(fold_heading(page.words(*cell)), "") for cell in block.cells]
-        if all(kinds):
+        first = page.blocks[line.block - 1].kind != "row" if line.block else True
+        if all(kinds) or first and _is_first_row(page, line.block, kinds):
             heads[line.block] = {kind: n for n, kind in reversed(list(enumerate(kinds)))}
             named = [n for n, cell in enumerate(block.cells) if _NAMED.search(page.words(*cell))]
             if named and kinds[named[0]] == "title":

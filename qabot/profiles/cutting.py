@@ -126,7 +126,7 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
     if words == ".":
         return not re.search(
             r"(?:^|[\s.(])(?:[^\W\d_]|[Uu]niv|[Dd]ept|[Ii]nst|rer|nat|phil|med|techn|habil|oec|pol|soc|iur|"
-            r"jur|theol|agr|apl|Ph|Dr|Prof|St|Uni|Mt|Ltd|Co|Inc|Corp|им)$",
+            r"jur|theol|agr|apl|Ph|Dr|Prof|St|Uni|Sec|Esc|Fac|Col|Natl|Assoc|Mt|Ltd|Co|Inc|Corp|им)$",
             text[start:position],
         )
     return True

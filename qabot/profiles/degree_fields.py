@@ -141,12 +141,13 @@ def split_subject(page: Page, where: Range | None, field: Range | None) -> tuple
 
 
 _SCHOOL = re.compile(
-    r"[^\n]*(?:大学|大學|学院|學院|研究院|研究所|书院|書院|科学院|分校|校区|校區|学部|(?:学系|學系|系)(?![统統列]))(?:[（(][^（）()]*[)）])?"
+    r"[^\n]*(?:大学|大學|学院|學院|研究院|研究所|书院|書院|科学院|分校|校区|校區|学部|(?:学系|學系|系)(?![统統列]))"
+    r"(?:[（(][^（）()]*[)）])?"
 )
 _MAJOR = re.compile(r"(?:专业|專業)$")
 _NO_SUBJECT = re.compile(
     r"[\d%/:：@。]|(?:[系部所院室班校科会區区市省]|中心|公司|专攻|専攻|课程|課程|コース|附属|北京|武汉|导师|学位|学生|毕业)$|"
-    r"排名|保送|推免|推荐|优秀|奖|全日制|双一流|绩点|成绩|指导|师从|前百分|国家|学分"
+    r"排名|保送|推免|推荐|优秀|奖|全日制|双一流|绩点|成绩|指导|师从|前百分|国家|学分|入学|卒業|修了|在学|退学|畢業"
 )
 _SHORT_SUBJECT = re.compile(  # of two characters, which may as well be a town: "地质大学武汉"
     r".[学學理史语語文术術法工计計融律]|通信|土木|建筑|建築|软件|軟體|电子|電子|机械|機械|生物|环境|環境|材料|新闻|新聞|护理|護理|数学|金融"
@@ -168,7 +169,7 @@ _KEPT_ASIDE = re.compile(  # what in brackets belongs to the degree: "博士（�
 )
 _STUDENT = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I)
 _NO_FIELD = re.compile(
-    r"(?:на тему|по теме|тема|修了|取得|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
+    r"(?:на тему|по теме|тема|там же|修了|取得|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|수석|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
     r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
     re.I,
 )
@@ -177,7 +178,8 @@ _EARNED = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+")
 
 _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
     r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs|abd|all but dissertation|candidate|"
-    r"ongoing|in progress|part[ -]time|expected|by research|research|taught|coursework|(?:arts|science)(?=\)$))\b"
+    r"ongoing|in progress|\d+[ -]years?|part[ -]time|expected|by research|research|taught|coursework|"
+    r"(?:arts|science)(?=\)$))\b"
     r"[^()（）]{0,30}[)）]\s*,?",
     re.I,
 )
@@ -188,7 +190,7 @@ _BRANCH = re.compile(  # "M.Sc. (Agric.) Soils"
 _AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 
 _ADJECTIVE = re.compile(  # what stands before a degree and is no field of it
-    r"(?:voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
+    r"(?:integrated|integriert|voraussichtlich|abgeschlossen|laufend|erst|zweit|angestrebt|joint|double|dual|second|first|my|the|current|"
     r"ongoing|expected|zweifach)(?:e[nrs]?)?",
     re.I,
 )

@@ -99,7 +99,11 @@ _HELD = re.compile(  # a role with the word for a degree behind it
 )
 _POSTDOC = re.compile(r"\W*post-?\s?doc", re.I)
 _STUDIES = re.compile(
-    r"stud(?:ies|y|ium)|(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato", re.I
+    r"stud(?:ies|y|ium)|(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato|"
+    r"(?:ib|high school|international baccalaureate|secondary school|postgraduate|professional)? ?diploma|"
+    r"international baccalaureate|a-? ?levels?|gcses?|(?:higher |secondary |high )?(?:school |leaving )?certificate|"
+    r"(?:exchange|erasmus|visiting) (?:semester|year|term)|(?:study|semester|year) abroad|pgc\w+",
+    re.I,
 )
 _WORK_FOR = re.compile(r"(?:\s(?:degree|thesis|dissertation|research)){0,2}\sproject\b", re.I)  # "Ph.D. project"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qabot.profiles.affiliations import cells_of, tidy
 from qabot.profiles.columns import Columns
@@ -106,8 +106,8 @@ _BEHIND_ROLE = re.compile(
 )
 
 _OFFICE = re.compile(
-    r"(?:[\w-]+\s){0,3}(?:reviewer|referee|examiner|(?:board |committee |council |jury |panel )?member|judge|juror|"
-    r"panell?ist|evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?",
+    r"(?:[\w-]+\s){0,3}(?:(?:editorial |advisory |review ){1,2}board|study section|panel|jury|reviewer|referee|examiner|"
+    r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?",
     re.I,
 )
 
@@ -178,10 +178,9 @@ def _event(page: Page, part: Part, entry: Entry) -> Range | None:
 def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     """The leading words of an entry, or what it quotes."""
     cells = list(cells)
-    titles = (QUOTED.search(page.text, cell.start, cell.end) for cell in cells if kind == "projects")
-    named = next((found for found in titles if found), None)
-    if named:  # who paid for it stands before: "Ice Fund", "AB 12/3 “Loud Lakes”"
-        return page.trim(named.start(1), named.end(1), chars=" \t\n,.;")
+    apart = _set_apart(page, cells) if kind == "projects" else None
+    if apart:
+        return apart
     for cell in cells:
         quoted = QUOTED.search(page.text, cell.start, cell.end)
         if quoted and quoted.start() - cell.start < (2 if kind == "students" else 40):
@@ -224,6 +223,22 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         if found.end > found.start:
             return found
     return None
+
+
+_GRANT = re.compile(r"\W*(?:NIH |NSF |NIH/\w+ )?#?[A-Z\d]{1,8}[ -]?[A-Z]{0,5}[ -]?\d{4,}[\w/-]*")  # "R01 DK123456"
+
+
+def _set_apart(page: Page, cells: Sequence[Line]) -> Range | None:
+    """The title of a grant in quotation marks, or in italics where its entry begins with its number."""
+    titles = (QUOTED.search(page.text, cell.start, cell.end) for cell in cells)
+    named = next((found for found in titles if found), None)
+    if named:  # who paid for it stands before: "Ice Fund", "AB 12/3 “Loud Lakes”"
+        return page.trim(named.start(1), named.end(1), chars=" \t\n,.;")
+    if not _GRANT.match(page.text, cells[0].start, cells[0].end):
+        return None
+    marks = (m for cell in cells for m in page.marks_in(cell.start, cell.end, "em"))
+    titled = next((m for m in marks if page.text.count(" ", m.start, m.end) > 1), None)
+    return page.trim(titled.start, titled.end, " \t\n,.;") if titled else None
 
 
 _DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice Days"

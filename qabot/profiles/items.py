@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.heading_kinds import heading_kind
-from qabot.profiles.item import QUOTED, cut_outside_brackets, read_item, title_in
+from qabot.profiles.item import QUOTED, read_item, title_in
+from qabot.profiles.items_in_line import line_by_line, read_in_line
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
-from qabot.profiles.services import read_reviewed
-from qabot.profiles.students import name_by_name, read_students_by_state, read_students_in_line
-from qabot.profiles.terms import is_organization, is_role
+from qabot.profiles.students import name_by_name, read_students_by_state
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
 
@@ -30,7 +29,8 @@ def read_items(page: Page, part: Part) -> list[Item]:
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
     if part.kind in ("teaching", "service"):
-        entries = [one for entry in entries for one in _line_by_line(page, entry, anchor)]
+        entries = [one for entry in entries for one in line_by_line(page, entry, anchor)]
+    entries = [_without_label(page, entry) for entry in entries]
     named = _named_by_heading(page, part, entries)
     if named:
         return [named]
@@ -47,7 +47,7 @@ def read_items(page: Page, part: Part) -> list[Item]:
         if part.kind == "talks" and _is_shared_title(page, entries[number : number + 2]):
             above = page.trim(*clean_line(page, entry.lines[0])[:2], " \t\n.:：")
             continue
-        given = _given(page, part, entry) or _listed(page, part, entry)
+        given = _given(page, part, entry) or read_in_line(page, part, entry)
         found = given or [item for item in [read_item(page, part, entry, columns)] if item]
         label = entry.label.rstrip(" .,") if part.kind == "talks" and not given else ""
         titled = QUOTED.fullmatch(label)
@@ -59,6 +59,22 @@ def read_items(page: Page, part: Part) -> list[Item]:
             found = [_titled(item, page.words(*above)) for item in found]
         items += found
     return items
+
+
+_STATE = re.compile(  # a line above the entries it is the label of
+    r"\W*(?:(?:current|completed|past|previous|ongoing|active|pending|former|finished|internal|external|recent|selected)"
+    r"(?:ly)?(?: (?:funding|support|funded|grants?|projects?|awards?|courses?|talks?|service|students?))?|"
+    r"as (?:pi|co-?pi|principal investigator|co-?investigator))\W*",
+    re.I,
+)
+
+
+def _without_label(page: Page, entry: Entry) -> Entry:
+    """An entry without the line above it that only tells the state of what stands below: "Current"."""
+    first = entry.lines[0]
+    if len(entry.lines) < 2 or not _STATE.fullmatch(page.text, first.start, first.end):
+        return entry
+    return entry._replace(lines=entry.lines[1:])
 
 
 def _titled(item: Item, title: str) -> Item:
@@ -84,41 +100,6 @@ _LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Profess
     r"[^,(–—|\n]{3,50}(?:,|\s[–—|-]|\s\()\s*(?:(?:Associate |Assistant |Full |Adjunct )?Professor|"
     r"Principal Investigator|PI|Group Leader|Lab Director)\b\W*$"
 )
-
-_LINE = re.compile(r"[A-ZÀ-Þ\d“\"][^.!?]{3,109}(?<![,;:])")  # of a list, not of a paragraph
-
-
-def _line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) -> list[Entry]:
-    """An entry that is a paragraph of short lines, each a course or an office by itself, as one entry for each."""
-    lines = entry.lines
-    if len(lines) == 1 and not entry.details:
-        return [Entry((piece,)) for piece in _between_signs(page, lines[0])]
-    one = len({line.block for line in lines}) == 1 and page.blocks[lines[0].block].kind == "paragraph"
-    societies = len(lines) > 1 and all(is_organization(page.text[line.start : line.end]) for line in lines)
-    if one and societies and not entry.details and not any(is_role(page.text[ln.start : ln.end]) for ln in lines[1:]):
-        return [Entry((line,)) for line in lines]
-    if len(lines) < 3 or not one or entry.details or any(map(is_dated, lines)):
-        return [entry]
-    listed = all(_LINE.fullmatch(page.text, line.start, line.end) for line in lines)
-    return [Entry((line,)) for line in lines] if listed else [entry]
-
-
-_SIGNS = re.compile(r"\s[•·|]\s")
-
-_NEXT_LABEL = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][\w -]{2,28}(?::\s|\sof\sthe\s))")
-
-
-def _between_signs(page: Page, line: Line) -> list[Line]:
-    """The members of a line that bullets part, or labels behind full stops: "Chair: X. Reviewer: Y"."""
-    if page.blocks[line.block].kind == "row":
-        return [line]
-    for pattern, least in ((_SIGNS, 2), (_NEXT_LABEL, 1)):
-        cuts = [cut.span() for cut in pattern.finditer(page.text, line.start, line.end)]
-        if len(cuts) >= least:
-            bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
-            return [Line(*page.trim(a, b), line.block) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    return [line]
-
 
 _POINTS = re.compile(
     r"\W*(?:view|see|click|download|find|visit|check)\s(?:out\s)?(?:my|the|all|here|a|full)\b|"
@@ -188,46 +169,3 @@ def _given(page: Page, part: Part, entry: Entry) -> list[Item]:
     title = title_in(page, [clean_line(page, entry.lines[0])], part.kind)
     made = [read_item(page, part, Entry((line,)), Columns({})) for line in times]
     return [_titled(item, page.words(*title)) for item in made if item and title]
-
-
-def _listed(page: Page, part: Part, entry: Entry) -> list[Item]:
-    """An entry that lists several facts in one line: reviewers' venues, "PhD students: A (2019), B (2020)"."""
-    line = clean_line(page, entry.lines[0])
-    if part.kind == "service" and len(entry.lines) == 1:
-        return read_reviewed(page, line, part.section.title) or _offices(page, part, line)
-    if part.kind == "teaching" and len(entry.lines) == 1 and page.blocks[line.block].kind != "row":
-        return _courses(page, part, line)
-    return read_students_in_line(page, part, entry) if part.kind == "students" else []
-
-
-def _courses(page: Page, part: Part, line: Line) -> list[Item]:
-    """The courses of one line, set apart by semicolons, or each with its terms in brackets behind it."""
-    text = page.text
-    label = _AT_LABEL.match(text, line.start, line.end)
-    begin = label.end() if label else line.start
-    pieces = cut_outside_brackets(text, begin, line.end, ";；")
-    if len(pieces) < 2:
-        pieces = cut_outside_brackets(text, begin, line.end, ",")
-        pieces = pieces if all(text[end - 1] == ")" for _, end in pieces) else []
-    named = [(a, b) for a, b in pieces if _COURSE.match(text, a, b)]
-    if len(named) < 2 or len(named) < 0.6 * len(pieces) or any(b - a > 110 for a, b in pieces):
-        return []
-    made = [read_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in named]
-    where = page.trim(label.start(), label.end(), " \t:：") if label else None
-    school = page.words(*where) if where and is_organization(page.words(*where)) else ""
-    return [replace(item, organization=item.organization or school) for item in made if item]
-
-
-def _offices(page: Page, part: Part, line: Line) -> list[Item]:
-    """The offices and memberships of one line, set apart by semicolons."""
-    pieces = cut_outside_brackets(page.text, line.start, line.end, ";")
-    told = [is_organization(page.text[a:b]) or is_role(page.text[a:b]) for a, b in pieces]
-    if len(pieces) < 2 or not all(told) or not all(_COURSE.match(page.text, a, b) and b - a <= 110 for a, b in pieces):
-        return []
-    made = [read_item(page, part, Entry((Line(a, b, line.block),)), Columns({})) for a, b in pieces]
-    return [item for item in made if item]
-
-
-_AT_LABEL = re.compile(r"[A-ZÀ-Þ][^:：\d\n]{2,60}[:：]\s+")
-
-_COURSE = re.compile(r"[A-ZÀ-Þ\d“\"].{3}")

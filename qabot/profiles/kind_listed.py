@@ -78,6 +78,7 @@ def _is_career(page: Page, part: Part, least: int = 3) -> bool:
             and bool(read_dates(words[:60]))
             and (is_role(words) or bool(find_degrees(words)))
             and not _NEWS.search(words)
+            and not (part.kind == "news" and _TOLD.search(words))
         )
     if sum(blocks.values()) >= least and sum(blocks.values()) >= 0.6 * len(blocks):
         return True
@@ -120,7 +121,11 @@ def _is_entry(title: str) -> bool:
     return telling and is_organization(title) and bool(read_dates(title)) and not _NEWS.search(title)
 
 
-_NEWS = re.compile(r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b", re.I)
+_NEWS = re.compile(
+    r"\b(?:accepted|paper|I|my|our|we|will|joined|congrat\w*|talk|award\w*)\b|论文|論文|接收|录用|祝贺|恭喜|奖学金|开始在|채택|게재|採択",
+    re.I,
+)
+_TOLD = re.compile(r"[。！!~～🎉]\s*$")  # a sentence: news, not an entry
 
 
 _TAUGHT = re.compile(

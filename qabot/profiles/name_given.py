@@ -1,4 +1,4 @@
-"""The owner's name where a page tells the given name alone, "Hi, I'm Noa", and the whole name only among the authors."""
+"""Names by which a page introduces its owner: "Hi, I am Noa", or two at once, as in Wei-Lun "Wayne" Tsao."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from qabot.profiles.name_found import Found
+from qabot.profiles.name_found import OTHER_NAME, Found
+from qabot.profiles.name_top import CALLED
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name
 from qabot.profiles.terms import is_organization, is_place
@@ -18,7 +19,20 @@ _INTRODUCED = re.compile(
 _OPENING = 1_500  # characters at the top of a page in which somebody introduces themselves
 
 
-def from_given(page: Page) -> Iterable[Found]:
+_I_AM = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is)\s(?:(?:Dr|Prof)\.?\s)?(?=[A-ZÀ-Þ])")
+
+
+def from_introduction(page: Page) -> Iterable[Found]:
+    """The names by which somebody introduces themselves at the top of a page."""
+    for match in _I_AM.finditer(page.text, 0, _OPENING):
+        called = CALLED.match(page.text, match.end())
+        if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
+            yield Found(f"{called[1]} {called[3]}", *called.span(), 18)
+            yield Found(f"{called[2]} {called[3]}", *called.span(), OTHER_NAME)
+    yield from _from_given(page)
+
+
+def _from_given(page: Page) -> Iterable[Found]:
     """The whole name that recurs on a page and begins with the given name that the page introduces its owner by."""
     introduced = _INTRODUCED.search(page.text, 0, _OPENING)
     if not introduced or is_place(introduced[1]) or not is_name(introduced[1], lone=True):

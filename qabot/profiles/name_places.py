@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qabot.profiles.name_authors import from_authors
 from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
-from qabot.profiles.name_given import from_given
+from qabot.profiles.name_given import from_introduction
 from qabot.profiles.name_top import from_prose, from_top, name_at
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles
@@ -32,7 +32,7 @@ def candidates(page: Page, parts: Sequence[Part], handle: str) -> Iterable[Found
     if page.source.format != "bibtex":  # what stands at its top are the authors of a paper
         yield from from_top(page, parts)
         yield from from_prose(page, parts)
-        yield from from_given(page)
+        yield from from_introduction(page)
     yield from from_authors(page, parts, handle)
 
 

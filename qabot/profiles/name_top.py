@@ -42,11 +42,11 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
             r"\b[Ww]elcome to the (?:personal |academic )?(?:home\s?page|web\s?site|page|site) of (?:Dr\.?\s|"
             rf"Prof\.?\s)?({LATIN})",
         ),
-        ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、]|$)"),
+        ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、~～：:👋🙋😊]|\s[^\w\s]|\s*$|\n)"),
         (
-            "姓名|姓 名|名前|氏名|氏 名|이름|성명|Name|Имя|ФИО|ПІБ|Soyad|nazwisko|Nombre|Nome|Naam|Nom",
-            r"(?:姓\s?名|名前|氏\s?名|이름|성명|\bName|Имя|ФИО|ПІБ|Ad[ıi]? [Ss]oyad[ıi]?|"
-            rf"[Ii]mię i nazwisko|\bNombre|\bNome|\bNaam|\bNom)\s*[:：\t|]\s*({_HAN}|[가-힣]{{2,4}}|{LATIN}|{_CYRILLIC})",
+            "姓名|姓 名|名前|氏名|氏 名|이름|성명|Name|Имя|ФИО|ПІБ|oyad|nazwisko|Nombre|Nome|Naam|Nom",
+            r"(?:姓 ?名|名前|氏 ?名|이름|성명|\bName|Имя|ФИО|ПІБ|Ad[ıi]? [Ss]oyad[ıi]?|[Ii]mię i nazwisko|"
+            rf"\bNombre|\bNome|\bNaam|\bNom)\s*[:：\t|]\s*({_HAN}|[가-힣]{{2,4}}|{LATIN}|{_CYRILLIC})",
         ),
         ("저는|제 이름은|나는", r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)"),
         ("홈페이지", r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)"),
@@ -115,7 +115,7 @@ _SPLIT = re.compile(r"\s*(?:[|·•:：–—‖]|\s-\s|\s/\s|\t|\n)\s*")
 
 _PAREN = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,40})[)）\]]")
 
-_CALLED = re.compile(  # "Junzhe (Alan) Zhou"
+CALLED = re.compile(  # "Junzhe (Alan) Zhou"
     r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)\s[(（“\"]([A-ZÀ-Þ][\w'’-]{1,20})[)）”\"]\s([A-ZÀ-Þ][\w'’-]+)"
 )
 
@@ -166,7 +166,7 @@ def _may_name_page(words: str) -> bool:
 
 
 def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool) -> Iterable[Found]:
-    called = _CALLED.match(piece.strip())
+    called = CALLED.match(piece.strip())
     if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
         at = start + piece.find(called[0])
         for number in (2, 1):
@@ -277,7 +277,6 @@ def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
                     yield from _in_letters(page, match[1], match.end(1))
-        yield from _called_otherwise(page, part.section.span.start, part.end)
         plain = part.kind in ("", "about", "contact", "links", "research")
         if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
             yield from _subjects(page, part)
@@ -285,18 +284,6 @@ def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C
     short = _ABBREVIATED.search(page.text)
     if short:
         yield Found(short[1], short.start(1), short.end(1), 6)
-
-
-_I_AM = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is)\s(?:(?:Dr|Prof)\.?\s)?(?=[A-ZÀ-Þ])")
-
-
-def _called_otherwise(page: Page, start: int, end: int) -> Iterable[Found]:
-    """Both names of who is introduced with another given name in quotes: 'I am Wei-Lun "Wayne" Tsao'."""
-    for match in _I_AM.finditer(page.text, start, end):
-        called = _CALLED.match(page.text, match.end(), end)
-        if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
-            yield Found(f"{called[1]} {called[3]}", *called.span(), 18)
-            yield Found(f"{called[2]} {called[3]}", *called.span(), OTHER_NAME)
 
 
 def _subject_forms(first: str) -> tuple[re.Pattern[str], ...]:

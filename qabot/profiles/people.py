@@ -38,8 +38,8 @@ _LEADS = re.compile(
     re.I,
 )
 _STUDIED_WITH = re.compile(  # "my PhD in Geology at Oslo with Jane Doe", "a PhD student at Oslo, working with Jane Doe"
-    r"\b(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?\s+(?P<lead>with\s+)|"
-    r"ph\.?\s?d\.?\s(?:student|candidate|researcher)\b[^.;\n]{0,140}?\s(?P<work>work(?:ing|ed)?\s(?:closely\s)?with\s+))"
+    r"\b(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?\s+(?P<lead>with\s+)|"
+    r"(?:ph\.?\s?d\.?\s(?:student|candidate|researcher)|post-?doc\w*)\b[^.;\n]{0,140}?\s(?P<work>work(?:ing|ed)?\s(?:closely\s)?with\s+))"
     r"(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))",
     re.I,
 )
@@ -85,10 +85,15 @@ _STUDYING = re.compile(r"\bph\.?\s?d\b|\bdoctoral|\bgraduate student|\bthesis\b|
 _NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
     r"[(（](?:main |principal |primary |thesis |ph\.?d\.? |co-?)*(?:advis[oe]r|supervisor)[)）]", re.I
 )
-_COMMITTEE = re.compile(r"\b(?:(?:thesis|dissertation|doctoral|ph\.?d\.?) )?committee(?: members)?\s*[:：]", re.I)
+_COMMITTEE = re.compile(
+    r"\b(?:(?:thesis|dissertation|doctoral|ph\.?d\.?) )?committee(?: members)?"
+    r"\s*(?:[:：]|\s(?:was|is|were|consisted of|included|comprised)\s)",
+    re.I,
+)
 _CHAIR = re.compile(r"[(（](?:co-?\s?)?chair(?:man|woman|person)?[)）]", re.I)
 _LAST_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]+\s*$")
 _NEXT = re.compile(
+    r"(?:,?\s(?:Ph\.?\s?D|M\.?D|Sc\.?D|D\.?Phil|Ed\.?D)\b\.?)*"
     r"\s*(?:[,，、;&]\s*(?:and\s+)?(?!并由|並由)|\s(?:and|und|et|y|e|и|&|as well as)\s+|(?:和|与|及|と))"
     r"(?:(?<=\set\s)(?:d['’]|de\s(?=[A-ZÀ-Þ])))?"
     r"\s*(?:co-?\w+\s+(?:by|with)\s+)?(?:(?:avec )?(?:le |la )?co-?(?:encadrement|direction|supervision) de\s+)?(?=\S)"
@@ -211,11 +216,18 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     for match in _roles_behind(page.text, start, end):
         begin = max(start, match.start() - 60)
         before = _LAST_NAME.search(page.text[begin : match.start()])
-        bare = strip_titles(before.group()) if before else ""
-        if is_name(bare):
+        bare = _last_name(before.group()) if before else ""
+        if bare:
             at = page.text.rfind(bare, begin, match.start())
             found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
     return list(found.values())
+
+
+def _last_name(words: str) -> str:
+    """The name that ends some words: "Jane Doe" of "committee was Dr. Jane Doe", "" if none does."""
+    tokens = words.split()
+    pieces = (strip_titles(" ".join(tokens[number:])) for number in range(len(tokens) - 1))
+    return next((piece for piece in pieces if is_name(piece)), "")
 
 
 def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

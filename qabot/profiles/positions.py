@@ -86,7 +86,7 @@ def read_positions(
     return made, (Phrase(*where, "organization", 0) if where else inherited)
 
 
-_TOWN = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2},\s$")
+_TOWN = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2},\s$")
 
 
 def _place(page: Page, facts: Facts, where: Range | None) -> str:
@@ -94,10 +94,12 @@ def _place(page: Page, facts: Facts, where: Range | None) -> str:
     found = next(iter(facts.of("place")), None)
     if found is None:
         return ""
-    begin = max(where.end if where and where.end <= found.start else 0, found.start - 40)
-    begin = max([begin, *(p.end for p in facts.phrases if p.end <= found.start and p.kind in ("role", "person"))])
-    town = _TOWN.search(page.text, begin, found.start) if page.text[begin : found.start].count("\n") == 0 else None
-    return page.words(town.start() if town else found.start, found.end)
+    line = page.text.rfind("\n", 0, found.start) + 1
+    begin = max([line, *(p.end for p in facts.phrases if p.end <= found.start and p.kind in ("role", "person"))])
+    begin = max(begin, where.end) if where and where.end <= found.start else begin
+    town = _TOWN.search(page.text, begin, found.start)
+    behind = [p for p in facts.of("place") if page.text[found.end : p.start] == ", "]
+    return page.words(town.start() if town else found.start, (behind or [found])[0].end)
 
 
 def _is_activity(page: Page, words: Range) -> bool:
@@ -233,7 +235,12 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     led = _LED_BY.search(page.text, start.start + 2, end.end)
     if led:
         return tidy(page, start.start, led.start())
-    return tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
+    name = tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
+    aside = _TOLD_OF_IT.search(page.text, *name)
+    return Range(name.start, aside.start()) if aside and aside.start() > name.start else name
+
+
+_TOLD_OF_IT = re.compile(r"\s*\((?=[a-zà-ÿ])[^()]{4,},?\s[^()]{4,}\)?$")  # "Ice Works (smart metering, testing)"
 
 
 def _names_school(page: Page, phrases: Sequence[Phrase]) -> bool:

@@ -24,7 +24,7 @@ from qabot.profiles.terms import (
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
     r"defend|award|pursu|gain|studi|study|took\b|tak(?:e|ing)\b|have|has|had|acquir|conferred|with an?|after|my|his|"
-    r"her|undert|embark|enrol|regist|start|began|read for|alumn)\w*",
+    r"her|undert|embark|enrol|regist|start|began|read for|alumn|educat|undergrad)\w*",
     re.I,
 )
 

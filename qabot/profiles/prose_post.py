@@ -87,7 +87,7 @@ _IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X",
 
 
 _HAVING = re.compile(  # another post is told from here on
-    r",\s(?:having|after|before|following)\s|"
+    r",\s(?:having|after|before|following|followed\sby|then)\s|"
     r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|received|spent|returned|served|went|worked)\s"
 )
 
@@ -156,7 +156,12 @@ def _with_place(page: Page, role: Range, sentence: Range) -> tuple[Range, Range 
         people = read_people(text, at.end(), sentence.end) if re.search(r"with|under", at.group()) else []
         beyond = _WITH.match(text, people[-1].end, sentence.end) if people else None
         where = read_where(page, beyond.end() if beyond else at.end(), sentence.end)
+    if where and _BARE_UNIT.fullmatch(page.words(*where)):
+        return Range(role.start, where.end), None  # "Head of School"
     return role, where if where and names_place(page, where) else None
+
+
+_BARE_UNIT = re.compile(r"School|Department|Division|Faculty|Institute|College|Group|Section|Unit|Lab|Laboratory|State")
 
 
 _FURTHER_AT = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])")

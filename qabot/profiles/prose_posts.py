@@ -76,8 +76,8 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
 
 _EMPLOYED = re.compile(
     r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|[Ss]pend(?:ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
-    r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|returned|promoted|recruited|"
-    r"elected|years?|months?)\b"
+    r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|return(?:ed|ing)|promoted|recruited|"
+    r"elected|years?|months?|stints?)\b"
 )
 
 
@@ -117,7 +117,10 @@ def read_posts(page: Page, sentence: Range, last: Range | None = None) -> Iterat
         yield from read_led(page, sentence)
 
 
-_PROMOTED = re.compile(r"\bpromoted\sto\s(?:the\s(?:rank|position|post|role)\sof\s)?(?:an?\s|the\s)?(?=[\w-])")
+_PROMOTED = re.compile(
+    r"\b(?:promoted|rose|rising|advanced|progressed)\s(?:(?:from|through)\s[\w ]{3,40}?\s)?to\s"
+    r"(?:the\s(?:rank|position|post|role)\sof\s)?(?:an?\s|the\s)?(?=[\w-])"
+)
 
 
 _AND_TO = re.compile(  # "... to Reader in 2010 and Professor in 2015", "..., and in 2019 to Professor"
@@ -131,8 +134,9 @@ _YEAR = re.compile(r"\s\(?(?:in\s)?(?:19|20)\d\d\)?")
 
 def _promoted(page: Page, sentence: Range, places: Sequence[Range], seen: set[int]) -> Iterator[Position]:
     """The posts somebody rose to where they were: "In 2015 she was promoted to Senior Lecturer"."""
-    for match in _PROMOTED.finditer(page.text, sentence.start, sentence.end) if places else ():
-        here = max((place for place in places if place.end <= match.start()), default=None)
+    for match in _PROMOTED.finditer(page.text, sentence.start, sentence.end):
+        here = _opening_place(page, sentence, match.start())
+        here = here or max((place for place in places if place.end <= match.start()), default=None)
         step: re.Match[str] | None = match
         while step and here:
             found = read_post(page, step.end(), sentence, False, alone=True)
@@ -143,9 +147,20 @@ def _promoted(page: Page, sentence: Range, places: Sequence[Range], seen: set[in
             parts = {**found.parts, "organization": page.span(*here)}
             date = next(iter(read_dates(page.text, *step.span())), None)
             found = replace(found, start=date.start, end=None) if date and step is not match else found
-            yield replace(found, organization=page.words(*here), parts=parts)
+            end = None if found.end == found.start else found.end
+            yield replace(found, organization=page.words(*here), end=end, parts=parts)
             behind = _YEAR.match(page.text, role.end, sentence.end)
             step = _AND_TO.match(page.text, behind.end() if behind else role.end, sentence.end)
+
+
+_OPENS_AT = re.compile(r"\W*(?:[Ww]hile\s)?[Aa]t\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
+def _opening_place(page: Page, sentence: Range, end: int) -> Range | None:
+    """The place a sentence opens with: "At Oslo she rose to ..."."""
+    opens = _OPENS_AT.match(page.text, sentence.start, end)
+    where = read_where(page, opens.end(), end) if opens else None
+    return where if where and names_place(page, where) else None
 
 
 def _where(post: Position) -> list[Range]:
@@ -265,13 +280,18 @@ def _row_before(page: Page, area: Range) -> list[Place]:
     return next((row for start in starts if (row := read_row(page, start, area.end))), [])
 
 
+_SEVERAL_TIMES = re.compile(  # what is often held at several places; "an associate at Ray, Berg and Moss" is at one
+    r"intern|visit|post-?doc|guest|consult|engineer|developer|scientist|research|fellow", re.I
+)
+
+
 def _in_row(page: Page, post: Position, sentence: Range) -> list[Position]:
     """A post at several places, one at each: "I was an engineer at Nivex (2012-2014) and at Keld"."""
     role, where = post.parts.get("role"), post.parts.get("organization")
     if not role or not where:
         return [post]
     end = sentence.end if role.start < where.start else role.start
-    row = read_row(page, where.start, end, plain=not post.current)
+    row = read_row(page, where.start, end, plain=not post.current and _SEVERAL_TIMES.search(post.role) is not None)
     made = [make_stay(page, Range(role.start, role.end), place, sentence, "work") for place in row]
     if any(one.start or one.end for one in made):
         return made

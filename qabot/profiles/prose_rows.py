@@ -9,15 +9,16 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.terms import is_organization, is_place
 
+_THEN = r"(?:(?:then|later|(?:most\s+)?recently,?|previously|before that,?|finally,?)\s+)?"
 _NEXT = re.compile(
-    r"(?:,\s+(?:and\s+)?|\s+and\s+|;\s+(?:and\s+)?|\s+(?:before\s+that|as well as|followed by)\s+)"
-    r"(?:then\s+|later\s+|most recently\s+|previously\s+|before that,?\s+)?(?P<again>(?:at|with|@)\s+)?(?:the\s+)?"
-    r"(?=[A-ZÀ-Þ])"
+    r"(?:,\s+(?:and,?\s+)?|\s+and,?\s+|;\s+(?:and\s+)?|\s+(?:before\s+that|as well as|followed by)\s+)"
+    rf"{_THEN}(?P<again>(?:at|with|@)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])"
 )
+_GOES_ON = rf"{_THEN}(?:(?:at|with)\s)?(?:the\s)?[A-ZÀ-Þ]"  # what stands behind "and" in a row
 _NAME_ENDS = re.compile(
-    r"(?<![A-Z])\.(?:\s|$)|[;:\n—–]|\s-\s|,\s(?!(?:and\s)?(?:then\s|later\s)?(?:(?:at|with)\s)?(?:the\s)?[A-ZÀ-Þ])|"
-    r"\s(?:as\s|where|working|advised|supervised|under|during|before(?!\sthat)|after|while|until|since|from\s\d|in\s(?:\d|the\s)|"
-    r"(?:on|for)\s(?:the|my|an?|about|over|almost|two|three|four|\d+)\s|to\s|which|who|I\s|he\s|she\s|and\s(?!(?:then\s|later\s)?(?:(?:at|with)\s)?(?:the\s)?[A-ZÀ-Þ]))"
+    rf"(?<![A-Z])\.(?:\s|$)|[;:\n—–]|\s-\s|,\s(?!(?:and,?\s)?{_GOES_ON})|\sand,?\s(?!{_GOES_ON})|"
+    r"\s(?:as\s|where|working|advised|supervised|under|during|before(?!\sthat)|after|while|until|since|from\s\d|"
+    r"in\s(?:\d|the\s)|(?:on|for)\s(?:the|my|an?|about|over|almost|two|three|four|\d+)\s|to\s|which|who|I\s|he\s|she\s)"
 )
 _BOXED = re.compile(r"\s*\(([^()\n]{2,80})\)")
 _TELLS = re.compile(
@@ -26,6 +27,9 @@ _TELLS = re.compile(
 _TOWN = re.compile(r"(?:\s+in|,)\s+[A-ZÀ-Þ][\w.'’ -]{2,30}$")
 _UNIT = re.compile(
     r"(?:Department|School|Institute|Faculty|College|Cent(?:er|re)|Division|Section|Chair)\s(?:of|for)\b"
+)
+_OTHER_POST = re.compile(
+    r"\sat\s|@|\b(?i:engineer|scientist|researcher|professor|lecturer|intern|fellow|developer|manager)\b"
 )
 _LONGEST = 6  # words of a name
 
@@ -97,7 +101,12 @@ def _place(page: Page, begin: int, finish: int) -> Place:
 def _names(page: Page, place: Place, named: bool) -> bool:
     """Whether a member of a row names an organisation: `named` by an "at" of its own."""
     words = page.words(*place.where)
-    if not words[:1].isupper() or " at " in words or len(words.split()) > _LONGEST and not is_organization(words):
+    if (
+        not words[:1].isupper()
+        or _OTHER_POST.search(words)
+        or len(words.split()) > _LONGEST
+        and not is_organization(words)
+    ):
         return False
     person = is_name(strip_titles(words)) and strip_titles(words) != words
     return not person and (named or is_organization(words) or not is_name(words) or place.aside.end > place.aside.start)

@@ -136,7 +136,7 @@ _COLLABORATES = re.compile(r"\b(?:also|am|was)?\s*work(?:ing)?\s+with\s+(?:the\s
 SEVERAL = re.compile(
     r"(?P<role>\b(?:(?:research|summer|winter|software|engineering|industr\w+|academic|visiting|post-?doc\w*|faculty|short|"
     r"teaching|clinical|doctoral|student|data|science|ML|AI|PhD)\s){0,3}"
-    r"(?:internships|research stays|(?P<held>positions|appointments|fellowships|postdocs|residencies|placements)))"
+    r"(?:internships|stays|(?P<held>positions|appointments|fellowships|postdocs|residencies|placements)))"
     r"\s+(?:at|with|in)\s+(?:the\s+)?(?=[A-Z])"
 )
 _HELD_SEVERAL = tuple("internships stays positions appointments fellowships postdocs residencies placements".split())

@@ -11,7 +11,7 @@ from qabot.profiles.people import read_advisors
 from qabot.profiles.persons import is_name
 from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Position, PositionKind
-from qabot.profiles.terms import is_organization, is_place
+from qabot.profiles.terms import find_degrees, is_organization, is_place
 
 _WHERE_END = re.compile(
     r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|"
@@ -32,7 +32,7 @@ _WHERE_END = re.compile(
     r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
     r"specializ|(?:my|our) |currently|he |she |I |"
-    r"\(\d{4})|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
+    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
     r"under|20|19|since|PI|host|mentor))|,\s+[a-z]+ing\s|\s[|•·]\s",
     re.I,
 )
@@ -52,7 +52,7 @@ _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
 _PAST = re.compile(r"(?:immediate\s)?(?:past|former|ex)\b", re.I)
-_HERE = re.compile(r"\s+(?:t?here)$")
+_HERE = re.compile(r"\s+(?:t?here|currently|now|based)$")
 
 
 _OPENING = re.compile(
@@ -62,6 +62,9 @@ _OPENING = re.compile(
 )
 _WITH = re.compile(r"\s+with\s+(?=[A-ZÀ-Þ])")
 _TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
+
+
+_BOXED_LAST = re.compile(r"\s?\(([^()]{2,40})\)$")
 
 
 _COMPANY = re.compile(r"[A-Z].*\s(?:AS|AB|ApS|Inc|Ltd|LLC|GmbH|Corp|AG|BV|Oy|SpA|PLC|SAS|KG)\.?$")
@@ -108,6 +111,9 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
         found = Range(found.start, company.start())  # "the Ice Centre with Bo Berg"
     open_end = re.compile(r"\s+(?:and|or|&)$").search(text, found.start, found.end)
     found = Range(found.start, open_end.start()) if open_end else found
+    boxed = _BOXED_LAST.search(text, found.start, found.end)
+    if boxed and is_place(boxed[1]):
+        found = Range(found.start, boxed.start())
     town = _TOWN.search(text, found.start, found.end)
     if town and is_place(town[1]):
         found = Range(found.start, town.start())
@@ -119,7 +125,7 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
     return found if found.end - found.start >= 2 else None
 
 
-_AT_A_PLACE = re.compile(r"(?:\bat|@|\bjoin(?:ed|ing)?)\s+(?:the\s+)?$")  # no person: "at Jane Street"
+_AT_A_PLACE = re.compile(r"(?:\bat|@|\bfrom|\bjoin(?:ed|ing)?)\s+(?:the\s+)?$")  # no person: "at Jane Street"
 
 
 def names_place(page: Page, where: Range) -> bool:
@@ -225,6 +231,11 @@ def make_position(
         end=date.end if date and (leaving or not open_end and not date.current) else None,
         current=bool(date and date.current) or current and not (date and _PAST.match(words)),
         kind=kind,
-        advisors=tuple(read_advisors(page, *sentence)),
+        advisors=tuple(who for who in read_advisors(page, *sentence) if not _of_study(page, who.span.start, first)),
         parts=parts,
     )
+
+
+def _of_study(page: Page, advisor: int, post: int) -> bool:
+    """Whether an advisor named in front of a post is one of a degree: "(PhD 1982, under Bo Berg), she held a post"."""
+    return advisor < post and bool(find_degrees(page.text, max(0, advisor - 60), advisor))

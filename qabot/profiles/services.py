@@ -12,7 +12,7 @@ from qabot.profiles.venues import is_venue, known_short
 
 _ROLE = (
     r"(?:(?:ad[- ]hoc |external |emergency |journal |conference |workshop |guest |senior |paper |"
-    r"peer[- ]?)*(?:reviewers?|referees?)|"
+    r"peer[- ]?)*(?:reviewers?|referees?)|(?:(?:ad[- ]hoc|journal|manuscript|grant) )?(?:peer[- ]review(?:ing)?|refereeing|reviewing)|"
     r"(?:senior )?(?:program(?:me)?|technical program|organi[sz]ing)[- ]committee(?: member)?s?|"
     r"(?:senior )?PC(?: member)?|"
     r"(?:senior )?area chairs?|(?:(?:associate|guest|action|managing|section|deputy|founding|senior|consulting|general|"
@@ -50,7 +50,8 @@ def read_reviewed(page: Page, line: Line, heading: str) -> list[Item]:
     pieces = _pieces(page, start, line.end)
     venues = [p for p in pieces if _is_venue(page, p) or label and _SHORT.fullmatch(page.text, *p)]
     least = 1 if label and ":" in label.group() else 2
-    if len(venues) < least or len(venues) < 0.6 * len(pieces):
+    titled = [p for p in pieces if label and least == 1 and _TITLED.fullmatch(page.text, *p)]
+    if len(venues) < least or len(venues) < 0.6 * len(pieces) and len(titled) < len(pieces):
         return []
     return [_item(page, piece, role) for piece in pieces if _is_named(page, piece)]
 
@@ -77,6 +78,9 @@ def read_service_told(page: Page, start: int, end: int) -> list[Item]:
     return items
 
 
+_TITLED = re.compile(  # what may be a journal: "Ice and Snow Reports (2019)"
+    r"[A-ZÀ-Þ][\w&:'’/-]*(?:[\s-](?:[A-ZÀ-Þ][\w&:'’/-]*|of|and|the|in|for|on|&)){0,7}(?:\s\([^()]{1,30}\))?"
+)
 _SHORT = re.compile(r"[A-Z]{3,8}(?:\s?['’]?\d{2,4})?")
 
 

@@ -17,6 +17,7 @@ _EXACT_DEGREES = frozenset(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMPOUND_ROLES = ("leiter", "mitarbeiter", "assistent", "entwickler", "ingenieur", "berater", "professor")
+_CALLINGS = ("ologist", "ographer", "ophysicist", "ochemist")  # "hydrologist", "biochemist"
 _COMPOUND_PLACES = ("universität", "hochschule", "klinikum", "institut", "Universitäts")  # of organisations
 _CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 
@@ -54,7 +55,7 @@ def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("roles")
     brief = [w for w in words["words"] if len(w) <= 3]
     long = any_of([w for w in words["words"] if len(w) > 3], plural=True)
-    compound = rf"\b[A-ZÄÖÜ]\w+(?:{'|'.join(_COMPOUND_ROLES)})(?:in)?\b"
+    compound = rf"\b[A-ZÄÖÜ]\w+(?:{'|'.join(_COMPOUND_ROLES)})(?:in)?\b|(?i:\b\w{{2,}}(?:{'|'.join(_CALLINGS)})s?\b)"
     return re.compile(rf"(?i:{long})|{any_of([w.upper() for w in brief])}|{compound}"), re.compile(
         rf"(?:{any_of(words['cjk'])})(?!学院|學院|学部|学校|協会|协会|站|部门)"
     )
@@ -144,10 +145,16 @@ def is_role(text: str) -> bool:
 def role_at(text: str, start: int = 0) -> re.Match[str] | None:
     """The first role word from a position on."""
     (latin, cjk), (_, look, cjk_look) = _roles(), _role_looks()
-    western = look.may_find(text) or any(map(text.__contains__, _COMPOUND_ROLES))
+    western = look.may_find(text) or any(map(text.__contains__, _COMPOUND_ROLES)) or _may_be_calling(text)
     first = latin.search(text, start) if western else None
     eastern = cjk.search(text, start) if cjk_look.may_find(text) else None
     return min(first, eastern, key=lambda m: (m.start(), -m.end())) if first and eastern else first or eastern
+
+
+def _may_be_calling(text: str) -> bool:
+    """Whether a text may hold what somebody is called by a science: "hydrologist"."""
+    low = text.lower()
+    return "olog" in low or "ograph" in low or "ophys" in low or "ochem" in low
 
 
 @lru_cache(maxsize=8192)

@@ -55,9 +55,14 @@ def same_post(a: Position, b: Position) -> bool:
         return a.start == b.start or not (a.start and b.start)
     if a.current and b.current and not (a.start and b.start) and _heads_alike(a.role, b.role):
         return True
+    if not (a.start and b.start) and _POSTDOC.match(a.role) and _POSTDOC.match(b.role):
+        return True
     return _within(a.role, b.role) or SequenceMatcher(None, fold(a.role), fold(b.role)).ratio() > 0.8
 
 
+_POSTDOC = re.compile(
+    r"(?:\w+ )?post-?\s?doc(?:toral)?(?: (?:researcher|fellow|associate|scholar|research(?:er)? \w+))?$", re.I
+)
 _GENERAL = frozenset("researcher scientist faculty academic staff member scholar investigator".split())
 
 

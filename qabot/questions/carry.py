@@ -148,6 +148,7 @@ def _subject(query: Query, state: ChatState, text: str, knowledge: Knowledge) ->
     """Whom or what a question without a name is about."""
     lexicon = Lexicon.load()
     of_person = bool(query.relations) and query.relations[0] in _OF_A_PERSON
+    of_person = of_person and not (query.relations == ("award",) and says("it_won", text, query.language))
     if not query.relations and says("with_whom", text, query.language, whole=True) and 0 < len(state.papers) <= _FEW:
         return replace(query, papers=state.papers, relations=("coauthor",)), ["paper"]
     if query.relations[:1] == ("author",) and len(state.papers) == 1 and not query.others:

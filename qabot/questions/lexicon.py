@@ -147,7 +147,7 @@ def _form(cue: str) -> _Form:
     bound = not cue.startswith(("n'", "'"))
     first, *rest = re.split(r"( _ |\*)", bare)  # "_" stands for up to two words, "*" for the end of a word
     if rest or cue.endswith("*"):
-        gaps = {" _ ": r"\ (?:\w+\ ){0,2}", "*": r"\w*"}
+        gaps = {" _ ": r"\ (?:[\w.'’-]+\ ){0,2}", "*": r"\w*"}
         between = "".join(gaps.get(words) or re.escape(words) for words in rest)
         after = (r"\s" if cue.endswith(" *") else "") + (r"\w*" if cue.endswith("*") else r"(?!\w)")
         return _Form(cue, first, bound, False, between + after)

@@ -93,6 +93,10 @@ BETWEEN = re.compile(  # "between the bachelor's and the PhD"
     r"\bbetween\b[^?]*?\b(bachelor\w*|undergrad\w*|b\.?sc|b\.?a|b\.?s|master\w*|m\.?sc|m\.?a|m\.?s)\b[^?]*?\band\b[^?]*?"
     r"\b(master\w*|m\.?sc|m\.?a|m\.?s|ph\.?\s?d|doctora\w*)\b"
 )
+TO_A_POST = re.compile(  # "between the PhD and becoming a professor"
+    r"\bbetween\b[^?]*?\b(bachelor\w*|b\.?sc|master\w*|m\.?sc|ph\.?\s?d|doctora\w*|graduat\w+)\b[^?]*?\band\b"
+    r"(?=[^?]*\b(?:becoming|being|joining|starting|appoint\w+|position|post|job|professor\w*|lecturer|faculty)\b)([^?]*)"
+)
 _SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"; "Was she advised by ...?" is not
     r"^\W*(?:and |so |but )?(?:does|did|do|has|have|can|will|would)\b(?!.*\b(?:who|been|get|got)\b)"
     r".*\b(?:advis(?:e|ed|es|ing)|supervis(?:e|ed|es|ing)|mentor(?:ed|s|ing)?)\b(?! by)"
@@ -120,8 +124,20 @@ _WITH_WHOM = re.compile(
     r"\bwith whom\b|\bwith how many\b|\bwhom\b.*\bwith\b|\bwho(?:m)?\b.*\bwith\b\W*$"
     r"|\b(?:mit|bei|unter) wem\b|\b(?:avec|sous) qui\b|\bcon quien\b|\bcom quem\b|\bcon chi\b|\b(?:с|под) кем\b"
 )
+_MEMBERS = re.compile(  # "Who is in her lab?"; who leads it is another matter
+    r"\bwho(?:'s| is| are| works?| was| were)? (?:(?:currently|also|now|still) )?(?:in|part of|on|at|a member of)\b"
+    r".*?(?:'s|\bhis|\bher|\btheir|\byour) (?:\w+ )?(?:lab|group|team)\b(?! before)"
+    r"|\bwer (?:ist|sind|arbeitet|gehort)\b.*\b(?:ihrer|seiner|der) (?:\w*gruppe|team)\b"
+    r"|(?:课题组|组里|团队|实验室)(?:里|中)?(?:都)?有(?:哪些|谁)|(?:课题组|团队|实验室)(?:的)?成员"
+    r"|研究室の?メンバー|연구실 (?:구성원|멤버|학생)"
+)
 _WRITTEN = re.compile(r"co-?(?:author|writ|wrote)")
-_WHICH_THESES = re.compile(r"\b(?:how many|which|what|whose)\b.*\b(?:theses|dissertations)\b")
+_WHICH_THESES = re.compile(
+    r"\b(?:how many|which|what|whose)\b.*\b(?:theses|dissertations)\b"
+    r"|\b(?:combien de|quelles) theses\b|\b(?:wie viele|welche) (?:\w*arbeiten|dissertationen|promotionen)\b"
+    r"|\b(?:cuantas|que) tesis\b|\bquantas (?:teses|dissertacoes)\b|\b(?:quante|quali) tesi\b|\bсколько диссертаци"
+    r"|多少(?:篇|名|个)?(?:博士)?论文|몇 (?:편|명)의? ?(?:박사 ?)?학위 ?논문"
+)
 _WORKING_ON = re.compile(r"\bwhat (?:was|is|were)\b.*\bworking on\b")
 
 
@@ -178,6 +194,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "position": (
         ("coauthor", _with_whom),
         ("education", lambda c: c.says(_DOING_A_DEGREE)),
+        ("student", lambda c: not c.names("organization") and c.says(_MEMBERS)),
         ("student", _works_for),
     ),
     "coauthor": (
@@ -203,7 +220,9 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("student", lambda c: c.names("person") and c.says(_WHICH_THESES)),
         ("position", lambda c: "host" in c.rest and c.says(_WHICH_PLACE)),
     ),
-    "education": (("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN))),),
+    "education": (
+        ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),
+    ),
     "service": (("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),),
     "student": (("education", lambda c: not c.names("person") and (c.asks("education") or c.degree)),),
     "venue": (

@@ -17,7 +17,9 @@ _BEST = re.compile(
     r"(?:paper|thesis|dissertation|poster|presentation|reviewer|talk|demo|article|teacher|teaching)s?\b"
 )
 _GRANTS = re.compile(r"\bgrants?\b")
-_PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")
+_FUNDS = re.compile(
+    r"\b(?:bourses|becas|bolsas|borse|forschungsmittel|drittmittel)\b|\bгрант|基金|助成金|연구비"
+)  # grants or stipends
 _IN_TONGUE = re.compile(
     r"\b(?:written|published|papers?|articles?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b"
 )
@@ -29,8 +31,10 @@ _NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards
 
 def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
     """The query with what its words mean together; `rest` is its clause, what it names blanked out."""
-    if query.relations == ("award",) and _GRANTS.search(rest) and not _PRIZES.search(rest):
-        query = replace(query, relations=("award", "project"))  # pages list grants under either
+    if query.relations == ("award",) and (_GRANTS.search(rest) or _FUNDS.search(rest)):
+        query = replace(
+            query, relations=("award", "project")
+        )  # pages list grants under either; of projects those that were granted
     best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
     if best:  # the name of an award holds words that ask for other things elsewhere
         query = replace(query, topic=f"{best.group()} {query.topic}".strip())

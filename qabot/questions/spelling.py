@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.words.names import word_set
+from qabot.words.names import simplified, word_set
 
 _WORD = re.compile(r"(?<![\w'’./@-])[a-z]{4,}(?![\w'’./@-])")
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
@@ -37,6 +37,16 @@ def respelled(question: str, known: Callable[[str], bool]) -> str:
         return _meant(word) or word
 
     return _WORD.sub(right, question)
+
+
+def in_simplified(question: str, named: Callable[[str], Iterable[tuple[int, int]]]) -> str:
+    """A Chinese question in simplified characters, as the tables have them, but for what `named` finds in it."""
+    plainer = simplified(question)
+    if plainer == question:
+        return question
+    for start, end in named(question):
+        plainer = plainer[:start] + question[start:end] + plainer[end:]
+    return plainer
 
 
 def _meant(word: str) -> str:

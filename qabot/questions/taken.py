@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _INITIALS = re.compile(r"(?:\b[a-z]\.\s*)+$")  # of a name whose family name alone was found
+_HALF = re.compile(r"(?<![\w-])[^\W\d_]{3,}[-‐]$")  # of a double name whose other half alone was found
 _PURPOSE = re.compile(r"\bfor (?:an?|the|our|my|this|next)\b[^?.]*[?.]?\s*$")
 
 
@@ -56,6 +58,9 @@ def take(clause: str, language: str, knowledge: Knowledge, today: int, scope: Se
         start = title.start() if title else mention.start  # "Ms Berg" has no degree in mind
         initials = _INITIALS.search(rest[:start]) if mention.kind == "person" else None
         start = initials.start() if initials else start
+        start = _native_name(rest, start) if mention.kind == "person" else start
+        half = _HALF.search(rest[:start]) if mention.kind == "person" else None
+        start = half.start() if half else start
         after = _TITLE_AFTER.match(rest, mention.end) if mention.kind == "person" else None
         end = after.end() if after else mention.end + _tail(mention, rest)  # "강경원 교수는"
         rest = rest[:start] + " " * (end - start) + rest[end:]
@@ -94,6 +99,19 @@ def _slips(topic: Sequence[str], rest: str, language: str, knowledge: Knowledge)
 def _spellings(name: str) -> list[str]:
     """The words of a name, as printed and in Latin letters."""
     return [*plain(name).split(), *plain(romanize(name)).split()]
+
+
+def _native_name(rest: str, start: int) -> int:
+    """Where a name begins that is given in another script before it: "나카타니 준(Jun Nakatani)"."""
+    if rest[max(0, start - 1) : start] not in ("(", "（") or rest[:start].isascii():
+        return start
+    match = _native().search(rest[: start - 1])
+    return match.start() if match else start
+
+
+@functools.cache
+def _native() -> re.Pattern[str]:
+    return re.compile(r"(?:[가-힣]+ ?){1,3}$|[㐀-鿿々]{2,5} ?$|[ァ-ヴー・＝ ]{2,}$|(?:[а-яё]+ ?){1,3}$")
 
 
 def _tail(mention: Mention, rest: str) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
+from qabot.data import table
 from qabot.questions.lexicon import Cue, Lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
@@ -20,7 +22,12 @@ _CHINESE_SMALL = re.compile(
 _COMPOUND = re.compile(  # "das G-EPIC-Projekt"
     r"\b([\w-]+)-(?:projekt|preis|stipendi|studie|gruppe|konferenz|paper|artikel|arbeit|team|kurs|professur)\w*"
 )
+_BESIDE = "和与跟及"  # with whom or what
 _CHINESE_VERB = re.compile(r"^(?:会|懂|能|说|讲|搞)(?![议计员长场见者])(?=.{2})")  # "谁会俄语？"
+_EDGE_ZH = re.compile(  # one-letter verbs at the edges of what is left
+    r"^(?:年(?=[初底末拿获得发在去做读参入当有]|$)|[做拿去读写用]|在(?=.)|有(?!限|机|效|向|序|源|界|色))+|[做拿去读写过]+$|(?<=..)[上里中时为]$"
+)
+_SCRIPTS = re.compile(r"[㐀-鿿]+|[^㐀-鿿]+")
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -31,8 +38,8 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
     if language in ("fr", "it"):
         rest = _ELIDED.sub(lambda match: " " * len(match.group()), rest)
     used = [*cues, *lexicon.wants.find(rest), *lexicon.intents.find(rest), *lexicon.orders.find(rest)]
-    for table in (lexicon.degrees, lexicon.roles, lexicon.ranks, lexicon.stages):
-        used += table.find(rest)
+    for kind in (lexicon.degrees, lexicon.roles, lexicon.ranks, lexicon.stages):
+        used += kind.find(rest)
     for flag in lexicon.flags.values():
         used += [cue for cue in flag.find(rest) if cue.meaning != "private"]
     for cue in used:
@@ -44,7 +51,11 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
         dict.fromkeys(
             word
             for word in words
-            if word not in stop and word.replace("ß", "ss") not in stop and not word.isdigit() and not _lone(word)
+            if word not in stop
+            and word.replace("ß", "ss") not in stop
+            and word.strip(_BESIDE) not in stop
+            and not word.isdigit()
+            and not _lone(word)
         )
     )
 
@@ -63,4 +74,15 @@ def _parts(word: str, language: str) -> list[str]:
     if language == "ko":
         bare = _KOREAN_END.sub("", word)
         return [bare] if len(bare) > 1 or (bare and not _WIDE.search(bare)) else []
-    return [_CHINESE_VERB.sub("", part) for part in _CHINESE_SMALL.split(word) if part]
+    runs = [run for piece in _small_chinese().split(word) for run in _SCRIPTS.findall(piece)]
+    parts = [part for run in runs for part in _CHINESE_SMALL.split(run) if part]
+    return [bare for part in parts if (bare := _EDGE_ZH.sub("", _CHINESE_VERB.sub("", part)))]
+
+
+@functools.cache
+def _small_chinese() -> re.Pattern[str]:
+    """Where a run of Chinese is cut: at words that carry no matter of their own."""
+    words = [
+        word for lines in table("qabot.questions", "small_chinese").values() for line in lines for word in line.split()
+    ]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))

@@ -75,8 +75,9 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
 
 def _named_in(question: str, knowledge: Knowledge) -> list[tuple[int, int]]:
     """Where a question names somebody or something of the profiles."""
-    tables = (knowledge.people, knowledge.others, knowledge.titles, knowledge.places)
-    return [(mention.start, mention.end) for table in tables for mention in table.link(question)]
+    found = [*knowledge.people.link(question), *knowledge.others.link(question), *knowledge.places.link(question)]
+    found += knowledge.titles.link(question, people=(), paper_asked=True)
+    return [(mention.start, mention.end) for mention in found]
 
 
 def _several_conditions(

@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from qabot.profiles.same import is_wide, name_parts
 from qabot.words.fold import fold, romanize, script
-from qabot.words.names import PARTICLES, PersonName, korean_key, parse_name, simplified, slavic_key, sound_of
+from qabot.words.names import (
+    PARTICLES,
+    PersonName,
+    korean_key,
+    parse_name,
+    simplified,
+    slavic_key,
+    sound_of,
+    word_set,
+)
 from qabot.words.tokens import token
 
 
@@ -84,7 +93,7 @@ def name_keys(text: str) -> NameKeys | None:
     givens: frozenset[str] = frozenset()
     if name.given or not any(letter.isdigit() for letter in text):
         pieces = [piece for piece in name.family if piece not in PARTICLES] or [name.family[-1]]
-        families = frozenset(variants(*pieces, name.whole_family))
+        families = frozenset(variants(*pieces, name.whole_family, *_first_of_two(name)))
         first = variants(name.given[0], name.whole_given) if name.given else ()
         givens = frozenset(key for key in first if len(key) > 1)
     single = " " not in text.strip() and script(name.whole_family) == "latin"
@@ -97,6 +106,15 @@ def name_keys(text: str) -> NameKeys | None:
     first_given = slavic_key(name.given[0]) if name.given and len(name.given[0]) > 2 else ""
     slavic = slavic_key(name.family[-1])
     return NameKeys(name, families, givens, handle, slavic=slavic, slavic_given=first_given)
+
+
+def _first_of_two(name: PersonName) -> tuple[str, ...]:
+    """The first of two family names, by which people of Iberian names are called: "Urrutia" of "Juan Urrutia Vale"."""
+    known = word_set("names", "iberian")
+    if name.script != "latin" or len(name.given) < 2 or name.given[0] not in known:
+        return ()
+    last = name.given[-1]
+    return (last,) if len(last) > 3 and last not in known and last not in PARTICLES else ()
 
 
 def given_keys(name: PersonName) -> set[str]:

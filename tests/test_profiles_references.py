@@ -1,0 +1,186 @@
+"""How the fields cite: each reference as it stands on a page, and what is read of it."""
+
+import pytest
+
+from qabot.profiles import Profile, make_profile
+from qabot.profiles.same import same_person
+from qabot.sources.markdown import read_markdown
+
+TOP = "# Ada B. Lind\n\nReader in Lakes, Fern University\n\n"
+
+
+def page(text: str) -> Profile:
+    return make_profile("lind.md", [read_markdown("lind.md", TOP + text)])
+
+
+def told(text: str) -> list[tuple]:
+    return [(p.title, p.venue, p.year, p.status) for p in page(text).papers]
+
+
+REFERENCES = {  # a line of a list of publications: title, authors, venue, year, state
+    "species first": (
+        "Moe C, **Lind A**. *Salmo frigidus* avoids loud ice in spring. *Lake Biology* 104(3): 812–825, 2021.",
+        ("Salmo frigidus avoids loud ice in spring", ("Moe C", "Lind A"), "Lake Biology", 2021, "published"),
+    ),
+    "species set the other way": (
+        "Lind A, Moe C. *A genome of* Salmo frigidus. Ice Letters 2021;12(3):45-67.",
+        ("A genome of Salmo frigidus", ("Lind A", "Moe C"), "Ice Letters", 2021, "published"),
+    ),
+    "one word in a book": (
+        "Lind A (2019) Frost. In: Moe C & Berg T (eds) The Ice Handbook. Snow Press, Fern, pp 211–240.",
+        ("Frost", ("Lind A",), "The Ice Handbook", 2019, "published"),
+    ),
+    "one word in a journal": (
+        "Moe C, Berg T, Lind AB*. Frost. Ann Ice Med. 2020;172(9):ITC65-ITC80.",
+        ("Frost", ("Moe C", "Berg T", "Lind AB"), "Ann Ice Med", 2020, "published"),
+    ),
+    "group last": (
+        "Moe C, Lind AB; on behalf of the LAKE-2 Investigators. Loud ice in the north. N Lake J Med. 2022;386:1027-38.",
+        ("Loud ice in the north", ("Moe C", "Lind AB"), "N Lake J Med", 2022, "published"),
+    ),
+    "group between commas": (
+        "Moe C, Lind A, the LOUDICE consortium. Five thousand genomes of ice. *Lake Letters* 15: 2214, 2024.",
+        ("Five thousand genomes of ice", ("Moe C", "Lind A"), "Lake Letters", 2024, "published"),
+    ),
+    "group first": (
+        "LAKE-1 Study Group (including Lind AB). Snow for the loud: a randomized trial. ICEMA. 2018;319(4):333-42.",
+        ("Snow for the loud: a randomized trial", ("LAKE-1 Study Group", "Lind AB"), "ICEMA", 2018, "published"),
+    ),
+    "reply": (
+        "Lind AB. Reply to “Snow matters.” Lake Int. 2019;95(2):468. [Letter]",
+        ("Reply to “Snow matters.”", ("Lind AB",), "Lake Int", 2019, "published"),
+    ),
+    "state before the title": (
+        "Lind A, Moe C & Berg T. (in review) Quiet transmission of frost. Proceedings of the Ice Society B.",
+        (
+            "Quiet transmission of frost",
+            ("Lind A", "Moe C", "Berg T"),
+            "Proceedings of the Ice Society B",
+            None,
+            "submitted",
+        ),
+    ),
+    "state and nothing more": (
+        "Moe C, Lind A. In prep. Mud of the deep fjord.",
+        ("Mud of the deep fjord", ("Moe C", "Lind A"), "", None, "working paper"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_reference(name):
+    line, expected = REFERENCES[name]
+    others = "\n\nLind A, Berg T. Snow on the roads of the north. *Ice Days* 12: 3-9, 2017.\n"
+    papers = page(f"## Publications\n\n{line}{others}").papers
+    assert [(p.title, p.authors, p.venue, p.year, p.status) for p in papers] == [
+        expected,
+        ("Snow on the roads of the north", ("Lind A", "Berg T"), "Ice Days", 2017, "published"),
+    ]
+
+
+LAW = """### Books
+
+*Restitution at Sea* (Moss Press, 2022), shortlisted for the Ice Prize 2023
+
+*Contract and Snow: Essays for Cai Moe* (edited with Bo Berg, Moss Press, 2019)
+
+### Articles
+
+'Mistake of Frozen Law' (2023) 139 Ice Law Quarterly 212
+
+'Who Pays the Skipper? Change of Ice in Transit' [2021] Lake Maritime Law Quarterly 401 (with Bo Berg)
+
+'Frustration' (2017) 76 Fern Law Journal 33
+
+### Chapters
+
+'Subrogation' in C Moe and T Berg (eds), *Handbook on Loud Ice* (Moss 2020) 310–334
+
+### Case notes and reviews
+
+Note on *Moe v Berg* [2019] ILJ 14
+
+### Work in progress
+
+'Receipt Without Knowledge' (under review)
+
+Restitution in the Quiet Estate (monograph, under contract with Moss Press)
+"""
+
+
+def test_how_lawyers_of_the_islands_cite():
+    assert told(LAW) == [
+        ("Restitution at Sea", "Moss Press", 2022, "published"),
+        ("Contract and Snow: Essays for Cai Moe", "Moss Press", 2019, "published"),
+        ("Mistake of Frozen Law", "Ice Law Quarterly", 2023, "published"),
+        ("Who Pays the Skipper? Change of Ice in Transit", "Lake Maritime Law Quarterly", 2021, "published"),
+        ("Frustration", "Fern Law Journal", 2017, "published"),
+        ("Subrogation", "Handbook on Loud Ice", 2020, "published"),
+        ("Note on Moe v Berg", "ILJ", 2019, "published"),
+        ("Receipt Without Knowledge", "", None, "submitted"),
+        ("Restitution in the Quiet Estate", "", None, "working paper"),
+    ]
+    joint = {p.title: p.authors for p in page(LAW).papers if p.authors}
+    assert joint == {
+        "Contract and Snow: Essays for Cai Moe": ("Ada B. Lind", "Bo Berg"),
+        "Who Pays the Skipper? Change of Ice in Transit": ("Ada B. Lind", "Bo Berg"),
+    }
+
+
+ECONOMY = """## Job Market Paper
+
+**Paying for Ice: Late Wages in the Frozen North** [[Draft](jmp.pdf)] [[Slides](s.pdf)]
+
+*Abstract:* Ice is risky.
+
+*Presented at:* Ice Days 2025, Snow 2026.
+
+## Working Papers
+
+[Land, Lakes and Loans](ll.pdf) (with Bo Berg) — *Revise & Resubmit, Ice Economic Journal: Applied Lakes*
+
+[The Price of Snow](snow.pdf), ICE Working Paper 31999, R&R at *Econometrica*
+
+Ballots and Bridges (with Bo Berg, Cai Moe). Reject and resubmit, *Lake Economic Journal*. [SSRN](https://ssrn.example/1)
+
+## Work in Progress
+
+Lakes and Rainfall (joint with Cai Moe) — *data collection ongoing*; funded by the Ice Trust
+
+"Informal Ice" — pilot completed
+"""
+
+
+def test_how_economists_tell_how_far_a_paper_is():
+    assert told(ECONOMY) == [
+        ("Paying for Ice: Late Wages in the Frozen North", "", None, "working paper"),
+        ("Land, Lakes and Loans", "Ice Economic Journal: Applied Lakes", None, "submitted"),
+        ("The Price of Snow", "Econometrica", None, "submitted"),
+        ("Ballots and Bridges", "Lake Economic Journal", None, "submitted"),
+        ("Lakes and Rainfall", "", None, "working paper"),
+        ("Informal Ice", "", None, "working paper"),
+    ]
+    assert [p.authors for p in page(ECONOMY).papers if p.authors] == [
+        ("Ada B. Lind", "Bo Berg"),
+        ("Ada B. Lind", "Bo Berg", "Cai Moe"),
+        ("Ada B. Lind", "Cai Moe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("Lind AB", True),
+        ("AB Lind", True),
+        ("Lind A.B.", True),
+        ("Lind A", True),
+        ("Lind BA", False),
+        ("Moe AB", False),
+    ],
+)
+def test_initials_that_stand_together(printed, same):
+    assert same_person(printed, "Ada B. Lind") is same
+
+
+def test_capitals_that_are_a_family_name():
+    assert same_person("XU Wei", "Wei Xu") and same_person("Jean ROY", "Jean Roy")
