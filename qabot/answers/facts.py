@@ -30,6 +30,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
+from qabot.questions.topic import matter_of
 from qabot.words.entries import Entry
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
@@ -224,6 +225,8 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
     ):
         topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
     chosen = by_topic(kept, topic)
+    if not chosen and query.intent != "yes_no":
+        chosen = by_topic(kept, matter_of(topic, plain(query.text)))  # "Which grant brought in more?"
     if relation in ("skill", "language") and query.intent in ("lookup", "list"):
         return chosen or kept  # "Which programming languages does she know?": a kind of skill, not one
     return chosen

@@ -127,9 +127,14 @@ _WITH_WHOM = re.compile(
 _MEMBERS = re.compile(  # "Who is in her lab?"; who leads it is another matter
     r"\bwho(?:'s| is| are| works?| was| were)? (?:(?:currently|also|now|still) )?(?:in|part of|on|at|a member of)\b"
     r".*?(?:'s|\bhis|\bher|\btheir|\byour) (?:\w+ )?(?:lab|group|team)\b(?! before)"
+    r"|\bmembers? of\b.*?(?:'s|\bhis|\bher|\btheir|\byour) (?:\w+ )?(?:lab|group|team)\b"
     r"|\bwer (?:ist|sind|arbeitet|gehort)\b.*\b(?:ihrer|seiner|der) (?:\w*gruppe|team)\b"
     r"|(?:课题组|组里|团队|实验室)(?:里|中)?(?:都)?有(?:哪些|谁)|(?:课题组|团队|实验室)(?:的)?成员"
     r"|研究室の?メンバー|연구실 (?:구성원|멤버|학생)"
+)
+_WORK_WITH = re.compile(  # a thing: "work with echo state networks", "on traffic together with land use"
+    r"\b(?:works?|working) with (?!(?:whom|who|him|her|them|you|us|me|\w+ others?)\b)\w"
+    r"|\b(?:research|stud\w+|works? on|working on)\b.*\btogether with \w"
 )
 _WRITTEN = re.compile(r"co-?(?:author|writ|wrote)")
 _WHICH_THESES = re.compile(
@@ -198,6 +203,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("student", _works_for),
     ),
     "coauthor": (
+        ("interest", lambda c: not (c.names("person") or c.asks("paper")) and c.says(_WORK_WITH)),
         ("skill", lambda c: c.says(_TOOLS)),
         ("education", lambda c: c.asks("education") and not c.asks("paper")),  # "each degree together with the school"
         ("paper", lambda c: c.names("organization") and c.asks("paper") and not c.says(_WRITTEN)),
@@ -216,6 +222,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     ),
     "advisor": (
         ("project", lambda c: c.asks("project") and c.says(r"\bprojects\b.*\band\b.*\b(?:advis|supervis)")),
+        ("coauthor", lambda c: c.asks("coauthor") and c.says(r"合作|共同研究|协作|협력|협업")),
         ("student", lambda c: _supervised(c) or _supervises(c)),
         ("student", lambda c: c.names("person") and c.says(_WHICH_THESES)),
         ("position", lambda c: "host" in c.rest and c.says(_WHICH_PLACE)),

@@ -25,22 +25,17 @@ _IN_TONGUE = re.compile(
 )
 _SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
 _HOW_FLUENT = re.compile(r"\b(?:level|proficien\w+|fluen\w+|how (?:good|well))\b")
+_KIND_OF_PLACE = re.compile(  # "Which law firm was she with?"
+    r"\b(?:which|what) ((?:[\w-]+ ){1,2})(?:firm|company|agency|start-?up|school|institute|institution|department"
+    r"|university|lab|laboratory|hospital|bank|organi[sz]ation|group|centre|center)\b"
+)
 _ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
 _NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards?)\b")
 
 
 def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query:
     """The query with what its words mean together; `rest` is its clause, what it names blanked out."""
-    if query.relations == ("award",) and (_GRANTS.search(rest) or _FUNDS.search(rest)):
-        query = replace(
-            query, relations=("award", "project")
-        )  # pages list grants under either; of projects those that were granted
-    best = _BEST.search(rest) if query.relations[:1] == ("award",) else None
-    if best:  # the name of an award holds words that ask for other things elsewhere
-        query = replace(query, topic=f"{best.group()} {query.topic}".strip())
-    prize = "" if best or query.relations[:1] != ("award",) else _prize_named(query)
-    if prize:
-        query = replace(query, topic=f"{prize} {query.topic}".strip())
+    query = _of_awards(query, rest)
     if query.relations[:1] in (("position",), ("education",)) and query.venues and not query.organizations:
         names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
         query = replace(query, venues=(), organizations=names)
@@ -52,16 +47,37 @@ def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
     tongues = [word for word in query.topic.split() if stem(word) in spoken_tongues()]
     if tongues and not query.relations and _HOW_FLUENT.search(rest):
         query = replace(query, relations=("language",), topic=" ".join(tongues))
+    query = _of_studies(query, rest)
+    if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
+        query = replace(query, want=tuple(want for want in query.want if want != "where"))
+    return query
+
+
+def _of_awards(query: Query, rest: str) -> Query:
+    """The query about awards with grants beside them, and with the words that name one."""
+    if query.relations == ("award",) and (_GRANTS.search(rest) or _FUNDS.search(rest)):
+        query = replace(query, relations=("award", "project"))  # pages list grants under either
+    if query.relations[:1] != ("award",):
+        return query
+    best = _BEST.search(rest)
+    named = best.group() if best else _prize_named(query)  # its words ask for other things elsewhere
+    return replace(query, topic=f"{named} {query.topic}".strip()) if named else query
+
+
+def _of_studies(query: Query, rest: str) -> Query:
+    """The query about posts or studies with what its words mean there: subjects, kinds of places, a degree alone."""
     if query.relations[:1] == ("education",) and query.role in _SUBJECTS and not query.organizations:
         query = replace(
             query, role="", topic=f"{query.topic} {_SUBJECTS[query.role]}".strip()
         )  # "an engineering degree"
     if "field" in query.want and query.relations == ("position",) and not query.role:
         query = replace(query, relations=("education",))  # "What did she major in at X?"
+    if query.relations == ("thesis",) and "where" in query.want and not query.topic:
+        query = replace(query, relations=("education",), degree=query.degree or "phd")  # "Où a-t-il passé sa thèse ?"
+    if query.relations[:1] in (("position",), ("education",)) and (kind := _KIND_OF_PLACE.search(rest)):
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in kind[1].split()))
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
-    if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
-        query = replace(query, want=tuple(want for want in query.want if want != "where"))
     return query
 
 
@@ -72,6 +88,7 @@ def _of_paper_words(query: Query, rest: str) -> Query:
     words = query.topic.split()
     if tongue := _IN_TONGUE.search(rest):
         query, words = replace(query, want=()), [word for word in words if word != tongue[1]]
+    words = [word for word in words if word not in ("lead", "led")]  # as first author
     if "equal" in rest and "contribut" in rest:
         words = [word for word in words if not word.startswith(("equal", "contribut"))]
     return replace(query, topic=" ".join(words))

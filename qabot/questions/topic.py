@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from qabot.data import table
 from qabot.questions.lexicon import Cue, Lexicon
+from qabot.words.fold import fold
+from qabot.words.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -28,6 +30,7 @@ _EDGE_ZH = re.compile(  # one-letter verbs at the edges of what is left
     r"^(?:年(?=[初底末拿获得发在去做读参入当有]|$)|[做拿去读写用]|在(?=.)|有(?!限|机|效|向|序|源|界|色))+|[做拿去读写过]+$|(?<=..)[上里中时为]$"
 )
 _SCRIPTS = re.compile(r"[㐀-鿿]+|[^㐀-鿿]+")
+_ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|uber|sur|sobre|su|sui|sulla|about|об|о|про)\s+")
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -58,6 +61,21 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
             and not _lone(word)
         )
     )
+
+
+def matter_of(topic: str, text: str) -> str:
+    """The words of the topic of a plain question that tell what it is about, not in what manner something is asked."""
+    words = topic.split()
+    about = _ABOUT.search(text)
+    told = _WORD.findall(text[about.end() :])[:4] if about else []
+    return " ".join(word for word in words if word in told or stem(word) not in _manner())
+
+
+@functools.cache
+def _manner() -> frozenset[str]:
+    """The stems of the words of manner."""
+    groups = table("qabot.questions", "manner").values()
+    return frozenset(stem(fold(word)) for lines in groups for line in lines for word in line.split())
 
 
 def _lone(word: str) -> bool:

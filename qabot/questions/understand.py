@@ -39,6 +39,12 @@ _WHETHER_ZH = re.compile(r"有没有|是不是|能不能|会不会|可不可以|
 _TITLED = re.compile(
     r"\b(?:Professor|Prof|Doctor|Dr|Mr|Mrs|Ms)\b\.?\s+(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+)"
 )  # a title, no post
+_SOMEBODY = re.compile(  # "Does anybody work with echo state networks?"
+    r"\b(?:any|some)(?:one|body)\b|\bjemand\w*\b|\bquelqu'un\b|\balgui?en\b|\balguem\b|\bqualcuno\b"
+    r"|\bкто-(?:нибудь|то)\b|有人|누군가|誰か"
+)
+_QUOTES = frozenset("\"“„「《'‘")
+_OF_MATTER = ((), ("interest",), ("coauthor",), ("paper",), ("position",), ("skill",))
 _WORD = re.compile(r"[^\W_]+(?:[-'+#./][^\W_]+)*[+#]*")
 
 
@@ -172,7 +178,10 @@ def _as_read(
 
 def _sought(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -> Query | None:
     """The query of "I am looking for a supervisor in X": who works on X; None where nobody is sought for something."""
-    if query.people or query.ambiguous or not seeks_somebody(rest):
+    quoted = any(query.text[m.start - 1 : m.start] in _QUOTES for m in by_kind["paper"] if m.start)
+    sought = seeks_somebody(rest)
+    of_matter = query.papers and query.relations in _OF_MATTER and not quoted and _SOMEBODY.search(rest)
+    if query.people or query.ambiguous or not (sought or of_matter):
         return None
     if query.papers:  # the matter of a paper to be reviewed, and of one that stands here
         matter = " ".join(plain(mention.words) for mention in by_kind["paper"])
@@ -180,7 +189,8 @@ def _sought(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
     if query.venues and not query.topic:  # a journal called as its matter
         matter = " ".join(plain(mention.words) for mention in by_kind["venue"])
         query = replace(query, venues=(), topic=matter)
-    return replace(query, relations=("interest",), role="", intent="find") if query.topic else None
+    relations = query.relations if not sought and query.relations == ("paper",) else ("interest",)
+    return replace(query, relations=relations, role="", intent="find") if query.topic else None
 
 
 def _of_people_found(query: Query) -> Query:
@@ -188,6 +198,8 @@ def _of_people_found(query: Query) -> Query:
     if query.relations == ("thesis",) and not query.topic:
         query = replace(query, relations=("education",))  # "Qui a fait sa thèse à Lille ?"
     words = query.topic.split()
+    if query.relations == ("contact",) and words:  # "Who studies language contact?"
+        query = replace(query, relations=("interest",), topic=f"{query.topic} contact")
     if query.relations in ((), ("skill",)) and words and all(stem(word) in spoken_tongues() for word in words):
         query = replace(query, relations=("language",))  # "Who knows Russian?"
     return query

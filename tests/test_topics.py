@@ -1,0 +1,39 @@
+"""What a question is about, when what it asks for and the manner of asking are taken out."""
+
+from __future__ import annotations
+
+import pytest
+
+from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.topic import matter_of, topic_words
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("在2025年拿了哪些竞赛奖？", ("竞赛",)),
+        ("2023年初在哪家公司实习？", ()),
+        ("之前在哪些地方做过博士后？", ()),
+        ("列一下arXiv预印本论文", ("arxiv",)),
+        ("那篇关于水下图像处理的论文发表在NeurIPS上吗？", ("水下图像处理", "neurips")),
+        ("获得过海洋基金吗？", ("海洋",)),
+        ("谁研究关系抽取和时间序列？", ("关系抽取和时间序列",)),
+    ],
+)
+def test_chinese_is_cut_at_words_without_a_matter(question: str, topic: tuple[str, ...]):
+    words = plain(question)
+    assert topic_words(words, Lexicon.load().relations["zh"].find(words), "zh") == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "matter"),
+    [
+        ("Which grant brought in more money?", "brought", ""),
+        ("Which of the three awards was paid by a bank?", "three paid bank", "bank"),
+        ("Which papers are on transfer and rank?", "transfer rank", "transfer rank"),
+        ("Which award did she get for glaciers?", "glaciers", "glaciers"),
+        ("В каком вузе он учится?", "вузе", ""),
+    ],
+)
+def test_words_of_manner_are_no_matter(question: str, topic: str, matter: str):
+    assert matter_of(topic, plain(question)) == matter
