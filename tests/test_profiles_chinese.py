@@ -43,3 +43,90 @@ def test_the_title_of_a_list_of_teachers_is_no_name():
         ],
     )
     assert (found.name, [a.text for a in found.aliases][:1]) == ("顏婉如", ["Wan-Ju Yen"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "国家奖学金（本科，Top 1%），2021、2022",
+            [("国家奖学金（本科，Top 1%）", 2021), ("国家奖学金（本科，Top 1%）", 2022)],
+        ),
+        ("國立霧峰大學教學優良獎（2016、2019）", [("國立霧峰大學教學優良獎", 2016), ("國立霧峰大學教學優良獎", 2019)]),
+        ("2018年、2019年 校级优秀学生", [("校级优秀学生", 2018), ("校级优秀学生", 2019)]),
+        ("2025.04 全国总冠军，第四届「雪花杯」大数据创新大赛", [("全国总冠军，第四届「雪花杯」大数据创新大赛", 2025)]),
+        ("二等奖，全国大学生数学建模竞赛，2022", [("二等奖，全国大学生数学建模竞赛", 2022)]),
+        ("一等奖，澄湖大学，2021", [("一等奖", 2021)]),
+    ],
+)
+def test_awards_of_several_years_and_what_a_place_was_won_in(line: str, expected: list[tuple[str, int]]):
+    assert [(a.title, a.year) for a in profile(f"## 获奖情况\n\n- {line}").awards] == expected
+
+
+def test_posts_held_in_turn_at_one_hospital():
+    found = profile(
+        "林雪，女，医学博士，主任医师。2004年8月起在河西医科大学第二附属医院工作，历任住院医师、主治医师、副主任医师，"
+        "2016年晋升为主任医师。2012年10月至2013年10月在加拿大Maplewood大学医学院做访问学者。"
+    )
+    assert [(p.role, p.organization, p.start, p.end, p.current) for p in found.positions] == [
+        ("住院医师", "河西医科大学第二附属医院", "2004-08", None, False),
+        ("主治医师", "河西医科大学第二附属医院", None, None, False),
+        ("副主任医师", "河西医科大学第二附属医院", None, None, False),
+        ("主任医师", "河西医科大学第二附属医院", "2016", None, True),
+        ("访问学者", "加拿大Maplewood大学医学院", "2012-10", "2013-10", False),
+    ]
+
+
+def test_news_in_chinese_is_no_career():
+    found = profile(
+        "## 最新动态\n\n- **2026.01** 一篇论文被 ICLR 2026 接收！\n- **2025.09** 获得云泽大学博士生校长奖学金。\n"
+        "- **2025.06** 开始在深蓝科技研究院实习。\n- **2024.09** 开始在云泽大学攻读博士学位。"
+    )
+    assert (found.positions, found.education) == ((), ())
+
+
+def test_a_name_in_a_greeting_and_the_column_of_the_subject():
+    found = make_profile(
+        "han.md",
+        [
+            read_markdown(
+                "han.md",
+                "# 你好，我是韩予安 👋\n\n## 教育背景\n\n| 时间 | 学校 | 专业 | 学位 |\n|---|---|---|---|\n"
+                "| 2024.09 – 至今 | 云泽大学 | 人工智能 | 博士（在读） |\n"
+                "| 2020.09 – 2024.06 | 东岚大学 | 信息与计算科学 | 理学学士 |\n",
+            )
+        ],
+    )
+    assert found.name == "韩予安"
+    assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == [
+        ("博士", "人工智能", "云泽大学", None),
+        ("理学学士", "信息与计算科学", "东岚大学", "2024-06"),
+    ]
+
+
+def test_a_timeline_drawn_with_mermaid():
+    found = make_profile(
+        "ito.md",
+        [
+            read_markdown(
+                "ito.md",
+                "# **伊藤 花子**\n\n```mermaid\ntimeline\n  title 略歴\n  2013.04 — 2018.10 : 北方大学 : 博士(情報科学)\n"
+                "  2018.11 — 2021.03 : 氷雪総合研究所 : ポスドク\n  2025.10 — 現在 : 南方大学 : 助教\n```\n\n#### 研究キーワード\n\n探索\n",
+            )
+        ],
+    )
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("ポスドク", "氷雪総合研究所", "2018-11", "2021-03"),
+        ("助教", "南方大学", "2025-10", None),
+    ]
+    assert [(d.organization, d.start, d.end) for d in found.education] == [("北方大学", "2013-04", "2018-10")]
+
+
+def test_a_museum_and_an_academys_university():
+    found = profile(
+        "林雪，2019年获中国澄阳科学院大学古生物学博士学位，导师为孟昭远研究员。2019年至2021年在瑞典北方自然历史博物馆从事博士后研究。"
+    )
+    assert [(d.degree, d.field, d.organization) for d in found.education] == [
+        ("博士", "古生物学", "中国澄阳科学院大学")
+    ]
+    assert [(p.role, p.organization) for p in found.positions] == [("博士后研究", "瑞典北方自然历史博物馆")]

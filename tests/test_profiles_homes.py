@@ -86,6 +86,52 @@ def profile_of(folder: Path, text: str) -> Profile:
         ("Her husband, Dr. Bo Berg, is Professor of Economics at Moss College.", []),
         ("My advisor was Bo Berg, who is a Professor of Ice at Moss College.", []),
         ("She is a Fellow of the Northern Ice Society (2015).", []),
+        (
+            "She completed her residency in Medicine at Harbor Hospital, where she also served as Chief Resident, followed "
+            "by a research fellowship at the Moss Institute.",
+            [
+                ("residency in Medicine", "Harbor Hospital", None, None),
+                ("Chief Resident", "Harbor Hospital", None, None),
+                ("research fellowship", "Moss Institute", None, None),
+            ],
+        ),
+        (
+            "At Fern University she rose from Lecturer to Senior Lecturer (1994), Reader (1999) and Professor (2003), and "
+            "was Head of School 2008–2013.",
+            [
+                ("Senior Lecturer", "Fern University", "1994", None),
+                ("Reader", "Fern University", "1999", None),
+                ("Professor", "Fern University", "2003", None),
+                ("Head of School", "Fern University", "2008", "2013"),
+            ],
+        ),
+        (
+            "He was a visiting professor at the University of Otari (1997), Nara University (2005) and, most recently, the "
+            "Ice Institute (2018–19).",
+            [
+                ("visiting professor", "University of Otari", "1997", "1997"),
+                ("visiting professor", "Nara University", "2005", "2005"),
+                ("visiting professor", "Ice Institute", "2018", "2019"),
+            ],
+        ),
+        (
+            "He did his PhD with Bo Berg, followed by postdoctoral stays at the Scripton Institution (2009–2012, with Cleo "
+            "Ray) and Keld (2012–2014).",
+            [
+                ("postdoctoral stay", "Scripton Institution", "2009", "2012"),
+                ("postdoctoral stay", "Keld", "2012", "2014"),
+            ],
+        ),
+        (
+            "I'm a backend engineer currently at Parcelwise (Berlin). Previously: Staff Engineer @ Octolane (2019–2022), "
+            "Software Engineer @ Bright & Bold Studio (2016–2019), and a short stint at Zettle Maps as an intern in 2015.",
+            [
+                ("backend engineer", "Parcelwise", None, None),
+                ("Staff Engineer", "Octolane", "2019", "2022"),
+                ("Software Engineer", "Bright & Bold Studio", "2016", "2019"),
+                ("intern", "Zettle Maps", "2015", "2015"),
+            ],
+        ),
     ],
 )
 def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
@@ -99,6 +145,8 @@ def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | N
         ("I did my PhD at Fern University with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I am a PhD student at Fern University, working with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I did my PhD at Fern University with Distinction.", []),
+        ("I am a postdoctoral scholar at Fern University, working with Bo Berg.", ["Bo Berg"]),
+        ("I hold a PhD from Fern University; my committee was Bo Berg (chair), Cleo Ray and Dan Moss.", ["Bo Berg"]),
         ("My Master's is from Fern University, where I wrote my thesis on snow with Prof. Dr. Bo Berg.", ["Bo Berg"]),
     ],
 )
@@ -216,3 +264,70 @@ def test_names_introduced(tmp_path: Path) -> None:
         "* Zines as Methods. Cleo Ray & Noa Berg. DIS '23\n"
     )
     assert read_profile(path).name == "Noa Berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Educated at Skelby Grammar School and Queen's College, Camford (MA, 1978; PhD, 1982, under Professor Dame "
+            "Hilary Stokes), he held a Postdoctoral Fellowship at the University of Calloway.",
+            [("MA", "", "Queen's College", "1978"), ("PhD", "", "Queen's College", "1982")],
+        ),
+        (
+            "I studied Informatics at TU Morgenthal (BSc 2014, MSc 2016).",
+            [("BSc", "Informatics", "TU Morgenthal", "2014"), ("MSc", "Informatics", "TU Morgenthal", "2016")],
+        ),
+        (
+            "She holds a PhD in Human-Computer Interaction from Carnegie Tech (2011), advised by Bo Berg.",
+            [("PhD", "Human-Computer Interaction", "Carnegie Tech", "2011")],
+        ),
+        (
+            "Before that I was an undergrad at Reedmore College (BA in Linguistics and Computer Science, 2015).",
+            [("BA", "Linguistics and Computer Science", "Reedmore College", "2015")],
+        ),
+    ],
+)
+def test_degrees(tmp_path: Path, text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    told = profile_of(tmp_path, text).education
+    assert [(d.degree, d.field, d.organization, d.end) for d in told] == expected
+
+
+def test_an_advisor_of_the_study_is_none_of_the_post_behind_it(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path, "After his PhD at Oslo University under Prof. Bo Berg, he held a fellowship at Fern University."
+    )
+    assert [(p.organization, p.advisors) for p in found.positions] == [("Fern University", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Her research, funded by the Heart Institute, focuses on medication adherence, telehealth and sleep.",
+            ["medication adherence", "telehealth", "sleep"],
+        ),
+        (
+            "My research is broadly about self-supervised speech models, snow, and privacy.",
+            ["self-supervised speech models", "snow", "privacy"],
+        ),
+        ("My research investigates how ice melts, why it cracks, and where it goes.", []),
+    ],
+)
+def test_interests(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert [value.text for value in profile_of(tmp_path, text).interests] == expected
+
+
+def test_posts_below_the_name(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "Assistant Professor of Medicine, Division of Internal Medicine\nNorthlake Medical College\n"
+        "Attending Physician, Northlake Memorial Hospital\n\n### Training\n"
+        "- Research Fellowship, Moss Institute, 2015-2017\n- Chief Residency, Harbor Hospital, 2014-2015\n",
+    )
+    assert sorted((p.role, p.organization, p.start) for p in found.positions) == [
+        ("Assistant Professor of Medicine", "Division of Internal Medicine, Northlake Medical College", None),
+        ("Attending Physician", "Northlake Memorial Hospital", None),
+        ("Chief Residency", "Harbor Hospital", "2014"),
+        ("Research Fellowship", "Moss Institute", "2015"),
+    ]

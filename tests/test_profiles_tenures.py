@@ -254,3 +254,58 @@ def test_a_postdoc_told_in_the_header_is_the_listed_one() -> None:
         "Postdoc @ Fjord Institute\n\n## Experience\n\n- Postdoctoral Researcher, Fjord Institute for Ice, 2022 – present"
     )
     assert posts(told) == [("Postdoctoral Researcher", "Fjord Institute for Ice", "2022", None)]
+
+
+def test_a_column_says_present_and_dates_stand_in_two_columns() -> None:
+    told = make_profile(
+        "ada-lind.tex",
+        [
+            read_latex(
+                "ada-lind.tex",
+                "\\documentclass{moderncv}\\name{Ada}{Lind}\\begin{document}\\section{Experience}"
+                "\\cventry{Present}{Research Associate}{University of Fjord}{Vik, UK}{}{}"
+                "\\cventry{2022}{Data Intern}{Frost Analytics (Ice Health)}{Vik, UK}{}"
+                "{\\begin{itemize}\\item Deployed models for healthcare applications.\\end{itemize}}"
+                "\\end{document}",
+            )
+        ],
+    )
+    assert [(p.role, p.organization, p.start, p.current, p.place) for p in told.positions] == [
+        ("Research Associate", "University of Fjord", None, True, "Vik, UK"),
+        ("Data Intern", "Frost Analytics (Ice Health)", "2022", False, "Vik, UK"),
+    ]
+    rows = [("April -", "July 2025", "Ice Institute, Fjord University", "Visiting PhD candidate")]
+    rows += [("Nov 2021 -", "Sep 2022", "Snow Institute", "Research Assistant")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    assert posts(page(f"<h2>Experience</h2><table>{cells}</table>")) == [
+        ("Visiting PhD candidate", "Ice Institute, Fjord University", "2025-04", "2025-07"),
+        ("Research Assistant", "Snow Institute", "2021-11", "2022-09"),
+    ]
+
+
+def test_teaching_posts_have_their_duties_below_them() -> None:
+    told = make_profile(
+        "ada-lind.tex",
+        [
+            read_latex(
+                "ada-lind.tex",
+                "\\documentclass{moderncv}\\name{Ada}{Lind}\\begin{document}\\section{Teaching Experience}"
+                "\\cventry{2022}{Graduate Teaching Assistant}{University of Fjord}{Vik, UK}{}"
+                "{Gave an online module on networks; marked reviews of recent papers.}\\end{document}",
+            )
+        ],
+    )
+    assert posts(told) == [("Graduate Teaching Assistant", "University of Fjord", "2022", "2022")]
+
+
+def test_sentences_about_a_degree_tell_no_other() -> None:
+    told = markdown(
+        "## Education\n\n- 2021-2024: PhD @ *Fjord University* as MSCA Fellow within the Ice network\n"
+        "  During my PhD I did two stays: one at the University of Snow.\n"
+        "- 2016-2022: *Vik School of Higher Studies*, Vik. Honors college with scholarship: over the five years of "
+        "BSc and MSc, students attend courses."
+    )
+    assert [(d.degree, d.organization) for d in told.education] == [
+        ("PhD", "Fjord University"),
+        ("", "Vik School of Higher Studies"),
+    ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from qabot.profiles.career_words import lead_end
 from qabot.profiles.cutting import HELD_IN, cut_phrases
-from qabot.profiles.dates import Date, read_dates
+from qabot.profiles.dates import Date, is_present, read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import lead_spans, read_advisors, read_people
@@ -40,6 +41,7 @@ _DATE_LABEL = re.compile(  # "Fecha de obtención del grado: 11/03/2011"
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_MORE = re.compile(r"\s?(?:[(（][^()（）\d]{3,16}[)）])?")  # behind a date: "(expected)"
+_LONGEST_NOW = 14  # characters of a column that says "present"
 _LONGEST_DATE = 24  # characters of a column that is the end of a span
 _LONGEST_CELL = 600  # characters; a longer line is prose and no line of an entry
 
@@ -155,8 +157,10 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
     advisors: dict[str, Value] = {}
     organizations = [cell for cell in cells if _is_pure_organization(page, cell)]
     for number, cell in enumerate(cells):
-        found = read_dates(page.text, cell.start, cell.end)
         words = page.text[cell.start : cell.end]
+        found = read_dates(page.text, cell.start, cell.end)
+        if not found and len(words) <= _LONGEST_NOW and len(cells) > 2 and is_present(words):
+            found = [Date(None, None, True, cell.start, cell.end, False)]
         leads = lead_spans(page.text, cell.start, cell.end)
         for begin, end in leads:
             for advisor in read_advisors(page, begin, end):
@@ -189,15 +193,24 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
 _STATE = re.compile(r"[A-Z]{2}")
 
 
+def _follows_name(page: Page, phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether an unknown phrase before a place stands behind what must be the organisation."""
+    before, phrase, place = phrases[number - 1 : number + 2]
+    if before.line != phrase.line:  # a column of its own
+        alone = page.blocks[max(page.block_at(phrase.start), 0)].kind == "row"
+        return alone and any(p.kind == "organization" for p in phrases[:number])
+    if before.kind == "organization" or _STATE.fullmatch(page.text, *place[:2]):
+        return before.kind in ("", "organization")
+    return before.kind == "" and any(p.kind == "role" for p in phrases)
+
+
 def _with_towns(page: Page, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with an unknown one before a state or country behind a name taken for its town: "X, Vik, CO"."""
     kept = list(phrases)
-    for number, (before, phrase, place) in enumerate(zip(phrases, phrases[1:], phrases[2:], strict=False), 1):
-        near = place.kind == "place" and page.text[phrase.end : place.start] == ", "
-        told = before.kind == "organization" or bool(_STATE.fullmatch(page.text, *place[:2]))
-        told = told or before.kind == "" and any(p.kind == "role" for p in phrases)
-        named = told and before.kind in ("", "organization") and before.line == phrase.line
-        if near and named and phrase.kind == "" and len(page.words(*phrase[:2]).split()) <= 3:
+    for number, (phrase, place) in enumerate(pairwise(phrases)):
+        near = place.kind == "place" and phrase.kind == "" and page.text[phrase.end : place.start] == ", "
+        short = near and len(page.words(phrase.start, phrase.end).split()) <= 3
+        if short and number and _follows_name(page, phrases, number):
             kept[number] = phrase._replace(kind="place")
     return kept
 
@@ -210,10 +223,13 @@ def _spans_of_cells(page: Page, cells: Sequence[Line]) -> list[Date]:
     if len(cells) < 3 or page.blocks[cells[0].block].kind != "row" or cells[1].block != cells[0].block:
         return []
     first, second = (page.words(cell.start, cell.end) for cell in cells[:2])
-    alone = read_dates(first)
-    if len(alone) != 1 or not alone[0].single or (alone[0].begin, alone[0].stop) != (0, len(first)):
+    begun = first.rstrip(" –—-")
+    alone = read_dates(begun)
+    if begun == first and (
+        len(alone) != 1 or not alone[0].single or (alone[0].begin, alone[0].stop) != (0, len(first))
+    ):
         return []
-    joined = f"{first} – {second}"
+    joined = f"{begun} – {second}" if len(begun) <= _LONGEST_DATE else ""
     spans = read_dates(joined) if len(second) <= _LONGEST_DATE else []
     if len(spans) != 1 or spans[0].single or spans[0].begin or not _NO_MORE.fullmatch(joined, spans[0].stop):
         return []
@@ -280,6 +296,18 @@ def tidy(page: Page, start: int, end: int) -> Range:
     if text[end : end + 1] == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:end]):
         end += 1  # "B.S."
     return page.trim(start, end, " \t\n,，;:：|")
+
+
+_TOLD_BEHIND = re.compile(  # what is told of the time there: "École de Glace as MSCA Fellow", "X, where I ..."
+    r",?\s(?:as (?:an? |the |part of )?(?=[A-Z])|where (?:I|he|she)\b|within the\s|"
+    r"(?:funded|supported|financed|supervised|advised) by\s|under the\s|https?://)"
+)
+
+
+def without_told(page: Page, name: Range) -> Range:
+    """The name of an organisation without what is told of the time there."""
+    told = _TOLD_BEHIND.search(page.text, name.start + 3, name.end)
+    return page.trim(name.start, told.start(), " ,") if told else name
 
 
 def _unbracket(page: Page, piece: Range) -> Range:

@@ -73,13 +73,16 @@ _IN_QUOTES = re.compile(  # "“Ice for Schools,” Snow Fund, 2014": a name as 
 
 _LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Third Prize, Ice Cup"
     r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|\dth|grand|special|gold|silver|bronze|honou?rable|"
-    r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*",
+    r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*|"
+    r"(?:全国|全球|国家级?|省级?|市级?|校级?|院级?|国际|国赛|省赛|区域赛)*(?:总?冠军|總?冠軍|亚军|季军|[特一二三]等[奖獎]|金[奖牌獎]|银[奖牌]|"
+    r"銀獎|铜[奖牌]|銅獎|优胜奖|优秀奖|第[一二三四五]名|荣誉称号)\W*",
     re.I,
 )
 
 
-_SUM_FIRST = re.compile(
-    r"(?:USD|EUR|GBP|CAD|AUD)?\s?[$€£¥]?\s?\d[\d,.]*\d\s?(?:k|K|M|USD|EUR)?\s?[,:–—-]\s+(?=[^\W\d_]{2})"
+_SUM_FIRST = re.compile(  # "$42,000, Ice Fund"
+    r"(?:(?:(?:USD|EUR|GBP|CAD|AUD|CHF|US)\s?[$€£]?|[$€£¥])\s?\d[\d,.]*\s?(?:k|K|M|mn|million)?|"
+    r"\d[\d,.]*\s?(?:k|K|M|mn|million)?\s?(?:USD|EUR|GBP|CAD|AUD|CHF|SEK|NOK|DKK|€|£))\s?[,:–—-]\s+(?=[^\W\d_]{2})"
 )
 
 _BEFORE = re.compile("(?:[\\s:：,，.、|｜·•)\\]】—–-]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # signs, emoji
@@ -123,7 +126,11 @@ def read_title(page: Page, cell: Line) -> Range | None:
     return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
 
 
-_CONTEST = re.compile(r"\b(?:competition|contest|olympiads?|cup|challenge|hackathon|games|championship)\b", re.I)
+_CONTEST = re.compile(
+    r"\b(?:competition|contest|olympiads?|cup|challenge|hackathon|games|championship)\b|大赛|大賽|竞赛|競賽|比赛|比賽|挑战赛|挑戰賽|邀请赛|"
+    r"锦标赛|联赛|大會|杯|马拉松",
+    re.I,
+)
 
 
 def _names_giver(words: str) -> bool:

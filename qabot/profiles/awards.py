@@ -134,6 +134,9 @@ def _split(page: Page, entry: Entry) -> list[list[Line]]:
 _BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=[\d)])\.\s+(?=[A-ZÀ-Þ])")
 
 
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[\s:,–—-]+[^\W\d_]")
+
+
 def _listed(page: Page, entry: Entry) -> list[Line]:
     """The awards that one line lists, each a line: "Ice Medal, 1981; Fellow, Ice Society, 1984"; [] if it tells one."""
     line = entry.lines[0]
@@ -146,7 +149,9 @@ def _listed(page: Page, entry: Entry) -> list[Line]:
     told = [p for p in pieces if AWARD.search(page.text, *p) or page.text.startswith("Best ", p.start)]
     if ";" not in page.text[line.start : line.end] and not all(read_dates(page.text, *piece) for piece in pieces):
         return []  # "Gold Medal · Ice Cup 2020": what it was won in
-    each = len(pieces) > 1 and bool(told) and all(read_dates(page.text, *piece) for piece in pieces)
+    dated = all(read_dates(page.text, *piece) for piece in pieces)
+    led = len(pieces) > 2 and all(_YEAR_FIRST.match(page.text, *piece) for piece in pieces)
+    each = len(pieces) > 1 and (bool(told) or led) and dated
     if not each and (len(told) < 2 or len(told) < 0.6 * len(pieces)):
         return []
     return [Line(*piece, line.block) for piece in pieces if piece.end - piece.start > 5]
@@ -205,6 +210,26 @@ def read_award_line(page: Page, line: Line) -> list[Award]:
     pieces = [page.trim(a, b, " ；;") for a, b in pairwise(cuts)]
     lines = [line._replace(start=a, end=b) for a, b in pieces if b > a]
     return [award for one in lines for award in _read(page, Entry((one,)), [one])]
+
+
+_TROPHY = re.compile("\\W{0,3}[\U0001f3c6\U0001f947\U0001f948\U0001f949\U0001f3c5\U0001f396]\ufe0f?\\s*")
+
+
+def read_trophies(page: Page, part: Part) -> list[Award]:
+    """The awards of lines that a trophy or a medal leads, as profiles of programmers list what they won."""
+    awards: list[Award] = []
+    for line in page.lines_in(part.body, part.end):
+        sign = None if page.text[line.start : line.end].isascii() else _TROPHY.match(page.text, line.start, line.end)
+        if not sign or page.is_heading(line.block) or line.end - sign.end() > _LONGEST_TROPHY:
+            continue
+        bare = Line(sign.end(), line.end, line.block)
+        for piece in _listed(page, Entry((bare,))) or [bare]:
+            if AWARD.search(page.text, piece.start, piece.end) or _PLACED.search(page.text, piece.start, piece.end):
+                awards += _read(page, Entry((piece,)), [piece])
+    return awards
+
+
+_LONGEST_TROPHY = 200  # characters
 
 
 def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:

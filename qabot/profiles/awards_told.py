@@ -196,20 +196,23 @@ def read_prizes_of_talks(page: Page, part: Part) -> list[Award]:
 
 
 _LONGEST_LINE = 160  # characters
+_SAID = re.compile(r"\b(?:I|my|we|our|he|she|was|were|received|won|has|have|nominated)\b")
 _NAMED_AWARD = re.compile(
-    r"\W*[A-ZÀ-Þ0-9][^:.!?\n]{4,90}\b(?:[Aa]ward|[Pp]rize|[Mm]edal)\b(?!\s(?:[Cc]ommittee|[Jj]ury|[Pp]anel|[Cc]hair))"
+    r"\W*[A-ZÀ-Þ0-9][^:.!?\n]{4,90}\b(?:[Aa]ward|[Pp]rize|[Mm]edal)\b"
+    r"(?!\s(?:[Cc]ommittee|[Jj]ury|[Pp]anel|[Cc]hair|[Jj]udge|[Ss]election))"
 )
 
 
 def read_awards_among(page: Page, part: Part) -> list[Award]:
-    """The awards that paragraphs of a line name in a section of another kind: "Teaching Award, Fern University, 2025"."""
+    """The awards that paragraphs of a line name in another section: "Teaching Award, Fern University, 2025"."""
     awards: list[Award] = []
     for line in page.lines_in(part.body, part.end):
         block = page.blocks[line.block]
         whole = block.kind == "paragraph" and (line.start, line.end) == (block.start, block.end)
         if not whole or line.end - line.start > _LONGEST_LINE or not read_dates(page.text, line.start, line.end):
             continue
-        title = read_title(page, line) if _NAMED_AWARD.match(page.text, line.start, line.end) else None
+        named = _NAMED_AWARD.match(page.text, line.start, line.end)
+        title = read_title(page, line) if named and not _SAID.search(named.group()) else None
         if title and AWARD.search(page.text, *title):
             date = read_dates(page.text, line.start, line.end)[0]
             awards.append(make_award(page, title, None, date, (line.start, line.end)))

@@ -134,6 +134,9 @@ _ROLE_LABEL = re.compile(
     r"직위|직책)\s*[:：]\s*",
     re.I,
 )
+ACTS = re.compile(  # what was done in a post: "Deployed ..."
+    r"\W*(?!Visiting|Teaching|Acting|Consulting|Founding|Managing|Engineering|Invited)[A-Z][a-z]+(?:ed|ing)\b"
+)
 _AT = re.compile(r"(?:\bat|@|\bbei|\bchez|\bpresso)\s*(?:the\s+)?$")
 
 
@@ -159,6 +162,7 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
         if (
             len(words) > 110
             or is_of_tags(page, line)
+            or ACTS.match(words)
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
                 r"conduct|studied|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",

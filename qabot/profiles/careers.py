@@ -9,11 +9,18 @@ from typing import NamedTuple
 
 from qabot.profiles.affiliations import LED_BY, Facts, Phrase, cells_of, entry_cells, read_facts
 from qabot.profiles.awards import read_award_line
-from qabot.profiles.career_facts import Told, told_entries
+from qabot.profiles.career_facts import ACTS, Told, told_entries
+from qabot.profiles.career_places import (
+    at_school_above,
+    employer_above,
+    with_employer,
+    with_field,
+    with_unit,
+    without_bare,
+)
 from qabot.profiles.career_rows import below_date, break_behind_posts, joined_entries, parted, with_heading
-from qabot.profiles.career_words import is_same_place
 from qabot.profiles.columns import Columns, read_columns
-from qabot.profiles.dates import read_dates
+from qabot.profiles.dates import is_present, read_dates
 from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
 from qabot.profiles.degree_schools import shared_schools, with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
@@ -26,7 +33,7 @@ from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import POSITION_KINDS, read_positions
 from qabot.profiles.profile import Award, Degree, Position, Value
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_organization, is_role, role_at
+from qabot.profiles.terms import is_role, role_at
 
 
 class Career(NamedTuple):
@@ -69,7 +76,9 @@ def _entries(page: Page, part: Part, columns: Columns, above: Sequence[Part]) ->
         words = page.text[line.start : line.end]
         if _PRINTED.match(words) or _ASIDE.match(words):
             return False
-        return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
+        if line.end - line.start >= _LONGEST:
+            return False
+        return bool(read_dates(page.text, line.start, line.end)) or _is_held_now(page, line)
 
     if page.source.format in ("text", "pdf"):
         break_behind_posts(page, part)
@@ -77,6 +86,15 @@ def _entries(page: Page, part: Part, columns: Columns, above: Sequence[Part]) ->
     if own_heading:
         entries = with_heading(page, part, entries, above)
     return [below_date(page, piece) for entry in joined_entries(page, entries) for piece in parted(page, entry)]
+
+
+_LONGEST = 260  # characters of a line that can be an entry's head
+
+
+def _is_held_now(page: Page, line: Line) -> bool:
+    """Whether a table's row has a column that says "present" and no year: what somebody does now."""
+    block = page.blocks[line.block]
+    return block.kind == "row" and len(block.cells) > 2 and is_present(page.words(*block.cells[0]))
 
 
 def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -> Career:
@@ -98,8 +116,8 @@ def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) 
         if not found and degrees and _tells_advisors(page, entry, details):
             degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))
         found, school = with_school_above(page, entry, facts, found, school)
-        found = [_at_school_above(page, entry, degree, degrees) for degree in found]
-        degrees += [_with_field(page, columns, entry, degree) for degree in found]
+        found = [at_school_above(page, entry, degree, degrees) for degree in found]
+        degrees += [with_field(page, columns, entry, degree) for degree in found]
     degrees = under_degree(page, part, with_school_lines(page, degrees))
     positions, awards = _prizes(page, positions)
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)), (*awards, *honours))
@@ -116,50 +134,20 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
             study = read_facts(page, cells, degrees=True)
             found = read_degrees(page, entry, study, details)
             found = found or same_school(page, entry, study, degrees, details)
-            found = [_at_school_above(page, entry, degree, degrees) for degree in found]
-            degrees += [_with_field(page, columns, entry, degree) for degree in found]
+            found = [at_school_above(page, entry, degree, degrees) for degree in found]
+            degrees += [with_field(page, columns, entry, degree) for degree in found]
             continue
-        above = _above(page, entry)
+        above = employer_above(page, entry)
         made, organization = read_positions(page, part, entry, facts, details, above or organization)
-        made = [_with_employer(page, above, post) for post in made] if above else made
+        made = [with_employer(page, above, post) for post in made] if above else made
         nested = _nested_posts(page, part, entry, organization)
         bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
         made = [*nested] if nested and (not facts.dates or bare) else [*made, *nested]
-        positions += [_with_unit(page, columns, entry, post) for post in made]
+        positions += [with_unit(page, columns, entry, post) for post in made]
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
-    positions, awards = _prizes(page, _without_bare(positions))
+    positions, awards = _prizes(page, without_bare(positions))
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)), tuple(awards))
-
-
-def _at_school_above(page: Page, entry: Entry, degree: Degree, above: Sequence[Degree]) -> Degree:
-    """A degree at the school that the line above its list names, or, where it says "same", at that of the last one."""
-    if is_same_place(degree.organization) and above:
-        parts = {name: span for name, span in degree.parts.items() if name != "organization"}
-        return replace(degree, organization=above[-1].organization, parts=parts)
-    label = _above(page, entry) if degree.degree and not degree.organization else None
-    return replace(degree, organization=_name_in(page, label)) if label else degree
-
-
-def _name_in(page: Page, line: Phrase) -> str:
-    """The name that leads a line above a list, without its town."""
-    return re.split(r"[,(|\n]|\s[-–—·]\s", page.text[line.start : line.end])[0].strip()
-
-
-def _without_bare(posts: Sequence[Position]) -> list[Position]:
-    """The posts without the employers whose whole time stands above the posts held there, each with its dates."""
-    kept = []
-    for number, post in enumerate(posts):
-        below = posts[number + 1] if number + 1 < len(posts) else post
-        inside = below.role and below.organization == post.organization and _lasts_within(below, post)
-        if post.role or not inside:
-            kept.append(post)
-    return kept
-
-
-def _lasts_within(post: Position, whole: Position) -> bool:
-    begun = bool(post.start and whole.start) and (whole.start or "")[:4] <= (post.start or "")[:4]
-    return begun and ((post.end or "9999")[:4] <= (whole.end or "9999")[:4])
 
 
 def _advisors(page: Page, lines: Sequence[Line]) -> list[Value]:
@@ -201,23 +189,10 @@ _HELD_NOW = re.compile(
 )
 
 
-def _above(page: Page, entry: Entry) -> Phrase | None:
-    """The organisation that a line above a list of posts names: "Ice Department, Oslo University", and posts below."""
-    if not entry.label or not is_organization(entry.label):
-        return None
-    start = page.text.rfind(entry.label, max(0, entry.start - 5_000), entry.start)
-    return Phrase(start, start + len(entry.label), "organization", 0) if start >= 0 else None
-
-
 def _tells_advisors(page: Page, entry: Entry, details: Sequence[Value]) -> bool:
     """Whether an entry is a line that names advisors and nothing else: a row of its own below a degree."""
     words = page.text[entry.start : entry.end]
     return bool(details) and not read_dates(words) and len(words) <= 60 + sum(len(v.text) + 10 for v in details)
-
-
-_ACTS = re.compile(
-    r"\W*(?!Visiting|Teaching|Acting|Consulting|Founding|Managing|Engineering|Invited)[A-Z][a-z]+(?:ed|ing)\b"
-)
 
 
 def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | None) -> list[Position]:
@@ -226,7 +201,7 @@ def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | N
     for line in entry.details if organization else ():
         line = clean_line(page, line)
         words = page.text[line.start : line.end]
-        if len(words) > 90 or words.endswith(".") or not read_dates(words) or _ACTS.match(words) or LED_BY.match(words):
+        if len(words) > 90 or words.endswith(".") or not read_dates(words) or ACTS.match(words) or LED_BY.match(words):
             continue
         facts = read_facts(page, cells_of(page, line), degrees=False)
         lead = next((p for p in facts.phrases if p.kind), None)
@@ -249,7 +224,7 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
     made: list[Position] = []
     for entry in read_entries(page, part, anchor):
         entry = below_date(page, entry)
-        facts = read_facts(page, entry_cells(page, entry), degrees=False)
+        facts = read_facts(page, _first_line(page, entry_cells(page, entry)), degrees=False)
         known = facts.of("organization")
         near = [p for p in facts.phrases if not (known and _told_behind(page, known[-1], p))]
         facts = facts._replace(phrases=tuple(near))
@@ -258,38 +233,15 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
     return made
 
 
+def _first_line(page: Page, cells: Sequence[Line]) -> Sequence[Line]:
+    """The columns of a table's row that stand on its first line; below it stands what was done."""
+    block = page.blocks[cells[0].block] if cells else None
+    if block is None or block.kind != "row" or cells[-1].block != cells[0].block:
+        return cells
+    first = [cell for cell in cells if "\n" not in page.text[block.start : cell.start]]
+    return first if any(read_dates(page.text, cell.start, cell.end) for cell in first) else cells
+
+
 _PUPIL = re.compile(r"高等学校|高校(?![教講])|中学校|고등학교|(?i:\bhigh school\b|gymnasium\b|\blycée\b|\bliceo\b)")
 _ASIDE = re.compile(r"\W*(?:(?:co-?)?advis[oe]rs?|(?:co-?)?supervisors?|thesis|dissertation|awards?)\s*[:：]", re.I)
 _PRINTED = re.compile(r"\W*(?:published|accepted|presented|submitted|appeared)\b", re.I)
-
-
-def _with_field(page: Page, columns: Columns, entry: Entry, degree: Degree) -> Degree:
-    """A degree of a table with the field that a column of its own tells."""
-    field = columns.cell(page, entry, "field")
-    if degree.field or not field:
-        return degree
-    return replace(degree, field=page.words(*field), parts={**degree.parts, "field": page.span(*field)})
-
-
-_UNIT = re.compile(  # a part of an employer that does not say of which
-    r"(?:the )?(?:department|dept\.?|division|faculty|school|college|section|office|chair|laboratory|lab|group) "
-    r"(?:of|for) .*|"
-    r"[^,]*\b(?:department|division|team|group|unit|branch|laboratory|lab|office|section)",
-    re.I,
-)
-
-
-def _with_employer(page: Page, above: Phrase, post: Position) -> Position:
-    """A post held in a department, with the employer that the line above its list names."""
-    name = _name_in(page, above)
-    unit = _UNIT.fullmatch(post.organization) and not _UNIT.fullmatch(name) and is_organization(name)
-    return replace(post, organization=f"{post.organization}, {name}") if unit else post
-
-
-def _with_unit(page: Page, columns: Columns, entry: Entry, post: Position) -> Position:
-    """A post of a table with the department or team that a column of its own tells."""
-    unit = columns.cell(page, entry, "unit")
-    words = page.words(*unit) if unit else ""
-    if not words or not post.organization or words in post.organization or words == post.role:
-        return post
-    return replace(post, organization=f"{post.organization}, {words}")

@@ -345,4 +345,9 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
     cut += cut > 0 and words[cut : cut + 1] in (")", "）")
     if not 0 < cut < len(words):
         return []
-    return [Range(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
+    aside = _PLACE_ASIDE.match(words, cut)  # "X大学（オランダ）博士研究員"
+    begin = aside.end() if aside and is_role(words[aside.end() :]) else cut
+    return [Range(piece.start, piece.start + cut), page.trim(piece.start + begin, piece.end, " 　的-–—/")]
+
+
+_PLACE_ASIDE = re.compile(r"\s?[（(][^（()）]{1,20}[)）]\s?(?=[^\s（(])")

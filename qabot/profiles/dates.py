@@ -172,6 +172,12 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     return [Date(a, b, current, begin + start, stop + start, single) for a, b, current, begin, stop, single in dates]
 
 
+@lru_cache(maxsize=1024)
+def is_present(text: str) -> bool:
+    """Whether words say "now" and nothing else: a column of its own."""
+    return re.fullmatch(rf"\W*(?:{any_of(table('months')['present'])})\W*", text, re.I) is not None
+
+
 @lru_cache(maxsize=4096)
 def _dates_of(text: str) -> tuple[Date, ...]:
     """The dates of a text. Remembered: every reader of a section asks for the dates of the same lines."""

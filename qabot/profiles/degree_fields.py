@@ -51,9 +51,11 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     degree = Range(terms[0].start, _degree_end(text, terms, title.end))
     field = _field_behind(page, title, degree)
     words = text[field.start : field.end]
+    faculty = words in _FACULTIES and text[field.start - 1] == "("  # "B.Ed. (Arts), English"
     if re.search(r"[^\W\d_]{2}", words) and not _NO_FIELD.match(words):
-        return degree, field
-    before = page.trim(title.start, subject_end or degree.start, " \t\n,，.;:：([【（-–")
+        beside = _next_on_line(page, title, facts) if faculty else None
+        return degree, Range(beside.start, beside.end) if beside else field
+    before = page.trim(title.start, subject_end or degree.start, " \t\n,，.;:：([【（-–·・•|")
     earned = _EARNED.match(text, before.start, before.end)
     before = Range(earned.end() if earned else before.start, before.end)
     least = 1 if is_cjk(text[before.start]) else 3
@@ -68,6 +70,9 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
         return degree, _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
     honours = _WITH_HONOURS.search(page.text, beside.start, beside.end)
     return degree, Range(beside.start, honours.start() if honours else beside.end)
+
+
+_FACULTIES = frozenset(("Arts", "Science", "Education", "Engineering", "Commerce", "Honours", "Hons"))
 
 
 def _without_faculty(page: Page, title: Phrase, term: Term) -> tuple[Term, int | None]:
@@ -178,8 +183,7 @@ _EARNED = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+")
 
 _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
     r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs|abd|all but dissertation|candidate|"
-    r"ongoing|in progress|\d+[ -]years?|part[ -]time|expected|by research|research|taught|coursework|"
-    r"(?:arts|science)(?=\)$))\b"
+    r"ongoing|in progress|\d+[ -]years?|part[ -]time|expected|by research|research|taught|coursework)\b"
     r"[^()（）]{0,30}[)）]\s*,?",
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qabot.profiles.affiliations import Facts, Phrase, tidy
+from qabot.profiles.affiliations import Facts, Phrase, tidy, without_told
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry
 from qabot.profiles.page import Page, Range
@@ -127,6 +127,9 @@ def _around_advisor(page: Page, facts: Facts, own: list[Phrase]) -> list[Phrase]
     return after if all(_TEAM.match(page.words(p.start, p.end)) for p in before) else before
 
 
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s")
+
+
 def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     """The school of a degree: on its line, or the nearest line with an organisation above, else below."""
     organizations = facts.of("organization")
@@ -151,6 +154,8 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     if not own:
         return None
     own = _around_advisor(page, facts, own)
+    stop = _NEXT_SENTENCE.search(page.text, own[0].end, own[-1].start)
+    own = [p for p in own if stop is None or p.start < stop.start()]
     start, end = own[0].start, own[-1].end
     between = [
         p
@@ -162,7 +167,8 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     told = _WENT_TO.match(page.text, start, end)
     start = told.end() if told else start
     majored = _SPECIALITY.search(page.text, start, end)
-    return tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
+    name = tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
+    return without_told(page, name)
 
 
 _WENT_TO = re.compile(

@@ -78,7 +78,7 @@ def read_degrees(page: Page, entry: Entry, facts: Facts, details: Sequence[Value
     organizations = facts.of("organization")
     if not titles and not organizations:
         return []
-    if not titles and organizations and _PAID.search(page.words(organizations[0].start, organizations[-1].end)):
+    if not titles and organizations and _PAID.search(page.words(organizations[0].start, organizations[0].end)):
         return []  # a scholarship among the degrees
     if not titles and len(organizations) > 1 and _GENERIC.fullmatch(page.words(*organizations[0][:2])):
         titles = [organizations[0]._replace(kind="degree")]  # "High school", and its name on the next line

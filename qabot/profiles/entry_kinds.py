@@ -12,7 +12,7 @@ from qabot.profiles.entries import Entry
 from qabot.profiles.page import Line, Page
 from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization, is_student, role_at
 
-_ATTENDED = re.compile(r"(?:大学|大學)\s?[\s\S]{0,30}?(?:学部|学科|研究科|専攻|学類)|高等学校|高校(?!教)")
+_ATTENDED = re.compile(r"(?:大学|大學)\s?[\s\S]{0,30}?(?:学部(?!門)|学科|研究科|専攻|学類)|高等学校|高校(?!教)")
 _EMPLOYED = re.compile(
     r"教授|講師|助教|助手|研究員|研究生|職員|客員|教諭|エンジニア|[Ff]ellow|[Pp]rofessor|[Rr]esearch|受け入れ"
 )

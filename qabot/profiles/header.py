@@ -87,6 +87,8 @@ def _held_besides(page: Page, short: Sequence[Line], first: Position) -> list[Po
     """The further posts of the lines right below a first one, each with its place: "Fellow, Centre for Ice Studies"."""
     held: list[Position] = []
     below = [line for line in short if line.start >= first.span.end]
+    while below and page.words(*below[0][:2]).strip(" ,;") in first.organization:
+        del below[0]  # a part of the first one's place
     for line in below:
         words = page.text[line.start : line.end]
         if (

@@ -28,10 +28,20 @@ _INTEREST = re.compile(
     re.I,
 )
 
+_RESEARCH_IS_ON = re.compile(  # "Her research, funded by ..., focuses on", "My research is broadly about"
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s(?:(?:current|recent|main|doctoral|primary|clinical|overall|academic|own)\s)?"
+    r"(?:research|scholarship|work)(?:,\s[^,.;\n]{3,90},)?\s(?:(?:is|has been|currently|\w+ly)\s)*"
+    r"(?:about|focus(?:es|ed|ing)?\s(?:broadly\s|primarily\s|mainly\s)?on|cent(?:ers|res|ered|red)\s(?:on|around)|explor(?:es|ing)|"
+    r"examin(?:es|ing)|investigat(?:es|ing)|address(?:es|ing)|concerns|concerned with|deals with|revolves around|"
+    r"spans|covers|lies in|sits at|looks at)" + _REACH
+)
+_ASKS = re.compile(r"(?:how|why|whether|what|when|where|who)\b")
+
 _WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
 
 _NO_INTEREST = re.compile(
-    r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|supervis\w+|advis\w+|prof(?:essor)?|dr|with|"
+    r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|(?<!-)supervis(?:or\w*|ed by|ing|ion of)|advis\w+|"
+    r"prof(?:essor)?|dr|with|"
     r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
     r"导师|教授|老师|大学|学院|欢迎",
     re.I,
@@ -100,7 +110,13 @@ _TELLS = re.compile(r"[.!?。！？]\s*\S|\b(?:is|are|am|was|ist|sind|est|sont|e
 
 def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """Interests a text names: "My research interests include A, B, and C"."""
-    return _said(page, _INTEREST, start, end)
+    told = _said(page, _INTEREST, start, end)
+    known = {value.text.casefold() for value in told}
+    more = _said(page, _RESEARCH_IS_ON, start, end)
+    more = (
+        more[1:] if len(more) == 2 and re.fullmatch(r"[a-z]+", more[0].text) else more
+    )  # "generative and other models"
+    return [*told, *(v for v in more if v.text.casefold() not in known and not _ASKS.match(v.text))]
 
 
 def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:

@@ -107,7 +107,8 @@ _BEHIND_ROLE = re.compile(
 
 _OFFICE = re.compile(
     r"(?:[\w-]+\s){0,3}(?:(?:editorial |advisory |review ){1,2}board|study section|panel|jury|reviewer|referee|examiner|"
-    r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|trustee|delegate|adjudicator|assessor|chairperson)s?",
+    r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|"
+    r"trustee|delegate|adjudicator|assessor|chairperson)s?",
     re.I,
 )
 

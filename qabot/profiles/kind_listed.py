@@ -27,10 +27,20 @@ def with_kind(page: Page, part: Part) -> Part:
     if studied:
         return part._replace(section=replace(part.section, kind="education"))
     told = told or part.kind == "awards" and bool(_HELD_POST.match(part.section.title)) and _school_below(page, part)
+    told = told or part.kind == "coursework" and _is_of_posts(page, part)
     if not plain and not told:
         return part
     body = _first_dated(page, part) if plain and not part.section.title else part.body
     return part._replace(section=replace(part.section, kind="positions"), body=body)
+
+
+_TRAINED = re.compile(r"\b(?:residen(?:cy|t)|fellow(?:ship)?|internship|chief resident|registrar|post-?doc\w*)\b", re.I)
+
+
+def _is_of_posts(page: Page, part: Part) -> bool:
+    """Whether "Training" lists what physicians hold, residencies and fellowships, and no courses."""
+    lines = [page.text[ln.start : ln.end] for ln in page.lines_in(part.body, part.end) if not page.is_heading(ln.block)]
+    return sum(_TRAINED.search(words) is not None and is_organization(words) for words in lines) * 2 > len(lines) > 0
 
 
 _HELD_POST = re.compile(r"(?i:post-?\s?doc\w*|research|clinical|teaching|visiting)\s(?i:fellowship)\b")

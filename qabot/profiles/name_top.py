@@ -42,7 +42,10 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
             r"\b[Ww]elcome to the (?:personal |academic )?(?:home\s?page|web\s?site|page|site) of (?:Dr\.?\s|"
             rf"Prof\.?\s)?({LATIN})",
         ),
-        ("我|本人叫", rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、~～：:👋🙋😊]|\s[^\w\s]|\s*$|\n)"),
+        (
+            "我|本人叫",
+            rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、~～：:👋🙋😊]|\s[^\w\s]|\s*$|\n)",
+        ),
         (
             "姓名|姓 名|名前|氏名|氏 名|이름|성명|Name|Имя|ФИО|ПІБ|oyad|nazwisko|Nombre|Nome|Naam|Nom",
             r"(?:姓 ?名|名前|氏 ?名|이름|성명|\bName|Имя|ФИО|ПІБ|Ad[ıi]? [Ss]oyad[ıi]?|[Ii]mię i nazwisko|"

@@ -30,6 +30,8 @@ _DATED = re.compile(
     r"(?:19|20)\d\d\s+(?=[^\W\d_][\w'’-]+,?\s[A-Z](?:\.|[A-Z]?,))|[(（](?:19|20)\d\d[)）]\s*[.:：,]?\s*(?=\S)"
 )
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
+_SAME = re.compile(r"([—–―_]{2,}|-{3,})(?=[\s.,(“\"])")  # for the author of the entry above
+_AND_NEXT = re.compile(r",?\s+(?:and|with|&)\s+|,\s+(?=[A-ZÀ-Þ])")
 _STROKES = re.compile(r"\s*[|·]\s*")
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
@@ -38,6 +40,11 @@ _FULL_STOP = re.compile(r"[a-zà-ÿ]\.\s+$")
 _INCLUDING = re.compile(r"\((?:including|incl\.|with|among them|member:?)?\s*")
 _LETTERED = re.compile(r"\W*(?:19|20)\d\d[a-e]\W*")  # "2024b", beside the second of a year
 _WORD, _LONG_WORD = re.compile(r"\w"), re.compile(r"[^\W\d_]{4}")
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is an abbreviation or the name of a journal: "SnowCon", "Nature", not "Thaw"."""
+    return sum(letter.isupper() or letter.isdigit() for letter in word) > 1 or is_venue(word)
 
 
 class PaperSection:
@@ -56,6 +63,8 @@ class PaperSection:
         return self._bodies[line]
 
     def _body(self, line: Line) -> Line:
+        if _SAME.match(self.text, line.start, line.end):
+            return line
         line = clean_line(self.page, line)
         start = line.start
         for _ in range(4):
@@ -99,6 +108,7 @@ class PaperSection:
             or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text)
             or STATUS_WORD.fullmatch(text.strip())
             or re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}(?:\s?'?\d\d)?", text.strip())
+            and _is_short(text.strip())
         )
 
     def _badge_mark(self, start: int, end: int) -> int:
@@ -125,6 +135,9 @@ class PaperSection:
         )
         if group and count_words(self.text[group.end() : line.end]) > 3:
             return self._behind_group(Range(*group.span()), line.end)
+        same = _SAME.match(self.text, line.start, line.end)
+        if same and self.owner.name_from == "text":
+            return self._after_dash(Range(*same.span(1)), line.end)
         names = read_names(self.text, line.start, line.end)
         mark = self._title_mark(line)
         linked = self.titled_until(line)
@@ -149,6 +162,15 @@ class PaperSection:
         parted = self.text[group.end : group.end + 1] in ",;" and more.names
         if not parted or not (more.clean or more.et_al):
             return Names((first,), group.end, False, True)
+        return Names((first, *more.names), more.end, more.et_al, more.clean)
+
+    def _after_dash(self, dash: Range, end: int) -> Names:
+        """The authors where a dash stands for the owner, named above it: "———, and Bo Berg. “Loud Ice.”"."""
+        first = Name(self.owner.name, *dash)
+        lead = _AND_NEXT.match(self.text, dash.end, end)
+        more = read_names(self.text, lead.end(), end) if lead else None
+        if not more or not more.names:
+            return Names((first,), dash.end, False, True)
         return Names((first, *more.names), more.end, more.et_al, more.clean)
 
     def titled_until(self, line: Line) -> int:

@@ -14,6 +14,7 @@ from qabot.profiles.paper_section import PaperSection
 from qabot.profiles.paper_venues import BEFORE_YEAR
 from qabot.profiles.paper_words import (
     count_words,
+    is_label,
     is_long_enough,
 )
 from qabot.profiles.title_ends import is_venue_only, strip_tail, title_end
@@ -181,10 +182,22 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
             rest = section.text[title.outer_end : bodies[-1].end]
             if names or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
                 return title, names
+    return _by_whole(section, bodies) or _by_sentence(section, bodies)
+
+
+def _by_whole(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """A title that is all its entry holds, or in one or two marked words."""
     body = bodies[0]
     whole = (_linked_whole(section, body) or _lone_title(section, body)) if len(bodies) == 1 else None
     if whole:
         return whole, None
+    brief = _brief(section, body) if section.is_dated(bodies) else None
+    return (brief, authors_near(section, body, bodies, brief)) if brief else None
+
+
+def _by_sentence(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+    """A title that is the first sentence of its entry, with authors, a venue or a number behind it."""
+    body = bodies[0]
     stop = title_end(section.page, body.start, body.end)
     title = Title(*section.page.trim(body.start, stop, " \t\n,."), body.start, stop)
     least = 1 if _IN_BOOK.match(section.text, title.end) or _before_italics(section, title, body) else 3
@@ -209,6 +222,22 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
         return None if _SPOKEN.search(section.text, title.start, title.end) else (title, None)
     printed = is_venue(after) or bool(_IN_PRINT.search(after))
     return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
+
+
+_BEHIND_WORK = re.compile(r",?\s*(?:\(|[–—:|-]\s|for\s|by\s|with\s|after\s|\d)|[.,]\s")
+
+
+def _brief(section: PaperSection, body: Line) -> Title | None:
+    """The title of a work in one or two marked words, what it is behind them: "**Thaw** for choir and tape (2020)"."""
+    mark = next(section.page.marks_in(body.start, body.end, "em", "strong", "link"), None)
+    if not mark or mark.start > body.start + 1 or section.part.kind != "papers":
+        return None
+    inner = section.page.trim(mark.start, mark.end, " \t\n,.:")
+    words = section.text[inner.start : inner.end]
+    named = section.owner.is_called(words) or is_venue(words) or section.is_badge(words) or is_label(words)
+    if named or not 3 <= len(words) <= 40 or not words[0].isupper() or " and " in words or "&" in words:
+        return None
+    return Title(*inner, mark.start, mark.end) if _BEHIND_WORK.match(section.text, mark.end, body.end) else None
 
 
 _IN_WORK = re.compile(  # what may stand behind a title that somebody works on, alone

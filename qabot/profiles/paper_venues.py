@@ -323,11 +323,21 @@ def _cut(page: Page, start: int, end: int) -> Range | None:
     if month and month.end() == inner.end and month.start() > inner.start + 3:
         inner = page.trim(inner.start, month.start(), " ,.")
     town = _PLACE.match(page.text, inner.start, inner.end) if ":" in page.text[inner.start : inner.end] else None
-    if town and _PUBLISHER.search(page.text, town.end(), inner.end):
+    if town and (_PUBLISHER.search(page.text, town.end(), inner.end) or _is_house(page, town, inner.end)):
         inner = Range(town.end(), inner.end)
     boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
     inner = Range(*boxed.span(1)) if boxed else inner
     return inner if inner.end - inner.start >= 2 else None
+
+
+_HOUSE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:&\s|and\s)?[A-ZÀ-Þ][\w.'’-]*){0,2}")  # a publisher, by its name alone
+
+
+def _is_house(page: Page, town: re.Match[str], end: int) -> bool:
+    """Whether a town and a publisher stand before a year: "Oslo: Finch, 2018"."""
+    named = _HOUSE.fullmatch(page.text, town.end(), end)
+    dated = re.match(r",?\s\(?(?:19|20)\d\d", page.text[end : end + 8])
+    return bool(named and dated) and not is_venue(page.text[town.start() : town.end()])
 
 
 @cache

@@ -86,6 +86,9 @@ WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineer
 # Roles where nothing else stands in the phrase, and part of many names where something does.
 _LONE_ROLE = re.compile(r"(?:junior |long-term |visiting )?member|membre|mitglied|participant|stage|tirocinio", re.I)
 _STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
+_PASSING = re.compile(  # what a sentence says of a degree in passing: "over the five years of BSc and MSc"
+    r"(?:over|during|after|before|while|including|throughout|alongside|besides|within)\s|During my\s"
+)
 _TOWN = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?),\s*$")
 
 
@@ -108,9 +111,7 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     if is_place(words) and not re.search(r"\d", words) and not (degrees and find_degrees(words)):
         return "place"
     if degrees:
-        if find_degrees(words) and not (organization and not _degree_leads(words)):
-            return "degree"
-        return "organization" if organization else ""
+        return _kind_of_study(words, organization)
     if _LONE_ROLE.fullmatch(words):
         return "role"
     if is_role(words) and _KOREAN_INSTITUTE.fullmatch(words):
@@ -120,6 +121,14 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     if is_role(words):
         held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))
         return "organization" if organization and (held_at or not _role_leads(words)) else "role"
+    return "organization" if organization else ""
+
+
+def _kind_of_study(words: str, organization: bool) -> str:
+    if _PASSING.match(words):
+        return "aside"
+    if find_degrees(words) and not (organization and not _degree_leads(words)):
+        return "degree"
     return "organization" if organization else ""
 
 
@@ -155,7 +164,8 @@ def _role_leads(words: str) -> bool:
     if not role:
         return False
     if is_cjk_text(words):
-        return organization_ends(words) <= role.start() or role.end() == len(words)
+        bare = _BOXED.sub("", words)  # "特別研究員（PD）（X研究所）"
+        return organization_ends(bare) <= role.start() or role.end() == len(bare)
     head = heads(words)
     if head:
         return head == "role"

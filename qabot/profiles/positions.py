@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy
+from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy, without_told
 from qabot.profiles.career_words import is_same_place
 from qabot.profiles.dates import Date
 from qabot.profiles.entries import Entry
@@ -237,7 +237,7 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         return tidy(page, start.start, led.start())
     name = tidy(page, start.start, campus(page, facts, start.start, end.end, end.line))
     aside = _TOLD_OF_IT.search(page.text, *name)
-    return Range(name.start, aside.start()) if aside and aside.start() > name.start else name
+    return without_told(page, Range(name.start, aside.start()) if aside and aside.start() > name.start else name)
 
 
 _TOLD_OF_IT = re.compile(r"\s*\((?=[a-zà-ÿ])[^()]{4,},?\s[^()]{4,}\)?$")  # "Ice Works (smart metering, testing)"

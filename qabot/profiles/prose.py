@@ -81,6 +81,9 @@ def sentences(page: Page, start: int, end: int) -> Iterator[Range]:
             continue
         if match.group() == "\n" and (page.is_wrap(match.start()) or not _ends_line(text, begin, match.start(), end)):
             continue
+        boxed = match.group() == ";" and text.count("(", begin, match.start()) > text.count(")", begin, match.start())
+        if boxed:
+            continue  # "(MA, 1978; PhD, 1982)"
         if match.end() > begin:
             yield Range(begin, match.end())
         begin = match.end()

@@ -113,7 +113,7 @@ def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
     return terms[number] in before and (terms[number].kind == before[-1].kind or before[-1].kind != "phd")
 
 
-_IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’ ]{1,40}(?:,|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
+_IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’, ]{1,60}(?:,|;|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
 _DATED_AT_END = re.compile(r"[(（]([^()（）]*(?:19|20)\d\d[^()（）]*)[)）]\W*$")
 
 
@@ -150,18 +150,30 @@ def _school_before(page: Page, term: Term, sentence: Range) -> Range | None:
     closed = page.text.rfind(")", begin, opened.start())
     again = _NEXT_SCHOOL.match(page.text, closed + 1, opened.start()) if closed > begin else None
     where = read_where(page, again.end() if again else begin, opened.start()) if leads else None
-    if not where or closed > begin and not again or page.text[where.end : opened.start()].strip(" ,"):
+    between = page.text[where.end : opened.start()].strip(" ,") if where else ""
+    if not where or closed > begin and not again or between and not _TOWN.fullmatch(between):
         return None
     last = _last_school(page, where)
     return last if again or is_organization(page.words(*last)) else None
 
 
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?")
 _NEXT_SCHOOL = re.compile(r"(?:,|;|\s+and)\s+(?:(?:at|from)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])")
 _PART_OF_SCHOOL = re.compile(r"(?:the\s)?(?:School|Department|Faculty|Institute|Division|Center|Centre)\b")
 
 
+_AND_SCHOOL = re.compile(r"\sand\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
 def _last_school(page: Page, where: Range) -> Range:
     """The last of several schools in a row: "Fjord School, University of Oslo" is two where the first is no part."""
+    both = _AND_SCHOOL.search(page.text, *where)
+    if (
+        both
+        and is_organization(page.text[where.start : both.start()])
+        and is_organization(page.text[both.end() : where.end])
+    ):
+        return where if _PART_OF_SCHOOL.match(page.text, where.start) else Range(both.end(), where.end)
     comma = page.text.rfind(", ", where.start, where.end)
     last = Range(comma + 2, where.end)
     apart = comma > where.start and is_organization(page.words(*last)) and not is_place(page.words(*last))
@@ -275,6 +287,11 @@ def _shared_field(text: str, term: Term, sentence: Range) -> re.Match[str] | Non
     return _FIELD.match(text, following[0].end, sentence.end) if near else None
 
 
+_STUDIED = re.compile(  # "I studied Geology at Oslo (BSc 2014, MSc 2016)"
+    r"\b(?:studied|studying|read|reading|majored in|majoring in)\s([^,.;()\d]{3,60}?)\s(?:at|from)\s(?:the\s)?$"
+)
+
+
 def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple[Value, ...]) -> Degree:
     text = page.text
     field = _FIELD.match(text, term.end, sentence.end) or _shared_field(text, term, sentence)
@@ -289,7 +306,11 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         and len(field[1]) < 80
     ):
         ranges["field"] = page.trim(*field.span(1))
-    near = [d for d in read_dates(text, term.start, sentence.end) if d.begin < max(term.end, school.end) + 30]
+    behind = "field" not in ranges and _IN_BRACKETS.search(text, sentence.start, term.start)
+    studied = _STUDIED.search(text, sentence.start, school.start) if behind else None
+    if studied and not find_degrees(studied[1]) and not is_organization(studied[1]):
+        ranges["field"] = page.trim(*studied.span(1))
+    near = [d for d in read_dates(text, term.start, sentence.end) if d.begin < max(r.end for r in ranges.values()) + 30]
     date: Date | None = next((d for d in near if not NEXT_CLAUSE.match(text, d.stop, sentence.end)), None)
     if not date and find_degrees(text, sentence.start, term.start):  # "..., and in September 2020, I received my PhD"
         date = clause_date(text, sentence, term.start)

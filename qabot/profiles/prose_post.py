@@ -88,7 +88,7 @@ _IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X",
 
 _HAVING = re.compile(  # another post is told from here on
     r",\s(?:having|after|before|following|followed\sby|then)\s|"
-    r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|received|spent|returned|served|went|worked)\s"
+    r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|spent|returned|served|went|worked)\s"
 )
 
 
@@ -129,7 +129,7 @@ _ALONE = re.compile(r"\b(?:professor|postdoc|lecturer|scientist|engineer|researc
 
 def _role_at(page: Page, begin: int, sentence: Range) -> Range | None:
     """The role that begins at a position, without how long it lasted; None if no role stands there."""
-    role = _role_range(page, begin, sentence)
+    role = page.trim(*_role_range(page, begin, sentence))
     words = page.words(*role)
     if _NO_ROLE.match(words):
         return None

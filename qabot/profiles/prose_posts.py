@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Position
 from qabot.profiles.prose_post import AS_ROLE, AT, read_post
+from qabot.profiles.prose_promoted import read_promotions
 from qabot.profiles.prose_rows import Place, read_row
 from qabot.profiles.prose_stays import SEVERAL, make_stay, read_led, read_stays
 from qabot.profiles.prose_subject import is_of_another
@@ -112,55 +112,9 @@ def read_posts(page: Page, sentence: Range, last: Range | None = None) -> Iterat
         if at not in seen and not is_of_another(page.text, sentence, at):
             seen.add(at)
             yield from _in_row(page, post, sentence)
-    yield from _promoted(page, sentence, places, seen)
+    yield from read_promotions(page, sentence, places, seen)
     if not seen:
         yield from read_led(page, sentence)
-
-
-_PROMOTED = re.compile(
-    r"\b(?:promoted|rose|rising|advanced|progressed)\s(?:(?:from|through)\s[\w ]{3,40}?\s)?to\s"
-    r"(?:the\s(?:rank|position|post|role)\sof\s)?(?:an?\s|the\s)?(?=[\w-])"
-)
-
-
-_AND_TO = re.compile(  # "... to Reader in 2010 and Professor in 2015", "..., and in 2019 to Professor"
-    r"(?:,\s(?:and\s)?|\sand\s)(?:then\s)?(?:in\s(?:19|20)\d\d,?\s)?(?:then\s)?(?:to\s)?(?:an?\s)?"
-    r"(?=(?:[\w-]+\s){0,2}(?i:professor|lecturer|reader|director|manager|engineer|scientist|fellow|head)\b)"
-)
-
-
-_YEAR = re.compile(r"\s\(?(?:in\s)?(?:19|20)\d\d\)?")
-
-
-def _promoted(page: Page, sentence: Range, places: Sequence[Range], seen: set[int]) -> Iterator[Position]:
-    """The posts somebody rose to where they were: "In 2015 she was promoted to Senior Lecturer"."""
-    for match in _PROMOTED.finditer(page.text, sentence.start, sentence.end):
-        here = _opening_place(page, sentence, match.start())
-        here = here or max((place for place in places if place.end <= match.start()), default=None)
-        step: re.Match[str] | None = match
-        while step and here:
-            found = read_post(page, step.end(), sentence, False, alone=True)
-            role = found.parts["role"] if found else None
-            if not found or not role or found.organization or role.start in seen:
-                break
-            seen.add(role.start)
-            parts = {**found.parts, "organization": page.span(*here)}
-            date = next(iter(read_dates(page.text, *step.span())), None)
-            found = replace(found, start=date.start, end=None) if date and step is not match else found
-            end = None if found.end == found.start else found.end
-            yield replace(found, organization=page.words(*here), end=end, parts=parts)
-            behind = _YEAR.match(page.text, role.end, sentence.end)
-            step = _AND_TO.match(page.text, behind.end() if behind else role.end, sentence.end)
-
-
-_OPENS_AT = re.compile(r"\W*(?:[Ww]hile\s)?[Aa]t\s(?:the\s)?(?=[A-ZÀ-Þ])")
-
-
-def _opening_place(page: Page, sentence: Range, end: int) -> Range | None:
-    """The place a sentence opens with: "At Oslo she rose to ..."."""
-    opens = _OPENS_AT.match(page.text, sentence.start, end)
-    where = read_where(page, opens.end(), end) if opens else None
-    return where if where and names_place(page, where) else None
 
 
 def _where(post: Position) -> list[Range]:
@@ -266,12 +220,23 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
         where = found.parts.get("organization")
         place = Range(where.start, where.end) if where else None
         if not place or re.search(r"\bfor\s+(?:the\s+)?$", text[match.end() : place.start]):
-            again = AS_ROLE.search(text, verbs[-1].start(), match.start())  # its place is that of an earlier post
-            stands = list(_PLACED.finditer(text, verbs[-1].start(), match.start())) if not (place and again) else []
-            before_it = next((w for m in stands if (w := read_where(page, m.end(), match.start()))), None)
-            place = before_it if before_it and names_place(page, before_it) else place
+            area = Range(verbs[-1].start(), match.start())
+            again = place and AS_ROLE.search(text, *area)  # the place before it is that of an earlier post
+            place = (None if again else _place_before(page, area, sentence)) or place
         if place:
             yield make_position(page, Range(role.start, role.end), place, sentence, current, "work")
+
+
+_WHERE_SHE = re.compile(r",?\swhere\s(?:I|he|she|they)\s(?:(?:also|later|then|now|currently|previously)\s)?$")
+
+
+def _place_before(page: Page, area: Range, sentence: Range) -> Range | None:
+    """The place in an area in front of "as a lecturer", else the last one before "where she also served as"."""
+    stands = list(_PLACED.finditer(page.text, *area))
+    told = None if stands else _WHERE_SHE.search(page.text, sentence.start, area.start)
+    stands = list(_PLACED.finditer(page.text, sentence.start, told.start()))[-1:] if told else stands
+    where = next((found for stand in stands if (found := read_where(page, stand.end(), area.end))), None)
+    return where if where and names_place(page, where) else None
 
 
 def _row_before(page: Page, area: Range) -> list[Place]:

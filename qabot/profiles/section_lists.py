@@ -36,6 +36,14 @@ def lists_titles(page: Page, start: int, end: int) -> bool:
     return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end) or _cites(page, start, end)
 
 
+_REVIEW = re.compile(r"(?:(?:Book|Joint) )?[Rr]eview(?: essay)? of ")
+
+
+def lists_reviews(page: Page, start: int, end: int) -> bool:
+    """Whether a line below "Reviews" names the book that was reviewed."""
+    return any(_REVIEW.match(page.text, line.start, line.end) for line in page.lines_in(start, end))
+
+
 _CITATION = re.compile(  # "12(3), 45", "12, 45-67", "2020;12:e45", "34 (2017), 112-40", "12 Ice L. Rev. 345 (2020)"
     r"(?<!\d)\d{1,4}\s?(?:\(\d{1,3}(?:[-–/]\d{1,3})?\)\s?[,:]\s?[Ee]?\d|(?:\((?:19|20)\d\d\))?[,:]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d|"
     r"\s[A-Z][A-Za-z.&'’ -]{2,60}\s\d{1,5}(?:,\s\d+)?\s\((?:[A-Z][a-z]+\.?\s)?(?:19|20)\d\d\))|"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qabot.profiles.heading_kinds import fold_heading, heading_kind, known_kind
 from qabot.profiles.page import Page
 from qabot.profiles.profile import Section
-from qabot.profiles.section_lists import lists_awards, lists_stations, lists_titles
+from qabot.profiles.section_lists import lists_awards, lists_reviews, lists_stations, lists_titles
 from qabot.profiles.side_headings import SideHeading, side_headings
 from qabot.profiles.soft_headings import Heading, capital_headings, margin_headings, run_in_headings, soft_heading
 
@@ -97,7 +97,8 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
             kind = ""  # "Software" and "Data" below "Skills" are skills
     if above == "awards" and kind in _GROUNDS and lists_awards(page, heading.end, end):
         return ""  # "Teaching" below "Awards": what they were given for
-    if above == "papers" and kind == "service" and fold_heading(title) in ("reviews", "book reviews"):
+    written = above == "papers" or lists_reviews(page, heading.end, end)
+    if kind == "service" and fold_heading(title) == "reviews" and written:
         return "papers"
     if kind == "media" and fold_heading(title) in _WRITTEN:
         return "papers" if above in ("papers", "preprints") or lists_titles(page, heading.end, end) else kind

@@ -15,6 +15,7 @@ from qabot.profiles import (
     languages,
     paper_parts,
     papers,
+    papers_told,
     positions,
     students,
     values,
@@ -29,6 +30,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Value
 from qabot.profiles.prose import is_students
+from qabot.profiles.same_paper import fold
 from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
 from qabot.profiles.terms import find_degrees, is_role
@@ -88,6 +90,8 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         until = opening_of(parts)
         telling = [p for p in parts if p.kind in ("news", "about", "teaching") or p.kind == "" and p.body <= until]
+        found.awards += [award for part in telling for award in awards.read_trophies(page, part)]
+    if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]
         given = [part for part in parts if part.kind == "talks"]
         found.awards += [award for part in given for award in awards_told.read_prizes_of_talks(page, part)]
@@ -103,6 +107,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if page.source.format != "bibtex":
         read_header(page, parts, found, owner)
         read_sentences(page, parts, found)
+        _add_told(page, parts, found)
     if not found.languages:
         told_in = [part for part in parts if part.kind in ("hobbies", "", "about", "contact", "skills", "other")]
         found.languages += [value for part in told_in for value in languages.read_languages_labelled(page, part)]
@@ -112,6 +117,18 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     found.emails += own_emails(page, parts)
     found.links += read_links(page, parts)
     return found
+
+
+def _add_told(page: Page, parts: Sequence[Part], found: Collected) -> None:
+    """The books, papers and exhibitions that sentences name and no list does."""
+    until = opening_of(parts)
+    opening = [p for p in parts if p.kind == "about" or p.kind == "" and p.body <= until]
+    known = [fold(paper.title) for paper in found.papers]
+    for paper in (told for part in opening for told in papers_told.read_papers_told(page, part)):
+        if not any(title.startswith(fold(paper.title)) for title in known):
+            found.papers.append(paper)
+    shown = [item for part in opening for item in papers_told.read_shown(page, part)]
+    found.projects += [item for item in shown if item.title not in {known.title for known in found.projects}]
 
 
 def _is_degree(role: str) -> bool:
@@ -172,6 +189,7 @@ def _read_part(page: Page, part: Part, owner: Owner, found: Collected, above: Se
             post = part._replace(section=replace(part.section, kind="positions"))
             found.positions += careers.read_career(page, post).positions if headed else ()
             found.positions += () if headed else careers.read_teaching_posts(page, part)
+            found.awards += awards_told.read_awards_among(page, part)
         getattr(found, items.KINDS[part.kind]).extend(items.read_items(page, part))
     elif part.kind in ("skills", "languages", "interests"):
         read = values.read_values(page, part)

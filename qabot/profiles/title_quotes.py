@@ -20,7 +20,8 @@ _MARK = re.compile("[“„\"«「『《`'‘”]")  # one of these begins each 
 
 _SINGLE = re.compile(  # 'Frustration' (2017) 76 Ice Law Journal 33; 'Tracing' in Ada Lind (ed), *Loud Ice*
     r"['‘](?=[^\W_])([^\n]{3,200}?)[,.]?['’](?=\s*[(\[](?:19|20)\d\d|\s+in:?\s+[A-Z]|,?\s*$|[,.]\s|"
-    r"\s\((?:with|joint|under|forthcoming|in|co-?auth\w+)\b)"
+    r"\s\((?:with|joint|under|forthcoming|in|co-?auth\w+)\b)|"
+    r"[“\"](?=[^\W_])([^\n“”\"]{3,30}?)(?:[.,][”\"]|[”\"][.,])(?=\s+(?:[Ii]n:?\s|[A-Z]))"  # “Tape.” In *Loud Ice*
 )
 
 
@@ -40,9 +41,9 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
     """The first quotation that can be a title."""
     if not _MARK.search(page.text, start, end):
         return None
-    single = _SINGLE.match(page.text, start, end) if page.text[start] in "'‘" else None
+    single = _SINGLE.match(page.text, start, end) if page.text[start] in "'‘“\"" else None
     if single:
-        return Title(*page.trim(*single.span(1), " ,."), *single.span())
+        return Title(*page.trim(*single.span(single.lastindex or 1), " ,."), *single.span())
     for match in _QUOTED.finditer(page.text, start, end):
         group = next(i for i, g in enumerate(match.groups(), 1) if g is not None)
         inner = page.trim(*match.span(group), chars=" \t\n,，")

@@ -57,7 +57,18 @@ def same_post(a: Position, b: Position) -> bool:
         return True
     if not (a.start and b.start) and _POSTDOC.match(a.role) and _POSTDOC.match(b.role):
         return True
+    if not a.role.isascii() and _are_two_ranks(a.role, b.role):
+        return False
     return _within(a.role, b.role) or SequenceMatcher(None, fold(a.role), fold(b.role)).ratio() > 0.8
+
+
+_LOWER_RANK = re.compile(r"(?:副|准|助理|高级|高級|资深|資深)$")
+
+
+def _are_two_ranks(a: str, b: str) -> bool:
+    """Whether one of two roles is a rank of the other: "副教授" is no "教授"."""
+    brief, long = sorted((a, b), key=len)
+    return brief != long and long.endswith(brief) and bool(_LOWER_RANK.search(long[: -len(brief)]))
 
 
 _POSTDOC = re.compile(

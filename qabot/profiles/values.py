@@ -61,7 +61,7 @@ def _labels(page: Page, line: Line, below: Line) -> bool:
 def _values_in(page: Page, line: Line, kind: str) -> Iterable[Range]:
     text = page.text
     words = text[line.start : line.end]
-    tags = [Range(m.start, m.end) for m in page.marks_in(line.start, line.end, "badge") if m.end <= line.end]
+    tags = [Range(m.start, m.end) for m in page.marks_in(line.start, line.end, "badge", "code") if m.end <= line.end]
     if len(tags) > 1 and 2 * sum(tag.end - tag.start for tag in tags) > len(words):
         return tags
     if kind == "interests":

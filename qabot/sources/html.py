@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
+from qabot.sources.signs import sign_words
 from qabot.sources.source import BlockKind, Format, MarkKind, Source
 from qabot.sources.unseen import Unseen
 
@@ -132,10 +133,22 @@ class _Walker:
             self.text(node.text(), place)
         elif tag == "br":
             self.line_break(node)
+        elif tag == "img":
+            self.sign(node, place)
         elif tag in _BLOCKS:
             self.block(node, tag, place.inside())
         else:
             self.inline(node, tag, place.inside())
+
+    def sign(self, node: LexborNode, place: _Place) -> None:
+        """The words of a picture that is a badge."""
+        words = sign_words(node.attributes.get("src") or "", node.attributes.get("alt") or "")
+        if words:
+            self.open(place)
+            self.out.write(" ")
+            with self.out.mark("badge"):
+                self.out.write(words)
+            self.out.write(" ")
 
     def text(self, text: str, place: _Place) -> None:
         if not text.strip():

@@ -11,6 +11,7 @@ from qabot.sources.builder import TextBuilder
 from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
 from qabot.sources.markdown_unseen import without_unseen
+from qabot.sources.mermaid import with_timelines
 from qabot.sources.plain_markup import is_jemdoc, jemdoc_to_markdown
 from qabot.sources.source import Source
 
@@ -71,7 +72,7 @@ def read_markdown(path: str, text: str) -> Source:
 
 
 def _to_html(body: str) -> str:
-    body = without_unseen(drop_comments(body))
+    body = with_timelines(without_unseen(drop_comments(body)))
     if "```{" in body or "``` {" in body or "`r " in body:
         body = _INLINE_CODE.sub("", _without_chunks(body))
     body = _without_tags(body)

@@ -1,0 +1,49 @@
+"""What the clauses of Chinese sentences about a life are read with: schools, and what was told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qabot.profiles.dates import Date
+from qabot.profiles.page import Page, Range
+
+SCHOOL = re.compile(
+    r"(?:[\u4e00-\u9fff·（）()A-Za-z&.' -]*?(?:大学|大學|研究院|研究所|公司|实验室|實驗室|科学院(?!大学)|医院|"
+    r"学校|分校|理工(?!大学|学院)|"
+    r"中心|集团|工務店|機構|博物馆|博物院|天文台|图书馆|美术馆|设计院|出版社|银行)(?:\s?[（(](?!博士|硕士|本科|学士|本硕|导师|在读)[\u4e00-\u9fff]{2,4}[）)])?"
+    r"(?:\s?[(（][A-Za-z., ]{2,40}[)）])?(?:[\u4e00-\u9fff（）()、&A-Za-z ]*?(?:学院|學院|研究院|"
+    r"研究所|研究科|学部|系|部|院|实验室|实验班|中心|学科|専攻|課程)"
+    r")?(?:\s?[(（][A-Za-z., ]{2,20}[)）])?|[A-Z][A-Za-z&.'’ -]+(?:University|Institute|College|School|"
+    r"Research|Laboratory|Labs?|Tech)(?:[A-Za-z&.' -]*[A-Za-z])?|[\u4e00-\u9fff]{2,8}学院|"
+    r"[A-Z]{2,6}(?=[)）]?的?\s?(?:[（(]\d{4}|副?教授|博士|硕士|研究员|攻读|从事|担任)))"
+)
+_BEFORE_NAME = re.compile(
+    r".*(?:毕业于|就读于?|就讀於?|畢業於|任職於|服務於|任教於|現為|現任|曾於|來自|任职于|就职于|"
+    r"工作于|供职于|任教于|执教于|受聘于|留学于|获得|取得|获|录取为|"
+    r"现为|现任|曾任|曾在|"
+    r"来自|加入|入职|攻读|担任|历任|考入|进入|保送至?|录取到|国家公派|公派|派往|访问|赴|先后|是|于|在|"
+    r"为|年|月|日|至今|起|期间|和|从|"
+    r"到(?!岸)|被|(?<![主责信胜放])任(?![务何意])|\d)了?\s*(?=[\u4e00-\u9fffA-Z])"
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the clauses read so far say that may hold for the next ones."""
+
+    date: Date | None = None
+    school: Range | None = None
+    work: Range | None = None
+    left: Range | None = None  # a school somebody left, its degree not told yet
+    in_turn: bool = False  # posts held one after another at one place are being listed
+
+
+def bare(page: Page, start: int, end: int) -> Range:
+    """A school's name without the words before it: "2015年获得西南大学" is "西南大学"."""
+    lead = _BEFORE_NAME.match(page.text[start:end])
+    if lead and lead.end() < end - start - 1:
+        start += lead.end()
+    words = page.text[start:end]
+    paired = words.count("(") + words.count("（") == words.count(")") + words.count("）")
+    return page.trim(start, end, " 的，,*" if paired else " 的，,*（()）")

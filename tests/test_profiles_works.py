@@ -1,0 +1,167 @@
+"""Works, offices, courses and grants of people of all callings, as their pages list or tell them."""
+
+from qabot.profiles import Profile, make_profile
+from qabot.sources.html import read_html
+from qabot.sources.latex import read_latex
+from qabot.sources.markdown import read_markdown
+
+TOP = "# Ada Lind\n\nReader in Lakes, Fern University\n\n"
+
+
+def page(text: str) -> Profile:
+    return make_profile("lind.md", [read_markdown("lind.md", TOP + text)])
+
+
+TOLD = """Ada Lind is a historian at Fern University. She is the author of *Loud Ice* (Fjord Press, 2020) and
+*Quiet Lakes: A History* (Snow Books, 2016). Her latest book, *The Sound of Frost*, was published by Moss Press in 2023
+and won the Ice Prize. Her essay "What Lakes Want" appeared in Ice Review in 2019. Her exhibition *Static* was shown at
+the Museum of Snow in 2021. She teaches *Ice 101*.
+"""
+
+
+def test_books_and_exhibitions_told():
+    found = make_profile("lind.md", [read_markdown("lind.md", f"# Ada Lind\n\n{TOLD}")])
+    assert [(p.title, p.venue, p.year) for p in found.papers] == [
+        ("Loud Ice", "Fjord Press", 2020),
+        ("Quiet Lakes: A History", "Snow Books", 2016),
+        ("The Sound of Frost", "Moss Press", 2023),
+        ("What Lakes Want", "Ice Review", 2019),
+    ]
+    assert [(i.title, i.organization, i.start) for i in found.projects] == [("Static", "Museum of Snow", "2021")]
+
+
+def test_a_book_both_told_and_listed_is_one():
+    listed = "## Books\n\nLind, Ada. *Loud Ice: Lakes and the State*. Oslo: Finch, 2020.\n"
+    found = make_profile("lind.md", [read_markdown("lind.md", f"# Ada Lind\n\n{TOLD}\n\n{listed}")])
+    titles = [p.title for p in found.papers]
+    assert titles.count("Loud Ice: Lakes and the State") == 1 and "Loud Ice" not in titles
+    assert next(p.venue for p in found.papers if p.title.startswith("Loud")) == "Finch"
+
+
+WORKS = """<h1>Ada Lind</h1><p>Composer</p><h2>Selected works</h2>
+<ul><li><b>Thaw</b> for string quartet (2023), 14'.</li><li><b>Salt Hymns</b> for choir and tape (2020), 22'.</li>
+<li><b>Eight Doors</b> – radio opera (2016), 48'.</li></ul>
+<h2>Writing</h2><h3>Articles</h3>
+<p>Lind, Ada. “Noise and Ice.” <i>Lake Review</i> 44, no. 2 (2021): 301–28.</p>
+<p>———. “Tape.” In <i>The Fern Companion to Sound</i>, edited by Cai Moe and Bo Berg, 88–97. Oslo: Finch, 2018.</p>
+<p>———, and Bo Berg. “The Voice Behind the Wall: Ice on the Radio, 1948–62.” <i>Snow Studies</i> 5 (2019): 1–19.</p>
+<h3>Reviews</h3><p>Review of <i>Echo's Ice</i>, by Cai Moe. <i>Music &amp; Snow</i> 103, no. 1 (2022): 177–79.</p>
+<h2>Teaching</h2><dl><dt>Conservatory of Fern</dt><dd>Composition (2015–present)</dd>
+<dd>History of Tape (2016–2020)</dd><dt>University of Snow</dt><dd>Sound and Media, spring 2019</dd></dl>
+<h2>Residencies</h2><p>2022 Künstlerhaus Moss · 2019 Ice Cursus · 2017 Villa Snow</p>"""
+
+
+class TestComposer:
+    found = make_profile("lind.html", [read_html("lind.html", WORKS)])
+
+    def test_works_in_a_word_or_two_and_dashes_for_the_author(self):
+        assert [(p.title, p.authors, p.venue, p.year) for p in self.found.papers] == [
+            ("Thaw", (), "", 2023),
+            ("Salt Hymns", (), "", 2020),
+            ("Eight Doors", (), "", 2016),
+            ("Noise and Ice", ("Lind, Ada",), "Lake Review", 2021),
+            ("Tape", ("Ada Lind",), "The Fern Companion to Sound", 2018),
+            ("The Voice Behind the Wall: Ice on the Radio, 1948–62", ("Ada Lind", "Bo Berg"), "Snow Studies", 2019),
+            ("Review of Echo's Ice", (), "Music & Snow", 2022),
+        ]
+
+    def test_courses_below_their_school(self):
+        assert [(i.title, i.organization, i.start, i.current) for i in self.found.teaching] == [
+            ("Composition", "Conservatory of Fern", "2015", True),
+            ("History of Tape", "Conservatory of Fern", "2016", False),
+            ("Sound and Media", "University of Snow", "2019", False),
+        ]
+
+    def test_residencies_between_dots(self):
+        assert [(a.title, a.year) for a in self.found.awards] == [
+            ("Künstlerhaus Moss", 2022),
+            ("Ice Cursus", 2019),
+            ("Villa Snow", 2017),
+        ]
+
+
+def test_offices_between_semicolons():
+    line = (
+        "Notes Editor, *Fern Law Review* (2019–2023); Member, Society of Ice Scholars (since 2014); Convenor, "
+        "Ice Section (2022–); external examiner, University of Snow (2020–2024); peer review for OJLS, MLR and Moss Press."
+    )
+    found = page(f"## Service\n\n{line}\n")
+    assert [(i.title, i.organization, i.role, i.start) for i in found.service] == [
+        ("Notes Editor", "Fern Law Review", "Notes Editor", "2019"),
+        ("Member", "Society of Ice Scholars", "", "2014"),
+        ("Convenor", "Ice Section", "", "2022"),
+        ("external examiner", "University of Snow", "", "2020"),
+        ("OJLS", "", "Peer review", None),
+        ("MLR", "", "Peer review", None),
+        ("Moss Press", "", "Peer review", None),
+    ]
+
+
+def test_courses_behind_their_level():
+    found = page("## Teaching\n\nLLB: Contract (module leader), Ice, Legal History\nLLM: Snow; Conflict of Lakes\n")
+    assert [i.title for i in found.teaching] == ["Contract", "Ice", "Legal History", "Snow", "Conflict of Lakes"]
+
+
+def test_a_head_with_a_column_nobody_knows():
+    table = "| Course | Level | Weather | Term |\n|---|---|---|---|\n| Ice I (ICE 451) | PhD | cold | Fall 2023 |\n"
+    found = page(f"## Teaching\n\n{table}\n*Ice Teaching Award, Fern University, 2025*\n")
+    assert [(i.title, i.start) for i in found.teaching] == [("Ice I (ICE 451)", "2023")]
+    assert [(a.title, a.year) for a in found.awards] == [("Ice Teaching Award", 2025)]
+
+
+GRANTS = r"""\documentclass{article}\begin{document}\begin{center}{\LARGE Ada Lind, M.D.}\end{center}
+\section*{Grant Support}
+\textbf{Current}\\
+R01 DK123456 (PI: Lind) \hfill 07/2021--06/2026\\
+Ice Institute, \$2,340,000. \emph{Loud ice in the wards}\\[4pt]
+\textbf{Completed}\\
+K08 DK098765 (PI: Lind) \hfill 2016--2021\\
+Ice Institute, \$780,000. \emph{Snow stretch and detachment}
+\section*{Professional Activities}
+\begin{itemize}
+\item Editorial Board, \emph{Snow360}, 2021--present
+\item Ad hoc reviewer: JASN, Ice International, AJKD, Lakes
+\end{itemize}
+\end{document}"""
+
+
+def test_grants_by_number_and_boards():
+    found = make_profile("lind.tex", [read_latex("lind.tex", GRANTS)])
+    assert [(i.title, i.organization, i.start, i.end) for i in found.projects] == [
+        ("Loud ice in the wards", "Ice Institute", "2021-07", "2026-06"),
+        ("Snow stretch and detachment", "Ice Institute", "2016", "2021"),
+    ]
+    assert [(i.title, i.organization, i.role) for i in found.service] == [
+        ("Editorial Board", "Snow360", ""),
+        ("JASN", "", "Ad hoc reviewer"),
+        ("Ice International", "", "Ad hoc reviewer"),
+        ("AJKD", "", "Ad hoc reviewer"),
+        ("Lakes", "", "Ad hoc reviewer"),
+    ]
+
+
+README = """# Ada Lind
+
+- 🏆 Winner, SnowHack Fern 2025; 2nd place at Ice Hackathon 2024
+- 📝 My first workshop paper, "Tone in Ice TTS", was accepted at SnowNLP 2026!
+
+### Languages and Tools
+![Python](https://img.shields.io/badge/Python-3776AB?style=flat) ![Rust](https://img.shields.io/badge/Rust-000)
+![visitors](https://img.shields.io/badge/visitors-12-blue) ![](https://img.shields.io/badge/Snow_Flake-1.0-blue)
+`C` `SQL`
+"""
+
+
+def test_profiles_of_programmers():
+    found = make_profile("lind.md", [read_markdown("lind.md", README)])
+    assert [(a.title, a.year) for a in found.awards] == [
+        ("Winner, SnowHack Fern", 2025),
+        ("2nd place at Ice Hackathon", 2024),
+    ]
+    assert [(p.title, p.venue, p.status) for p in found.papers] == [("Tone in Ice TTS", "SnowNLP", "accepted")]
+    assert [v.text for v in found.skills] == ["Python", "Rust", "Snow Flake", "C", "SQL"]
+
+
+def test_sums_before_what_paid_them():
+    found = page("## Grants & Fellowships\n\n- $42,000, Ice Fund (2025)\n- Ice House Bursary, 2022\n")
+    assert [(a.title, a.year) for a in found.awards] == [("Ice Fund", 2025), ("Ice House Bursary", 2022)]
