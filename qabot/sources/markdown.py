@@ -250,7 +250,16 @@ def drop_comments(text: str) -> str:
     return "".join(parts)
 
 
-# Indented code is a rarity on a profile, indented prose is not.
-_PARSER = (
-    MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code").use(deflist_plugin)
+_PLAIN_LINK = re.compile(  # nothing of it is written otherwise where links are made alike
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#](?:[\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.A
 )
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:
+        """The link with its signs encoded; most need none, and looking takes a tenth of the time of reading a page."""
+        return url if _PLAIN_LINK.fullmatch(url) else super().normalizeLink(url)
+
+
+# Indented code is a rarity on a profile, indented prose is not.
+_PARSER = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code").use(deflist_plugin)
