@@ -103,8 +103,7 @@ class Settings(BaseModel):
         around = {  # pydantic-settings reads the same, but its import takes a tenth of a cold answer
             name: value
             for key, value in os.environ.items()
-            if (name := key.upper().removeprefix(prefix).lower()) in type(self).model_fields
-            and key.upper().startswith(prefix)
+            if key[: len(prefix)].upper() == prefix and (name := key[len(prefix) :].lower()) in type(self).model_fields
         }
         try:
             super().__init__(**{**around, **values})

@@ -21,6 +21,7 @@ HOLDS = {  # expression -> what is looked for anywhere in it
     "label of an address": (contact._LABELLED, contact._COLON),
     "veiled address": (contact._VEILED, contact._NEAR_AT),
     "group of addresses": (contact._GROUP, contact._NEAR_AT),
+    "identifier": (contact._ORCID, contact._ORCID_DIGITS),
 }
 
 

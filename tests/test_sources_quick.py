@@ -2,11 +2,13 @@
 
 import re
 
+import ftfy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 
-from qabot.sources import bibtex, builder, latex, markdown, plain_markup, private
+from qabot.sources import bibtex, builder, decode, latex, markdown, plain_markup, private
 
 TRIES = settings(max_examples=300, deadline=None, derandomize=True)
 SHORTCODE = re.compile(r"(?<![\w/:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)")
@@ -110,3 +112,27 @@ def test_white_space_is_folded_and_what_is_not_seen_is_gone(text, keep_tabs):
     out.write(f"x{text}x")
     fold = (lambda space: "\t" if "\t" in space[0] else " ") if keep_tabs else " "
     assert out.build().text == re.sub(r"\s+", fold, builder.clean(f"x{text}x"))
+
+
+@settings(TRIES, max_examples=3000)
+@given(st.text("ab zZ.,?!\n0ÃÂ€™œŒ»®«¡“”’éàöĀ°²¢ØÙ‚Ä√≈βвЂГРÐ×│─а\x85\xa0–", max_size=9))
+def test_mojibake_is_looked_for_only_beside_what_is_not_ascii(text):
+    assert ftfy.is_bad(decode._foreign(text)) == ftfy.is_bad(text)
+
+
+@TRIES
+@given(st.from_regex(markdown._PLAIN_LINK, fullmatch=True))
+def test_a_plain_link_stays_as_it_is(link):
+    assert markdown._PARSER.normalizeLink(link) == link == normalizeLink(link)
+
+
+@pytest.mark.parametrize("number", [0, 2, 3, 5])
+def test_a_street_of_east_asia_holds_a_sign_of_its_scripts(number):
+    sign, form = private._EAST_ASIA[number]
+
+    @TRIES
+    @given(st.from_regex(form).map(form.search).filter(bool))
+    def check(found):
+        assert not sign.search(found.group()) or private._WIDE.search(found.group())
+
+    check()

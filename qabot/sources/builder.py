@@ -20,6 +20,7 @@ _SPACE = re.compile(r"\s+")
 _SPACES = re.compile("  +")
 _OTHER_SPACE = re.compile(r"[^\S ]|  ")  # white space that is not one space
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")  # marks that combine are no word characters
+_FOREIGN = re.compile(r"[^\x00-\x7f]{32}")  # soon told
 CELL = " | "  # stands between the cells of a row
 
 
@@ -28,7 +29,9 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", _MARKS.sub(_thinned, text) if len(text) >= 32 else text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _MARKS.sub(_thinned, text) if _FOREIGN.search(text) else text)
 
 
 def _thinned(marks: re.Match[str]) -> str:

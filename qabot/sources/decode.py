@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from qabot.errors import SourceError
 from qabot.sources.builder import clean
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_FOREIGN = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,4}[^\x00-\x7f]+)*")  # runs apart by more than both sides
+_BESIDE = 2  # signs in ASCII beside others that ftfy looks at
 
 
 def decode(path: str, data: bytes) -> str:
@@ -47,7 +50,7 @@ def _repair(text: str) -> str:
         return text
     import ftfy
 
-    if not ftfy.is_bad(text):
+    if not ftfy.is_bad(_foreign(text)):  # in what is ASCII there is nothing to repair, and it takes long to look at
         return text
     config = ftfy.TextFixerConfig(
         unescape_html=False,
@@ -57,3 +60,9 @@ def _repair(text: str) -> str:
         normalization=None,  # `clean` does it, after it has looked for what takes too long
     )
     return str(ftfy.fix_text(text, config))
+
+
+def _foreign(text: str) -> str:
+    """What of a text is not ASCII, each run with the signs beside it."""
+    runs = (run.span() for run in _FOREIGN.finditer(text))
+    return "\0".join(text[max(0, start - _BESIDE) : end + _BESIDE] for start, end in runs)

@@ -13,12 +13,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from qabot.data import strings
-from qabot.sources.source import Mark, Source
+from qabot.sources.source import COVER, Mark, Source
 
-COVER = "█"  # stands for every sign that is covered, white space aside
 _CALLS = re.compile(r"(?:tel|sms|callto|fax|whatsapp|facetime):|https?://(?:wa\.me|api\.whatsapp\.com)/", re.I)
 _SIGN = re.compile(r"\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_WIDE = re.compile(r"[\u3041-\u9fff가-힣]")  # a sign of each street of East Asia that is not in Latin letters
 _APART = bytes(code if chr(code).isalpha() else 32 for code in range(128)) + bytes(128)  # other signs part words
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _JOINT = rf"(?:{_GAP}|[().\-–‐‑/·]){{0,3}}"  # what stands between two digits of a number
@@ -86,12 +87,12 @@ _FORMS = tuple(
 def covered(source: Source) -> Source:
     """The source with its telephone numbers and street addresses covered; positions and length are the same."""
     text = source.text
-    marks = tuple(_without_call(mark) for mark in source.marks)
-    ranges = [(mark.start, mark.end) for mark in source.marks if _CALLS.match(mark.target)]
-    ranges = [found for found in ranges if sum(sign.isdigit() for sign in text[slice(*found)]) >= 5]
+    calls = [mark for mark in source.marks if mark.target and _CALLS.match(mark.target)]
+    ranges = [(mark.start, mark.end) for mark in calls if _count(text[mark.start : mark.end]) >= 5]
     ranges += [*telephones(text), *streets(text)]
-    if not ranges and marks == source.marks:
+    if not ranges and not calls:
         return source
+    marks = tuple(map(_without_call, source.marks)) if calls else source.marks
     out, position = [], 0
     for start, end in sorted(ranges):
         start = max(start, position)
@@ -135,7 +136,7 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
         if not used.isdisjoint(needed):
             for found in pattern.finditer(text):
                 yield found.span()
-    for sign, pattern in _EAST_ASIA if not text.isascii() else _EAST_ASIA_IN_LETTERS:
+    for sign, pattern in _EAST_ASIA if not text.isascii() and _WIDE.search(text) else _EAST_ASIA_IN_LETTERS:
         if sign.search(text):
             for found in pattern.finditer(text):
                 yield found.span()
@@ -150,7 +151,7 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
 def _words_used(text: str) -> frozenset[str]:
     """The runs of letters in a text; beside letters that are not ASCII also their parts."""
     used = frozenset(text.encode("ascii", "replace").translate(_APART).decode("ascii").split())
-    foreign = frozenset(sign for sign in set(text) if not sign.isascii() and sign.isalpha())
+    foreign = frozenset(filter(str.isalpha, frozenset("".join(_FOREIGN.findall(text)))))
     lines = [line for line in text.split("\n") if not foreign.isdisjoint(line)] if foreign else []
     return used.union(*map(_LETTERS.findall, lines))
 

@@ -10,6 +10,7 @@ MarkKind = Literal["strong", "em", "underline", "link", "code", "badge"]
 Tier = Literal["given", "uploaded"]
 UPLOADS = "uploads"  # folder in the corpus for what comes in through the page: it tells the tier wherever it is moved
 Format = Literal["markdown", "html", "text", "latex", "pdf", "docx", "bibtex", "json"]
+COVER = "█"  # stands for every sign of a number or address that is covered, white space aside
 
 
 @dataclass(frozen=True, slots=True, order=True)
