@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.topic import matter_of, topic_words
+from qabot.questions.topic import alternatives, matter_of, topic_words
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,15 @@ def test_chinese_is_cut_at_words_without_a_matter(question: str, topic: tuple[st
 )
 def test_words_of_manner_are_no_matter(question: str, topic: str, matter: str):
     assert matter_of(topic, plain(question)) == matter
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "each"),
+    [
+        ("Which papers are about farming or agriculture?", "farming agriculture", ["farming", "agriculture"]),
+        ("Who works on river runoff or drought?", "river runoff drought", ["river runoff", "drought"]),
+        ("Who works on river runoff?", "river runoff", ["river runoff"]),
+    ],
+)
+def test_any_of_several_topics_will_do(question: str, topic: str, each: list[str]):
+    assert alternatives(topic, plain(question)) == each

@@ -12,7 +12,7 @@ from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, Weights
 from qabot.answers.draft import Draft
 from qabot.answers.filters import split_filters
-from qabot.answers.find import find_people, say_people
+from qabot.answers.find import find_people, say_people, whom_it_tells
 from qabot.answers.library import Library
 from qabot.answers.named import tell_of_named
 from qabot.answers.nobody import answer_nobody, ask_whom, say_no_profile
@@ -67,7 +67,7 @@ class Answerer:
         self, question: str, state: ChatState, queries: Sequence[Query] | None = None
     ) -> tuple[Answer, ChatState]:
         """The answer, and the state for the next turn; `queries` are what is asked where that is known already."""
-        queries = queries or self.understand(question, state)
+        queries = [self._of_whom(query, state) for query in queries or self.understand(question, state)]
         draft = Draft(self.library)
         outcomes: list[Outcome] = []
         for query in queries:
@@ -84,6 +84,17 @@ class Answerer:
         answer = draft.answer(_understood(question, queries, self.library), status, answered=answered)
         state = _next(state, queries, outcomes)
         return answer, state if queries[-1].intent in _SMALL else replace(state, shown=draft.evidence)
+
+    def _of_whom(self, query: Query, state: ChatState) -> Query:
+        """The query with the one of whom holds what it tells of somebody; as it is where that is not one alone."""
+        if query.whose is None:
+            return query
+        draft = Draft(self.library)
+        context = Context(self.library, self.knowledge, self.weights, self._search, draft, query.language)
+        people = whom_it_tells(context, query, query.whose, state)
+        if len(people) != 1:
+            return replace(query, people=())
+        return replace(query, people=people, whose=None, intent="lookup" if query.intent == "find" else query.intent)
 
     def _is_used(self, word: str) -> bool:
         """Whether a word stands in a given profile: in more than the uploaded ones that it stands in."""
@@ -110,7 +121,12 @@ class Answerer:
             return say_people(context)
         if query.intent == "source":
             return self._source(context, query, state)
-        query = pointed(query, state, self.library)
+        if query.whose is not None:
+            return find_people(context, query.whose, state)
+        return self._about(context, pointed(query, state, self.library), state)
+
+    def _about(self, context: Context, query: Query, state: ChatState) -> Outcome:
+        """Answer by whom or what a query is about."""
         stranger = query.unknown or next(iter(query.others), "")
         if stranger and not (query.people or query.papers or query.ambiguous) and query.intent != "find":
             return tell_of_named(context, query, stranger) or say_no_profile(context, stranger)

@@ -8,7 +8,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.lines import lines_of
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
-from qabot.sources.private import COVER
+from qabot.sources.source import COVER
 
 _ASKED = re.compile(
     r"\b(?:phones?|telephones?|mobile|cell(?:phone)?|fax|whatsapp|telefon\w*|handynummer|portable|celular|movil|telefone)\b"

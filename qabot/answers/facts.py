@@ -30,7 +30,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
-from qabot.questions.topic import matter_of
+from qabot.questions.topic import alternatives, matter_of
 from qabot.words.entries import Entry
 
 _EMPLOYS = re.compile(r"\bemploy|\bhire|\bexperienced\b|\bemplo|\bangestellt")
@@ -225,6 +225,9 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
     ):
         topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
     chosen = by_topic(kept, topic)
+    if not chosen:
+        each = [by_topic(kept, one) for one in alternatives(topic, plain(query.text))]
+        chosen = [entry for entry in kept if any(entry in entries for entries in each)]
     if not chosen and query.intent != "yes_no":
         chosen = by_topic(kept, matter_of(topic, plain(query.text)))  # "Which grant brought in more?"
     if relation in ("skill", "language") and query.intent in ("lookup", "list"):

@@ -10,6 +10,7 @@ from qabot.answers.career_filters import lasts
 from qabot.answers.compare import asks_whether, compare, nobody
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
+from qabot.answers.coverage import coverage
 from qabot.answers.meeting import Found, fitting, looked_in, meeting, who_were_born
 from qabot.answers.passages import BIRTH
 from qabot.answers.portrait import name_span
@@ -17,6 +18,7 @@ from qabot.answers.statements import evidence_of, looked_at
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
+from qabot.questions.topic import alternatives
 from qabot.words.entries import Entry
 from qabot.words.regions import is_region
 
@@ -48,8 +50,30 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         fit = {each.person for each in meeting(context, replace(query, negated=False))}
         everybody = query.people or context.knowledge.ids
         return _say_missing(context, query, [person for person in everybody if person not in fit])
-    found = meeting(context, query)
+    found = meeting(context, query) or _any_of(context, query)
     return _say_found(context, query, found) if found else nobody(context, query)
+
+
+def _any_of(context: Context, query: Query) -> list[Found]:
+    """Whoever works on one of several matters of which any will do: "drought or runoff"."""
+    topics = alternatives(query.topic, plain(query.text))
+    found = [each for topic in topics[:4] if len(topics) > 1 for each in meeting(context, replace(query, topic=topic))]
+    return list({each.person: each for each in reversed(found)}.values())[::-1]
+
+
+def whom_it_tells(context: Context, query: Query, whose: Query, state: ChatState) -> tuple[str, ...]:
+    """The people of whom holds what a question tells of somebody; where several, whom it calls so besides."""
+    outcome = find_people(context, whose, state)
+    people = outcome.people if outcome.status == "answered" and not outcome.negative else ()
+    if len(people) < 2:
+        return people
+    called = {person: coverage(plain(query.head), _page(context, person), context.weights) for person in people}
+    best = [person for person in people if called[person] == max(called.values())]
+    return tuple(best) if called[best[0]] > 0 else people
+
+
+def _page(context: Context, person: str) -> str:
+    return plain("\n".join(context.library.source(path).text for path in context.library.profiles[person].sources))
 
 
 def _sets_a_condition(query: Query) -> bool:

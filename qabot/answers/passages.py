@@ -209,6 +209,8 @@ def _quotes_in(context: Context, hit: Hit, asked: str) -> list[Quote]:
     quotes: list[Quote] = []
     for start, end in sentences(chunk.text):
         words = plain(chunk.text[start:end])
+        if words.strip() and heading.endswith(words.strip()):
+            continue  # the heading itself answers nothing
         own = coverage(asked, words, context.weights)
         # under a heading that names the matter, the first sentence speaks of it without naming it again
         if ADDRESS.match(words) or (own <= 0 and (headed < _NEED or quotes)):

@@ -15,6 +15,7 @@ from qabot.answers.facts import answer_facts
 from qabot.answers.filters import split_filters
 from qabot.answers.paper_lists import answer_average, answer_leaders, answer_venues
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
+from qabot.answers.sectioned import tell_section
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     ATTENDED,
@@ -146,7 +147,7 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
     if relation == "venue":
         return answer_venues(context, query, person)
     if relation in ("", "grade", "name", "author") or query.intent == "explain":
-        return answer_from_passages(context, query, (person,))
+        return tell_section(context, query, person) or answer_from_passages(context, query, (person,))
     relations = [
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
     ]
@@ -288,7 +289,8 @@ def _told_beside(context: Context, query: Query, person: str, relation: str) -> 
             return found
     if SOCIETIES.search(text) and relation in ("", "position", "service", "coauthor", "venue"):
         topic = " ".join(word for word in query.topic.split() if not SOCIETY_WORDS.match(word))
-        found = tell_memberships(context, replace(query, topic=topic), person)
+        found = tell_section(context, replace(query, relations=(), role=""), person)
+        found = found or tell_memberships(context, replace(query, topic=topic), person)
         if found is not None:
             return found
     if (

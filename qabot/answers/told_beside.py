@@ -64,13 +64,14 @@ _NATION = re.compile(
     r"|гражданств|национальн|国籍|국적"
 )
 _FREE = (
-    r"\bhobb(?:y|ies)\b|\b(?:free|spare|leisure) time\b|\boutside (?:of )?(?:work|research|academia|the lab)\b"
+    r"\bhobb(?:y|ys|ies)\b|\b(?:free|spare|leisure) time\b|\boutside (?:of )?(?:work|research|academia|the lab)\b"
     r"|\bfreizeit\b|\btemps libre\b|\bloisirs\b|\btiempo libre\b|\baficion|\btempo li(?:be|v)ro\b|\bpassatemp"
-    r"|хобби|свободное время|увлека|увлечени|趣味|爱好|业余|취미|여가"
+    r"|хобби|свободное время|увлека|увлечени|趣味|爱好|业余|课余|学术之外|工作之余|취미|여가"
 )
 _ASKS_LEISURE = re.compile(_FREE)
 _LEISURE = re.compile(
     _FREE + r"|\bwhen (?:i'm|i am) not\b|\bin my (?:free|spare)\b|\bau-dela d|\bbeyond (?:work|research|academia)\b"
+    r"|\bi (?:(?:also|often|sometimes) )?(?:play|hike|climb|bake|cook|sing|paint|cycle)\b"
 )
 _ASKS_HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|reside|resides)\W*$|\bin (?:which|what) (?:city|town|country)\b.*\blives?\W*$"
@@ -331,7 +332,7 @@ def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
     lines = [line for line in lines_of(context, person) if pattern.search(line.words)] if pattern else []
     if pattern is _LEISURE:  # below a heading of its own, too
         lines += [line for line in lines_of(context, person) if pattern.search(line.heading)]
-        lines = [line for line in lines if plain(line.text).strip(" #:") != line.heading.strip(" #:")]
+        lines = [line for line in lines if not line.heading.endswith(plain(line.text).strip(" #:"))]
     if pattern is _H_INDEX:
         lines = [line for line in lines if any(letter.isdigit() for letter in line.words)]
     return quoted(context, person, lines[:1]) if lines else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qabot.index.lookup import Form
 from qabot.questions.known_names import KnownNames
@@ -12,7 +13,6 @@ from qabot.words.names import PersonName, Sound, data, family_size, parse_name, 
 LONE = 0.7  # score of a family or given name alone, 0..1
 _SOUND = 0.95  # score of a whole name that is spelled in another script in the profile
 _CJK = r"[\u3400-\u9fff々\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+"
-_RUN = re.compile(rf"{_CJK}(?:[ \u3000・]{_CJK})*")
 _TITLES = "|".join(data("ordinary")["after_hangul"])
 _PARTICLES = "|".join(sorted(data("ordinary")["particles_hangul"].split(), key=len, reverse=True))
 _AFTER_HANGUL = re.compile(rf"\s?(?:{_TITLES})?(?:{_PARTICLES})?(?![가-힣])")
@@ -21,6 +21,11 @@ _TITLE_HANGUL = re.compile(rf"\s?(?:{_TITLES})")
 _TITLE_HAN = re.compile("|".join([*data("ordinary")["after_han"], *data("ordinary")["after_kana"]]))
 
 Found = tuple[int, int, float, list[Form]]  # start, end, score, names of the people
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(rf"{_CJK}(?:[ \u3000・]{_CJK})*")
 
 
 class NativeNames:
@@ -32,7 +37,7 @@ class NativeNames:
     def find(self, question: str) -> list[Found]:
         """What stands for a person, longest first from the left, none overlapping another."""
         found: list[Found] = []
-        for run in _RUN.finditer(question):
+        for run in _runs().finditer(question) if not question.isascii() else ():
             text, offsets = _squeezed(question, run.start(), run.end())
             self._read(text)
             place = 0

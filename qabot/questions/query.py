@@ -11,6 +11,7 @@ Intent = Literal[
     "thanks", "source",
 ]  # fmt: skip
 Want = Literal["", "who", "when", "where", "how_long", "title", "field", "grade", "average"]
+SOMEBODY = "?"  # among `Query.people`: whoever `Query.whose` holds of
 Order = Literal["", "latest", "oldest", "most", "longest", "shortest"]
 
 
@@ -105,5 +106,7 @@ class Query:
     narrowed: str = ""  # earlier questions whose conditions on papers still hold: "first-author ones"
     also: tuple[Query, ...] = ()  # of people sought: what must hold of them besides
     in_order: bool = False  # of `also`: what is asked must have held before it
+    whose: Query | None = None  # what holds of the one it is about, who is not named
+    head: str = ""  # what a question calls them: "the Cambridge student"
     carried: tuple[str, ...] = ()  # what was taken over from the conversation, for `answer.question`
     mentions: tuple[Mention, ...] = field(default=(), repr=False)

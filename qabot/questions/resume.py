@@ -92,6 +92,8 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     told = {ref.relation for ref in state.listed}
     if not last.relations and (last.organizations or last.years) and told and told <= {"position", "education"}:
         last = replace(last, relations=tuple(sorted(told, reverse=True)))  # "What does he do at X?", "Since when?"
+    if last.relations[:1] == ("venue",) and query.want == ("when",) and not state.listed:
+        last = replace(last, relations=("paper",), want=())  # "In which journal did she publish it, and when was that?"
     for change in (_the_one, _how_well, _under_whom, _as_what, _about_what, _of_another_degree, _of_that_degree):
         changed = change(query, last, state, text)
         if changed is not None:
@@ -160,7 +162,9 @@ def _asks_of_it(query: Query, last: Query, text: str) -> bool:
     """Whether a question asks for another part of the fact told last: "and when did she finish it?", "since when?"."""
     if not query.want or not last.relations or last.intent in ("find", "compare") or "who" in query.want:
         return False
-    if query.people not in ((), last.people) or last.relations[0] in _OF_PAPERS:
+    if query.people not in ((), last.people):
+        return False
+    if last.relations[0] in _OF_PAPERS and not (last.relations == ("paper",) and last.others and not last.want):
         return False
     if last.relations[0] in _TIMELESS and set(query.want) & {"when", "where", "how_long"}:
         return False

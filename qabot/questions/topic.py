@@ -30,6 +30,7 @@ _EDGE_ZH = re.compile(  # one-letter verbs at the edges of what is left
     r"^(?:年(?=[初底末拿获得发在去做读参入当有]|$)|[做拿去读写用]|在(?=.)|有(?!限|机|效|向|序|源|界|色))+|[做拿去读写过]+$|(?<=..)[上里中时为]$"
 )
 _SCRIPTS = re.compile(r"[㐀-鿿]+|[^㐀-鿿]+")
+_OR = re.compile(r"\b(?:or|oder|ou|или)\b|或者?|还是|または|もしくは|또는|혹은|이나 ")
 _ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|uber|sur|sobre|su|sui|sulla|about|об|о|про)\s+")
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
@@ -69,6 +70,14 @@ def matter_of(topic: str, text: str) -> str:
     about = _ABOUT.search(text)
     told = _WORD.findall(text[about.end() :])[:4] if about else []
     return " ".join(word for word in words if word in told or stem(word) not in _manner())
+
+
+def alternatives(topic: str, text: str) -> list[str]:
+    """The topics of which any will do, as a plain question tells them: "farming or agriculture"."""
+    words = topic.split()
+    parts = [_WORD.findall(part) for part in _OR.split(text)]
+    found = [" ".join(word for word in words if word in part) for part in parts]
+    return [part for part in found if part] if len(parts) > 1 else [topic]
 
 
 @functools.cache

@@ -11,12 +11,13 @@ from qabot.questions.carry import carry
 from qabot.questions.clauses import clauses, small_talk
 from qabot.questions.conditions import conditions
 from qabot.questions.denial import denied_in
+from qabot.questions.described import Described, described
 from qabot.questions.examples import by_example
 from qabot.questions.fields import of_fields, people_of_fields, without
 from qabot.questions.intents import asks_yes_no, intent_of, order_of, wants_of
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
-from qabot.questions.query import Mention, Query
+from qabot.questions.query import SOMEBODY, Mention, Query
 from qabot.questions.regions import among, placed
 from qabot.questions.relations import FOUNDS, relations_of
 from qabot.questions.settled import settled, spoken_tongues
@@ -65,6 +66,10 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
         return [Query(question, language, intent="source")]
     aside = says("aside", plain(question), language) if state.query is not None else None
     question = question[aside.end() :] if aside else question
+    told = described(question, language)
+    asked = _of_whom_it_tells(told, language, knowledge, state, today) if told else []
+    if asked:
+        return asked
     several = _several_conditions(question, language, knowledge, state, today)
     if several:
         return [several]
@@ -84,6 +89,27 @@ def _named_in(question: str, knowledge: Knowledge) -> list[tuple[int, int]]:
     found = [*knowledge.people.link(question), *knowledge.others.link(question), *knowledge.places.link(question)]
     found += knowledge.titles.link(question, people=(), paper_asked=True)
     return [(mention.start, mention.end) for mention in found]
+
+
+def _of_whom_it_tells(
+    told: Described, language: str, knowledge: Knowledge, state: ChatState, today: int
+) -> list[Query]:
+    """The queries of a question about somebody told by a condition; none where that is none, or others are named."""
+    open_state = ChatState(scope=state.scope)
+    whose = _several_conditions(told.condition, language, knowledge, open_state, today)
+    whose = whose or _understand(told.condition, language, knowledge, open_state, today)
+    if not _is_condition(whose):
+        return []
+    whose = replace(whose, intent="find")
+    context = replace(open_state, people=(SOMEBODY,))
+    queries: list[Query] = []
+    for clause in clauses(told.question):
+        query = _understand(clause, language, knowledge, context, today)
+        if query.people != (SOMEBODY,) or query.papers:
+            return []
+        queries.append(replace(query, whose=whose, head=told.head))
+        context = replace(context, query=query)
+    return queries
 
 
 def _several_conditions(
