@@ -1,4 +1,4 @@
-"""How Chinese pages print schools and subjects, awards and papers, on invented people."""
+"""How Chinese, Japanese, Korean and Russian pages print schools, posts and awards, on invented people."""
 
 from __future__ import annotations
 
@@ -130,3 +130,58 @@ def test_a_museum_and_an_academys_university():
         ("博士", "古生物学", "中国澄阳科学院大学")
     ]
     assert [(p.role, p.organization) for p in found.positions] == [("博士后研究", "瑞典北方自然历史博物馆")]
+
+
+def test_japanese_posts_with_brackets_and_a_fellowship_of_a_society():
+    found = make_profile(
+        "sakaki.md",
+        [
+            read_markdown(
+                "sakaki.md",
+                "# 榊原 千尋\n\n## 職歴\n\n- 2009年4月～2011年3月　日本氷雪振興会 特別研究員（PD）（森林総合研究所）\n"
+                "- 2011年4月～2013年9月　Wageland大学（オランダ）博士研究員\n",
+            )
+        ],
+    )
+    assert [(p.role, p.organization) for p in found.positions] == [
+        ("特別研究員（PD）（森林総合研究所）", "日本氷雪振興会"),
+        ("博士研究員", "Wageland大学（オランダ）"),
+    ]
+
+
+def test_korean_degrees_of_one_sentence_have_their_own_years():
+    found = make_profile(
+        "yoon.md",
+        [
+            read_markdown(
+                "yoon.md",
+                "# 윤슬기\n\n2020년 동서대학교 전자공학과를 수석으로 졸업했고, 2022년 한빛과학기술원에서 석사 학위를 받았습니다.\n\n"
+                "## 학력\n\n- 2016.03 - 2020.02, 학사, 동서대학교 전자공학과 (수석 졸업)\n",
+            )
+        ],
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("학사", "동서대학교 전자공학과", "2020-02"),
+        ("석사", "한빛과학기술원", "2022"),
+    ]
+
+
+def test_a_russian_life_in_dated_lines():
+    found = make_profile(
+        "zabelin.md",
+        [
+            read_markdown(
+                "zabelin.md",
+                "# Забелин Роман Аркадьевич\n\n## Образование и научная карьера\n\n"
+                "- 1987 г. — защитил кандидатскую диссертацию «Устойчивость слоистых оболочек» (специальность 01.02.04)\n"
+                "- 1991–1999 гг. — доцент кафедры теории упругости\n- с 2007 г. — заведующий кафедрой\n",
+            )
+        ],
+    )
+    assert [(d.degree, d.field, d.thesis, d.end) for d in found.education] == [
+        ("кандидатскую диссертацию", "", "Устойчивость слоистых оболочек", "1987")
+    ]
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("доцент", "кафедры теории упругости", "1991"),
+        ("заведующий кафедрой", "", "2007"),
+    ]

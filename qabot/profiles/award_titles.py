@@ -127,7 +127,8 @@ def read_title(page: Page, cell: Line) -> Range | None:
 
 
 _CONTEST = re.compile(
-    r"\b(?:competition|contest|olympiads?|cup|challenge|hackathon|games|championship)\b|大赛|大賽|竞赛|競賽|比赛|比賽|挑战赛|挑戰賽|邀请赛|"
+    r"\b(?:competition|contest|olympiads?|cup|challenge|\w*hack\w*|games|championships?|datathon|tournament|game jam|"
+    r"league|quiz bowl|science fair|kaggle|ctf)\b|大赛|大賽|竞赛|競賽|比赛|比賽|挑战赛|挑戰賽|邀请赛|"
     r"锦标赛|联赛|大會|杯|马拉松",
     re.I,
 )

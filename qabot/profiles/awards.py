@@ -279,7 +279,7 @@ _AND_YEAR = re.compile(r"\s?(?:[、，,/&;；]\s?(?:and |& )?|\s(?:and|&|et|y|e|
 
 
 def _each_year(page: Page, dates: Sequence[Date], title: Range) -> list[Date]:
-    """The years in which an award was won, listed behind its title or before it: "Ice Prize (2016, 2019)"; [] if one."""
+    """The years an award was won in, listed behind its title or before it: "Ice Prize (2016, 2019)"; [] if one."""
     beside = [d for d in dates if d.begin >= title.end] or [d for d in dates if d.stop <= title.start]
     if len(beside) < 2 or not all(date.single for date in beside) or len({d.start for d in beside}) < len(beside):
         return []

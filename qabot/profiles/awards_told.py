@@ -40,6 +40,10 @@ _FELLOW = re.compile(
     r"((?:(?:19|20)\d\d\s)?(?:[A-Z][\w-]+\s){0,3}Fellow\sof\s(?:the\s)?(?!.{0,40}\b(?:College|University|Hall)\b)"
     r"[A-Z](?:(?!\sand\s(?:an?|the|I)\b|\s(?:in|since)\s(?:19|20))[^,.;()\n]){2,70})"
 )
+_FELLOW_OF_LETTERS = re.compile(  # "I'm an IEEE Fellow (class of 2019)", "is an ACM Distinguished Scientist"
+    r"\b(?:am|is|['’]m|as|and|elected|named|became|been)\s(?:an?\s)?"
+    r"([A-Z]{3,6}\s(?:(?:Distinguished|Senior)\s(?:Scientist|Member|Engineer|Lecturer|Speaker|Fellow)|Fellow))\b(?!\sat\b)"
+)
 _SOCIETY = re.compile(
     r"\b(?:Society|Academy|Association|Institut\w*|Foundation|Academia|Union|Council|[A-Z]{3,6})\b|^(?:19|20)"
 )
@@ -95,7 +99,8 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
                 continue
             whole = line if part.kind == "news" else sentence
             date = next(iter(read_dates(page.text, whole.start, whole.end)), None)
-            for fellow in _FELLOW.finditer(page.text, sentence.start, sentence.end):
+            fellows = [*_FELLOW.finditer(page.text, *sentence), *_FELLOW_OF_LETTERS.finditer(page.text, *sentence)]
+            for fellow in fellows:
                 if not _SOCIETY.search(fellow[1]):
                     continue
                 year = next(iter(read_dates(page.text, fellow.start(1), min(sentence.end, fellow.end() + 25))), None)
@@ -109,7 +114,7 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
             eastern = [] if words.isascii() else list(_NEWS_EAST.finditer(page.text, sentence.start, sentence.end))
             for match in [*_RECEIVED.finditer(page.text, sentence.start, sentence.end), *eastern]:
                 found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
-                found = page.trim(*found, chars='“”"「」『』《》 ') if found else None
+                found = page.trim(*_without_aside(page, found), chars='“”"「」『』《》 ') if found else None
                 if found and not find_degrees(page.text, *found):
                     each = _each(page, found)
                     near = read_dates(page.text, match.start(1), min(sentence.end, match.end() + 4))
@@ -128,7 +133,8 @@ _INCLUDING = re.compile(
     re.I,
 )
 _GIVEN = re.compile(  # "She was awarded the Moss Prize in 2012, an Ice Fellowship (2019) and the Fern Medal"
-    r"\b(?:awarded|received|won|holds|recipient of|winner of)\s(?=(?:the|an?)\s(?:[\w'’-]+\s){1,8}?"
+    r"\b(?:awarded|received|won|holds|recipient of|winner of|honou?red with|supported by|funded by)\s"
+    r"(?=(?:the|an?)\s(?:[\w'’-]+\s){1,8}?"
     r"(?:Award|Prize|Medal|Fellowship|Scholarship|Grant|Prix)\b)"
 )
 _MEMBERS = re.compile(r"[,;]\s+(?:and\s+)?(?:the\s+|an?\s+)?(?=\S)|\s+and\s+(?:the|an?)\s+(?=[A-Z])")
@@ -171,13 +177,18 @@ def _boxed(text: str, start: int, position: int) -> bool:
 
 
 _MORE = re.compile(r",?\s(?:and|as well as)\s(?:the|an?)\s(?=[A-Z])")
-_ASIDE = re.compile(r"\s(?:while|during|when)\s")
+_ASIDE = re.compile(r"\s(?:while|during|when)\s|\s(?:in|for)\s(?=(?:19|20)\d\d\b|(?:our|my|his|her|their)\b)")
+
+
+def _without_aside(page: Page, found: Range) -> Range:
+    """The words of an award without when and what it was for: "Test of Time Award in 2017 for our paper"."""
+    aside = _ASIDE.search(page.text, found.start, found.end)
+    return page.trim(found.start, aside.start()) if aside and aside.start() > found.start + 8 else found
 
 
 def _each(page: Page, found: Range) -> list[Range]:
     """The awards that a sentence names in a row: "the Ice Fellowship and the Moss Prize while at Oslo"."""
-    aside = _ASIDE.search(page.text, found.start, found.end)
-    found = page.trim(found.start, aside.start()) if aside and aside.start() > found.start + 8 else found
+    found = _without_aside(page, found)
     cuts = list(_MORE.finditer(page.text, *found))
     bounds = [found.start, *(edge for cut in cuts for edge in cut.span()), found.end]
     pieces = [page.trim(a, b, " ,") for a, b in zip(bounds[::2], bounds[1::2], strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles
@@ -50,6 +51,7 @@ _TOP = re.compile(
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js|md|py|pdf|html?)$", re.I)
 _ORCID = re.compile(r"\d(?<![\d-]\d)\d{3}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")
+_ORCID_DIGITS = re.compile(r"-\d{4}-\d{4}-\d{3}")  # soon told
 _URL = re.compile(
     r"https?://[^\s<>\"'，。；）)\]】|]+|(?<![\w@./-])(?:www\.|github\.com/|linkedin\.com/in/|"
     r"orcid\.org/|twitter\.com/|x\.com/|scholar\.google\.[a-z.]+/)[^\s<>\"'，。；）)\]】|]+"
@@ -101,6 +103,7 @@ _HOSTS = (
     ("philpapers", r"philpeople|philpapers"),
 )
 _HOST_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _HOSTS)
+_ANY_HOST = re.compile("|".join(pattern for _, pattern in _HOSTS))
 _PERSONAL = {  # paths that lead to a person, not to a paper or a repository
     "github": re.compile(r"^/[\w-]+/?$"),
     "gitlab": re.compile(r"^/[\w.-]+/?$"),
@@ -129,6 +132,7 @@ _FOREIGN = frozenset(
 )
 
 
+@lru_cache(maxsize=8)
 def read_emails(page: Page) -> tuple[Value, ...]:
     """The person's e-mail addresses, each once, in the order of the page; template text left in is not one."""
     found: dict[str, Value] = {}
@@ -241,7 +245,7 @@ def read_links(page: Page, parts: Sequence[Part]) -> tuple[Link, ...]:
         kind, url = link_kind(url), url.removeprefix("home:")
         if kind:
             found.setdefault((kind, url.rstrip("/").casefold()), Link(kind, url, page.span(start, end)))
-    for match in _ORCID.finditer(page.text):
+    for match in _ORCID.finditer(page.text) if _ORCID_DIGITS.search(page.text) else ():
         url = f"https://orcid.org/{match[0]}"
         if ("orcid", url.casefold()) not in found:
             found["orcid", url.casefold()] = Link("orcid", url, page.span(*match.span()))
@@ -297,9 +301,7 @@ def _urls(page: Page) -> Iterable[tuple[int, int, str]]:
         if mark.kind == "link" and mark.target.startswith(("http://", "https://")):
             label = page.words(mark.start, mark.end).casefold()
             url = mark.target
-            if not link_kind(url) and re.fullmatch(
-                r"(personal )?(home\s?page|web\s?(site|page))|个人主页|主页|홈페이지|ホームページ", label
-            ):
+            if _HOME_LABEL.fullmatch(label) and not link_kind(url):
                 url = f"home:{url}"
             yield (mark.start, mark.end, url)
     if not any(sign in page.text for sign in ("://", "www.", ".com/", ".org/", "scholar.google.")):
@@ -309,18 +311,24 @@ def _urls(page: Page) -> Iterable[tuple[int, int, str]]:
         yield (match.start(), match.start() + len(url), url if url.startswith("http") else f"https://{url}")
 
 
+_ADDRESS = re.compile(r"https?://([^/?#]+)([^#]*)")
+_OWN_SITE = re.compile(r"\.(github|gitlab)\.io$|\.netlify\.app$|\.vercel\.app$")
+_HOME_LABEL = re.compile(r"(personal )?(home\s?page|web\s?(site|page))|个人主页|主页|홈페이지|ホームページ")
+
+
+@lru_cache(maxsize=4096)
 def link_kind(url: str) -> str:
     """The kind of personal page an address leads to, "" if it is none that can be told."""
     if url.startswith("home:"):
         return "homepage"
-    match = re.match(r"https?://([^/?#]+)([^#]*)", url)
+    match = _ADDRESS.match(url)
     if not match:
         return ""
     host, path = match[1].casefold(), match[2]
-    for kind, pattern in _HOST_KINDS:
+    for kind, pattern in _HOST_KINDS if _ANY_HOST.search(host) else ():
         if pattern.search(host):
             personal = _PERSONAL.get(kind)
             return kind if personal is None or personal.search(path) else ""
-    if re.search(r"\.(github|gitlab)\.io$|\.netlify\.app$|\.vercel\.app$", host) and path.rstrip("/") == "":
+    if _OWN_SITE.search(host) and path.rstrip("/") == "":
         return "homepage"
     return ""

@@ -69,7 +69,7 @@ def cut_phrases(page: Page, part: Range, degrees: bool) -> list[Range]:
             continue
         position += 1
     pieces.append(page.trim(start, part.end))
-    pieces = [p for p in pieces if p.end > p.start and re.search(r"\w", text[p.start : p.end])]
+    pieces = [p for p in pieces if p.end > p.start and _WORD.search(text, p.start, p.end)]
     pieces = [q for p in pieces for q in _inner(page, p, degrees)]
     if not degrees and "实习" in text[part.start : part.end]:
         pieces = [q for p in pieces for q in _trained_at(page, p)]
@@ -81,7 +81,7 @@ def _may_break(char: str) -> bool:
     return char in _BREAK_SIGNS or char.isspace()
 
 
-_BREAK_SIGNS = frozenset(",，;；|aA.:：。、")
+_WORD, _BREAK_SIGNS = re.compile(r"\w"), frozenset(",，;；|aA.:：。、")
 _TRAINED = re.compile(r"(.{3,}?(?:[)）]|公司|集团|中心|大学|学院|研究院|研究所|实验室|银行|医院))\s?(实习生?)")
 
 
@@ -156,7 +156,8 @@ def _inner(page: Page, piece: Range, degrees: bool) -> list[Range]:
     if not is_role(words) or is_place(words):
         return [piece]
     slavic = _SLAVIC_UNIT.search(words) if _CYRILLIC.search(words) else None
-    if slavic and is_role(words[: slavic.start()]) and not is_organization(words[: slavic.start()]):
+    lone = slavic and " " not in words[slavic.start() :].strip() and words[slavic.start() :].islower()
+    if slavic and not lone and is_role(words[: slavic.start()]) and not is_organization(words[: slavic.start()]):
         at = piece.start + slavic.start()
         return [page.trim(piece.start, at, " \n,–—-"), Range(at, piece.end)]
     return (
@@ -346,8 +347,8 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
     if not 0 < cut < len(words):
         return []
     aside = _PLACE_ASIDE.match(words, cut)  # "X大学（オランダ）博士研究員"
-    begin = aside.end() if aside and is_role(words[aside.end() :]) else cut
-    return [Range(piece.start, piece.start + cut), page.trim(piece.start + begin, piece.end, " 　的-–—/")]
+    cut = aside.end() if aside and is_role(words[aside.end() :]) else cut
+    return [page.trim(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
 
 
 _PLACE_ASIDE = re.compile(r"\s?[（(][^（()）]{1,20}[)）]\s?(?=[^\s（(])")

@@ -166,6 +166,8 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
         end = max(p.end for p in own if p.start < between[0].start)
     told = _WENT_TO.match(page.text, start, end)
     start = told.end() if told else start
+    honoured = _HONOURED.search(page.text, start, end)
+    end = honoured.start() if honoured and honoured.start() > start else end
     majored = _SPECIALITY.search(page.text, start, end)
     name = tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
     return without_told(page, name)
@@ -177,4 +179,10 @@ _WENT_TO = re.compile(
     re.I,
 )
 
+_HONOURED = re.compile(  # in brackets behind the school: "(수석 졸업)", "(с отличием)"
+    r"\s?[(（](?:[^()（）]{0,6}(?:졸업|수료|재학|중퇴|휴학)[^()（）]{0,6}|с отличием|з відзнакою|"
+    r"[^()（）]{0,12}(?:cum laude|honou?rs|distinction|Auszeichnung|lode|wyróżnieniem)|"
+    r"全日制|非全日制|保送|推免|优秀毕业生|在读|首席)[)）]?$",
+    re.I,
+)
 _SPECIALITY = re.compile(r",?\s(?:по|за)\s(?:специальност|направлени|спеціальніст)\w*")

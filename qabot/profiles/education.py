@@ -205,6 +205,10 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
         if date.end and not date.single:
             parts["end"] = page.span(date.begin, date.stop)
+    thesis = _quoted_thesis(page, degree, field) if not told.thesis else None
+    if thesis:
+        field, told = None, replace(told, thesis=page.words(*thesis))
+        parts.pop("field", None)
     where, field = split_subject(page, *_boxed_field(page, where, field))
     for name, found in (("field", field), ("organization", where)):
         parts.update({name: page.span(*found)} if found else {})
@@ -219,6 +223,18 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
         current=now,
         parts=parts,
     )
+
+
+_WORK = re.compile(r"диссерт|дисерт|thes[ei]s|dissertation|thèse|tes[ie]\b|proefschrift|rozpraw", re.I)
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{8,250})[»”“\"]")
+
+
+def _quoted_thesis(page: Page, degree: Range | None, field: Range | None) -> Range | None:
+    """The title that stands in quotation marks behind a degree named by its thesis: "защитил диссертацию «Лёд»"."""
+    if not degree or not field or not _WORK.search(page.text, *degree):
+        return None
+    quoted = _QUOTED.search(page.text, degree.end, field.end + 1)
+    return Range(*quoted.span(1)) if quoted and quoted.start() <= field.start else None
 
 
 _BOXED_LAST = re.compile(r"\s*\(([A-ZÀ-Þ][^(),]{3,40})(?:,\s[^()]{3,40})?\)?$")

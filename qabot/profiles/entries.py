@@ -13,6 +13,7 @@ from qabot.profiles.row_labels import row_label
 from qabot.profiles.sections import Part
 
 _BULLET = re.compile(r"\s*[►▸•‣▪◦●○■➢✓✔★☆·→»>–—*-]\s*")
+_DETAIL_BULLETS = frozenset("►▸•‣▪◦●○■➢✓✔→»>–—-")
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
 _NUMBER = re.compile(r"[\[(]?[A-Z]{0,2}\d{1,3}[\])]?[.:]?")
 _LONG = 220  # characters; a longer line is prose
@@ -119,7 +120,7 @@ LABELLED = re.compile(  # what was done, not where
 def _is_detail(page: Page, line: Line, sentences: bool) -> bool:
     """Whether a line tells more of the entry above it: a bullet within a paragraph, or prose."""
     text = page.text[line.start : line.end]
-    if re.match(r"[►▸•‣▪◦●○■➢✓✔→»>–—-]\s", text) or len(text) > 2 * _LONG:
+    if text[0] in _DETAIL_BULLETS and text[1:2].isspace() or len(text) > 2 * _LONG:
         return True
     if sentences:
         return False

@@ -104,12 +104,16 @@ def _held_besides(page: Page, short: Sequence[Line], first: Position) -> list[Po
     return held
 
 
+_OVER = re.compile(r"\W*(?:ex-|former(?:ly)?\b|previous(?:ly)?\b|past\b)", re.I)  # a post held once
+
+
 def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
     """The first post that some short lines tell: a role, its organisation on the same line or on those below."""
     for number, line in enumerate(short):
         words = page.text[line.start : line.end]
         if (
             not is_role(words)
+            or _OVER.match(words)
             or len(words) > (120 if _APART.search(words) else 90)
             or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
             or re.search(r"scholar\W*$|github", words, re.I)

@@ -11,7 +11,7 @@ from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles, titles_end
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import is_cjk, is_template
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import is_place
 
 _CYRILLIC = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]*){1,2}"
@@ -137,7 +137,12 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
             yield Found(turned[3], start + turned.start(3), start + turned.end(3), OTHER_NAME)
         return
     position = 0
-    for piece in [*_SPLIT.split(text), text]:
+    pieces = _SPLIT.split(text)
+    if len(pieces) == 1:  # the one piece and the whole line: what is printed is an alias of what it is made
+        found = list(_piece_names(page, start, text, weight, lone=lone)) if text.strip() else []
+        yield from (*found, *found)
+        return
+    for piece in [*pieces, text]:
         at = text.find(piece, position if piece is not text else 0)
         if at < 0 or not piece.strip():
             continue
@@ -232,7 +237,7 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         title = (
             block.kind == "heading" and block.level == 1
         )  # "Jane Doe – Senior Lecturer, Department of ..., University"
-        if len(text) <= (200 if title else 90) and not is_template(text):
+        if len(text) <= (200 if title else 90) and not page.is_template(line.start, line.end):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
             weight -= 6 if block.kind == "item" and seen else 0
@@ -269,13 +274,14 @@ def _header_macro(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Foun
 def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C901 - one pattern after another
     """The names that the first sentences of a page are about, or that it says its owner is called."""
     quiet = {"news", "papers", "students", "openings", "references", "collaborators", "talks", "awards"}
+    forms = [form for form in _PROSE if any(map(page.text.__contains__, form[0]))]
     opening = True
     for part in parts:
         if part.kind in quiet:
             opening = False
             continue
         words = page.text[part.section.span.start : part.end]
-        for pattern in [pattern for needed, pattern in _PROSE if any(map(words.__contains__, needed))]:
+        for pattern in [pattern for needed, pattern in forms if any(map(words.__contains__, needed))]:
             for match in pattern.finditer(page.text, part.section.span.start, part.end):
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
@@ -303,7 +309,7 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
         words = page.text[line.start : line.end]
         begin = line.start + titles_end(words)
         subjects = [form.match(page.text, begin, line.end) for form in _subject_forms(page.text[begin])]
-        if not any(subjects) or is_template(words):
+        if not any(subjects) or page.is_template(line.start, line.end):
             continue
         for subject in subjects:
             if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):

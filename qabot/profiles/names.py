@@ -14,7 +14,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import is_cjk_name, is_name, name_key, same_person, strip_titles
 from qabot.profiles.profile import NameFrom, Value
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import holds_any, is_cjk, lowered
+from qabot.profiles.tables import is_cjk, lowered
 from qabot.sources import SUFFIXES
 from qabot.sources.source import Span
 
@@ -94,6 +94,7 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
     return ""
 
 
+_WORD = re.compile(r"\w")
 _LOUD = re.compile(r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{4,}(?!\w)")
 
 
@@ -177,12 +178,14 @@ def _with_handle(
 
 def _place(pages: Sequence[tuple[Page, Sequence[Part]]], word: str) -> Span:
     """Where a word stands in the pages; an empty range at the beginning if it stands nowhere."""
+    small = lowered(word)
     for page, _ in pages:
-        if not holds_any(page.text, (lowered(word),)):
-            continue
-        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page.text, re.I)
-        if match:
-            return page.span(*match.span())
+        text = lowered(page.text)
+        at = text.find(small)
+        while at >= 0 and (_WORD.match(text, at - 1, at) or _WORD.match(text, at + len(word))):
+            at = text.find(small, at + 1)
+        if at >= 0:
+            return page.span(at, at + len(word))
     return Span(pages[0][0].source.path if pages else "", 0, 0)
 
 

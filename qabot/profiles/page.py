@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qabot.profiles.profile import Value
+from qabot.profiles.tables import is_template
 from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
@@ -25,10 +26,8 @@ POST = re.compile(  # a post with its dates, told in one breath: "Lecturer, Ice 
     r"(?:[A-Z][\w/&'’-]*\.?,?\s){1,14}?\(?(?:(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d|(?:1[0-2]|0?[1-9])/\d\d)\s?[–—-]{1,2}\s?"
     r"(?:present|now|(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d|(?:1[0-2]|0?[1-9])/\d\d)\)?[.:,]?(?=\s)"
 )
-_DATED = re.compile(
-    r"(?:(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?,?\s+)?(?:19|20)\d\d(?:\b|(?=[年년]))",
-    re.I,
+_DATED = re.compile(  # "2015", "gennaio 2010", "dal 2019", "10/2016"
+    r"(?:[^\W\d_]{1,12}\.?,?\s+){0,2}(?:\d{1,2}[./]\s?){0,2}(?:19|20)\d\d(?:\b|(?=[年년]))"
 )
 _LONE_DATE = re.compile(
     r"\W*(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[–—-]+\s?"
@@ -75,6 +74,7 @@ class Page:
         self.blocks = source.blocks
         self._mark_starts = [mark.start for mark in source.marks]
         self._block_starts = [block.start for block in source.blocks]
+        self._has_template = is_template(source.text)
         self.has_code = any(mark.kind == "code" for mark in source.marks)
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
         self._within = self._below_dates() | self._bylines()
@@ -172,6 +172,10 @@ class Page:
             for mark in self.source.marks[first:last]
             if mark.end > start
         )
+
+    def is_template(self, start: int, end: int) -> bool:
+        """Whether a range is what a page template comes with, left unedited."""
+        return self._has_template and is_template(self.text[start:end])
 
     def words(self, start: int, end: int) -> str:
         """The words of a range on one line."""

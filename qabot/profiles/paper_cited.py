@@ -23,10 +23,15 @@ def title_cited(section: PaperSection, body: Line) -> Title | None:
     return Title(*section.page.trim(*cited.span(1), ' ,“”"‘’'), *cited.span(1))
 
 
-_REVIEW = re.compile(r"(?:(?:Book|Essay|Joint) )?[Rr]eview(?: essay)? of:? |Book [Rr]eview: ")
+_REVIEW = re.compile(
+    r"(?:(?:Book|Essay|Joint) )?[Rr]eview(?: essay)? of:? |Book [Rr]eview: |Rez(?:ension|\.)(?: zu| von| über)?:? |"
+    r"Besprechung (?:zu|von):? |(?:Compte[ -]rendu|Recension|C\. ?R\.) (?:de|du|d['’]):? ?|Reseña(?: de)?:? |"
+    r"Recensione (?:a|di|del|de):? |Rec\. a:? |Resenha (?:de|do|da):? |Rec\. av |Anmeldelse av |Recensie van |"
+    r"Рец(?:ензия|\.) на:? "
+)
 _REVIEWED = re.compile(  # who wrote or edited it, and who printed it, up to the journal
     r"(?:,?\s(?:by|edited by|trans(?:lated|\.) by|eds?\.)\s(?:[^.()\n]|\b[A-Z]\.|\b(?:Jr|Sr|St|eds?)\.){3,120})?"
-    r"(?:,?\s*\([^()\n]{4,90}\))?(?=[.,;]\s|\s*$)"
+    r"(?:,?\s*\([^()\n]{4,90}\))?(?:,\s[A-ZÀ-Þ][\w/-]+(?::\s[\w&. ]{2,40}?,?)?\s(?:19|20)\d\d)?(?=[.,;]\s|\s*$)"
 )
 
 
@@ -43,7 +48,9 @@ def title_of_review(section: PaperSection, body: Line) -> Title | None:
     elif quote and quote.outer_start == lead.end():
         stop, outer = quote.end, quote.outer_end
     else:
-        by = re.compile(r",?\s(?:by|edited by)\s(?=[A-Z])|,?\s\(|\.\s").search(section.text, lead.end() + 8, body.end)
+        by = re.compile(
+            r",?\s(?:by|edited by)\s(?=[A-Z])|,?\s\(|\.\s|,\s+[Ii]n:?\s|,\s[A-ZÀ-Þ][\w/-]+:?\s(?:19|20)\d\d"
+        ).search(section.text, lead.end() + 8, body.end)
         stop = outer = by.start() if by else body.end
     named = _REVIEWED.match(section.text, outer, body.end)
     return Title(body.start, stop, body.start, named.end() if named else outer)

@@ -37,7 +37,7 @@ _NOTE = re.compile(
     re.I,
 )
 _INITIALS_FIRST, _INITIAL_LAST = re.compile(r"[A-Z]{2,3}\s[A-Z][a-z]"), re.compile(r"(?:^|[\s.-])[^\W\d_]$")
-_SHARED = re.compile(r"(\b|[(\[])(?:with|mit|avec|con)\s+$", re.I)
+_SHARED = re.compile(r"(\b|[(\[])(?:with|mit|avec|con|com|met|med|gem\. m\.|zus\. m\.)\s+$", re.I)
 _YEAR_NEXT = re.compile(r"[^\w]{0,6}\(?((?:19|20)\d\d)[a-z]?\b")
 _BADGE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)")
 _VOLUME_END = re.compile(r"\d\s*[,:;)]\s*$")

@@ -32,9 +32,14 @@ _DATED = re.compile(
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
 _SAME = re.compile(r"([—–―_]{2,}|-{3,})(?=[\s.,(“\"])")  # for the author of the entry above
 _AND_NEXT = re.compile(r",?\s+(?:and|with|&)\s+|,\s+(?=[A-ZÀ-Þ])")
+_LEMMA = re.compile(r"(?:Art\.|Artikel|Lemma|Eintrag|Stichwort|[Ss]\.\s?v\.|Entry(?: on)?|Entry:|Voce)\s+(?=[“\"„«'‘])")
 _STROKES = re.compile(r"\s*[|·]\s*")
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
-WITH = re.compile(r"[(\[]\s*(?:joint work |joint )?(?:with|avec|mit|con)\s+", re.I)  # "(with Bo Berg) Loud Ice."
+WITH = re.compile(  # "(with Bo Berg) Loud Ice."
+    r"[(\[]\s*(?:joint work |joint |jointly |gemeinsam |gem\. |zusammen |zus\. |en collaboration |together )?"
+    r"(?:with|avec|mit|m\.|con|com|met|med)\s+",
+    re.I,
+)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _FULL_STOP = re.compile(r"[a-zà-ÿ]\.\s+$")
 _INCLUDING = re.compile(r"\((?:including|incl\.|with|among them|member:?)?\s*")
@@ -84,7 +89,7 @@ class PaperSection:
             if marked > start:
                 start = marked
                 continue
-            dated = _DATED.match(self.text, start, line.end)
+            dated = _DATED.match(self.text, start, line.end) or _LEMMA.match(self.text, start, line.end)
             if dated:
                 start = dated.end()
                 continue
@@ -138,6 +143,9 @@ class PaperSection:
         same = _SAME.match(self.text, line.start, line.end)
         if same and self.owner.name_from == "text":
             return self._after_dash(Range(*same.span(1)), line.end)
+        boxed = self._in_box(line)
+        if boxed:
+            return boxed
         names = read_names(self.text, line.start, line.end)
         mark = self._title_mark(line)
         linked = self.titled_until(line)
@@ -163,6 +171,15 @@ class PaperSection:
         if not parted or not (more.clean or more.et_al):
             return Names((first,), group.end, False, True)
         return Names((first, *more.names), more.end, more.et_al, more.clean)
+
+    def _in_box(self, line: Line) -> Names | None:
+        """The other authors in a bracket that a line begins with: "(with Bo Berg) Loud Ice"."""
+        lead = WITH.match(self.text, line.start, line.end)
+        close = self.text.find(")", lead.end(), line.end) if lead else -1
+        names = read_names(self.text, lead.end(), close) if lead and close > 0 else None
+        if not names or not names.names or self.text[names.end : close].strip():
+            return None
+        return Names(names.names, close + 1, names.et_al, True)
 
     def _after_dash(self, dash: Range, end: int) -> Names:
         """The authors where a dash stands for the owner, named above it: "———, and Bo Berg. “Loud Ice.”"."""

@@ -17,7 +17,7 @@ from qabot.profiles.paper_words import (
     is_label,
     is_long_enough,
 )
-from qabot.profiles.title_ends import is_venue_only, strip_tail, title_end
+from qabot.profiles.title_ends import has_imprint, is_venue_only, strip_tail, title_end
 from qabot.profiles.title_marks import marked_title
 from qabot.profiles.title_quotes import Title, quoted
 from qabot.profiles.titles import best_title, title_after
@@ -220,7 +220,7 @@ def _by_sentence(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, 
     listed = section.part.kind == "preprints" and section.page.blocks[body.block].kind == "item"
     if listed and _IN_WORK.fullmatch(after):
         return None if _SPOKEN.search(section.text, title.start, title.end) else (title, None)
-    printed = is_venue(after) or bool(_IN_PRINT.search(after))
+    printed = is_venue(after) or bool(_IN_PRINT.search(after)) or has_imprint(section.text, stop, bodies[-1].end)
     return (title, None) if printed and (read_dates(after) or dated) and len(after) < 300 else None
 
 

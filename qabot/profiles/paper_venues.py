@@ -11,7 +11,8 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, is_label, sentence_end
 from qabot.profiles.persons import is_name
 from qabot.profiles.tables import any_of, table
-from qabot.profiles.venues import is_venue, known_short
+from qabot.profiles.terms import is_place
+from qabot.profiles.venues import is_publisher, is_venue, known_short
 
 _IN = re.compile(
     r"\s*(?:[.,;:：，。)）|\\]\s*|\[[A-Z]{1,2}(?:/OL)?\]\s*)*(?:(?:published|appeared|presented|"
@@ -57,9 +58,6 @@ _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprin
 _PLACE = re.compile(
     r"[A-Z][\w.'’-]{0,30}(?:(?:,?\s|[/&])[A-Z][\w.'’-]{0,30}){0,3}\s?:\s+(?=[A-Z])"
 )  # "Oslo: Fjord Press"
-_PUBLISHER = re.compile(
-    r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Éditions?|Editora|Editorial|Edizioni|Routledge|Brill|Springer|Wiley)\b"
-)
 _ACCEPTED = re.compile(
     r"[\s.,;:(]{1,3}(?:in press|accepted|forthcoming|to appear|early view|"
     r"online first|epub|advance|im druck|sous presse)\b",
@@ -323,8 +321,13 @@ def _cut(page: Page, start: int, end: int) -> Range | None:
     if month and month.end() == inner.end and month.start() > inner.start + 3:
         inner = page.trim(inner.start, month.start(), " ,.")
     town = _PLACE.match(page.text, inner.start, inner.end) if ":" in page.text[inner.start : inner.end] else None
-    if town and (_PUBLISHER.search(page.text, town.end(), inner.end) or _is_house(page, town, inner.end)):
+    if town and (is_publisher(page.text[town.end() : inner.end]) or _is_house(page, town, inner.end)):
         inner = Range(town.end(), inner.end)
+    if is_place(page.text[inner.start : inner.end]):
+        return None
+    last = page.text.rfind(", ", inner.start + 3, inner.end) if comma else -1
+    if last > 0 and is_place(page.text[last + 2 : inner.end]) and not _MEETING.match(page.text, inner.start):
+        inner = page.trim(inner.start, last)  # "Ice and Snow, Oslo 2001"
     boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
     inner = Range(*boxed.span(1)) if boxed else inner
     return inner if inner.end - inner.start >= 2 else None

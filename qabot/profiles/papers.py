@@ -20,7 +20,6 @@ from qabot.profiles.paper_words import (
 )
 from qabot.profiles.profile import Paper
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import is_template
 
 _TYPE = re.compile(  # what a repository calls an entry: "Research output: Contribution to journal › Article"
     r"\W*(?:Research output|Output type|Publication type|Publikation|Forschungsoutput|Publikationsart|Forskningsoutput|"
@@ -57,7 +56,7 @@ def _read(section: PaperSection, entry: Entry) -> Paper | None:
     lines = [line for line in lines if not section.is_links(line)]
     if _DID.match(section.text, entry.start, entry.end):
         return None
-    if not lines or is_template(section.text[entry.start : entry.end]):
+    if not lines or section.page.is_template(entry.start, entry.end):
         return None
     lines = list(dict.fromkeys(cell for line in lines for cell in section.cells(line)))
     bodies = [section.body(line) for line in lines]

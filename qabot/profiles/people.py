@@ -33,7 +33,7 @@ _LEADS = re.compile(
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     r"\bunder\s+(?=(?:prof|dr)(?:essor)?\.?\s)|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s)|"
-    r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
+    r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
     r"\s+with\s+(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z])))\s*[:：]?\s*",
     re.I,
 )
@@ -81,7 +81,9 @@ _IN_GROUP = re.compile(  # "a PhD student in Jane Doe's group"
 _GROUP_LED = re.compile(  # "a PhD student in the Ice Group led by Jane Doe"
     r"\b(?:[Gg]roup|[Ll]ab(?:oratory)?|[Tt]eam)\b[^.;\n]{0,30}?\s(?:co-?)?(?:led|headed|directed|run) by\s+"
 )
+_GROUP_OF = re.compile(r"\b(?:group|lab(?:oratory)?|team)\sof\s(?=(?:Prof|Dr)\w*\.?\s)")
 _STUDYING = re.compile(r"\bph\.?\s?d\b|\bdoctoral|\bgraduate student|\bthesis\b|\bdissertation\b|\bdoctorate\b", re.I)
+_POSTDOC = re.compile(r"post-?doc|\bph\.?\s?d\b|\bdoctoral", re.I)
 _NAMED_AS = re.compile(  # "Jane Doe (main advisor)"
     r"[(（](?:main |principal |primary |thesis |ph\.?d\.? |co-?)*(?:advis[oe]r|supervisor)[)）]", re.I
 )
@@ -198,29 +200,44 @@ def _may_lead(words: str) -> bool:
 def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     """The people a range of text names as advisors, in order, without titles."""
     found: dict[str, Value] = {}
+    ways = (_led_to, _of_groups, _beside_roles)
+    for name in chain.from_iterable(way(page, start, end) for way in ways):
+        found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+    return list(found.values())
+
+
+def _led_to(page: Page, start: int, end: int) -> Iterator[Name]:
+    """Who stands behind the words that lead to advisors."""
     leads = _leads(page.text, start, end) + ([_GUIDED] if "指导" in page.text[start:end] else [])
     for match in chain.from_iterable(lead.finditer(page.text, start, end) for lead in leads):
-        for name in read_people(page.text, _behind_description(page, match.end(), end), min(end, match.end() + 300)):
-            found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
-    for match in _in_groups(page.text, start, end):
-        found.setdefault(match[1], Value(match[1], page.span(*match.span(1))))
-    words = page.text[start:end]
-    for match in _GROUP_LED.finditer(page.text, start, end) if "ed by" in words or "run by" in words else ():
-        if _STUDYING.search(page.text, max(start, match.start() - 160), match.start()):
-            for name in read_people(page.text, match.end(), min(end, match.end() + 200)):
-                found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+        yield from read_people(page.text, _behind_description(page, match.end(), end), min(end, match.end() + 300))
+
+
+def _of_groups(page: Page, start: int, end: int) -> Iterator[Name]:
+    """Whose groups somebody studies or is a postdoc in."""
+    text, words = page.text, page.text[start:end]
+    yield from (Name(match[1], *match.span(1)) for match in _in_groups(text, start, end))
+    led = _GROUP_LED.finditer(text, start, end) if "ed by" in words or "run by" in words else ()
+    of = _GROUP_OF.finditer(text, start, end) if " of Prof" in words or " of Dr" in words else ()
+    for matches, studying in ((led, _STUDYING), (of, _POSTDOC)):
+        for match in matches:
+            if studying.search(text, max(start, match.start() - 160), match.start()):
+                yield from read_people(text, match.end(), min(end, match.end() + 200))
+
+
+def _beside_roles(page: Page, start: int, end: int) -> Iterator[Name]:
+    """Who stands in front of the words for an advisor."""
     for match in _before_role(page.text, start, end):
         group = match.lastindex or 1
         if is_name(match[group]):
-            found.setdefault(match[group], Value(match[group], page.span(*match.span(group))))
+            yield Name(match[group], *match.span(group))
     for match in _roles_behind(page.text, start, end):
         begin = max(start, match.start() - 60)
         before = _LAST_NAME.search(page.text[begin : match.start()])
         bare = _last_name(before.group()) if before else ""
         if bare:
             at = page.text.rfind(bare, begin, match.start())
-            found.setdefault(bare, Value(bare, page.span(at, at + len(bare))))
-    return list(found.values())
+            yield Name(bare, at, at + len(bare))
 
 
 def _last_name(words: str) -> str:

@@ -85,6 +85,9 @@ WEAK = re.compile(  # of a degree these name the field: "B.E., Software Engineer
 
 # Roles where nothing else stands in the phrase, and part of many names where something does.
 _LONE_ROLE = re.compile(r"(?:junior |long-term |visiting )?member|membre|mitglied|participant|stage|tirocinio", re.I)
+_HEAD_OF_UNIT = re.compile(
+    r"(?:завед|завід|начальник|декан|директор|керівник|руковод)\w*\s[а-яіїє]+(?:ой|ою|ом|ем|ею|а|у)", re.I
+)
 _STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
 _PASSING = re.compile(  # what a sentence says of a degree in passing: "over the five years of BSc and MSc"
     r"(?:over|during|after|before|while|including|throughout|alongside|besides|within)\s|During my\s"
@@ -118,6 +121,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         return "organization"
     if is_role(words) and is_firm(words):
         return "organization"
+    if _HEAD_OF_UNIT.fullmatch(words):
+        return "role"  # of a unit that is named before
     if is_role(words):
         held_at = organization and bool(_AT_THE.search(page.text, max(0, piece.start - 10), piece.start))
         return "organization" if organization and (held_at or not _role_leads(words)) else "role"
@@ -165,7 +170,8 @@ def _role_leads(words: str) -> bool:
         return False
     if is_cjk_text(words):
         bare = _BOXED.sub("", words)  # "特別研究員（PD）（X研究所）"
-        return organization_ends(bare) <= role.start() or role.end() == len(bare)
+        alone = bare != words and not is_organization(bare) and is_role(bare)
+        return alone or organization_ends(words) <= role.start() or role.end() == len(words)
     head = heads(words)
     if head:
         return head == "role"

@@ -13,7 +13,8 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
 from qabot.profiles.phrase_kinds import WEAK
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.prose_where import NEXT_CLAUSE, clause_date, names_place, opening_date, read_where
+from qabot.profiles.prose_schools import IN_BRACKETS, read_school, school_before
+from qabot.profiles.prose_where import NEXT_CLAUSE, clause_date, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
     find_degrees,
@@ -54,11 +55,9 @@ _ASIDE = re.compile(
     r"\s+(?:(?!(?:receiv|complet|obtain|finish|earn|graduat|gett)ing\b)[\w-]+\s+){0,4}$",
     re.I,
 )
+
+
 _STARTED = re.compile(r"\b(?:start|began|beginning|embark|enrol)\w*", re.I)
-
-
-_FIELD_IN = re.compile(r"\s(?:in|at|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
-_FROM = re.compile(r"\b(?:from|at|by|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])")
 
 
 def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[Degree]:
@@ -79,7 +78,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
         if _ASIDE.search(text, max(sentence.start, term.start - 60), term.start):
             comma = re.compile(r",|\bI\b|\b[Ss]?[Hh]e\b").search(text, term.end, stop)
             stop = comma.start() if comma else term.end
-        schools.append(_school(page, term, Range(term.end, stop), taken))
+        schools.append(read_school(page, term, Range(term.end, stop), taken))
     years = (
         read_dates(text, terms[-1].end, sentence.end)
         if len(terms) > 1 and re.search(r"\brespectively\b|\bdegrees\b", text[sentence.start : sentence.end])
@@ -88,7 +87,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         aside = bool(_ASIDE.search(text, max(sentence.start, term.start - 60), term.start))
-        school = _school_before(page, term, sentence) or schools[number]
+        school = school_before(page, term, sentence) or schools[number]
         school = school or (None if aside else next((s for s in schools[number + 1 :] if s), None))
         if not school and not aside:
             before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
@@ -113,7 +112,6 @@ def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
     return terms[number] in before and (terms[number].kind == before[-1].kind or before[-1].kind != "phd")
 
 
-_IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’, ]{1,60}(?:,|;|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
 _DATED_AT_END = re.compile(r"[(（]([^()（）]*(?:19|20)\d\d[^()（）]*)[)）]\W*$")
 
 
@@ -128,56 +126,28 @@ def _dated_at_end(text: str, term: Term, sentence: Range) -> Date | None:
     return dates[0] if len(dates) == 1 and not read_dates(text, term.end, closing.start()) else None
 
 
-_LEADS_TO_SCHOOL = re.compile(r"\b(?:from|at|@|to|joined|attended)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+_YEAR_OF_STUDY = re.compile(  # "4th-year CS "
+    r"\W*(?:an?\s)?(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|final|last)[- ]year\s"
+    r"(?:[A-Z][\w&]*\s){0,3}$",
+    re.I,
+)
+
+
+_SCHOOL_BEHIND = re.compile(r"\.?\s(?:in\s[A-ZÀ-Þ][\w &-]{2,50}\s)?(?:from|at|@)\s")
 
 
 def _leads(text: str, term: Term, sentence: Range) -> bool:
-    """Whether a sentence without a verb begins with a degree and its school: "PhD from X (2016)"."""
-    bare = not re.search(r"\w", text[sentence.start : term.start])
-    return (
-        bare
-        and re.match(r"\.?\s(?:in\s[A-ZÀ-Þ][\w &-]{2,50}\s)?(?:from|at)\s", text[term.end : sentence.end]) is not None
-    )
+    """Whether a sentence without a verb begins with a degree and its school: "PhD from X", "PhD, Ice, X, 2016"."""
+    if _YEAR_OF_STUDY.match(text, sentence.start, term.start) and _SCHOOL_BEHIND.match(text, term.end, sentence.end):
+        return True
+    if re.search(r"\w", text[sentence.start : term.start]):
+        return False
+    listed = text[term.end : term.end + 2] == ", " and sentence.end - sentence.start <= _LONGEST_LISTED
+    dated = listed and bool(read_dates(text, term.end, sentence.end)) and is_organization(text[term.end : sentence.end])
+    return dated or _SCHOOL_BEHIND.match(text, term.end, sentence.end) is not None
 
 
-def _school_before(page: Page, term: Term, sentence: Range) -> Range | None:
-    """The school that a degree stands behind in brackets: "studied at the University of Oslo (B.Sc. and M.Sc.)"."""
-    opened = _IN_BRACKETS.search(page.text, sentence.start, term.start)
-    if not opened:
-        return None
-    leads = list(_LEADS_TO_SCHOOL.finditer(page.text, sentence.start, opened.start()))
-    begin = leads[-1].end() if leads else opened.start()
-    closed = page.text.rfind(")", begin, opened.start())
-    again = _NEXT_SCHOOL.match(page.text, closed + 1, opened.start()) if closed > begin else None
-    where = read_where(page, again.end() if again else begin, opened.start()) if leads else None
-    between = page.text[where.end : opened.start()].strip(" ,") if where else ""
-    if not where or closed > begin and not again or between and not _TOWN.fullmatch(between):
-        return None
-    last = _last_school(page, where)
-    return last if again or is_organization(page.words(*last)) else None
-
-
-_TOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?")
-_NEXT_SCHOOL = re.compile(r"(?:,|;|\s+and)\s+(?:(?:at|from)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])")
-_PART_OF_SCHOOL = re.compile(r"(?:the\s)?(?:School|Department|Faculty|Institute|Division|Center|Centre)\b")
-
-
-_AND_SCHOOL = re.compile(r"\sand\s(?:the\s)?(?=[A-ZÀ-Þ])")
-
-
-def _last_school(page: Page, where: Range) -> Range:
-    """The last of several schools in a row: "Fjord School, University of Oslo" is two where the first is no part."""
-    both = _AND_SCHOOL.search(page.text, *where)
-    if (
-        both
-        and is_organization(page.text[where.start : both.start()])
-        and is_organization(page.text[both.end() : where.end])
-    ):
-        return where if _PART_OF_SCHOOL.match(page.text, where.start) else Range(both.end(), where.end)
-    comma = page.text.rfind(", ", where.start, where.end)
-    last = Range(comma + 2, where.end)
-    apart = comma > where.start and is_organization(page.words(*last)) and not is_place(page.words(*last))
-    return last if apart and not _PART_OF_SCHOOL.match(page.text, where.start) else where
+_LONGEST_LISTED = 160  # characters
 
 
 _JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
@@ -218,6 +188,8 @@ _LETTERS = re.compile(  # "Ada Lind, " and what other letters stand there
     r"(?:^|(?<=[.\n])\s*)\W*(?:[A-ZÀ-Þ][\w.'’-]*\.?\s){1,4}[A-ZÀ-Þ][\w'’-]+,\s"
     r"(?:[A-Z][A-Za-z.]*[A-Z.](?:\s?\([\w.]+\))?,\s)*$"
 )
+
+
 _BEHIND_LETTERS = re.compile(
     r"(?:\s?\([\w .]+\))?(?:,\s[A-Z][A-Za-z.]*[A-Z.]\)?)*,?\s(?:is|was|has|holds|serves|works|joined|are)\b"
 )
@@ -252,31 +224,6 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     )
 
 
-_STUDIES = re.compile(  # a subject, though its word names places, too
-    r"(?:Museum|Library|Archiv\w+|Theat(?:re|er)|Gallery|School|Hospital|Organi[sz]ation(?:al)?|Agency|Bank(?:ing)?)\s"
-    r"(?:and \w+ )?(?:(?:& |and )?[A-Z]?\w+ )?"
-    r"(?:Studies|Science|Sciences|Management|Education|Administration|Leadership|Psychology)"
-)
-
-
-def _school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, int]]) -> Range | None:
-    """The school a degree is from: what stands behind "from" or "at", else behind "in", "by" or a comma."""
-    matches = [
-        m for m in _FROM.finditer(page.text, area.start, area.end) if not any(a <= m.end() < b for a, b in taken)
-    ]
-    for match in sorted(matches, key=lambda m: not m.group().startswith(("from", "at", "@"))):
-        where = read_where(page, match.end(), area.end)
-        plain = match.group().startswith(("from", "at"))
-        later = _FIELD_IN.search(page.text, where.start, where.end) if where else None
-        if where and later and not is_organization(page.text[where.start : later.start()]):
-            where = Range(later.end(), where.end)  # "in Economics in the Northern School"
-        if where and _STUDIES.fullmatch(page.text, where.start, where.end):
-            continue
-        if where and (is_organization(page.words(*where)) or (plain and names_place(page, where))):
-            return where
-    return None
-
-
 def _shared_field(text: str, term: Term, sentence: Range) -> re.Match[str] | None:
     """The field of a degree that is told behind the next one: "a Ph.D. and an M.S. in Geology"."""
     joined = _JOINED.match(text, term.end, sentence.end)
@@ -287,6 +234,9 @@ def _shared_field(text: str, term: Term, sentence: Range) -> re.Match[str] | Non
     return _FIELD.match(text, following[0].end, sentence.end) if near else None
 
 
+_BEHIND_FIELD = re.compile(r",\s(?=[A-ZÀ-Þ])")  # "Ph.D., Computer Science, University of Oslo"
+
+
 _STUDIED = re.compile(  # "I studied Geology at Oslo (BSc 2014, MSc 2016)"
     r"\b(?:studied|studying|read|reading|majored in|majoring in)\s([^,.;()\d]{3,60}?)\s(?:at|from)\s(?:the\s)?$"
 )
@@ -295,6 +245,8 @@ _STUDIED = re.compile(  # "I studied Geology at Oslo (BSc 2014, MSc 2016)"
 def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple[Value, ...]) -> Degree:
     text = page.text
     field = _FIELD.match(text, term.end, sentence.end) or _shared_field(text, term, sentence)
+    lead = field and school.start == field.start(1) and _BEHIND_FIELD.match(text, field.end(1), school.end)
+    school = Range(lead.end(), school.end) if lead and is_organization(text[lead.end() : school.end]) else school
     ranges = {"degree": Range(term.start, term.end), "organization": school}
     if (
         field
@@ -306,7 +258,7 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         and len(field[1]) < 80
     ):
         ranges["field"] = page.trim(*field.span(1))
-    behind = "field" not in ranges and _IN_BRACKETS.search(text, sentence.start, term.start)
+    behind = "field" not in ranges and IN_BRACKETS.search(text, sentence.start, term.start)
     studied = _STUDIED.search(text, sentence.start, school.start) if behind else None
     if studied and not find_degrees(studied[1]) and not is_organization(studied[1]):
         ranges["field"] = page.trim(*studied.span(1))
@@ -321,7 +273,9 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
     pursuing = bool(
         re.search(r"pursuing|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I)
+        or _YEAR_OF_STUDY.match(text, sentence.start, term.start)
     )
+    tick = None if date else _TICK.search(text, *area)
     started = bool(_STARTED.search(text, sentence.start, term.start)) and bool(date and date.single)
     return Degree(
         degree=page.words(*tidy(page, term.start, term.end)),
@@ -329,12 +283,15 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
         span=page.span(*page.trim(*sentence)),
         field=page.words(*ranges["field"]) if "field" in ranges else "",
         start=date.start if date and (not date.single or started) else None,
-        end=date.end if date and not date.current and not started else None,
+        end=f"20{tick[1]}" if tick else date.end if date and not date.current and not started else None,
         current=pursuing or bool(date and date.current),
         advisors=advisors,
         thesis=read_thesis(page, *area) or _thesis_in_brackets(page, area),
         parts=parts,
     )
+
+
+_TICK = re.compile(r"\(['’](\d\d)\b")  # "a B.Eng. from Oslo ('21)"
 
 
 _QUOTED_FIRST = re.compile(r"\(\s?[“\"«]([^“”\"«»\n]{12,250})[”\"»]")

@@ -51,7 +51,8 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
         r"전공으로|전공|(?=\s)))?\s*(?P<degree>박사|석사|학사)\s?(?:학위)"
     ).finditer(text, sentence.start, sentence.end):
         where, degree = _korean_where(page, *match.span("where")), Range(*match.span("degree"))
-        date = next(iter(read_dates(text, sentence.start, sentence.end)), None)
+        before = read_dates(text, sentence.start, where.start)
+        date = before[-1] if before else next(iter(read_dates(text, where.end, sentence.end)), None)
         listed = [Range(*m.span(1)) for m in _KOREAN_AND_DEGREE.finditer(text, where.end, degree.start)]
         for one in [*listed, degree]:
             yield Degree(

@@ -13,13 +13,13 @@ from qabot.profiles.terms import is_organization, is_role, role_at
 from qabot.profiles.venues import is_venue
 
 AT = re.compile(
-    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
+    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|\bby|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
     r"i[A-Z]{2})"
 )
 
 
 _ROLE_END = re.compile(
-    r"\s+(?:at|@|with|in|of|for|within|from)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
+    r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
     r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
@@ -30,7 +30,7 @@ _ROLE_END = re.compile(
 )
 
 
-_WITH = re.compile(r"\s+(?:at|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+_WITH = re.compile(r"(?:,\s(?:who|whose)\s[^,.;()]{3,80}?)?\s+(?:at|in|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 
 
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d")

@@ -19,6 +19,12 @@ from qabot.profiles.terms import is_student
 _NOW = r"(?:currently|now|presently|also|at present|at the moment|actually)"
 
 
+_LUCKY = (  # "I was lucky to land a postdoc"
+    r"(?:(?:(?:very|so|extremely|really|truly)\s)?(?:lucky|fortunate|privileged|happy|thrilled|grateful|honou?red|excited|"
+    r"delighted|pleased|proud)\s(?:enough\s)?to\s(?:be|have been|land|have|hold|serve as|work as|do|get|complete)\s)?"
+)
+
+
 _IS = re.compile(
     r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{3,60},|"
     r"(?:[Ww]eb)?(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
@@ -29,7 +35,8 @@ _IS = re.compile(
     r"[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )|"
     r"(?<=[A-Za-z]\s)and (?:is|am)(?: also)?(?= (?:an?|the)\s(?:[\w-]+\s){0,3}"
     r"(?:candidate|student|professor|fellow|member|director))))"
-    rf"\s+(?:{_NOW},?\s+)?(?:working (?:as )?|serving (?:as )?|employed (?:as )?)?(?:an?\s+|the\s+)?",
+    rf"\s+(?:{_NOW},?\s+)?(?:working (?:as )?|serving (?:as )?|employed (?:as )?|(?:hosted|based) as )?"
+    rf"{_LUCKY}(?:an?\s+|the\s+)?",
 )
 
 
@@ -45,7 +52,8 @@ _WAS = re.compile(
     r"had been|were|held)?|,? and (?:I |he |she )?(?:also )?(?:was|became|served as|worked as|held))"
     r"\s+(?:(?:also|previously|briefly|then|later|first|formerly|subsequently|initially|recently|most recently)\s+)?"
     r"(?:appointed\s+(?:as\s+)?)?"
-    r"(?:(?:an?|the)\s+)?(?:(?:position|post|role)s?\s+(?:of|as)\s+(?:an?\s+|the\s+)?)?",
+    r""
+    rf"{_LUCKY}(?:(?:an?|the|my)\s+)?(?:(?:position|post|role)s?\s+(?:of|as)\s+(?:an?\s+|the\s+)?)?",
 )
 
 
@@ -77,7 +85,7 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
 _EMPLOYED = re.compile(
     r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|[Ss]pend(?:ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
     r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|return(?:ed|ing)|promoted|recruited|"
-    r"elected|years?|months?|stints?)\b"
+    r"elected|years?|months?|stints?|summers?)\b"
 )
 
 

@@ -24,6 +24,23 @@ def read_stays(page: Page, sentence: Range) -> Iterator[Position]:
     yield from _moved(page, sentence)
     yield from _earlier(page, sentence)
     yield from _listed_before(page, sentence)
+    yield from _ex(page, sentence)
+
+
+_EX = re.compile(  # "ex-Nivex", "ex-intern: Nivex ('25), Keld ('24)"
+    r"(?<![\w-])[Ee]x-(?P<role>interns?|post-?docs?)?(?:\s?[:@]\s?|\s(?:at|@)\s|(?=[A-ZÀ-Þ]))(?=[A-ZÀ-Þ])"
+)
+
+
+def _ex(page: Page, sentence: Range) -> Iterator[Position]:
+    """The places of "ex-Nivex" and of "ex-intern: Nivex ('25), Keld ('24)"."""
+    for match in _EX.finditer(page.text, *sentence) if "x-" in page.text[sentence.start : sentence.end] else ():
+        row = read_row(page, match.end(), sentence.end) if match["role"] else []
+        where = None if row else read_where(page, match.end(), sentence.end)
+        lone = [Place(where, Range(where.end, where.end))] if where and not is_role(page.words(*where)) else []
+        kind: PositionKind = "internship" if (match["role"] or "").startswith("intern") else "work"
+        for place in row or lone:
+            yield make_stay(page, None, place, sentence, kind)
 
 
 _WORKED = re.compile(
@@ -46,24 +63,30 @@ _TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Div
 
 
 _BEFORE_THAT = re.compile(
-    r"\W*(?:previously|formerly|past|before that|earlier)\b\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])", re.I
+    r"\W*(?:(?:previous(?:ly)?|former(?:ly)?|past|before that|earlier|prior)\b"
+    r"(?:\s(?:stops|roles|jobs|positions|lives|life|posts|employers|gigs)\b)?)\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])",
+    re.I,
 )
 
 
 _STATION = re.compile(
     r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+"
     r"(?:the\s+)?|"
-    r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;.]|\s+and\s|\s*$))"
+    r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;]|\.(?!\s?\()|\s+and\s|\s*$))"
 )
 
 
 def _listed_before(page: Page, sentence: Range) -> Iterator[Position]:
     """The posts that stand behind "Previously": "Previously: engineer at X (2018-2021), intern at Y (2016)"."""
     lead = _BEFORE_THAT.match(page.text, sentence.start, sentence.end)
-    position, role = lead.end() if lead else sentence.end, None
+    position = lead.end() if lead else sentence.end
+    role: Range | None = None
     while station := _STATION.match(page.text, position, sentence.end):
+        listed = (
+            role is not None and station["when"] is not None
+        )  # then what stands there is a role: "MTS at Nivex (2004)"
         role = page.trim(*station.span("role"), " ,") if station["role"] else role
-        if not role or not is_role(page.words(*role)):
+        if not role or not is_role(page.words(*role)) and not (listed and page.words(*role)[:1].isupper()):
             return
         where = page.trim(*station.span("where"))
         post = make_position(page, role, where, Range(station.start(), station.end()), False, "work")
@@ -171,6 +194,9 @@ def make_stay(page: Page, role: Range | None, place: Place, sentence: Range, kin
         else []
     )
     mentors = [Value(name.text, page.span(name.start, name.end)) for name in people]
+    tick = _TICK.search(page.text, *place.aside) if not post.start and not post.end else None
+    if tick:  # "('25)"
+        post = replace(post, start=f"20{tick[1]}", end=f"20{tick[1]}")
     words = page.words(*role) if role else ""
     parts = {**post.parts, **({"role": page.span(*role)} if role else {})}
     whole = page.span(*page.trim(*sentence))
@@ -178,6 +204,7 @@ def make_stay(page: Page, role: Range | None, place: Place, sentence: Range, kin
     return replace(post, role=words, kind=kind, span=whole, parts=parts, advisors=(*post.advisors, *mentors))
 
 
+_TICK = re.compile(r"['’](\d\d)\b")
 _WITH_WHOM = re.compile(r"\b(?:with|(?:hosted|mentored|advised|supervised|led) by|mentors?:?|hosts?:?)\s+(?=[A-ZÀ-Þ])")
 
 

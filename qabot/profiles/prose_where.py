@@ -28,12 +28,12 @@ _WHERE_END = re.compile(
     r"studying|researching|majoring|pursuing|before|while\b|"
     r"(?-i:and (?:[A-Z][a-z]+ ){0,3}(?:Professor|Lecturer|Fellow|Director|Curator|Chair|Head|Reader|Dean|Scholar|"
     r"Researcher))\b|"
-    r"after|until|during|who|which|that|in (?:the|my) (?:lab|group|team)|in industry|between|"
-    r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|"
+    r"after|until|during|who|which|that|(?:this|next|last|over)\s|in (?:the|my) (?:lab|group|team)|in industry|between|"
+    r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
     r"specializ|(?:my|our) |currently|he |she |I |"
     r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
-    r"under|20|19|since|PI|host|mentor))|,\s+[a-z]+ing\s|\s[|•·]\s",
+    r"under|20|19|since|PI|host|mentor))|,\s+[a-z]+ing\s|,\s(?:then|before|followed)\s|\s[|•·]\s",
     re.I,
 )
 
@@ -48,7 +48,8 @@ _LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|til
 
 _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
     r"\b(?:where|after|before|when)\s(?:I|he|she)\b|"
-    r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed)\b"
+    r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed)\b|"
+    r"\b(?:a|my|his|her|the)\s(?:Ph\.?\s?D|doctorate|master|bachelor|degree)"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
 _PAST = re.compile(r"(?:immediate\s)?(?:past|former|ex)\b", re.I)
@@ -231,11 +232,15 @@ def make_position(
         end=date.end if date and (leaving or not open_end and not date.current) else None,
         current=bool(date and date.current) or current and not (date and _PAST.match(words)),
         kind=kind,
-        advisors=tuple(who for who in read_advisors(page, *sentence) if not _of_study(page, who.span.start, first)),
+        advisors=tuple(
+            who for who in read_advisors(page, *sentence) if not _of_study(page, who.span.start, first, begin)
+        ),
         parts=parts,
     )
 
 
-def _of_study(page: Page, advisor: int, post: int) -> bool:
-    """Whether an advisor named in front of a post is one of a degree: "(PhD 1982, under Bo Berg), she held a post"."""
-    return advisor < post and bool(find_degrees(page.text, max(0, advisor - 60), advisor))
+def _of_study(page: Page, advisor: int, post: int, end: int) -> bool:
+    """Whether an advisor beside a post is one of a degree: "(PhD 1982, under Bo Berg), she held a post"."""
+    start, stop = (max(0, advisor - 60), advisor) if advisor < post else (end, advisor)
+    degrees = find_degrees(page.text, start, stop) if start < stop else []
+    return any(term.kind == "phd" and not page.text[term.start : term.end].startswith("Dr") for term in degrees)

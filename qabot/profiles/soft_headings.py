@@ -89,7 +89,7 @@ def _lead(text: str) -> re.Match[str] | None:
 
 
 def _is_capitals(text: str) -> bool:
-    if text.isascii() and not text.isupper():
+    if not text.isupper():
         return False  # told at once of most lines
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters)

@@ -17,6 +17,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, Value
+from qabot.profiles.tables import template_defaults
 from qabot.profiles.terms import find_degrees, is_role, is_student
 from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
@@ -42,10 +43,11 @@ class Structured(NamedTuple):
     skills: tuple[Value, ...] = ()
     interests: tuple[Value, ...] = ()
     languages: tuple[Value, ...] = ()
+    unedited: tuple[str, ...] = ()  # the kinds of which a template's entries were left in, and left out here
 
     def families(self) -> frozenset[str]:
         """The kinds of fact that are told in fields."""
-        return frozenset(name for name, facts in zip(self._fields, self, strict=True) if facts)
+        return frozenset(self.unedited).union(n for n, facts in zip(self._fields, self, strict=True) if facts)
 
 
 def read_structured(page: Page) -> Structured:
@@ -60,8 +62,16 @@ def read_structured(page: Page) -> Structured:
             value = page.value(field.start, field.end)
             values[str(path[0])].setdefault(value.text.casefold(), value)
 
+    unedited: set[str] = set()
+    if values["interests"].keys() == template_defaults()[1]:
+        unedited.add("interests")
+        values["interests"].clear()
+
     def each(family: str, make: Callable[[_Entry], Any]) -> tuple[Any, ...]:
-        made = (make(_Entry(page, fields)) for _, fields in sorted(groups[family].items()))
+        entries = [_Entry(page, fields) for _, fields in sorted(groups[family].items())]
+        own = [entry for entry in entries if not _is_default(entry)]
+        unedited.update(["degrees" if family == "education" else family] if len(own) < len(entries) else [])
+        made = (make(entry) for entry in own)
         return tuple(
             fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None
         )
@@ -82,7 +92,13 @@ def read_structured(page: Page) -> Structured:
         skills=tuple(values["skills"].values()),
         interests=tuple(values["interests"].values()),
         languages=tuple(values["languages"].values()),
+        unedited=tuple(sorted(unedited)),
     )
+
+
+def _is_default(entry: _Entry) -> bool:
+    """Whether an entry is what a page template comes with, left unedited: "Professor of Artificial Intelligence"."""
+    return entry.text("role", "degree").casefold() in template_defaults()[0]
 
 
 class _Entry:

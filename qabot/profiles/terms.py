@@ -210,7 +210,7 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """Whether a phrase is nothing but a place."""
-    text = re.sub(r"^the\s", "", text)
+    text = text[4:] if text[:3] == "the" and text[3:4].isspace() else text
     places, look = _places()
     rest = places.sub("", text) if look.may_find(text) else text
     return bool(text.strip()) and not _LETTER.search(rest)

@@ -11,8 +11,9 @@ from qabot.profiles.paper_leads import STATUS
 from qabot.profiles.paper_words import LINKS, count_words, is_label, is_long_enough, sentence_end
 from qabot.profiles.persons import is_name
 from qabot.profiles.tables import is_cjk
+from qabot.profiles.terms import is_place
 from qabot.profiles.title_quotes import Title
-from qabot.profiles.venues import is_known, is_venue, known_short
+from qabot.profiles.venues import is_known, is_publisher, is_venue, known_short
 
 _NUMBERED = re.compile(  # "L & R 617, L7 (2018)", "Lake Letters, 2018, 12(3): 45-67"
     r"\W*[A-Z][^\d.:;?!]{1,60}[\s,.]+(?:(?:19|20)\d\d[,;:]\s*)?\d{1,4}\s*(?:\(\d+\))?\s*[,:]\s*[A-Za-z]{0,2}\d[\d\w–-]*"
@@ -97,6 +98,7 @@ def title_end(page: Page, start: int, end: int, *, named: bool = False) -> int:
     comma = _BREAK.search(page.text, least, stop) if _BREAK_SIGN.search(page.text, least, stop) else None
     if comma:
         stop = comma.start()
+    stop = _at_imprint(page, start, stop, end)
     eastern = _EASTERN_VENUE.search(page.text, least, stop) if not page.text[start:stop].isascii() else None
     if eastern:
         stop = eastern.start()
@@ -114,6 +116,38 @@ def title_end(page: Page, start: int, end: int, *, named: bool = False) -> int:
         if names.clean and is_name(names.names[0].text) and not re.search(r"-[a-z]{5}", names.names[0].text):
             return lead.start()
     return stop
+
+
+_TOWN = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+)?"
+_IMPRINT = re.compile(  # ", Oslo: Finch 2011", ". Oslo/Bergen: Finch, 2011"
+    rf"[,.]\s+(?P<town>{_TOWN})(?:(?:/|, | & | and | et | u\. ){_TOWN}){{0,3}}"
+    r"\s?: (?P<house>[^\W\d_][^,.:;()\n]{1,50}?),?\s(?:(?:19|20)\d\d)"
+)
+_UNLIKE_TITLE = re.compile(r"\d\s?[(:]|\bin:|\b(?:In|[Ee]d(?:s|ited)?|[Tt]rans(?:lated)?|Hg|Hrsg|[Vv]ol|[Rr]ev)\b")
+
+
+def has_imprint(text: str, start: int, end: int) -> bool:
+    """Whether a town and a publisher with a year stand right behind a title."""
+    imprint = _IMPRINT.match(text, start, end)
+    return bool(imprint and (is_place(imprint["town"]) or is_publisher(imprint["house"])))
+
+
+_TOWN_YEAR = re.compile(rf",\s+(?P<town>{_TOWN}(?:(?:/|, | & | und ){_TOWN}){{0,2}})\s(?:19|20)\d\d(?=\s*(?:[.,;(]|$))")
+
+
+def _at_imprint(page: Page, start: int, stop: int, end: int) -> int:
+    """The end of a book's title before town and publisher; a subtitle behind a full stop belongs to it."""
+    text = page.text
+    town = _TOWN_YEAR.search(text, start + 3, stop)
+    if town and is_place(re.split(r"[/,&]|\sund\s", town["town"])[0]):
+        stop = town.start()
+    imprint = _IMPRINT.search(text, start + 3, end) if ": " in text[start:end] else None
+    if not imprint or not (is_place(imprint["town"]) or is_publisher(imprint["house"])):
+        return stop
+    if imprint.start() < stop:
+        return imprint.start()
+    goes_on = text[imprint.start()] == "," and text[stop : stop + 2] == ". " and imprint.start() - stop < 160
+    return imprint.start() if goes_on and not _UNLIKE_TITLE.search(text, stop, imprint.start()) else stop
 
 
 def _venue_behind(page: Page, stop: int, end: int) -> bool:

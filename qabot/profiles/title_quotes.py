@@ -18,6 +18,7 @@ _QUOTED = re.compile(
 _MARK = re.compile("[“„\"«「『《`'‘”]")  # one of these begins each of them
 
 
+_IN = re.compile(r",\s+[Ii]n:?\s+(?=[^\W\d_])")
 _SINGLE = re.compile(  # 'Frustration' (2017) 76 Ice Law Journal 33; 'Tracing' in Ada Lind (ed), *Loud Ice*
     r"['‘](?=[^\W_])([^\n]{3,200}?)[,.]?['’](?=\s*[(\[](?:19|20)\d\d|\s+in:?\s+[A-Z]|,?\s*$|[,.]\s|"
     r"\s\((?:with|joint|under|forthcoming|in|co-?auth\w+)\b)|"
@@ -55,7 +56,8 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
             continue  # the book or journal: in «Rivista dei laghi»
         after = re.compile(r"\s*:\s+[^.]{8,200}").match(page.text, match.end(), end)
         if after and match.start() - start < 3:
-            stop = sentence_end(page.text, match.end(), end)
+            printed = _IN.search(page.text, match.end(), end)
+            stop = sentence_end(page.text, match.end(), printed.start() if printed else end)
             return Title(match.start(), page.trim(match.start(), stop, " \n.").end, match.start(), stop)
         if (
             re.search(

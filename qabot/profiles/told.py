@@ -164,7 +164,7 @@ _ADVISED = re.compile(r"\b(?:co-?)?advised by\b[^;]{0,70}$")
 
 
 _STUDIED = re.compile(  # "PhD candidate in Medieval Studies at ..."
-    r"\s?(?:degree\s)?(?:student|candidate|researcher|scholar|fellow)?\s(?:in|of)\s(?!the\s(?!field))"
+    r"\s?(?:degree\s)?(?i:student|candidate|researcher|scholar|fellow)?\s(?:in|of)\s(?!the\s(?!field))"
     r"(?:the field of\s)?([A-Za-zÀ-ÿ][^,.;()\n]{2,60}?)(?=,?\s+(?:at|from|in|with|within)\b|,|\s@|$)"
 )
 

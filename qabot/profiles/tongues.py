@@ -58,8 +58,8 @@ def _script_of(fact: Position | Degree | Award) -> str:
 def _script(words: str) -> str:
     """The script that most of some words is written in: "east", "cyrillic" or "latin"; "" without letters."""
     letters = [c for c in words if c.isalpha()]
-    if not letters:
-        return ""
+    if not letters or words.isascii():
+        return "latin" if letters else ""
     east = sum(map(is_cjk, letters))
     if 3 * east >= len(letters) - east:
         return "east"

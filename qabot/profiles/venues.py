@@ -65,6 +65,22 @@ def _journals() -> frozenset[str]:
     return frozenset(fold(name) for name in table("venues")["journals"])
 
 
+@cache
+def _publishers() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("venues")["publishers"])
+
+
+_PRESS = re.compile(
+    r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Éditions?|Editora|Editorial|Edizioni|Forlag|Förlag|Kustannus|"
+    r"Uitgeverij|Wydawnictwo|Nakladatelství|Издательство|Университетская книга)\b"
+)
+
+
+def is_publisher(words: str) -> bool:
+    """Whether words name a publisher: by a word that says so, or one of the table."""
+    return _PRESS.search(words) is not None or fold(words) in _publishers()
+
+
 @lru_cache(maxsize=4096)
 def short_name(venue: str) -> str:
     """The short form of a venue: printed in brackets, or from the table; "" if neither."""
