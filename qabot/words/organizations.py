@@ -14,6 +14,7 @@ _SPLIT = re.compile(r"\s*[,，;；/|·•]\s*|\s+[-–—@]\s+|\s+(?:at|@|bei|an
 _DROPPED = frozenset(
     "the of and at for in on de la le des du der die das di da del do fur et y und e i und zu l".split()
 )
+_TELLING = frozenset("technology science polytechnic technical normal".split())  # part a city's universities
 _HOST = re.compile(r"^(.{2,14}?(?:大学院大学|大学|大學|대학교|科学院|研究院|公司))(.{2,})$")
 _KIND = re.compile(r"(?:国立|國立)?(.{2,8}?)(?:大学|大學|学院|學院|대학교|대학|대)$")
 
@@ -149,9 +150,25 @@ def sound_keys(name: Name) -> frozenset[str]:
         if not match:
             return frozenset()
         sound = romanize(match[1]).replace(" ", "")
-        return frozenset(["~" + (_coarse(sound) if kind == "hangul" else sound)])
-    joined = "".join(bare(name.words, all_kinds=True))
-    return frozenset(["~" + joined, "~" + _coarse(joined)]) if len(joined) > 2 else frozenset()
+        meant = _meant(match[1]) if kind == "han" else ()
+        return frozenset(["~" + (_coarse(sound) if kind == "hangul" else sound), *("~" + each for each in meant)])
+    left = bare(name.words)
+    joined = "".join(word for word in left if word not in word_set("organizations", "generic") or word in _TELLING)
+    found = ["~" + joined, "~" + _coarse(joined)] if len(joined) > 2 else []
+    return frozenset([*found, "~" + "".join(left)] if left else found)
+
+
+def _meant(text: str) -> list[str]:
+    """How a name in Han may be called in English, without spaces: 华中农业 "huazhongagricultural"."""
+    parts: dict[str, list[str]] = data("organizations")["han_parts"]
+    wordings, place = [""], 0
+    while place < len(text):
+        size = next((n for n in range(min(8, len(text) - place), 1, -1) if text[place : place + n] in parts), 1)
+        part = text[place : place + size]
+        said = parts[part] if size > 1 else [romanize(part)]
+        wordings = [f"{before}{fold(each).replace(' ', '')}" for before in wordings for each in said][:12]
+        place += size
+    return wordings
 
 
 def _coarse(sound: str) -> str:
