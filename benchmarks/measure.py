@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}  # an installed package is compiled once, and so is each side here
 LANGCHAIN = ("langchain_community", "langchain_huggingface", "langchain_text_splitters", "faiss")
 
 
@@ -47,7 +48,7 @@ def machine() -> str:
 
 def run(command: Sequence[str], more: Mapping[str, str] | None = None) -> Cost:
     """Run a program to its end and tell what it cost. RuntimeError with its last words if it fails."""
-    surroundings = {**os.environ, **OFFLINE, "PYTHONPATH": str(ROOT), **(more or {})}
+    surroundings = {**os.environ, **OFFLINE, **KEPT, "PYTHONPATH": str(ROOT), **(more or {})}
     started = time.perf_counter()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings, cwd=ROOT
