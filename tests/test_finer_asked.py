@@ -205,3 +205,154 @@ def test_a_doctorate_under_way_has_not_been_got():
     page = "# Ada Lind\n\n## Education\n\n- PhD in Logic, Lake University, 2024 - present\n"
     assert talk_of(page).ask("Ada Lindさんはもう博士号を取りましたか？").text.startswith("いいえ")
     assert talk_of(page).ask("Hat Ada Lind die Promotion abgeschlossen?").text.startswith("Nein")
+
+
+CERTIFIED = """# Bo Lind
+
+Lecturer, Elmford College
+
+## Bar Admissions
+
+- State of Harbor, 2004
+- Court of Appeals, Lakeside
+
+## Certificates
+
+- Getting Started with Kelp, 2019
+- Moss Maintenance, 2018
+
+## Outside work
+
+I play the bassoon.
+
+## Education
+
+- PhD in Botany, Tromsby University, 2012
+"""
+GUEST = """# Mira Oltan
+
+PhD student at Quillon University
+
+## Experience
+
+- Research Intern, Kestrel Labs, 2020
+- Visiting Student, Harbor Institute, 2021
+
+## Education
+
+- BSc in Physics, Lake University, 2018
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "missing"),
+    [
+        ("What certificates has Bo Lind got?", ("Kelp", "Moss Maintenance"), "Harbor"),
+        ("Welche Zertifikate hat Bo Lind?", ("Kelp", "Moss Maintenance"), "Harbor"),
+        ("Bo Lind bar admissions", ("Harbor", "Court of Appeals"), "Kelp"),
+        ("What are Bo Lind's hobbies?", ("bassoon",), "Outside work"),
+    ],
+)
+def test_what_stands_below_a_heading_asked_for(question: str, held: tuple[str, ...], missing: str):
+    text = talk_of(CERTIFIED).ask(question).text
+    assert all(words in text for words in held) and missing not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The Quillon student who interned at Kestrel Labs: where did they do their bachelor's?",
+        "Where is the bachelor's degree from of the person who interned at Kestrel Labs?",
+        "Our colleague who interned at Kestrel Labs: at which university was the bachelor's degree taken?",
+    ],
+)
+def test_somebody_told_by_a_condition(question: str):
+    text = talk_of(CERTIFIED, GUEST).ask(question).text
+    assert "Lake University" in text and "Lind" not in text
+
+
+def test_nobody_is_told_by_a_condition_that_holds_of_nobody():
+    answer = talk_of(CERTIFIED, GUEST).ask("The student who interned at Acme Bank: who advised them?")
+    assert not answer.answered
+
+
+def test_who_works_with_a_thing_is_no_co_author():
+    page = "# Ines Pratt\n\n## Publications\n\n- Ines Pratt, Bo Lind. Theorems for Echo Moss Networks. ICML, 2020.\n"
+    text = talk_of(page, GUEST).ask("Does somebody here work with echo moss networks?").text
+    assert text.startswith("Yes") and "Ines Pratt" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which law firm was Ada Quist with in 2003?", "Marsh & Reed"),
+        ("Which high school did Ada Quist go to?", ""),
+    ],
+)
+def test_kinds_of_places(question: str, words: str):
+    page = "# Ada Quist\n\n## Positions\n\n- Associate, Marsh & Reed, 2001 - 2004\n- Lecturer, Elmford College, 2005 - 2010\n"
+    answer = talk_of(page).ask(question)
+    assert answer.answered == bool(words) and words in answer.text
+
+
+SALLY = """# Sally Moen
+
+Assistant Professor, Elmford University
+
+I am looking for two PhD students for a project on moss. Apply by 15 March 2027.
+
+My work asks how moss keeps water in dry years.
+
+Before academia I worked as a radio host. I work part-time (0.8 fte).
+
+## Projects
+
+- Moss Project, 2020 - 2022, co-PI
+- Kelp Fund, 2023 - 2025, PI
+
+## Awards
+
+- Nominee, Golden Leaf Prize, 2019
+- Silver Wrack Medal, 2021
+
+## Languages
+
+- Arabic (basic), English (fluent)
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Did Sally Moen win the Golden Leaf Prize?", "No"),
+        ("Did Sally Moen win the Silver Wrack Medal?", "Yes"),
+        ("Is Sally Moen the PI of the Moss Project?", "No"),
+        ("Does Sally Moen lead the Kelp Fund project?", "Yes"),
+        ("Does Sally Moen work full time?", "No"),
+        ("Does Sally Moen work part-time?", "Yes"),
+        ("Kann Sally Moen Arabisch?", "Ja"),
+    ],
+)
+def test_what_an_entry_denies_is_not_said(question: str, opening: str):
+    assert talk_of(SALLY).ask(question).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is the deadline to apply to Sally Moen's lab?", "15 March 2027"),
+        ("What did Sally Moen do before academia?", "radio host"),
+        ("What is Sally Moen's research about?", "keeps water"),
+    ],
+)
+def test_what_prose_tells(question: str, words: str):
+    assert words in talk_of(SALLY).ask(question).text
+
+
+def test_no_working_time_is_made_up():
+    assert not talk_of(GUEST).ask("Does Mira Oltan work full time?").answered
+
+
+def test_a_rank_of_the_owners_is_no_degree():
+    page = "# 赵一鸣\n\n副教授，硕士生导师，东海理工大学\n\n## 教育经历\n\n- 2014.09–2019.06 江陵大学 水利工程 博士\n"
+    assert not talk_of(page).ask("赵一鸣的硕士是在哪里读的？").answered

@@ -103,3 +103,8 @@ def test_an_endless_question_is_cut():
     assert len(asked(" ".join(f"w{i}" for i in range(10_000)))) == MAX_QUERY_TERMS
     assert found(["w1", "w9999"], " ".join(f"w{i}" for i in range(10_000))) == [0]
     assert asked("graph " * 1000) == asked("graph")
+
+
+def test_words_in_plain_letters_are_cut_as_any_others():
+    plain = "What's new: GPT-4, snake_case 2.0 (e.g. x)?"
+    assert terms_of(plain) == terms_of(f"{plain} é")[:-1] == "what s new gpt 4 snake case 2 0 e g x".split()

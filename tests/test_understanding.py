@@ -6,6 +6,7 @@ from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Years
 from qabot.questions.times import years_of
+from qabot.words import regions
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,12 @@ def test_plain_keeps_every_position():
 def test_names_that_agree(one, other, same):
     assert same_person(one, other) is same
     assert same_person(other, one) is same
+
+
+def test_a_region_is_looked_for_before_the_pattern_for_all_of_them_is_compiled():
+    named = [name for name in regions._labels() if name.isascii()]
+    unseen = [name for name in named if not regions._may_name(f"who is in {name.replace('*', 'n').rstrip('$')}?")]
+    assert len(named) > 500
+    assert unseen == []
+    assert not regions._may_name("what is the idea of her thesis?")
+    assert [each.label for each in regions.named("who worked in japan and in south korea?")] == ["Japan", "South Korea"]

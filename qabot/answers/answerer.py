@@ -30,6 +30,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
+from qabot.questions.topic import matter_of
 from qabot.questions.understand import understand
 from qabot.sources.source import tier_of
 from qabot.words.corpus_words import text_words
@@ -123,7 +124,22 @@ class Answerer:
             return self._source(context, query, state)
         if query.whose is not None:
             return find_people(context, query.whose, state)
-        return self._about(context, pointed(query, state, self.library), state)
+        query = pointed(query, state, self.library)
+        mark = context.draft.mark()
+        outcome = self._about(context, query, state)
+        matter = matter_of(query.topic, plain(query.text))
+        if (
+            outcome.status not in ("not_stated", "out_of_scope")
+            or query.intent == "yes_no"
+            or matter in ("", query.topic)
+        ):
+            return outcome
+        context.draft.back(mark)  # the words of manner may be what no line holds
+        again = self._about(context, replace(query, topic=matter), state)
+        if again.status == "answered" and not again.negative:
+            return again
+        context.draft.back(mark)
+        return self._about(context, query, state)
 
     def _about(self, context: Context, query: Query, state: ChatState) -> Outcome:
         """Answer by whom or what a query is about."""

@@ -37,9 +37,3 @@ def by_topic(entries: Sequence[Entry], topic: str, *, need: float = 0.6) -> list
     scored = [(coverage(topic, entry.words), entry) for entry in entries]
     best = max((score for score, _ in scored), default=0.0)
     return [entry for score, entry in scored if score >= max(need, best * 0.8)] if best >= need else []
-
-
-def by_topics(entries: Sequence[Entry], topics: Sequence[str]) -> list[Entry]:
-    """The entries that are about any of several topics, in their order."""
-    about = [entry for topic in topics for entry in by_topic(entries, topic)]
-    return [entry for entry in entries if entry in about]

@@ -26,7 +26,9 @@ class Draft:
 
     def say(self, text: str) -> None:
         """Add words that state no fact: a heading of a list, a greeting, what was looked at."""
-        self._lines.append(_NUMBER.sub(_ESCAPED, text))
+        line = _NUMBER.sub(_ESCAPED, text)
+        if self._lines[-1:] != [line]:
+            self._lines.append(line)
 
     def state(self, text: str, person: str, evidence: Iterable[Span]) -> bool:
         """Add a statement about a person with its evidence; gives whether it was kept."""

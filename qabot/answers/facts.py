@@ -21,7 +21,7 @@ from qabot.answers.missing import say_nothing
 from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
 from qabot.answers.statements import say_count
 from qabot.answers.sums import dearest
-from qabot.answers.told import VISITED, tell
+from qabot.answers.told import GUIDES_ZH, VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.profiles.profile import Position
@@ -212,7 +212,7 @@ def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]
     kept, _ = split_filters(posts, [each.passes for each in conditions(context, query, person, "position")])
     degrees = Lexicon.load().degrees
     named = [e for e in kept if any(cue.meaning == query.degree for cue in degrees.find(plain(e.label)))]
-    return [entry for entry in named if not VISITED.search(plain(entry.label))]
+    return [entry for entry in named if not (VISITED.search(plain(entry.label)) or GUIDES_ZH.search(entry.label))]
 
 
 def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:

@@ -34,7 +34,8 @@ def answer_nobody(context: Context, query: Query, state: ChatState) -> Outcome:
     if query.order in ("oldest", "latest") and query.relations[:1] == ("paper",) and query.intent != "find":
         return compare(context, query, context.knowledge.ids)
     papers = query.relations[:1] == ("paper",) and query.years  # "all papers from 2016 please"
-    asked = query.intent in ("find", "yes_no", "count", "list")
+    of_things = query.intent == "count" and not query.relations and not Lexicon.load().has("anyone", text)
+    asked = query.intent in ("find", "yes_no", "count", "list") and not of_things  # "How many users has the tool?"
     if asked or query.venues or query.organizations or papers:
         if query.relations or query.topic or query.venues or query.organizations or query.role or query.degree:
             outcome = find_people(context, query, state)

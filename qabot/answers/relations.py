@@ -13,19 +13,22 @@ from qabot.answers.covered import answer_covered
 from qabot.answers.entry_lines import HONOURS, answer_grade, answer_labs, answer_what_there
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import split_filters
+from qabot.answers.lines import lines_of, quoted
+from qabot.answers.openings import SEEKS, tell_openings, tell_seeking
 from qabot.answers.paper_lists import answer_average, answer_leaders, answer_venues
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.sectioned import tell_section
+from qabot.answers.standing import denied_by_entry, tell_working_time
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     ATTENDED,
     BELONGING,
     FUNDED,
     REFEREES,
-    SEEKS,
     SOCIETIES,
     SOCIETY_WORDS,
     tell_attended,
+    tell_before_academia,
     tell_belonging,
     tell_birth,
     tell_committee,
@@ -33,11 +36,9 @@ from qabot.answers.told_beside import (
     tell_funding_of,
     tell_lab,
     tell_memberships,
-    tell_openings,
     tell_origin,
     tell_private,
     tell_referees,
-    tell_seeking,
 )
 from qabot.answers.which_first import answer_which_first
 from qabot.answers.within import told_within
@@ -69,7 +70,9 @@ _TOPIC_KINDS = (
     "teaching",
     "service",
 )
-_RECRUITS = re.compile(r"招|모집|募集|\b(?:recruit|hir(?:e|ing)|accepting|taking on|opening)")
+_RECRUITS = re.compile(
+    r"招|모집|募集|\b(?:recruit|hir(?:e|ing)|accepting|taking|opening|phd position|studentship|deadline)"
+)
 _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
@@ -96,6 +99,7 @@ _CAPITALS = re.compile(  # three words or more: "Director of Graduate Studies"
     r"(?:(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+)+"
 )
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
+_REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage", "twitter": "x"}
 
@@ -146,6 +150,8 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
         return named
     if relation == "venue":
         return answer_venues(context, query, person)
+    if relation == "interest" and query.intent == "explain" and not query.topic:
+        return answer_facts(context, replace(query, intent="lookup"), person, ["interest"], state)
     if relation in ("", "grade", "name", "author") or query.intent == "explain":
         return tell_section(context, query, person) or answer_from_passages(context, query, (person,))
     relations = [
@@ -199,6 +205,10 @@ def _outside_facts(context: Context, query: Query, person: str, relation: str) -
     private = tell_private(context, query, person) if relation in ("", "position", "education") else None
     if private is not None:
         return private
+    timed = tell_working_time(context, query, person) if relation in ("", "position") else None
+    timed = timed or tell_before_academia(context, query, person)
+    if timed is not None:
+        return timed
     if _asks_origin(context, query, person, relation):
         return tell_origin(context, query, person) or context.not_stated(replace(query, relations=()), person)
     covered = None if relation in _OPEN_CONTACT else answer_covered(context, query, person)
@@ -240,7 +250,8 @@ def _topic_yes_no(context: Context, query: Query, person: str, *, at_place: bool
     places = [f.passes for f in filters_of(replace(query, role=""), "position", context.knowledge)]
     shown_entries = [entry for label, _, entry in scored if label >= _TOPIC and all(test(entry) for test in places)][:3]
     if shown_entries:
-        return say_found(context, query, person, shown_entries[0].relation, shown_entries, "yes")
+        denied = denied_by_entry(context, query, shown_entries[0].relation, shown_entries)
+        return denied or say_found(context, query, person, shown_entries[0].relation, shown_entries, "yes")
     found = answer_from_passages(context, query, (person,), quiet=at_place)
     return None if at_place and found.status != "answered" else found
 
@@ -257,7 +268,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
     if (
         lexicon.has("openings", text)
         and not SEEKS.search(text)
-        and query.intent in ("yes_no", "lookup")
+        and query.intent in ("yes_no", "lookup", "count")
         and (relation in ("", "student", "position") or relation == "education" and _RECRUITS.search(text))
     ):
         return tell_openings(context, query, person)
@@ -399,6 +410,10 @@ def _contact(context: Context, query: Query, person: str, relation: str) -> Outc
         chosen = [entry for entry in links if any(_is_kind(entry, kind) for kind in kinds)] if kinds else links
     else:
         chosen = [*emails, *links][:6] if emails else links
+    if not chosen and relation != "link":  # "Contact via my publisher: ..."
+        lines = [line for line in lines_of(context, person) if _REACH.search(line.words) and "@" in line.text]
+        if lines:
+            return quoted(context, person, lines[:1])
     if not chosen:
         return context.not_stated(replace(query, relations=(relation,)), person)
     if query.intent == "yes_no":

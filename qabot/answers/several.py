@@ -14,6 +14,7 @@ from qabot.answers.find import find_people
 from qabot.answers.passages import is_private
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
+from qabot.answers.told_beside import tell_before_academia
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
@@ -26,7 +27,7 @@ def answer_one(context: Context, query: Query, person: str, state: ChatState) ->
     if query.intent == "overview" and is_private(context, query, person):
         return context.not_stated(query, person)
     if query.intent == "overview":
-        return portray(context, person)
+        return tell_before_academia(context, query, person) or portray(context, person)
     return answer_person(context, query, person, state)
 
 
@@ -50,7 +51,7 @@ def answer_ambiguous(context: Context, query: Query, state: ChatState) -> Outcom
         outcome = (
             introduce(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
         )
-        if outcome.status != "answered" and len(context.draft.lines) == before:
+        if outcome.status not in ("answered", "not_stated") and len(context.draft.lines) == before:
             context.draft.state(
                 context.phrase("item", values=context.name(person)), person, [name_span(context, person)]
             )

@@ -43,6 +43,8 @@ LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of 
 _RESEARCH = re.compile(
     r"\b(?:research (?:interests?|focus\w*|areas?|topics?)|(?:my|his|her|their) research|"
     r"(?:i|he|she) (?:stud(?:y|ies)|works? on)|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
+    r"(?:my|his|her|their|our) (?:work|research|group|lab) (?:asks?|explor\w+|examin\w+|concern\w*|focus\w*|looks? at"
+    r"|stud\w+|deals?|address\w*|investigat\w+|cent\w+|aims?|is about)|i (?:investigate|explore|examine)|"
     r"investigacion|научн\w+ интерес\w*|исследу\w*)\b"
     r"|研究方向|研究兴趣|主要研究|从事|専門|研究して|연구 분야|연구합니다|연구하고"
 )
@@ -97,6 +99,7 @@ _GOT = re.compile(
     r"|титул|оконч|получ|защит|учил|учит|степен|выпуск|аспирант|бакалавр|магистр)"
     r"|毕业|获|学位|就读|攻读|本科|硕士|博士|卒業|取得|修了|在学|課程|졸업|취득|학위|과정|전공|재학|수료"
 )
+GUIDES_ZH = re.compile(r"(?:博士|硕士)(?:研究)?生?导师(?!\s*[:：为是])|博导(?!\s*[:：为是])|硕导(?!\s*[:：为是])")
 _ABOVE = 400  # characters before a line in which the degree that it is of is looked for
 VISITED = re.compile(
     r"\bvisiting (?:(?:ph\.?\s?d\.?|doctoral|graduate|master\w*|undergraduate|research) )*"
@@ -121,6 +124,8 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         return None  # what a line says is so may be long past
     lines = [line for line in lines_of(context, person) if _holds(context, query, line) and _speaks(line, relation)]
+    if relation in ("advisor", "education", "student"):  # "博士生导师" is a rank of the owner's
+        lines = [line for line in lines if not GUIDES_ZH.search(line.words)]
     lines = [line for line in lines if _gives(context, query, person, relation, line)]
     lines = [line for line in lines if not line.text.rstrip().endswith((":", "："))]  # but a label
     if relation not in ("award", "thesis"):  # the title of a paper tells of no post and no service

@@ -10,7 +10,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import coverage
 from qabot.answers.filters import split_filters
 from qabot.answers.lines import YEAR, lines_of, quoted
-from qabot.answers.passages import BIRTH, shown
+from qabot.answers.passages import BIRTH
 from qabot.answers.told import HELD, LISTS, PERSON, level_above
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
@@ -86,9 +86,15 @@ _BIRTHDAY = re.compile(
     r"\b(?:geburtstag|geburtsdatum|birthday|date of birth|birth ?date|date de naissance|fecha de nacimiento"
     r"|data de nascimento|data di nascita|дата рождения)\b|生日|生年月日|생년월일|출생일"
 )
+_ACADEMIA = re.compile(
+    r"\b(?:before|prior to|outside(?: of)?) (?:\w+ ){0,3}academ\w+"
+    r"|\bvor (?:der|seiner|ihrer) (?:akademischen|wissenschaft)|\bavant (?:la recherche|le monde academique)"
+    r"|\bantes de la academia"
+)
 REFEREES = re.compile(  # of somebody, not for a journal
     r"\b(?:references?|referees|recommendation letters?|letters? of recommendation|recommenders?|vouch|referenzen"
-    r"|referencias|referenze)\b|推荐人|추천인|推薦者"
+    r"|referencias|referenze|(?:qui|quien|wer|chi|quem) (?:peut|pourrait|puede|podria|kann|konnte|puo|pode) (?:\w+ )?"
+    r"(?:recommander|recomendar|empfehlen|raccomandare))\b|推荐人|추천인|推薦者"
 )
 ATTENDED = re.compile(  # conferences gone to
     r"\b(?:attend(?:ed|s|ing)?|participat(?:e|ed|es|ing|ion)|took part|taken part|take part|went to|been to"
@@ -140,12 +146,6 @@ _BORN = re.compile(
     r"гражданство)\b|出生|生于|籍贯|国籍|出身|태어|국적"
 )
 _FROM_PLACE = re.compile(r"\b(?:from|in|of) (?:the )?((?:[^\s,?]+ ?){1,4})\W*$")
-SEEKS = re.compile(  # a post, for oneself
-    r"\bwhat (?:is|are)\b.*\b(?:looking|searching) for\W*$|\bwhat (?:is|are)\b.*\bseeking\W*$"
-    r"|\b(?:looking for|seeking(?: for)?|open to|searching for) (?:an? |new |any |some |my next )*"
-    r"(?:[\w-]+ )?(?:jobs?|positions?|roles?|opportunit\w+|employment|internships?)\b|\bjob market\b"
-    r"|求职|找工作|就活|구직"
-)
 
 
 def tell_lab(context: Context, query: Query, person: str) -> Outcome | None:
@@ -212,6 +212,14 @@ def tell_before(context: Context, query: Query, person: str) -> Outcome | None:
         and (any(name in line.words for name in named) or any(name in line.before for name in named))
     ]
     return quoted(context, person, lines[:1]) if lines else None
+
+
+def tell_before_academia(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the lines that tell what somebody did before becoming an academic; None where that is not asked or told."""
+    if not _ACADEMIA.search(plain(query.text)):
+        return None
+    lines = [line for line in lines_of(context, person) if _ACADEMIA.search(line.words)]
+    return quoted(context, person, lines[:2]) if lines else None
 
 
 def tell_published(context: Context, query: Query, person: str) -> Outcome | None:
@@ -360,22 +368,3 @@ def tell_funding_of(context: Context, query: Query, person: str) -> Outcome | No
             if told:
                 return quoted(context, person, told[:1])
     return None
-
-
-def tell_seeking(context: Context, person: str) -> Outcome | None:
-    """Quote the line that says somebody looks for a post; None where none does."""
-    lines = [line for line in lines_of(context, person) if SEEKS.search(line.words)]
-    return quoted(context, person, lines[:2]) if lines else None
-
-
-def tell_openings(context: Context, query: Query, person: str) -> Outcome:
-    """Whether somebody takes students or staff, in the words of the page; not stated where it has none."""
-    lexicon = Lexicon.load()
-    lines = [line for line in lines_of(context, person) if line.kind == "openings" and line.words not in line.heading]
-    lines = lines or [line for line in lines_of(context, person) if lexicon.has("openings", line.words)]
-    if not lines:
-        return context.not_stated(query, person)
-    for line in lines[:3]:
-        values = shown(context, line.span)
-        context.draft.state(context.phrase("match", name=context.name(person), values=values), person, [line.span])
-    return Outcome("answered", (person,))

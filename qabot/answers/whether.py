@@ -12,6 +12,7 @@ from qabot.answers.coverage import coverage
 from qabot.answers.filters import Filter, split_filters
 from qabot.answers.papers import not_out
 from qabot.answers.passages import answer_from_passages, shown
+from qabot.answers.standing import denied_by_entry
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
 from qabot.answers.told import tell, tell_count
 from qabot.answers.told_beside import tell_published
@@ -97,6 +98,9 @@ def _yes(context: Context, asked: Asked, fitting: Sequence[Entry]) -> Outcome:
     if relation == "award" and _missing(context, query.topic, fitting):
         near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
         return context.state_entries(query, person, near, relation)
+    denied = denied_by_entry(context, query, relation, fitting)
+    if denied is not None:
+        return denied
     key = "no" if query.negated and (asked.filters or query.topic) else "yes"
     return say_found(context, query, person, relation, fitting, key)
 

@@ -93,6 +93,13 @@ BETWEEN = re.compile(  # "between the bachelor's and the PhD"
     r"\bbetween\b[^?]*?\b(bachelor\w*|undergrad\w*|b\.?sc|b\.?a|b\.?s|master\w*|m\.?sc|m\.?a|m\.?s)\b[^?]*?\band\b[^?]*?"
     r"\b(master\w*|m\.?sc|m\.?a|m\.?s|ph\.?\s?d|doctora\w*)\b"
 )
+_STUDIES_WITH = re.compile(  # "Who is doing a PhD with her?"
+    r"^\W*(?:and )?who(?:'s| is| are| does| did| has| have| was)?\b(?!.*\bwith (?:a|an|the)\b)"
+    r".*\b(?:ph\.?\s?d|doctorate|master\w*|thesis|stud(?:y|ies|ying|ied))\b.* (?:with|under)\s{3,}\W*$"
+    r"|^\W*wer (?:promoviert|promovierte|schreibt|studiert)\b.*\b(?:bei|unter)\s{3,}\W*$"
+    r"|^\W*qui (?:fait|prepare)\b.*\b(?:these|doctorat|master)\b.*\b(?:avec|sous|chez)\s{3,}\W*$"
+    r"|^\W*quien(?:es)? hacen? .*\b(?:tesis|doctorado|master)\b.*\b(?:con|bajo)\s{3,}\W*$"
+)
 TO_A_POST = re.compile(  # "between the PhD and becoming a professor"
     r"\bbetween\b[^?]*?\b(bachelor\w*|b\.?sc|master\w*|m\.?sc|ph\.?\s?d|doctora\w*|graduat\w+)\b[^?]*?\band\b"
     r"(?=[^?]*\b(?:becoming|being|joining|starting|appoint\w+|position|post|job|professor\w*|lecturer|faculty)\b)([^?]*)"
@@ -228,6 +235,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("position", lambda c: "host" in c.rest and c.says(_WHICH_PLACE)),
     ),
     "education": (
+        ("student", lambda c: c.names("person") and c.says(_STUDIES_WITH)),
         ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),
     ),
     "service": (("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),),
@@ -248,7 +256,13 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("talk", _speaks),
     ),
     "skill": (("language", lambda c: c.asks("language") and c.says(_MASTERS)),),  # "¿Qué idiomas maneja?"
-    "award": (("education", lambda c: c.asks("education") and c.says(r"\bawarded\b")),),
+    "award": (
+        ("education", lambda c: c.asks("education") and c.says(r"\bawarded\b")),
+        (
+            "student",
+            lambda c: c.names("person") and c.says(r"\bstudents?(?: of\b|'s?\b)|'s (?:\w+ )?students?\b.*\bw[io]n\b"),
+        ),
+    ),
     "interest": (
         ("education", lambda c: c.dated and c.says(r"\bwhere\b.*\bstudying\b")),
         ("author", lambda c: c.names("paper") and c.asks("paper")),  # "Who worked on the paper about ...?"

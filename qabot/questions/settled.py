@@ -24,9 +24,12 @@ _IN_TONGUE = re.compile(
     r"\b(?:written|published|papers?|articles?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b"
 )
 _SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
+_LEADS = frozenset("pi lead leads led leading leader head heads 负责人 主持".split())
 _HOW_FLUENT = re.compile(r"\b(?:level|proficien\w+|fluen\w+|how (?:good|well))\b")
+_MASTERS = re.compile(r"^\W*(?:kann|beherrscht|spricht|does|can|parle|habla|parla|fala|maitrise|domina)\b")
 _KIND_OF_PLACE = re.compile(  # "Which law firm was she with?"
-    r"\b(?:which|what) ((?:[\w-]+ ){1,2})(?:firm|company|agency|start-?up|school|institute|institution|department"
+    r"\b(?:which|what) (?!(?:high|secondary|primary|middle|elementary|grammar|boarding|summer|winter|other) )"
+    r"((?:[\w-]+ ){1,2})(?:firm|company|agency|start-?up|school|institute|institution|department"
     r"|university|lab|laboratory|hospital|bank|organi[sz]ation|group|centre|center)\b"
 )
 _ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
@@ -44,8 +47,11 @@ def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
         query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
     if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
         query = replace(query, relations=("advisor",))
+    if query.relations[:1] == ("project",):  # who leads it is told beside its name
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in _LEADS))
     tongues = [word for word in query.topic.split() if stem(word) in spoken_tongues()]
-    if tongues and not query.relations and _HOW_FLUENT.search(rest):
+    whether = bool(tongues) and query.topic.split() == tongues and _MASTERS.match(rest) is not None
+    if tongues and not query.relations and (_HOW_FLUENT.search(rest) or whether):
         query = replace(query, relations=("language",), topic=" ".join(tongues))
     query = _of_studies(query, rest)
     if query.relations == ("language",):  # "which language", in the words that elsewhere ask for a place
@@ -108,4 +114,5 @@ def _prize_named(query: Query) -> str:
 def spoken_tongues() -> frozenset[str]:
     """The stems of languages that people speak."""
     names = "english german french spanish italian russian chinese japanese korean portuguese arabic dutch turkish"
+    names += " polish hindi persian swedish"
     return frozenset(stem(name) for name in names.split())

@@ -39,6 +39,8 @@ _ONE_YEAR = re.compile(
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?(?=\s+(?:19|20)\d{2}\b)"
+    r"|\b(?:the|dem|das|el|o|(?=l'))?\s?(?:\b|l')(?:year|jahr|annee|ano|anno"
+    r"|(?:start|beginning|end|summer|spring|fall|autumn|winter) of)(?=\s+(?:19|20)\d{2}\b)"
 )
 _DECADE = re.compile(
     r"(?<!\d)((?:19|20)\d)0(?:'?s|er(?:n|\s?jahren?)?|\s*年代|년대|-[ехм]+)(?!\w)"

@@ -98,7 +98,13 @@ def script(text: str) -> Script:
 
 @lru_cache(maxsize=16384)
 def _is(letter: str, ranges: str) -> bool:
-    return re.match(f"[{ranges}]", letter) is not None
+    return any(each[0] <= letter <= each[-1] for each in _each(ranges))
+
+
+@lru_cache
+def _each(ranges: str) -> tuple[str, ...]:
+    """The ranges of a set of characters, one by one: an expression for them takes long to compile."""
+    return tuple(re.findall(".-.|.", ranges))
 
 
 def _contracted(match: re.Match[str]) -> str:

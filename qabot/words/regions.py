@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from qabot.data import table
+from qabot.profiles.same import holds_wide
 
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 # What may stand before and after the name of a town in an address, so that a word inside a title is none.
 _BEFORE = (
     r"(?:^|[,;:(|/\n–—-]\s*|\b(?:in|at|of|from|to|for|de|des|di|da|do|du|del|della|degli|a|au|aux|en|aus|bei|an der|"
@@ -24,6 +24,7 @@ _AFTER = (
     r"(?=\s*(?:$|[,;.:)|/\n0-9–—(-])|\s+(?:\w+\s+){0,3}(?:universit\w*|institut\w*|college|school|polytech\w*|tech|hochschule"
     r"|academy|center|centre|hospital|lab\w*|campus|state|as|and|und|et|y|e|и|since|from|between|until|with|under|where)\b)"
 )
+_WORD = re.compile(r"\w+")
 _ABOUT = re.compile(r"(?:語|语|文|人|어|인)")  # "日本語" is the language, not the place
 
 
@@ -49,11 +50,13 @@ class Named:
 
 def named(text: str) -> list[Named]:
     """The regions that a plain question names after a word such as "in" or "from", left to right."""
-    labels, pattern = _names()
-    found = []
-    for match in pattern.finditer(text):
+    labels = _labels()
+    found: list[Named] = []
+    if text.isascii() and not _may_name(text):
+        return found
+    for match in _names().finditer(text):
         words = match[0]
-        if _WIDE.search(words):
+        if holds_wide(words):
             if not _ABOUT.match(text, match.end()):
                 found.append(Named(labels[words], match.start(), match.end()))
         elif _PLACED.search(text[: match.start()]) or (found and _NEXT.fullmatch(text[found[-1].end : match.start()])):
@@ -154,8 +157,8 @@ def _signs_of(country: str) -> tuple[list[str], list[str]]:
 
 
 def _region(label: str, printed: list[str], at: list[str]) -> Region:
-    words = [_spelled(name) for name in printed if not name.startswith("~") and not _WIDE.search(name)]
-    wide = [re.escape(name) + r"(?![語语文人어인])" for name in printed if _WIDE.search(name)]
+    words = [_spelled(name) for name in printed if not name.startswith("~") and not holds_wide(name)]
+    wide = [re.escape(name) + r"(?![語语文人어인])" for name in printed if holds_wide(name)]
     codes = [re.escape(name[1:]) for name in printed if name.startswith("~")]
     parts = [*([rf"{_BEFORE}(?:{'|'.join(words)}){_AFTER}"] if words else []), *wide]
     if codes:
@@ -174,7 +177,7 @@ def _region(label: str, printed: list[str], at: list[str]) -> Region:
 
 
 def _spelled(name: str) -> str:
-    if _WIDE.search(name):
+    if holds_wide(name):
         return re.escape(name)
     if name.endswith("$"):
         return rf"(?:(?<=^)|(?<=, )|(?<=\()){re.escape(name[:-1])}(?=$|[,)])"
@@ -195,8 +198,8 @@ def _by_name() -> dict[str, str]:
 
 
 @cache
-def _names() -> tuple[dict[str, str], re.Pattern[str]]:
-    """What questions may call regions, to their labels, and a pattern that finds them."""
+def _labels() -> dict[str, str]:
+    """What questions may call regions, to their labels."""
     labels: dict[str, str] = {}
     for row in _data().values():
         for group in row["cities"]:
@@ -205,7 +208,31 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
                     labels.setdefault(spelling, _titled(group.split("/")[0]))
     for country, row in _data().items():
         labels |= dict.fromkeys(row["names"], country)
-    ordered = sorted(labels, key=lambda name: -len(name))
-    wide = [re.escape(name) for name in ordered if _WIDE.search(name)]
-    words = [_spelled(name) for name in ordered if not _WIDE.search(name)]
-    return labels, re.compile(rf"(?<!\w)(?:{'|'.join(words)})|{'|'.join(wide)}")
+    return labels
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """A pattern that finds them: a thousand names, which take 20 ms to compile."""
+    ordered = sorted(_labels(), key=lambda name: -len(name))
+    wide = [re.escape(name) for name in ordered if holds_wide(name)]
+    words = [_spelled(name) for name in ordered if not holds_wide(name)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})|{'|'.join(wide)}")
+
+
+@cache
+def _telling() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The longest word of each in plain letters, and what words begin with that may have any ending."""
+    whole, begun = set[str](), set[str]()
+    for name in filter(str.isascii, _labels()):
+        words = _WORD.findall(name.removeprefix("the "))
+        longest = max(words, key=len)
+        (begun if name.endswith("*") and longest == words[-1] else whole).add(longest)
+    return frozenset(whole), tuple(sorted(begun))
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text in plain letters may name one: told without compiling the pattern."""
+    whole, begun = _telling()
+    words = _WORD.findall(text)
+    return not whole.isdisjoint(words) or any(word.startswith(begun) for word in words)

@@ -6,11 +6,10 @@ import functools
 import re
 
 from qabot.data import table
-from qabot.profiles.same import plain
+from qabot.profiles.same import holds_wide, plain
 from qabot.words.fold import romanize
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 _SUFFIXES = tuple("ations ation ities ings ing ions ion ers er ies ed es s al y e".split())
 
 
@@ -88,32 +87,40 @@ def stem(word: str) -> str:
 
 
 @functools.cache
-def _translations() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """Terms of other languages to the stems of their English words; and what finds those written without spaces."""
+def _translations() -> dict[str, tuple[str, ...]]:
+    """Terms of other languages to the stems of their English words."""
     terms: dict[str, tuple[str, ...]] = {}
     for name in ("fields", "topics"):  # a word for the people of a field tells of the field
         rows: dict[str, list[str]] = table("qabot.words", name)
         for english, row in rows.items():
             stands_for = tuple(stem(word) for word in _WORD.findall(plain(english)))
             terms |= {plain(str(term)): stands_for for term in row}
-    wide = sorted((term for term in terms if _WIDE.search(term)), key=len, reverse=True)
-    return terms, re.compile("|".join(map(re.escape, wide)))
+    return terms
+
+
+@functools.cache
+def _unspaced() -> re.Pattern[str]:
+    """What finds those of these terms that are written without spaces."""
+    wide = sorted((term for term in _translations() if holds_wide(term)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, wide)))
 
 
 @functools.lru_cache(8192)
 def stems(text: str) -> frozenset[str]:
     """The stems of a plain text; runs of Han, Hangul and kana as their pairs of characters."""
     found: set[str] = set()
-    terms, wide = _translations()
-    for match in wide.finditer(text):
-        found.update(terms[match.group()])
-    for word in _WORD.findall(wide.sub(" ", text)):
+    terms = _translations()
+    if not text.isascii():
+        for match in _unspaced().finditer(text):
+            found.update(terms[match.group()])
+        text = _unspaced().sub(" ", text)
+    for word in _WORD.findall(text):
         if word in terms:
             found.update(terms[word])
-        elif _WIDE.search(word):
+        elif holds_wide(word):
             known = _groups().get(word)
             found.update([known] if known else (word[i : i + 2] for i in range(max(1, len(word) - 1))))
-            found.update(group for other, group in _groups().items() if _WIDE.search(other) and other in word)
+            found.update(group for other, group in _groups().items() if holds_wide(other) and other in word)
             found.update(stem(latin) for latin in re.findall(r"[a-z0-9]+", word))
         else:
             found.add(stem(word))
