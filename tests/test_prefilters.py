@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qabot.profiles import contact, dates, paper_words, people, prose, terms, title_quotes
+from qabot.profiles import contact, dates, emails, paper_words, people, prose, terms, title_quotes
 from qabot.profiles.looks import Look, words_in
 from qabot.profiles.tables import any_of, begins, table
 
@@ -19,8 +19,8 @@ BEGINS = {  # expression -> what is looked for where it may begin
 HOLDS = {  # expression -> what is looked for anywhere in it
     "date": (dates._range(dates._words()), dates._DIGITS),
     "label of an address": (contact._LABELLED, contact._COLON),
-    "veiled address": (contact._VEILED, contact._NEAR_AT),
-    "group of addresses": (contact._GROUP, contact._NEAR_AT),
+    "veiled address": (emails._VEILED, emails._NEAR_AT),
+    "group of addresses": (emails._GROUP, emails._NEAR_AT),
     "identifier": (contact._ORCID, contact._ORCID_DIGITS),
 }
 

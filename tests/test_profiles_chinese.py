@@ -48,18 +48,12 @@ def test_the_title_of_a_list_of_teachers_is_no_name():
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (
-            "国家奖学金（本科，Top 1%），2021、2022",
-            [("国家奖学金（本科，Top 1%）", 2021), ("国家奖学金（本科，Top 1%）", 2022)],
-        ),
-        ("國立霧峰大學教學優良獎（2016、2019）", [("國立霧峰大學教學優良獎", 2016), ("國立霧峰大學教學優良獎", 2019)]),
-        ("2018年、2019年 校级优秀学生", [("校级优秀学生", 2018), ("校级优秀学生", 2019)]),
         ("2025.04 全国总冠军，第四届「雪花杯」大数据创新大赛", [("全国总冠军，第四届「雪花杯」大数据创新大赛", 2025)]),
         ("二等奖，全国大学生数学建模竞赛，2022", [("二等奖，全国大学生数学建模竞赛", 2022)]),
         ("一等奖，澄湖大学，2021", [("一等奖", 2021)]),
     ],
 )
-def test_awards_of_several_years_and_what_a_place_was_won_in(line: str, expected: list[tuple[str, int]]):
+def test_what_a_place_was_won_in(line: str, expected: list[tuple[str, int]]):
     assert [(a.title, a.year) for a in profile(f"## 获奖情况\n\n- {line}").awards] == expected
 
 
@@ -185,3 +179,54 @@ def test_a_russian_life_in_dated_lines():
         ("доцент", "кафедры теории упругости", "1991"),
         ("заведующий кафедрой", "", "2007"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "positions", "degrees"),
+    [
+        (
+            "她於香島大學取得翻譯學哲學博士學位（2016年），其後於2016至2018年在蘇格蘭Glenmore大學任博士後研究員，2018年加入"
+            "銀灣教育大學任講師，2021年晉升為助理教授。",
+            [
+                ("博士後研究員", "蘇格蘭Glenmore大學", "2016", False),
+                ("講師", "銀灣教育大學", "2018", False),
+                ("助理教授", "銀灣教育大學", "2021", True),
+            ],
+            [("哲學博士", "翻譯學", "香島大學", "2016")],
+        ),
+        (
+            "2015年畢業於國立青埔大學電機工程學系，獲學士學位，同年進入國立霧峰大學攻讀碩士。",
+            [],
+            [("學士", "", "國立青埔大學電機工程學系", "2015"), ("碩士", "", "國立霧峰大學", None)],
+        ),
+        (
+            "現任國立霧峰大學資訊工程學系助理教授，曾任職於雲雀科技股份有限公司擔任資深工程師。",
+            [
+                ("助理教授", "國立霧峰大學資訊工程學系", None, True),
+                ("資深工程師", "雲雀科技股份有限公司", None, False),
+            ],
+            [],
+        ),
+        (
+            "本人2018年本科毕业于石门师范大学数学系，目前就职于临泉市第一中学，担任数学教师。",
+            [("数学教师", "临泉市第一中学", None, True)],
+            [("本科", "", "石门师范大学数学系", "2018")],
+        ),
+        ("2019年加入华为技术有限公司任工程师。", [("工程师", "华为技术有限公司", "2019", True)], []),
+    ],
+)
+def test_sentences_in_both_kinds_of_characters(text: str, positions: list[object], degrees: list[object]):
+    found = profile(text)
+    assert [(p.role, p.organization, p.start, p.current) for p in found.positions] == positions
+    assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == degrees
+
+
+def test_the_name_of_an_advisor_stays_in_its_characters():
+    found = profile("2015年畢業於國立青埔大學，獲碩士學位，指導教授為嚴偉倫教授，導師為嚴偉倫教授。")
+    assert [str(who) for who in found.advisors] == ["嚴偉倫"]
+
+
+def test_a_student_in_the_second_year_and_a_role_with_its_letters():
+    found = profile("我是骆青禾，目前在星河大学软件学院读研二，导师是钟离教授。")
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == ("研二", "星河大学软件学院")

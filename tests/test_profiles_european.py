@@ -6,6 +6,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.sources.markdown import read_markdown
+from qabot.sources.text import read_text
 
 
 def profile(text: str) -> Profile:
@@ -256,4 +257,38 @@ def test_rows_of_turkish_posts_that_last():
     assert [(p.role, p.organization, p.start, p.end, p.current) for p in found.positions] == [
         ("Dr. Öğretim Üyesi", "Karadere Üniversitesi", "2016", "2020", False),
         ("Doçent", "Karadere Üniversitesi", "2020", None, True),
+    ]
+
+
+def test_italian_lines_below_one_another_each_with_its_date():
+    found = make_profile(
+        "sannazzari.txt",
+        [
+            read_text(
+                "sannazzari.txt",
+                "Ludovica Sannazzari\n\nESPERIENZE PROFESSIONALI\n"
+                "dal 2019 ad oggi: Professoressa associata, Università degli Studi di Valdora\n"
+                "2012 – 2019: Ricercatrice universitaria, Università degli Studi di Valdora\n"
+                "gennaio 2010 – dicembre 2011: Assegnista di ricerca presso l'Istituto Lagoscuro per le Malattie Rare\n",
+            )
+        ],
+    )
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("Professoressa associata", "Università degli Studi di Valdora", "2019", None),
+        ("Ricercatrice universitaria", "Università degli Studi di Valdora", "2012", "2019"),
+        ("Assegnista di ricerca", "Istituto Lagoscuro per le Malattie Rare", "2010-01", "2011-12"),
+    ]
+
+
+def test_a_polish_stay_and_studies_told_twice():
+    found = profile(
+        "Studia inżynierskie ukończyłem w 2019 roku na Wydziale Elektroniki Politechniki Nadwiślańskiej.\n\n"
+        "## Wykształcenie\n\n- 2015 – 2019: inż., elektronika, Politechnika Nadwiślańska\n\n## Doświadczenie\n\n"
+        "- 10.2022 – 02.2023: staż badawczy, University of Fernholm (opiekun: prof. Ewan Strachan)"
+    )
+    assert [(d.field, d.organization, d.end) for d in found.education] == [
+        ("elektronika", "Politechnika Nadwiślańska", "2019")
+    ]
+    assert [(p.role, p.organization, [str(who) for who in p.advisors]) for p in found.positions] == [
+        ("staż badawczy", "University of Fernholm", ["Ewan Strachan"])
     ]

@@ -87,6 +87,32 @@ def profile_of(folder: Path, text: str) -> Profile:
         ("My advisor was Bo Berg, who is a Professor of Ice at Moss College.", []),
         ("She is a Fellow of the Northern Ice Society (2015).", []),
         (
+            "Since 2022 I am hosted as a visiting researcher by the University of Greifensee (Switzerland) thanks to a grant.",
+            [("visiting researcher", "University of Greifensee", "2022", None)],
+        ),
+        (
+            "After my PhD I was lucky to land a two-year postdoc with Dr. Bo Berg, who directs the Ice Lab at Fern University.",
+            [("postdoc", "Fern University", None, None)],
+        ),
+        (
+            "Earlier stops: Principal Member of Technical Staff at Vantage Corp. (2004–2009), MTS at Sunfire (2000–2004), and "
+            "a summer at Bellmore Labs as a research intern (1998).",
+            [
+                ("Principal Member of Technical Staff", "Vantage Corp.", "2004", "2009"),
+                ("MTS", "Sunfire", "2000", "2004"),
+                ("research intern", "Bellmore Labs", "1998", "1998"),
+            ],
+        ),
+        (
+            "*ex-intern: Granite AI ('25), Sparrow Labs ('24)*",
+            [("", "Granite AI", "2025", "2025"), ("", "Sparrow Labs", "2024", "2024")],
+        ),
+        (
+            "I got here by a winding road: six years as a graphic designer at Penrose & Daughters, then a PhD in Snow at "
+            "Fern University (2013).",
+            [("graphic designer", "Penrose & Daughters", None, None)],
+        ),
+        (
             "She completed her residency in Medicine at Harbor Hospital, where she also served as Chief Resident, followed "
             "by a research fellowship at the Moss Institute.",
             [
@@ -145,6 +171,7 @@ def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | N
         ("I did my PhD at Fern University with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I am a PhD student at Fern University, working with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I did my PhD at Fern University with Distinction.", []),
+        ("I work as a postdoctoral associate in the group of Prof. Bo Berg at Fern University.", ["Bo Berg"]),
         ("I am a postdoctoral scholar at Fern University, working with Bo Berg.", ["Bo Berg"]),
         ("I hold a PhD from Fern University; my committee was Bo Berg (chair), Cleo Ray and Dan Moss.", ["Bo Berg"]),
         ("My Master's is from Fern University, where I wrote my thesis on snow with Prof. Dr. Bo Berg.", ["Bo Berg"]),
@@ -283,6 +310,25 @@ def test_names_introduced(tmp_path: Path) -> None:
             [("PhD", "Human-Computer Interaction", "Carnegie Tech", "2011")],
         ),
         (
+            "I did an undergraduate degree in art (Hallam School of Art, 2001), then a PhD in Snow at Fern University (2013).",
+            [
+                ("undergraduate degree", "art", "Hallam School of Art", "2001"),
+                ("PhD", "Snow", "Fern University", "2013"),
+            ],
+        ),
+        (
+            "Ph.D., Computer Science, University of Redwood, 2000 (advisor: Bo Berg). B.S., EECS, Instituto Marcos, 1995.",
+            [
+                ("Ph.D.", "Computer Science", "University of Redwood", "2000"),
+                ("B.S.", "EECS", "Instituto Marcos", "1995"),
+            ],
+        ),
+        ("**4th-year CS PhD @ Westlake Tech** · advised by **Bo Berg**", [("PhD", "", "Westlake Tech", None)]),
+        (
+            "B.Eng. from Saigon Polytechnic ('21, valedictorian), where I built soft grippers.",
+            [("B.Eng.", "", "Saigon Polytechnic", "2021")],
+        ),
+        (
             "Before that I was an undergrad at Reedmore College (BA in Linguistics and Computer Science, 2015).",
             [("BA", "Linguistics and Computer Science", "Reedmore College", "2015")],
         ),
@@ -330,4 +376,49 @@ def test_posts_below_the_name(tmp_path: Path) -> None:
         ("Attending Physician", "Northlake Memorial Hospital", None),
         ("Chief Residency", "Harbor Hospital", "2014"),
         ("Research Fellowship", "Moss Institute", "2015"),
+    ]
+
+
+def test_what_a_template_comes_with(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(
+        "---\nrole: Professor of Artificial Intelligence\norganizations:\n- name: Stanford University\n"
+        "interests:\n  - Artificial Intelligence\n  - Computational Linguistics\n  - Information Retrieval\n"
+        "education:\n  courses:\n    - course: PhD in Artificial Intelligence\n      institution: Stanford University\n"
+        "      year: 2012\n---\n\nMy name is Ada Lind and I am a lecturer at the Department of Ice, Fern University.\n"
+    )
+    found = read_profile(path)
+    assert [(p.role, p.organization) for p in found.positions] == [("lecturer", "Department of Ice, Fern University")]
+    assert (found.education, found.interests) == ((), ())
+
+
+def test_prose_below_a_label_that_heads_one_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "ada.html"
+    path.write_text(
+        "<h1>Ada Lind</h1><p>Welcome! I am a Ph.D. Candidate in Economics at Fern University.</p>"
+        "<p><b>References:</b><br>Prof. Bo Berg (Chair), Fern University, berg@fern.edu<br>"
+        "Prof. Cleo Ray, Moss School, c.ray@moss.edu</p>"
+        "<p>Before joining the PhD program I was a junior analyst at the Ministry of Finance. I hold an MSc in Ice from "
+        "Moss School.</p><p>You can reach me at <a href='mailto:alind@fern.edu'>alind@fern.edu</a>.</p>"
+    )
+    found = read_profile(path)
+    assert [(p.role, p.organization) for p in found.positions] == [("junior analyst", "Ministry of Finance")]
+    assert [(d.degree, d.field, d.organization) for d in found.education] == [
+        ("Ph.D.", "Economics", "Fern University"),
+        ("MSc", "Ice", "Moss School"),
+    ]
+    assert [email.text for email in found.emails] == ["alind@fern.edu"]
+
+
+def test_awards_with_when_and_what_for(tmp_path: Path) -> None:
+    found = profile_of(
+        tmp_path,
+        "I received the SIGICE Test of Time Award in 2017 for our ICE '07 paper. I'm an IEEE Fellow (class of 2019). I've "
+        "been honored with the Guild's Emerging Scholar Award (2016) and a Moss Engagement Fellowship (2022).",
+    )
+    assert [(a.title, a.year) for a in found.awards] == [
+        ("SIGICE Test of Time Award", 2017),
+        ("IEEE Fellow", 2019),
+        ("Guild's Emerging Scholar Award", 2016),
+        ("Moss Engagement Fellowship", 2022),
     ]

@@ -175,7 +175,7 @@ SENTENCES: list[tuple[str, list[Post], list[Post], list[str]]] = [
         "In 2021 I started my PhD at North University, in the lab of Prof. Bo Berg.",
         [],
         [("PhD", "North University", "2021", None)],
-        [],
+        ["Bo Berg"],
     ),
     (
         "Since December 2018, I have started my PhD at North School in Oslo under the supervision of Bo Berg and Cy Dahl.",

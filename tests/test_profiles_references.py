@@ -5,6 +5,7 @@ import pytest
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.same import same_person
 from qabot.sources.markdown import read_markdown
+from qabot.sources.text import read_text
 
 TOP = "# Ada B. Lind\n\nReader in Lakes, Fern University\n\n"
 
@@ -184,3 +185,58 @@ def test_initials_that_stand_together(printed, same):
 
 def test_capitals_that_are_a_family_name():
     assert same_person("XU Wei", "Wei Xu") and same_person("Jean ROY", "Jean Roy")
+
+
+HISTORY = """Monographien
+- Das Salz der Stadt. Handel in Lüneburg 1370-1620, Göttingen: Wallstein 2011.
+- Frauen am See. Eine Geschichte des Eises, Köln/Weimar/Wien: Böhlau 2019 (= Quellen zum Eis, Bd. 74).
+
+Herausgeberschaften
+- (mit Jan Moe) Das Eis und seine Bücher, Stuttgart: Steiner 2015.
+- Lind, Ada B. / Berg, Rosa (Hg.): Kredit und Schnee, Berlin 2022.
+
+Aufsätze
+- Schulden und Schnee, in: Eiszeitschrift 298 (2014), S. 34-67.
+- "Item kalt": Notizen in Eisbüchern, in: Jan Moe (Hg.), Schrift und Eis, Wien 2017, S. 101-122.
+- Art. "Eishandel", in: Enzyklopädie der Seen, Bd. 11, Stuttgart 2010, Sp. 540-544.
+- (gem. m. R. Berg) Wechsel lesen, in: EISG 108 (2021), H. 2, S. 155-180.
+
+Rezensionen
+- Rez. zu: Karl Moe, Stadt und Eis, Bremen 2013, in: E-Soz-Kult, 12.03.2014.
+"""
+
+
+def test_how_historians_cite_in_german():
+    text = f"Dr. Ada B. Lind\nUniversität Farn\n\nPUBLIKATIONEN (Auswahl)\n\n{HISTORY}"
+    found = make_profile("lind.txt", [read_text("lind.txt", text)])
+    assert [(p.title, p.venue, p.year) for p in found.papers] == [
+        ("Das Salz der Stadt. Handel in Lüneburg 1370-1620", "Wallstein", 2011),
+        ("Frauen am See. Eine Geschichte des Eises", "Böhlau", 2019),
+        ("Das Eis und seine Bücher", "Steiner", 2015),
+        ("Kredit und Schnee", "", 2022),
+        ("Schulden und Schnee", "Eiszeitschrift", 2014),
+        ('"Item kalt": Notizen in Eisbüchern', "Schrift und Eis", 2017),
+        ("Eishandel", "Enzyklopädie der Seen", 2010),
+        ("Wechsel lesen", "EISG", 2021),
+        ("Rez. zu: Karl Moe, Stadt und Eis", "E-Soz-Kult", 2014),
+    ]
+    assert [p.authors for p in found.papers if p.authors] == [
+        ("Ada B. Lind", "Jan Moe"),
+        ("Lind, Ada B.", "Berg, Rosa"),
+        ("Ada B. Lind", "R. Berg"),
+    ]
+
+
+PHYSICS = """## Selected publications
+
+1. ICE Collaboration, *Search for displaced snow in √s = 13 TeV ice with the ICE detector*, Phys. Rev. Lett. **127**
+   (2021) 051802. **Contact editor.**
+2. SNOW Collaboration (C. Moe et al.), *A high efficiency veto for the Light Ice eXperiment*, JHEP 04 (2020) 003.
+"""
+
+
+def test_papers_of_many():
+    assert [(p.title, p.authors, p.venue_short, p.year) for p in page(PHYSICS).papers] == [
+        ("Search for displaced snow in √s = 13 TeV ice with the ICE detector", ("ICE Collaboration",), "PRL", 2021),
+        ("A high efficiency veto for the Light Ice eXperiment", ("SNOW Collaboration", "C. Moe"), "JHEP", 2020),
+    ]

@@ -309,3 +309,73 @@ def test_sentences_about_a_degree_tell_no_other() -> None:
         ("PhD", "Fjord University"),
         ("", "Vik School of Higher Studies"),
     ]
+
+
+def test_posts_in_columns_go_on_below_bullets() -> None:
+    told = plain(
+        "EXPERIENCE\nFROSTFERN LTD                              Vik, Norway\n"
+        "Lead Data Scientist                Jan 2023 - Present\n* Built a model\n* Hired and mentored 5 analysts\n"
+        "Data Scientist II                  Mar 2021 - Dec 2022\n* Owned the pipeline\n\n"
+        "KUDIPAY                                    Vik, Norway\n"
+        "Risk Analyst                       Sep 2017 - May 2019\n\n"
+        "EDUCATION\nUNIVERSITY OF FJORD\nMSc Statistics                     2015-2017\n\nCERTIFICATIONS\nIce Diver, 2022"
+    )
+    assert posts(told) == [
+        ("Lead Data Scientist", "FROSTFERN LTD", "2023-01", None),
+        ("Data Scientist II", "FROSTFERN LTD", "2021-03", "2022-12"),
+        ("Risk Analyst", "KUDIPAY", "2017-09", "2019-05"),
+    ]
+
+
+def test_columns_of_a_role_with_its_subject_and_of_a_department() -> None:
+    rows = [
+        ("2000-2001", "Internship, Internal Medicine", "San Matteo"),
+        ("2009-2015", "Assistant Professor, Dept of Ice", "Fjord University"),
+        ("2012-2014", "Director, Snow Center", "Fjord Hospital"),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    assert [p[:2] for p in posts(page(f"<h2>Experience</h2><table>{cells}</table>"))] == [
+        ("Internship", "San Matteo"),
+        ("Assistant Professor", "Dept of Ice, Fjord University"),
+        ("Director", "Snow Center, Fjord Hospital"),
+    ]
+
+
+def test_numbered_items_in_bold_are_headings_of_what_they_list() -> None:
+    told = markdown(
+        "1. **Degrees**\n   1. Doctor of Philosophy, University of Fjord, 24.5.2010\n"
+        "   2. Master of Arts (major: ice history; minors: biology), University of Fjord, 30.4.2004\n\n"
+        "2. **Current position**\n   University lecturer, University of Fjord, 1.8.2019–31.7.2024 (fixed term)\n\n"
+        "3. **Previous work experience**\n   1. Research fellow, 1.9.2014–31.7.2019, Academy of Ice\n"
+        "   2. Postdoctoral researcher, Snow Center, 10/2011–8/2014\n"
+    )
+    assert posts(told) == [
+        ("University lecturer", "University of Fjord", "2019-08", "2024-07"),
+        ("Research fellow", "Academy of Ice", "2014-09", "2019-07"),
+        ("Postdoctoral researcher", "Snow Center", "2011-10", "2014-08"),
+    ]
+    assert degrees(told) == [
+        ("Doctor of Philosophy", "", "University of Fjord", "2010-05"),
+        ("Master of Arts", "ice history", "University of Fjord", "2004-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Lecturer, then Senior Lecturer — School of Ice, Fjord University, 2011–2020",
+            ("Lecturer, then Senior Lecturer", "School of Ice, Fjord University", "2011", "2020"),
+        ),
+        (
+            "Clerk, Frost Lab, University of Vik; 18 months from Oct 2006",
+            ("Clerk", "Frost Lab, University of Vik", "2006-10", None),
+        ),
+        ("2013 (6 mnd): Consultant, Frostdal AS", ("Consultant", "Frostdal AS", "2013", "2013")),
+        ("08.2021 – dd.: Postdoc, Snow Institute", ("Postdoc", "Snow Institute", "2021-08", None)),
+    ],
+)
+def test_posts_of_a_line(line: str, expected: Post) -> None:
+    told = markdown(f"## Employment\n\n- {line}")
+    assert posts(told) == [expected]
+    assert [p.current for p in told.positions] == [line.startswith("08")]

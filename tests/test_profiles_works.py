@@ -165,3 +165,55 @@ def test_profiles_of_programmers():
 def test_sums_before_what_paid_them():
     found = page("## Grants & Fellowships\n\n- $42,000, Ice Fund (2025)\n- Ice House Bursary, 2022\n")
     assert [(a.title, a.year) for a in found.awards] == [("Ice Fund", 2025), ("Ice House Bursary", 2022)]
+
+
+COURSES = """<h1>Ada Lind</h1><h3>Professor of Ice, Fern Community College</h3><h2>Courses I teach</h2>
+<p><b>Fall 2025</b><br>ICE 101 General Ice I (3 sections)<br>ICE 210 Snow &amp; Frost I</p>
+<p><b>Spring 2026</b><br>ENV 110 Intro to Environmental Lakes (online)</p>
+<h2>Service to the college</h2><ul><li>Faculty Senate (President 2014-16; Secretary 2012-14)</li>
+<li>Ice Committee, chair</li><li>Advisor, Snow Club, 2006-present</li></ul>"""
+
+
+def test_courses_below_their_term_and_roles_behind_bodies():
+    found = make_profile("lind.html", [read_html("lind.html", COURSES)])
+    assert [(i.title, i.start) for i in found.teaching] == [
+        ("ICE 101 General Ice I", "2025"),
+        ("ICE 210 Snow & Frost I", "2025"),
+        ("ENV 110 Intro to Environmental Lakes", "2026"),
+    ]
+    assert [(i.title, i.role, i.organization, i.start) for i in found.service] == [
+        ("Faculty Senate", "President", "", "2014"),
+        ("Ice Committee", "chair", "", None),
+        ("Advisor", "Advisor", "Snow Club", "2006"),
+    ]
+
+
+def test_talks_by_title_in_italics_and_where():
+    found = page(
+        "## Talks\n\n* *Long-lived snow in the lake*, plenary, ICE-HEP, Hamburg, 24 Aug 2023\n"
+        "* *Why reflections?* Women in Ice Day, Lahore, March 2025\n* *What we saw*, Colloquium, Snow University, Nov 2022\n"
+    )
+    assert [(i.title, i.organization, i.start) for i in found.talks] == [
+        ("Long-lived snow in the lake", "ICE-HEP", "2023-08"),
+        ("Why reflections?", "Women in Ice Day", "2025-03"),
+        ("What we saw", "Snow University", "2022-11"),
+    ]
+
+
+def test_courses_of_an_assistant_in_a_sentence():
+    found = page(
+        "## Teaching\n\nTA for Ice I (Fall 2024), Snow II (Spring 2025), and Mud III (Fall 2025). I tutor, too.\n"
+    )
+    assert [(i.title, i.role, i.start) for i in found.teaching] == [
+        ("Ice I", "TA", "2024"),
+        ("Snow II", "TA", "2025"),
+        ("Mud III", "TA", "2025"),
+    ]
+
+
+def test_lines_that_begin_with_their_years():
+    found = page("## Gremien\n\nSeit 2018 Mitglied im Vorstand des Eisvereins\n2019-2021 Prodekanin für Forschung\n")
+    assert [(i.title, i.start, i.current) for i in found.service] == [
+        ("Mitglied im Vorstand des Eisvereins", "2018", True),
+        ("Prodekanin für Forschung", "2019", False),
+    ]

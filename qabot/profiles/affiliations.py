@@ -61,6 +61,7 @@ class Facts(NamedTuple):
     dates: tuple[Date, ...]
     phrases: tuple[Phrase, ...]
     advisors: tuple[Value, ...]
+    in_row: bool = False  # its phrases stand in the cells of a table's row
 
     def of(self, *kinds: str) -> list[Phrase]:
         """The phrases of some kinds, in order."""
@@ -171,9 +172,10 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         dates += found
         cuts = sorted([(d.begin, d.stop) for d in found] + leads)
         pure = any(other is not cell for other in organizations[:2])
-        whole = _whole_line(page, cell, cuts, degrees, (len(cells) > 1, pure))
-        rests = [part for rest in _rest(page, cell, cuts) for part in _marked_apart(page, rest, degrees)]
-        pieces = whole or [p for rest in rests for p in cut_phrases(page, rest, degrees)]
+        rests = _rest(page, cell, cuts)
+        whole = [] if degrees or len(cells) < 2 else _whole_line(page, rests, pure)
+        apart = [part for rest in rests for part in _marked_apart(page, rest, degrees)] if not whole else []
+        pieces = whole or [p for rest in apart for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
         pieces = pieces if degrees else _without_leads(page, pieces)
         phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
@@ -187,7 +189,8 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         if phrase.kind == "person":
             for name in read_people(page.text, phrase.start, phrase.end)[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
-    return Facts(tuple(dates), tuple(_with_towns(page, phrases)), tuple(advisors.values()))
+    row = len(cells) > 2 and page.blocks[cells[0].block].kind == "row" and len({cell.block for cell in cells}) == 1
+    return Facts(tuple(dates), tuple(_with_towns(page, phrases)), tuple(advisors.values()), row)
 
 
 _STATE = re.compile(r"[A-Z]{2}")
@@ -257,7 +260,7 @@ def _rest(page: Page, cell: Line, cuts: Sequence[tuple[int, int]]) -> list[Range
             if bare:
                 ranges.append(_unboxed(page, _unbracket(page, piece)))
         start = max(start, end)
-    return [r for r in ranges if r.end > r.start and re.search(r"[^\W\d_]", page.text[r.start : r.end])]
+    return [r for r in ranges if r.end > r.start and _LETTER.search(page.text, r.start, r.end)]
 
 
 _DANGLING = re.compile(r"(?<=[a-zà-ÿ)])\s(?:in|since|from|until|till|seit|ab|bis|depuis|desde|dal|від|od|с|с тех пор)$")
@@ -293,7 +296,7 @@ def tidy(page: Page, start: int, end: int) -> Range:
                 end += 1
             elif text.rfind(opening, start, end) > start:
                 end = text.rfind(opening, start, end)
-    if text[end : end + 1] == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$", text[start:end]):
+    if text[end : end + 1] == "." and re.search(r"\b[^\W\d_]{1,3}\.\s?[^\W\d_]{1,5}$|\binż$", text[start:end]):
         end += 1  # "B.S."
     return page.trim(start, end, " \t\n,，;:：|")
 
@@ -373,29 +376,25 @@ def _marked_in_half(page: Page, piece: Range) -> bool:
     return False
 
 
-def _whole_line(
-    page: Page, cell: Line, cuts: Sequence[tuple[int, int]], degrees: bool, beside: tuple[bool, bool]
-) -> list[Range]:
-    """A line that is a role as a whole: "Compiler Intern - Platform".
+def _whole_line(page: Page, rest: list[Range], placed: bool) -> list[Range]:
+    """What is left of a line of several, where it is a role as a whole: "Compiler Intern - Platform".
 
-    `beside`: whether other lines stand beside it, and whether one of them names an organisation.
+    `placed`: whether one of the others names an organisation.
     """
-    rest = _rest(page, cell, cuts)
-    if not beside[0] or degrees or len(rest) != 1:
-        return []
-    words = page.text[rest[0].start : rest[0].end]
-    head = re.match(
-        r"(?P<role>.+?)\s(?:at|with|for|@|chez|bei|beim|à|au|presso)\s(?P<rest>.+)", words
-    ) or HELD_IN.search(words)
+    words = page.text[rest[0].start : rest[0].end] if len(rest) == 1 else ""
     if (
         is_role(words)
-        and (not is_organization(words) or beside[1])
+        and (not is_organization(words) or placed)
         and len(words) < 90
         and not _SET_APART.search(words)
         and not _marked_in_half(page, rest[0])
-        and (beside[1] or is_role(re.split(r"\s[-–—]\s", words)[0]))
-        and not head
-        and phrase_kind(page, rest[0], degrees) != "person"
+        and (placed or is_role(re.split(r"\s[-–—]\s", words)[0]))
+        and not _HELD_AT.match(words)
+        and not HELD_IN.search(words)
+        and phrase_kind(page, rest[0], False) != "person"
     ):
         return rest
     return []
+
+
+_HELD_AT = re.compile(r".+?\s(?:at|with|for|@|chez|bei|beim|à|au|presso)\s.+")

@@ -266,25 +266,10 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     ) == len(dates)
     if separate and len(titles) == 1 and any(c.start <= title.start < c.end for c, _ in dates[1:]):
         separate = False  # a year above its list, and another in the title
-    each = _each_year(page, [date for _, date in dates], title)
-    if each:
-        return [make_award(page, title, organization, date, (span.start, span.end)) for date in each]
     chosen: list[Date | None] = [date for _, date in dates] if separate else [dates[0][1]] if dates else [None]
     if not separate and len(dates) > 1 and any(title.start <= d.begin < title.end for _, d in dates):
         chosen = [next((d for _, d in dates if not title.start <= d.begin < title.end), dates[0][1])]
     return [make_award(page, title, organization, date, (span.start, span.end)) for date in chosen]
-
-
-_AND_YEAR = re.compile(r"\s?(?:[、，,/&;；]\s?(?:and |& )?|\s(?:and|&|et|y|e|und|и|та|i)\s|和|及|与)\s?")
-
-
-def _each_year(page: Page, dates: Sequence[Date], title: Range) -> list[Date]:
-    """The years an award was won in, listed behind its title or before it: "Ice Prize (2016, 2019)"; [] if one."""
-    beside = [d for d in dates if d.begin >= title.end] or [d for d in dates if d.stop <= title.start]
-    if len(beside) < 2 or not all(date.single for date in beside) or len({d.start for d in beside}) < len(beside):
-        return []
-    gaps = [page.text[a.stop : b.begin] for a, b in pairwise(beside)]
-    return beside if all(_AND_YEAR.fullmatch(gap) for gap in gaps) else []
 
 
 def make_award(

@@ -70,8 +70,14 @@ def _is_own(words: str, names: Sequence[str]) -> bool:
     return (
         not plain
         and _NEWS_OWN.search(words) is not None
-        or any(name in words or _titled(name).match(words) for name in names if " " in name)
+        or any(name in words or _begins_with(words, name) for name in names if " " in name)
     )
+
+
+def _begins_with(words: str, name: str) -> bool:
+    """Whether a sentence begins as a biography does on its owner: "Dr. Lind", "Professor Lind", "Ada"."""
+    near = any(part in words for part in (name.split()[0], name.split()[-1]))
+    return near and _titled(name).match(words) is not None
 
 
 _LED_BY_DATE = re.compile(  # of a piece of news: "**Dec 2023** - Received ..."
@@ -81,7 +87,7 @@ _LED_BY_DATE = re.compile(  # of a piece of news: "**Dec 2023** - Received ..."
 
 @lru_cache(maxsize=256)
 def _titled(name: str) -> re.Pattern[str]:
-    """How a biography begins a sentence on its owner: "Dr. Lind", "Professor Lind", "Ada"."""
+    """What finds such a beginning."""
     first, last = re.escape(name.split()[0]), re.escape(name.split()[-1])
     return re.compile(rf"\W*(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx|Sir|Dame)\.?\s(?:\w+\s)?{last}|{first})(?=\s[a-z])")
 
@@ -157,12 +163,12 @@ def _enumerated(page: Page, sentence: Range, whole: tuple[int, int]) -> list[Awa
         words = page.text[start:end]
         if not AWARD.search(words) or not words[:1].isupper() or find_degrees(words):
             continue
+        date = next(iter(read_dates(page.text, start, end)), None)
         aside = _ASIDE.search(page.text, start, end)
         end = aside.start() if aside else end
         placed = _PLACED.search(page.text, start, end)
         title = read_title(page, Line(start, placed.start() if placed else end, 0))
         tick = re.search(r"['’](\d\d)\b", words)
-        date = next(iter(read_dates(page.text, start, end)), None)
         if title:
             made = make_award(page, title, None, date, page.trim(*whole))
             awards.append(replace(made, year=2000 + int(tick[1])) if tick and not date else made)

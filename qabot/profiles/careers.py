@@ -26,7 +26,7 @@ from qabot.profiles.degree_schools import shared_schools, with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.entry_kinds import is_attended, is_degree_entry, is_post, names_qualification
-from qabot.profiles.entry_labels import labelled
+from qabot.profiles.entry_labels import labelled, with_lone_dates
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors, read_people
@@ -82,7 +82,8 @@ def _entries(page: Page, part: Part, columns: Columns, above: Sequence[Part]) ->
 
     if page.source.format in ("text", "pdf"):
         break_behind_posts(page, part)
-    entries = [e for e in labelled(page, read_entries(page, part, anchor)) if not columns.is_head(e)]
+    entries = with_lone_dates(page, labelled(page, read_entries(page, part, anchor)))
+    entries = [entry for entry in entries if not columns.is_head(entry)]
     if own_heading:
         entries = with_heading(page, part, entries, above)
     return [below_date(page, piece) for entry in joined_entries(page, entries) for piece in parted(page, entry)]

@@ -175,7 +175,12 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
 @lru_cache(maxsize=1024)
 def is_present(text: str) -> bool:
     """Whether words say "now" and nothing else: a column of its own."""
-    return re.fullmatch(rf"\W*(?:{any_of(table('months')['present'])})\W*", text, re.I) is not None
+    return _present().fullmatch(text) is not None
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(table('months')['present'])})\W*", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -192,11 +197,14 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     read = _read_worded if worded else _read_plain
     for date, last in read(text, max(0, begin), min(len(text), end)):
         if not _is_no_date(text, date.begin, last, 0, len(text)):
+            if date.current and not date.end and _LASTING.search(text, max(0, date.begin - 12), date.begin):
+                date = date._replace(current=False)  # "18 months from May 2006"
             stop = date.begin + len(text[date.begin : last].rstrip())
             found.append(date if date.stop <= stop else date._replace(stop=stop))
     return tuple(_between(text, found) if len(found) > 1 else found)
 
 
+_LASTING = re.compile(r"\d\s?(?:months?|weeks?|years?|mois|ans|monate|jahre|meses|años)\s$", re.I)
 _FIGURE = re.compile(r"[\d'’‘昭平令](?<![A-Za-zÀ-žА-я0-9_.].)")  # where a date without words may begin
 
 

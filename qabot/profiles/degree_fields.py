@@ -51,6 +51,9 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     degree = Range(terms[0].start, _degree_end(text, terms, title.end))
     field = _field_behind(page, title, degree)
     words = text[field.start : field.end]
+    major = _MAJORED_IN.match(text, degree.end, title.end)
+    if major:
+        return degree, page.trim(*major.span(1))
     faculty = words in _FACULTIES and text[field.start - 1] == "("  # "B.Ed. (Arts), English"
     if re.search(r"[^\W\d_]{2}", words) and not _NO_FIELD.match(words):
         beside = _next_on_line(page, title, facts) if faculty else None
@@ -72,6 +75,9 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     return degree, Range(beside.start, honours.start() if honours else beside.end)
 
 
+_MAJORED_IN = re.compile(
+    r",?\s?[(（]?(?:double )?majors?(?: in)?\s?[:：]?\s([^;()（）\n]{3,60}?)(?=[;)）]|,? minor|$)", re.I
+)
 _FACULTIES = frozenset(("Arts", "Science", "Education", "Engineering", "Commerce", "Honours", "Hons"))
 
 

@@ -20,7 +20,8 @@ from qabot.profiles.sections import Part
 from qabot.profiles.terms import find_degrees, is_organization, is_place
 
 _THESIS = re.compile(
-    r"(?:thesis|dissertation|titel|title|论文|题目|卒業論文|修士論文|博士論文|논문|тема|(?<!de )"
+    r"(?:thesis|dissertation|titel|title|tes[ie]|tesis(?: doctoral)?|proefschrift|"
+    r"rozprawa(?: doktorska)?|论文|题目|卒業論文|修士論文|博士論文|논문|тема|(?<!de )"
     r"thèse(?: soutenue[^:\n]{0,40})?|"
     r"titre(?: de (?:la )?thèse)?|sujet|título(?: de la tesis| da tese)?|titolo(?: della tesi)?|"
     r"tytuł(?: pracy| rozprawy)?|tez(?: başlığı| konusu)?)"

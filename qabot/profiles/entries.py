@@ -183,7 +183,8 @@ class _Grouper:
         items = [lines for lines in run if self._is_item(lines)]
         run = [ls for ls in run if ls in items or len(ls) > 1 or not self._is_number(ls[0])] if items else run
         run = [lines for lines in run if lines in items or not self._is_link(lines)] if items else run
-        top = [lines for lines in items if self.page.blocks[lines[0].block].parent < 0]
+        inside = {lines[0].block for lines in run}
+        top = [lines for lines in items if self.page.blocks[lines[0].block].parent not in inside]
         heads = [lines for lines in run if lines not in items]
         anchored = sum(any(map(self.has, lines)) for lines in top)
         head_anchored = any(self.has(line) for lines in heads for line in lines)

@@ -29,6 +29,30 @@ def labelled(page: Page, entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
+def with_lone_dates(page: Page, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; one that is but a date goes with the next one, where that has none but in brackets."""
+    found: list[Entry] = []
+    for entry in entries:
+        above = found[-1] if found else None
+        if above and _is_date(page, above) and _dated_in_brackets(page, entry):
+            found[-1] = entry._replace(lines=(*above.lines, *entry.lines))
+        else:
+            found.append(entry)
+    return found
+
+
+def _is_date(page: Page, entry: Entry) -> bool:
+    words = page.text[entry.start : entry.end]
+    dates = read_dates(words)
+    return len(dates) == 1 and not entry.details and (dates[0].begin, dates[0].stop) == (0, len(words))
+
+
+def _dated_in_brackets(page: Page, entry: Entry) -> bool:
+    words = page.text[entry.lines[0].start : entry.lines[-1].end]
+    dates = read_dates(words)
+    return bool(dates) and all("(" in words[max(0, d.begin - 12) : d.begin] for d in dates)
+
+
 def _is_item(page: Page, entry: Entry) -> bool:
     return page.blocks[entry.lines[0].block].kind == "item"
 

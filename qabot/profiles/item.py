@@ -9,12 +9,14 @@ from qabot.profiles.affiliations import cells_of, tidy
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.item_roles import led_by_role, place_of, role_of
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_organization, is_role
+from qabot.profiles.terms import is_organization, is_place, is_role
 from qabot.profiles.venues import known_short
+from qabot.sources.source import Mark
 
 # It begins with one set of signs: where an expression begins with a choice or looks back, every character is tried.
 QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
@@ -76,19 +78,16 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
     dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
     if not organization:
-        organization = _behind_role(page, cells[0], title) if part.kind == "service" else _event(page, part, entry)
+        organization = place_of(page, cells[0], title) if part.kind == "service" else _event(page, part, entry, title)
+    dates = dates or (read_dates(entry.label) if entry.label and part.kind == "teaching" else [])
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
     parts = {"title": page.span(*title)}
     if organization:
         parts["organization"] = page.span(*organization)
-    head = page.words(cells[0].start, min(cells[0].end, cells[0].start + 80))
-    role = (
-        head.split(",")[0].split("，")[0]
-        if part.kind == "service" and is_role(head.split(",")[0].split("，")[0])
-        else page.words(*page.trim(told.start, told.end, " ,:：，–—-"))
-        if told
-        else ""
-    )
+    role = page.words(*page.trim(told.start, told.end, " ,:：，–—-")) if told else ""
+    if part.kind == "service":
+        held = role_of(page, cells[0], title)
+        role = page.words(*held) if held else ""
     return Item(
         title=words,
         span=page.span(entry.start, entry.end),
@@ -99,54 +98,6 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         current=bool(date and date.current),
         parts=parts,
     )
-
-
-_BEHIND_ROLE = re.compile(
-    r"\s*(?:,|\s[–—-]|:|\bfor\b|\bof\b)\s+(?:the\s)?([A-ZÀ-Þ][^,;(\t\n|]{3,90}?)(?=\s*(?:[,;(\t\n|]|\.?$))"
-)
-
-_OFFICE = re.compile(
-    r"(?:[\w-]+\s){0,3}(?:(?:editorial |advisory |review ){1,2}board|study section|panel|jury|reviewer|referee|examiner|"
-    r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|"
-    r"trustee|delegate|adjudicator|assessor|chairperson)s?",
-    re.I,
-)
-
-
-def is_office(words: str) -> bool:
-    """Whether words are an office held for others: "Associate Editor", "External Examiner"."""
-    return is_role(words) or _OFFICE.fullmatch(words.strip()) is not None
-
-
-def _behind_role(page: Page, cell: Line, title: Range) -> Range | None:
-    """What an office that is told by its role alone is of: "Associate Editor, Ice Letters"."""
-    if not is_office(page.words(*title)) or not cell.start <= title.start < cell.end:
-        return None
-    behind = _BEHIND_ROLE.match(page.text, title.end, cell.end)
-    return Range(*behind.span(1)) if behind and not read_dates(behind[1]) else None
-
-
-_LED = re.compile(
-    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
-    r"(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
-    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
-    r"lab instructor|"
-    r"co-?instructor|course assistant|"
-    r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
-    r"contributed talk|panel(?:ist)?|tutorial))"
-    r"\s*(?:[:：]|,|\s[–—-])\s+(?=[^\s\d])",
-    re.I,
-)
-
-
-def led_by_role(page: Page, cell: Line) -> Range | None:
-    """The role that leads the title of a course or a talk: "Teaching assistant, Ice 101", "Keynote: On Mud"."""
-    start = cell.start
-    for date in read_dates(page.text, cell.start, cell.end):
-        if not re.search(r"\w", page.text[start : date.begin]):
-            start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
-    lead = _LED.match(page.text, start, cell.end)
-    return Range(start, lead.end()) if lead and lead.end() < cell.end else None
 
 
 _WITH = re.compile(r",?[”\"]?\s(?:with|joint(?:ly)? with|co-authored with)\s[A-ZÀ-Þ][^“”\"]*$")
@@ -165,15 +116,6 @@ def title_line(page: Page, part: Part, entry: Entry) -> Range | None:
         return None
     joint = _WITH.search(words)
     return page.trim(first.start, first.start + joint.start() if joint else first.end, " \t\n.,")
-
-
-def _event(page: Page, part: Part, entry: Entry) -> Range | None:
-    """What a talk was given at, in italics at the beginning of the line below its title."""
-    if part.kind != "talks" or len(entry.lines) < 2 or read_dates(page.text, *entry.lines[0][:2]):
-        return None
-    line = entry.lines[1]
-    mark = next(page.marks_in(line.start, line.end, "em"), None)
-    return page.trim(mark.start, mark.end, " \t\n.,") if mark and mark.start <= line.start + 2 else None
 
 
 def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
@@ -201,8 +143,10 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         strong = next(
             (
                 m
-                for m in page.marks_in(inner.start, inner.end, "strong", "link")
-                if m.start <= inner.start + 1 and m.end - m.start > 3
+                for m in page.marks_in(inner.start, inner.end, "strong", "link", "em")
+                if (m.kind != "em" or kind == "talks" and _is_titled(page, m))
+                and m.start <= inner.start + 1
+                and m.end - m.start > 3
             ),
             None,
         )
@@ -240,6 +184,40 @@ def _set_apart(page: Page, cells: Sequence[Line]) -> Range | None:
     marks = (m for cell in cells for m in page.marks_in(cell.start, cell.end, "em"))
     titled = next((m for m in marks if page.text.count(" ", m.start, m.end) > 1), None)
     return page.trim(titled.start, titled.end, " \t\n,.;") if titled else None
+
+
+def _event(page: Page, part: Part, entry: Entry, title: Range) -> Range | None:
+    """What a talk was given at: in italics at the beginning of the line below its title, or right behind the title."""
+    if part.kind != "talks":
+        return None
+    if len(entry.lines) > 1 and not read_dates(page.text, *entry.lines[0][:2]):
+        line = entry.lines[1]
+        mark = next(page.marks_in(line.start, line.end, "em"), None)
+        if mark and mark.start <= line.start + 2:
+            return page.trim(mark.start, mark.end, " \t\n.,")
+    own = next((line for line in entry.lines if line.start <= title.start < line.end), None)
+    for match in _PIECE.finditer(page.text, title.end + 1, own.end) if own else ():
+        found = page.trim(*match.span(), chars=' \t\n-–—”"“»«*')
+        words = page.text[found.start : found.end]
+        if not words or read_dates(words) or _TALK.fullmatch(words) or is_place(words):
+            continue
+        named = words[0].isupper() and re.search(r"[^\W\d_]{2}", words) and len(words) <= 90
+        return found if named and len(read_names(words, 0, len(words)).names) < 2 else None
+    return None
+
+
+_TALK = re.compile(  # what kind of talk, not where
+    r"(?:(?:invited|plenary|keynote|contributed|oral|poster|short|lightning|flash|remote|online|virtual|hybrid|"
+    r"via zoom|zoom|upcoming|cancelled|canceled|with|selected|guest|public|session|parallel)\s?)*"
+    r"(?:talk|lecture|presentation|presenter|speaker|poster|panel|panelist|address|contribution)?s?",
+    re.I,
+)
+
+
+def _is_titled(page: Page, mark: Mark) -> bool:
+    """Whether italic words that begin an entry can be the title of a talk, not where or how it was given."""
+    words = page.text[mark.start : mark.end].strip(" .,:")
+    return " " in words and not read_dates(words) and not _TALK.fullmatch(words) and not is_organization(words)
 
 
 _DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice Days"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qabot.profiles.columns import Columns
-from qabot.profiles.dates import read_dates
+from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
-from qabot.profiles.item import cut_outside_brackets, is_office, read_item
+from qabot.profiles.item import cut_outside_brackets, read_item
+from qabot.profiles.item_roles import is_office
 from qabot.profiles.page import Line, Page
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
@@ -21,6 +22,17 @@ _LINE = re.compile(r"[A-ZÀ-Þ\d“\"][^.!?]{3,109}(?<![,;:])")  # of a list, no
 _SIGNS = re.compile(r"\s[•·|]\s")
 _NEXT_LABEL = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][\w -]{2,28}(?::\s|\sof\sthe\s))")
 _AT_LABEL = re.compile(r"[A-ZÀ-Þ][^:：\d\n]{1,60}[:：]\s+")
+_TERM = re.compile(  # a term above its courses: "Fall 2025", "SoSe 2024:", "2023-24"
+    r"\W*(?:(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Mm]ichaelmas|[Hh]ilary|[Tt]rinity|[Ll]ent|[Ee]aster|"
+    r"SoSe|WiSe|SS|WS|Sommersemester|Wintersemester|[Ss]emester(?: [12I]+)?,?|[Tt]erm(?: \d)?,?|AY)"
+    r"(?: term| semester)?,? )?"
+    r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\W*"
+)
+_LED_LIST = re.compile(  # "TA for Ice I (Fall 2024), Ice II (Fall 2025)"
+    r"(?:(?:I|[Hh]e|[Ss]he)\s(?:am|is|was|have been|has been|served as|worked as)\s)?(?:an?\s)?"
+    r"(?P<role>(?:[Gg]raduate |[Hh]ead |[Uu]ndergraduate )?(?:TA|[Tt]eaching [Aa]ssistant|[Tt]utor|[Gg]rader|"
+    r"[Ii]nstructor|[Ll]ecturer|[Cc]ourse [Aa]ssistant))\s(?:for|of|in)\s(?:the\s)?"
+)
 _LEVEL = re.compile(  # of the courses behind it: "Undergraduate: Ice; Snow", "LLB: Contract, Trusts"
     r"\W*(?:(?:under|post)?graduates?|grad(?:uate)?|undergrad|doctoral|masters?['’]?s?|bachelors?['’]?s?|mba|executive|"
     r"phd|seminars?|lectures?|labs?|core|electives?|first[- ]year|second[- ]year|third[- ]year|final[- ]year|honou?rs|"
@@ -42,10 +54,22 @@ def line_by_line(page: Page, entry: Entry, is_dated: Callable[[Line], bool]) -> 
     if not one or entry.details:
         return [entry]
     words = [page.text[line.start : line.end] for line in lines]
+    if len(lines) > 1 and _TERM.fullmatch(words[0]) and all(_COURSE.match(w) for w in words[1:]):
+        return [Entry((line,), (), words[0]) for line in lines[1:]]  # "Fall 2025", and the courses below it
+    led = [
+        date for line in lines for date in read_dates(page.text, line.start, line.end)[:1] if _leads(page, line, date)
+    ]
+    if len(lines) > 1 and len(led) > 0.6 * len(lines) and not page.blocks[lines[0].block].cells:
+        return [Entry((line,)) for line in lines]
     societies = len(lines) > 1 and all(map(is_organization, words)) and not any(map(is_role, words[1:]))
     levels = len(lines) > 1 and all(_level(page, line) for line in lines)
     listed = len(lines) > 2 and not any(map(is_dated, lines)) and all(map(_LINE.fullmatch, words))
     return [Entry((line,)) for line in lines] if societies or levels or listed else [entry]
+
+
+def _leads(page: Page, line: Line, date: Date) -> bool:
+    """Whether a date begins a line: "Since 2018 ...", "2019-2021 ..."."""
+    return not re.search(r"\w{3}\W+\w", page.text[line.start : date.begin])
 
 
 def _between_signs(page: Page, line: Line) -> list[Line]:
@@ -111,6 +135,9 @@ def _items(page: Page, part: Part, block: int, pieces: Sequence[tuple[int, int]]
 def _courses(page: Page, part: Part, line: Line) -> list[Item]:
     """The courses of one line, set apart by semicolons, each with its terms in brackets behind it, or of one level."""
     text = page.text
+    told = _LED_LIST.match(text, line.start, line.end)
+    if told:
+        return _told(page, part, line, told)
     label, level = _AT_LABEL.match(text, line.start, line.end), _level(page, line)
     begin = label.end() if label else line.start
     pieces = cut_outside_brackets(text, begin, line.end, ";；")
@@ -125,6 +152,28 @@ def _courses(page: Page, part: Part, line: Line) -> list[Item]:
     school = page.words(*where) if where and is_organization(page.words(*where)) else ""
     made = _items(page, part, line.block, named)
     return [replace(item, organization=item.organization or school) for item in made]
+
+
+def _told(page: Page, part: Part, line: Line, lead: re.Match[str]) -> list[Item]:
+    """The courses of a sentence that a role leads, each with its terms: "TA for Ice (2024) and Mud (2025)"."""
+    stop = re.compile(r"[.;](?=\s|$)").search(page.text, lead.end(), line.end)
+    pieces = cut_outside_brackets(page.text, lead.end(), stop.start() if stop else line.end, ",")
+    cuts = [cut for piece in pieces for cut in _at_and(page.text, *piece)]
+    if len(cuts) < 2 or any(page.text[end - 1] != ")" for _, end in cuts):
+        return []
+    role = page.words(*lead.span("role"))
+    made = _items(page, part, line.block, [(a, b) for a, b in cuts if _COURSE.match(page.text, a, b)])
+    return [replace(item, role=role, parts={**item.parts, "role": page.span(*lead.span("role"))}) for item in made]
+
+
+_AND = re.compile(r"(?:^|(?<=\)))\s*(?:and|&)\s+")
+
+
+def _at_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A piece of a list cut at an "and" that begins it or stands behind a bracket."""
+    cuts = [m.span() for m in _AND.finditer(text[start:end])]
+    edges = [start, *(start + edge for cut in cuts for edge in cut), end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
 
 def _offices(page: Page, part: Part, line: Line) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qabot.profiles.contact import read_emails
+from qabot.profiles.emails import read_emails
 from qabot.profiles.name_found import OTHER_NAME, Found, agrees
 from qabot.profiles.name_places import candidates
 from qabot.profiles.page import Page

@@ -135,9 +135,7 @@ class PaperSection:
         return self._authors_of[line]
 
     def _read_authors(self, line: Line) -> Names | None:
-        group = (
-            GROUP_FIRST.match(self.text, line.start, line.end) if self.text[line.start : line.end].isascii() else None
-        )
+        group = GROUP_FIRST.match(self.text, line.start, line.end)
         if group and count_words(self.text[group.end() : line.end]) > 3:
             return self._behind_group(Range(*group.span()), line.end)
         same = _SAME.match(self.text, line.start, line.end)

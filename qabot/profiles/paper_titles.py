@@ -28,7 +28,7 @@ _EDITORS = re.compile(
     r"[Cc]ur|ред|编|編|主编)\.?[)）\]]\s*[.,:]?\s*"
 )
 _IN_PRINT = re.compile(
-    r"\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d|\b\d+\s?pp\b|\([A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\)",
+    r",\s+in:\s+[^\W\d_]|\b(?:vol(?:ume|\.)?|no\.|pp\.|pages)\s*\d|\b\d+\s?pp\b|\([A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\)",
     re.I,
 )
 _POINTS_ON = re.compile(  # a link to a list of papers, and no paper

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Page, Range
 from qabot.profiles.paper_words import HONOUR, LINKS, NUMBERING, STATE_WORD, STATUS_WORD, is_label, sentence_end
 from qabot.profiles.persons import is_name
-from qabot.profiles.tables import any_of, table
-from qabot.profiles.terms import is_place
-from qabot.profiles.venues import is_publisher, is_venue, known_short
+from qabot.profiles.venue_ends import PLACE, cut_venue
+from qabot.profiles.venues import is_venue, known_short
 
 _IN = re.compile(
     r"\s*(?:[.,;:：，。)）|\\]\s*|\[[A-Z]{1,2}(?:/OL)?\]\s*)*(?:(?:published|appeared|presented|"
@@ -23,20 +21,6 @@ _IN = re.compile(
     r"//\s*|载于|发表于|发表在|收录于)?",
     re.I,
 )
-_VENUE_STOP = re.compile(
-    r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
-    r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
-    r"https?:|isbn|arxiv:|issue\b|(?:eds?\.|edited by|red\.|hg\.|hrsg\.|a cura di)\s|"
-    r"Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
-    r"第?\d+[卷巻]|第\d+[期号]|제\s?\d+\s?[권호]|\d+\s?[권巻]|"
-    r"(?:v|n|p|т|вып)\.\s?\d|[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|"
-    r"JCR|Q\d|中科院|oral|"
-    r"spotlight|poster|accept)|[\[【]|\|)|\s*[\[【|]|\s*；|\s*。|\s+[-–—]\s+(?=\d|[A-Z][a-z]+\.?\s\d)|"
-    r"\s?(?:19|20)\d\d\b",
-    re.I,
-)
-
-
 _GOST_ENDS = re.compile(  # behind "//" the venue goes on through full stops, up to its place, year or volume
     r"\s*[.,;:]?\s*(?:[–—-]\s*)?(?:\(?(?:19|20)\d\d\b|(?:Т|Вып|Vol|V|т|вып|Ч)\.\s?\d|№|no\.\s?\d|[СC]\.\s?\d)|"
     r"[.．]\s*[\u4e00-\u9fff]{2,4}\s?[:：]|\.\s[–—]?\s?(?:М|СПб|[А-Я][а-я]+)\.?\s?:"
@@ -50,14 +34,10 @@ _SHARED = re.compile(  # "(edited with Bo Berg, Fjord Press, 2001)"
     r"(?:co-?)?(?:edited|translated|written|authored)(?: and \w+)? (?:with|by)"
     r"(?:(?: |, | and |, and | & )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}){1,6},\s+(?=[A-Z])"
 )
-_IN_QUOTES = re.compile(r".?[『《〈「«]([^『』《》〈〉「」«»]{2,80})[』》〉」»]", re.S)
 _IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.I)
 _ARCHIVE = re.compile(r"\W*(?:arxiv|biorxiv|medrxiv|ssrn|psyarxiv|corr\b|preprint)", re.I)
 
 
-_PLACE = re.compile(
-    r"[A-Z][\w.'’-]{0,30}(?:(?:,?\s|[/&])[A-Z][\w.'’-]{0,30}){0,3}\s?:\s+(?=[A-Z])"
-)  # "Oslo: Fjord Press"
 _ACCEPTED = re.compile(
     r"[\s.,;:(]{1,3}(?:in press|accepted|forthcoming|to appear|early view|"
     r"online first|epub|advance|im druck|sous presse)\b",
@@ -78,25 +58,11 @@ _SHORT_BEHIND = re.compile(
     r"\s*[(（]\s*[A-Za-z]{0,3}[A-Z][\w&/-]*[A-Z&][\w/ &-]{0,16}?(?:[\s,’'-]*(?:\d{2,4}))?\s*[)）]"
 )
 _LEADS_IN = re.compile(r"\bin\b|\bat\b|\bby\b|//|于", re.I)
-_TWO_LETTERS, _CLOSING = re.compile(r"[^\W\d_]{2}"), re.compile(r"[)）]")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"https?:|doi\b|www\.", re.I)
 _STATE = re.compile(r"(?:the\s)?(?:review|press|prep(?:aration)?|submission|progress|revision|production|print)\b")
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)")
 _VOLUME_BEHIND = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d")
-_YEAR_FIRST, _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\s*[,.:]?\s*(?=[^\W\d_])"), re.compile(r"\s?(?:19|20)\d\d\b")
-_LEAD = re.compile(
-    r"(?:(?:(?:second |third |2nd |3rd )?(?:round )?(?:(?:revise|reject) (?:and|&) resubmit|R&R)|"
-    r"(?:conditionally )?accepted|(?:minor|major) revisions?|forthcoming|under review|resubmitted|submitted)"
-    r"(?:,|:|\s[–—-])(?:\s(?:at|to|in))?|"
-    r"in\s*:?|published in|appeared in|to appear in|accepted (?:by|at|to|for)|presented at|"
-    r"submitted (?:to|for publication (?:to|in))|(?:resubmit|R&R|revisions?(?: requested)?|resubmitted)(?: at| by| to)|"
-    r"under review (?:at|by|in)|proc\. of|at)\s+(?:the\s+)?(?=\S)",
-    re.I,
-)
-_MEETING = re.compile(
-    r"\s*(?:the\s)?(?:\d+(?:st|nd|rd|th)\s)?(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
-    re.I,
-)
 _BESIDE_BADGE = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]")
 
 
@@ -183,7 +149,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 and not re.match(r"(?:abstract|in|and|et al\.?)$", words.strip(" .,:;"), re.I)
                 or is_venue(words)
             ):
-                found = _cut(page, mark.start, mark.end)
+                found = cut_venue(page, mark.start, mark.end)
                 if (
                     found
                     and re.search(r"[^\W\d_]{2}", page.text[found.start : found.end])
@@ -196,9 +162,11 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
 def _organization_in(page: Page, area: Range) -> Range | None:
     """Who brought a report out, where nothing better is said: a phrase in capitals as a sentence of its own."""
     lead = page.trim(area.start, area.end, ' \t\n,.;:：，。()[]（）"”“|\\')
-    place = _PLACE.match(page.text, lead.start, lead.end)
+    place = PLACE.match(page.text, lead.start, lead.end)
     lead = Range(place.end(), lead.end) if place else lead
-    piece = _cut(page, lead.start, sentence_end(page.text, lead.start, area.end)) if lead.end > lead.start else None
+    piece = (
+        cut_venue(page, lead.start, sentence_end(page.text, lead.start, area.end)) if lead.end > lead.start else None
+    )
     words = page.text[piece.start : piece.end].split() if piece else []
     if (
         piece
@@ -247,11 +215,11 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         stop = _past_mark(page, start, sentence_end(page.text, start, area.end), area.end)
         whole = _GOST_ENDS.search(page.text, start, area.end) if lead and lead.group().rstrip().endswith("//") else None
         if whole and whole.start() > start + 3:
-            return _cut(page, start, whole.start())
+            return cut_venue(page, start, whole.start())
         shortened = _SHORTENED.match(page.text, start, area.end)
         if shortened and shortened.end() > stop:
             return page.trim(*shortened.span(), chars=" ,")
-        piece = _cut(page, start, stop)
+        piece = cut_venue(page, start, stop)
         words = page.text[piece.start : piece.end] if piece else ""
         explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group()))
         if _SAID.search(words) and (len(words) > 60 or not is_venue(words)):
@@ -290,64 +258,6 @@ def _past_mark(page: Page, start: int, stop: int, end: int) -> int:
     marks = page.marks_in(start, end, "em", "strong", "underline")
     first = next((mark for mark in marks if mark.start <= start + 1), None)
     return max(stop, first.end) if first and first.end > stop and "\n" not in page.text[start : first.end] else stop
-
-
-def _cut(page: Page, start: int, end: int) -> Range | None:
-    """A venue without volume, pages, year and links behind it."""
-    inner = page.trim(start, end, ' \t\n,.;:：，。"”“')
-    year = _YEAR_FIRST.match(page.text, inner.start, inner.end)
-    lead = _LEAD.match(page.text, inner.start, inner.end)
-    if year:
-        inner = Range(year.end(), inner.end)
-    elif lead:
-        inner = Range(lead.end(), inner.end)
-    stop = _VENUE_STOP.search(page.text, inner.start + 2, inner.end)
-    while stop and _YEAR_NEXT.match(stop.group()) and _MEETING.match(page.text[stop.end() : inner.end]):
-        stop = _VENUE_STOP.search(page.text, stop.end(), inner.end)
-    if stop:
-        inner = Range(inner.start, stop.start())
-    opened = max(page.text.rfind("(", inner.start, inner.end), page.text.rfind("（", inner.start, inner.end))
-    if opened > inner.start and not _CLOSING.search(page.text[opened : inner.end]):
-        inner = Range(inner.start, opened)
-    inner = page.trim(inner.start, inner.end, ' \t\n,.;:：，。(（[-–—"”“/')
-    while page.text[inner.end - 1 : inner.end] in (")", "）") and not re.search(
-        r"[(（]", page.text[inner.start : inner.end]
-    ):
-        inner = Range(inner.start, inner.end - 1)
-    if page.text[inner.end - 1 : inner.end] == "]" and page.text.find("[", inner.start, inner.end) < 0:
-        inner = page.trim(inner.start, inner.end - 1)
-    comma = page.text.find(",", inner.start, inner.end) >= 0
-    month = _month_behind().search(page.text, inner.start, inner.end) if comma else None
-    if month and month.end() == inner.end and month.start() > inner.start + 3:
-        inner = page.trim(inner.start, month.start(), " ,.")
-    town = _PLACE.match(page.text, inner.start, inner.end) if ":" in page.text[inner.start : inner.end] else None
-    if town and (is_publisher(page.text[town.end() : inner.end]) or _is_house(page, town, inner.end)):
-        inner = Range(town.end(), inner.end)
-    if is_place(page.text[inner.start : inner.end]):
-        return None
-    last = page.text.rfind(", ", inner.start + 3, inner.end) if comma else -1
-    if last > 0 and is_place(page.text[last + 2 : inner.end]) and not _MEETING.match(page.text, inner.start):
-        inner = page.trim(inner.start, last)  # "Ice and Snow, Oslo 2001"
-    boxed = _IN_QUOTES.match(page.text, inner.start - 1, inner.end)
-    inner = Range(*boxed.span(1)) if boxed else inner
-    return inner if inner.end - inner.start >= 2 else None
-
-
-_HOUSE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:&\s|and\s)?[A-ZÀ-Þ][\w.'’-]*){0,2}")  # a publisher, by its name alone
-
-
-def _is_house(page: Page, town: re.Match[str], end: int) -> bool:
-    """Whether a town and a publisher stand before a year: "Oslo: Finch, 2018"."""
-    named = _HOUSE.fullmatch(page.text, town.end(), end)
-    dated = re.match(r",?\s\(?(?:19|20)\d\d", page.text[end : end + 8])
-    return bool(named and dated) and not is_venue(page.text[town.start() : town.end()])
-
-
-@cache
-def _month_behind() -> re.Pattern[str]:
-    """A month at the end of a venue: "Workshop on Ice, October"."""
-    names = [str(name) for names in table("months")["months"].values() for name in names if len(str(name)) > 2]
-    return re.compile(rf",\s+(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\.?\s)?{any_of(names)}\.?(?=$|\W)", re.I)
 
 
 def badge_venue(badge: str) -> str:

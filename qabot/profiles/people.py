@@ -11,7 +11,7 @@ from qabot.profiles.name_words import Name
 from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value
-from qabot.profiles.tables import holds_any, lowered
+from qabot.profiles.tables import held, holds_any, lowered
 
 _ROLE = (
     r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
@@ -33,27 +33,28 @@ _LEADS = re.compile(
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     r"\bunder\s+(?=(?:prof|dr)(?:essor)?\.?\s)|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s)|"
-    r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
+    r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
     r"\s+with\s+(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z])))\s*[:：]?\s*",
     re.I,
 )
 _STUDIED_WITH = re.compile(  # "my PhD in Geology at Oslo with Jane Doe", "a PhD student at Oslo, working with Jane Doe"
-    r"\b(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?\s+(?P<lead>with\s+)|"
+    r"\b(?:(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?|post-?doc)"
+    r"\s+(?P<lead>with\s+)|"
     r"(?:ph\.?\s?d\.?\s(?:student|candidate|researcher)|post-?doc\w*)\b[^.;\n]{0,140}?\s(?P<work>work(?:ing|ed)?\s(?:closely\s)?with\s+))"
     r"(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))",
     re.I,
 )
 _OTHER_LEADS = re.compile(
-    r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|是|：|:|"
+    r"(?:(?:博士|硕士|本科|本人|合作|指导|第一)?(?:导师|導師|指导老师|指导教师|博导)\s*(?:为|為|是|：|:|"
     r"—|-)?\s*|师从于?\s*|師從\s*|在\s*(?=[\u4e00-\u9fff]{2,4}(?:教授|老师|院士|研究员)(?:的)?指导下)|"
-    r"指導教(?:員|官|授)\s*(?:は|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|"
+    r"指導教(?:員|官|授)\s*(?:は|為|是|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|"
     r"：|-)?\s*|"
     r"(?:(?:Haupt|Erst|Zweit|Ko-?|Co-)?(?:[Bb]etreuer(?:in|innen)?|Doktorvater|Doktormutter)|Erstgutachter(?:in)?)"
     r"\s*[:：|]?\s+|(?:[Bb]etreuung|Mentorat)\s*[:：|]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
     r"\bbei\s+(?=(?:Prof|Dr|PD|Herrn|Frau)\b)|unter (?:der )?(?:Leitung|Anleitung|Betreuung) von\s+|"
     r"(?:[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)|[Нн]ауковий керівник)\s*(?:[-–—:]|является)?\s*|"
     r"(?:под (?:научным )?руководством|під (?:науковим )?керівництвом|pod (?:opieką(?: naukową)?|kierunkiem|"
-    r"kierownictwem))\s+|[Dd]anışman[ıi]?\s*[:|]\s*|"
+    r"kierownictwem))\s+|[Dd]anışman[ıi]?\s*[:|]\s*|[Oo]piekun(?:ka)?(?: naukow[ya])?\s*[:|]\s*|"
     r"(?:(?:[Cc]o-?)?[Dd]irec(?:teur|trice)s? de (?:la )?(?:thèse|recherche)|"
     r"(?:[Cc]o-?)?(?:[Ee]ncadrante?s?|[Dd]irecteurs?|[Dd]irection|[Ee]ncadrement|[Ss]upervision)\s*[:|]|"
     r"(?:co-?)?(?:encadrée?s?|supervisée?s?) par|(?:co-?|(?:thèse|doctorat|mémoire|recherche)s? )dirigée?s? par|"
@@ -70,6 +71,7 @@ _BEFORE = re.compile(
     r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
     r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
 )
+_BEHIND_WHOM = ("指导", "课题组", "团队", "지도", "연구실", "指導", "研究室")  # one ends each of these
 _TURKISH = re.compile(  # "Prof. Dr. Jane Doe danışmanlığında"
     r"(?:(?:Prof|Doç|Dr|Yrd|Öğr)\.\s?|Üyesi\s)+((?:[A-ZÇĞİÖŞÜ][\w.’'-]*\s){1,3}?[A-ZÇĞİÖŞÜ][\w-]+)(?:['’]\w+)?\s"
     r"(?:danışmanlığı|yönetimi|süpervizörlüğü)nda"
@@ -138,7 +140,7 @@ _LEAD_WORDS = (
     *("committee chair", "manager", "pi:"),
 )
 _PHD = re.compile(r"ph\.?\s?d")
-_STUDY_WORDS = ("doctor", "thesis", "dissertation", "graduate")
+_STUDY_WORDS = ("doctor", "thesis", "dissertation", "graduate", "postdoc", "post-doc")
 _UNDER_WHOM = ("guidance", "direction", "advice", "tutelage")
 _OTHER_LEAD_WORDS = (
     *("导师", "導師", "老师", "教师", "博导", "师从", "師從", "教授", "院士", "研究员", "指導", "지도", "руковод"),
@@ -179,17 +181,17 @@ def _behind_description(page: Page, start: int, end: int) -> int:
 
 def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
-    words = text[start:end]
-    may = _may_lead(words)
+    words, others = text[start:end], held(text, _OTHER_LEAD_WORDS)
+    may = _may_lead(words, held(text, _LEAD_WORDS))
     studied = may and " with " in words
-    known = ((_LEADS, may), (_STUDIED_WITH, studied), (_OTHER_LEADS, holds_any(words, _OTHER_LEAD_WORDS)))
+    known = ((_LEADS, may), (_STUDIED_WITH, studied), (_OTHER_LEADS, others and holds_any(words, others)))
     return [leads for leads, wanted in known if wanted]
 
 
-def _may_lead(words: str) -> bool:
-    """Whether what leads to advisors in English may stand in a text."""
+def _may_lead(words: str, known: tuple[str, ...] = _LEAD_WORDS) -> bool:
+    """Whether what leads to advisors in English may stand in a text; `known`: which of its words its page holds."""
     low = lowered(words)
-    if any(map(low.__contains__, _LEAD_WORDS)):
+    if any(map(low.__contains__, known)):
         return True
     if "with" in low and ("ph" in low and _PHD.search(low) or any(map(low.__contains__, _STUDY_WORDS))):
         return True
@@ -260,9 +262,10 @@ def _before_role(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The names that lead a line about their group, and, outside English, those before the word for an advisor."""
     line = _GROUP_LINE.fullmatch(text, start, end)
     yield from (line,) if line else ()
-    if not text[start:end].isascii():
-        yield from _BEFORE.finditer(text, start, end)
-        yield from _TURKISH.finditer(text, start, end) if "nda" in text[start:end] else ()
+    words = text[start:end]
+    if not words.isascii():
+        yield from _BEFORE.finditer(text, start, end) if any(map(words.__contains__, _BEHIND_WHOM)) else ()
+        yield from _TURKISH.finditer(text, start, end) if "nda" in words else ()
 
 
 def _roles_behind(text: str, start: int, end: int) -> list[re.Match[str]]:

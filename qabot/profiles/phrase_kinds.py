@@ -61,14 +61,15 @@ _AT_THE = re.compile(r"\b(?:an der|am|bei der|beim|in der|at the|at)\s*$")
 _NO_PHRASE = re.compile(  # how long a post lasted, or when: "(3 Monate)", "6 mois", "Summer"
     r"[(\[]?(?:(?:ca\.?|about|for|environ|etwa|durée\s?:|dauer:)\s?)?"
     r"(?:[\d.,/½]+|one|two|three|four|five|six|un|deux|trois|ein|zwei|drei|tres|dos|tre|due)[\s-]*\+?"
-    r"(?:months?|mos?\.?|mois|monate?n?|meses|mesi|m[eê]s|weeks?|wochen?|semaines?|semanas?|settiman[ae]|"
+    r"(?:months?|mos?\.?|mnd|mdr|måneder|månader|kuukautta|kk|mois|monate?n?|meses|mesi|m[eê]s|weeks?|wochen?|semaines?|semanas?|settiman[ae]|"
     r"years?|yrs?\.?|ans?|années?|jahre?n?|años?|ann[io]|anos?|days?|tage?|jours?|días?|giorni|semesters?|semestres?|"
     r"semestri?|hours?|hrs?|heures?|stunden|horas?|ore|sws|ects|мес\.?|месяц\w*|недел\w*|лет|год[а]?|"
     r"дн\w*|час\w*|міс\.?|місяц\w*)\b\W{0,4}|"
     r"[(（]?\d{1,2}\s?(?:个月|個月|か月|ヶ月|カ月|ヵ月|개월|周|週間|주|天|年間|학점|学时|学分|時間|시간)[)）]?|"
     r"(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|"
     r"otoño|invierno|estate|autunno|inverno|verão|outono)(?: (?:term|semester))?|"
-    r"[(\[]?(?:expected|current|ongoing)[)\]]?",
+    r"[(\[]?(?:expected|current|ongoing|fixed[- ]term|permanent|temporary|unpaid|hybrid|on[- ]site|casual|tenured|"
+    r"tenure[- ]track)[)\]]?",
     re.I,
 )
 
@@ -137,8 +138,15 @@ def _kind_of_study(words: str, organization: bool) -> str:
     return "organization" if organization else ""
 
 
+_ADJECTIVE = re.compile(  # no institution, though its word begins so: "Ricercatrice universitaria"
+    r"(?<=\w)\s(?:universitari[oa]s?|universitaires?|universitári[oa]s?|uniwersyteck\w+|hospitalari[oa]|hospitali(?:er|ère))\b",
+    re.I,
+)
+
+
 def heads(words: str) -> str:
     """Whether the head of a phrase (its last word before "of", "for", "in") is a role or an organisation; else ""."""
+    words = _ADJECTIVE.sub("", words)
     chunk = re.split(r"\s(?:of|for|in|at|on|to|with|von|für|an|am|im|de|des|du|del|di)\s|[(（,:]", words, maxsplit=1)[0]
     role = max((m.end() for m in _all_roles(chunk)), default=-1)
     organization = organization_ends(chunk)

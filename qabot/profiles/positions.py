@@ -66,7 +66,7 @@ def read_positions(
     for held, date in read_tenures(page, role, roles, facts.dates):
         own = _without_unit(page, _without_people(page, held), where)
         words = page.words(*tidy(page, own.start, own.end)) if own else ""
-        organization = page.words(*where) if where else ""
+        organization = _with_institution(page, facts, role, where) if where else ""
         parts = _parts(page, own, where, date)
         now = bool(date and date.current)
         made.append(
@@ -118,7 +118,9 @@ def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | N
     lab = _LAB_BEFORE.match(page.text, first.start, first.end)
     first = first._replace(start=lab.end()) if lab else first
     for other in roles[1:]:
-        if other.line == first.line and re.fullmatch(r"\s*[/,，、&]\s*", page.text[first.end : other.start]):
+        if other.line == first.line and re.fullmatch(
+            r"\s*(?:[/,，、&]|,? (?:and )?(?:then|later)|,? promoted to)\s*", page.text[first.end : other.start]
+        ):
             first = first._replace(end=other.end)
     return first
 
@@ -220,6 +222,8 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     for phrase in group:
         if phrase.start < start.start or any(end.end <= b.start < phrase.start for b in blockers):
             continue
+        if any(end.end <= date.begin < phrase.start for date in facts.dates):
+            break
         words = page.words(phrase.start, phrase.end)
         if phrase is not start and not _goes_on(page, end, phrase, words):
             break
@@ -241,6 +245,17 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
 
 
 _TOLD_OF_IT = re.compile(r"\s*\((?=[a-zà-ÿ])[^()]{4,},?\s[^()]{4,}\)?$")  # "Ice Works (smart metering, testing)"
+
+
+def _with_institution(page: Page, facts: Facts, role: Phrase | None, where: Range) -> str:
+    """The words of an organisation, with the institution it is part of where that fills a column of its own."""
+    words = page.words(*where)
+    if role is None or not facts.in_row or page.text.find("\n", role.start, where.end) >= 0:
+        return words
+    others = [p for p in facts.of("organization") if p.start >= where.end and p.line > role.line]
+    alone = len(others) == 1 and sum(p.line == others[0].line and p.kind != "place" for p in facts.phrases) == 1
+    told = page.words(others[0].start, others[0].end) if alone and where.start > role.start else ""
+    return f"{words}, {told}" if told and told not in words and not _UNIVERSITY.search(words) else words
 
 
 def _names_school(page: Page, phrases: Sequence[Phrase]) -> bool:

@@ -11,7 +11,7 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_chinese_degrees import degrees_of
 from qabot.profiles.prose_chinese_posts import posts_of
-from qabot.profiles.prose_chinese_words import Told
+from qabot.profiles.prose_chinese_words import Told, plain_page
 
 _CLAUSE = re.compile(
     r"[，,；;。！!\n]|(?<!学士)(?<!硕士)(?<!博士)(?<!本科)(?<!碩士)(?<!學士)、|"
@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
 
 def read_chinese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """The posts and degrees of a Chinese sentence, in order."""
+    printed, page = page, plain_page(page)
     told = Told()
     found: list[Position | Degree] = []
     for clause in _clauses(page, sentence):
@@ -37,7 +38,9 @@ def read_chinese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
         if dates or not told.date or told.date.single:
             leads = dates and not dates[0].single and dates[0].begin <= clause.start + 2
             told.date = dates[0] if leads else None
-    yield from _one_lasts(found)
+    for fact in _one_lasts(found):
+        advisors = tuple(printed.value(who.span.start, who.span.end) for who in fact.advisors)
+        yield replace(fact, advisors=advisors)
 
 
 def _clauses(page: Page, sentence: Range) -> Iterator[Range]:
@@ -94,8 +97,8 @@ def _with_place(found: list[Position | Degree], posts: list[Position]) -> list[P
     if not isinstance(last, Position) or last.role or last.organization != posts[0].organization:
         return posts
     found.pop()
-    start = posts[0].start or last.start
-    return [replace(posts[0], start=start, parts={**last.parts, **posts[0].parts}), *posts[1:]]
+    start, lasts = posts[0].start or last.start, posts[0].current or last.current and not last.start
+    return [replace(posts[0], start=start, current=lasts, parts={**last.parts, **posts[0].parts}), *posts[1:]]
 
 
 def _without(page: Page, clause: Range, dates: list[Date]) -> str:

@@ -13,7 +13,7 @@ from qabot.profiles.prose_chinese_words import SCHOOL, Told, bare
 from qabot.profiles.terms import is_organization
 
 _DEGREE = re.compile(
-    r"(博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
+    r"((?<=学)哲学博士|博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
 )
 _NOT_OWN = re.compile(r"博士后|导师|指导|招收|招生|招募|欢迎|名额|课题组|同学|学生获|博导|硕导|联合培养的|培养")
 _EARNED = re.compile(r"毕业|畢業|获|獲|取得|攻读|攻讀|学位|學位|就读|就讀|完成|授予|在读|考入|保送|直博|读博|深造|学习")

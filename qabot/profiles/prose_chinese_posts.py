@@ -31,7 +31,7 @@ _PROMOTED = re.compile(
     r"历任|任|为)(?=[^，]{0,8}$)"
 )
 _ALSO = re.compile(r"和|与|及|以及|、")
-_DOING = re.compile(r"^(?:的|担任|历任|任教|任|从事|做|进行|访学|一名|一位|工作|并|，)*")
+_DOING = re.compile(r"^(?:的|就?读(?=[研博])|担任|历任|任教|任|从事|做|进行|访学|一名|一位|工作|并|，)*")
 
 
 def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told: Told) -> list[Position]:
@@ -55,7 +55,7 @@ def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told
     role, last = _role_behind(page, names[-1] if several else known or names[0], clause)
     if not role and not _PLACED.search(words):
         return []
-    told.work = last
+    told.work, told.without_role = last, not role
     made = []
     for number, name in enumerate(names if several else [last]):
         stop = names[number + 1].start if several and number + 1 < len(names) else clause.end
@@ -142,7 +142,7 @@ def _in_turn(page: Page, clause: Range, sentence: Range, told: Told) -> Position
 def _promoted(page: Page, clause: Range, sentence: Range, date: Date | None, told: Told) -> Position | None:
     """A further post at the organisation told before: "2018年晋升为副教授"."""
     lead = _PROMOTED.search(page.text, clause.start, clause.end) if told.work else None
-    if not lead or not told.work or not (date or _NOW.search(page.text, clause.start, clause.end)):
+    if not lead or not told.work or not (date or told.without_role or _NOW.search(page.text, clause.start, clause.end)):
         return None
     role = page.trim(lead.end(), clause.end, " 的，。*")
     if not 1 < role.end - role.start <= 12 or not is_role(page.words(*role)):

@@ -26,7 +26,8 @@ _LUCKY = (  # "I was lucky to land a postdoc"
 
 
 _IS = re.compile(
-    r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.]{3,60},|"
+    r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.\s]*"
+    r"(?:\s(?:[^a-z,;.\s][^,;.\s]*|van|von|de|der|den|di|da|al|bin|el|la)){0,6},|"
     r"(?:[Ww]eb)?(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
     r"I have been|I (?:will|shall) be|I['’]ll be|I (?:currently |now )?(?:work|serve|hold)(?: as)?|"
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"

@@ -100,12 +100,18 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
     written = above == "papers" or lists_reviews(page, heading.end, end)
     if kind == "service" and fold_heading(title) == "reviews" and written:
         return "papers"
+    if above == "papers" and kind == "talks" and fold_heading(title) in _PROCEEDINGS:
+        return "papers"
     if kind == "media" and fold_heading(title) in _WRITTEN:
         return "papers" if above in ("papers", "preprints") or lists_titles(page, heading.end, end) else kind
     return kind
 
 
 _GROUNDS = frozenset({"research", "teaching", "service", "about", "other"})
+
+_PROCEEDINGS = frozenset(
+    {"conferences", "conference", "workshops", "international conferences", "symposia", "tutorials"}
+)
 
 _WRITTEN = frozenset({"articles", "writing", "writings"})  # of a scholar, or of a blog
 

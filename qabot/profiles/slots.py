@@ -53,7 +53,8 @@ def _fill(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]])
         found = {slots[0]: _TOLD[turned], slots[1]: _TOLD[not turned]}
     elif known is not None:
         missing = next(kind for kind in _TOLD if kind not in kinds)
-        phrase = _beside(facts, slots[known], missing) or _at_place(slots, known, unknown, told, missing)
+        own = _in_own_cell(facts, slots[known]) if missing == "organization" else None
+        phrase = own or _beside(facts, slots[known], missing) or _at_place(slots, known, unknown, told, missing)
         found = {phrase: missing} if phrase else {}
     return facts._replace(phrases=tuple(p._replace(kind=found[p]) if p in found else p for p in facts.phrases))
 
@@ -83,6 +84,14 @@ def _beside(facts: Facts, known: Phrase, missing: str) -> Phrase | None:
         lead = next((p for p in reversed(here) if p.end <= dated), None)  # "Nivex (2019-2021): Engineer, search"
         return lead or next((p for p in here if p.start >= known.end), None)
     return next((p for p in reversed(here) if p.end <= known.start), None)
+
+
+def _in_own_cell(facts: Facts, role: Phrase) -> Phrase | None:
+    """The unknown phrase alone in the column behind that of a role with its subject: "Residency, Ice | San Matteo"."""
+    beside = [p for p in facts.phrases if p.line == role.line and p.start > role.end]
+    behind = [p for p in facts.phrases if p.line > role.line]
+    alone = facts.in_row and len(beside) == 1 and beside[0].kind == "" and len({p.line for p in behind}) == 1
+    return behind[0] if alone and behind[0].kind == "" and behind[0].end - behind[0].start <= _LONGEST // 2 else None
 
 
 def _at_place(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
 from qabot.profiles.tables import is_cjk
+from qabot.profiles.terms import find_degrees, is_role
 
 _LEAD = re.compile(r"([^\t\n:：]{2,40})(?:\t|\s{2,}\|?\s*|\s\|\s)\S")
 
@@ -99,6 +100,8 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     """Whether a heading of the table stands on a line of its own within a paragraph, above what it heads."""
     block = page.blocks[line.block]
     if page.source.format == "text" and line.start == block.start and _heads_paragraphs(page):
+        if not kind and ("\t" in text or _begins_post(page, line)):
+            return False  # who employed, and below it the post
         return kind != "years" and _HEAD.fullmatch(text.strip()) is not None
     following = page.text[line.end : min(block.end, line.end + 80)].strip().split("\n")[0]
     if kind in ("", "years") or block.kind != "paragraph" or len(following) < len(text.strip()) + 4:
@@ -109,6 +112,15 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     if page.source.format not in ("text", "pdf") and not heading_kind(text, whole=True):
         return False  # "**Doctoral Scholarship**" above who gave it
     return first and text[:1].isupper() and bool(re.search(r"(?:19|20)\d\d", following))
+
+
+_DATED_COLUMN = re.compile(r"\t[^\t\n]*(?:(?:19|20)\d\d|present|now|current|today)[)\]]?$", re.I)
+
+
+def _begins_post(page: Page, line: Line) -> bool:
+    """Whether the line below names a post or degree, with its years in a column at the right margin."""
+    below = page.text[line.end : page.blocks[line.block].end].strip(" \n").split("\n")[0]
+    return _DATED_COLUMN.search(below) is not None and (is_role(below) or bool(find_degrees(below)))
 
 
 _HEAD = re.compile(  # "3. Honours and prizes", "7. Selected papers (out of 60)"
@@ -158,7 +170,8 @@ def soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: boo
         known = heading_kind(text, whole=True)
         among_skills = entered == "skills" and known in ("projects", "data", "coursework")  # "Software"
         term = alone and known not in _NO_TERMS and not among_skills and _is_term(page, line.block)
-        if not (marked and alone and known not in ("", "years") or term) or among_skills:
+        bold = marked and (alone or line.start == block.start and block.level == 1 and _bold_items(page) > 1)
+        if not (bold and known not in ("", "years") or term) or among_skills:
             return None
     elif not alone and not ((marked or upper) and line.start == block.start and heading_kind(text, whole=True)):
         return Heading(line.start, line.end, level + 1, kind) if _heads_lines(page, line, text, kind) else None
@@ -192,6 +205,19 @@ def _run_in_heading(page: Page, line: Line, level: int, margin: bool, entered: s
 
 
 _LONE_DATE = re.compile(r"\s*(?:[^\W\d_]{3,9}\.?\s)?(?:19|20)\d\d(?:\s?[-–]+\s?\S{0,9}\s?(?:(?:19|20)\d\d)?)?\s*")
+
+
+@lru_cache(maxsize=8)
+def _bold_items(page: Page) -> int:
+    """How many items of a page's outermost lists begin with a line that is a known heading, in bold."""
+    known = 0
+    for line in page.lines:
+        block = page.blocks[line.block]
+        top = block.kind == "item" and block.level == 1 and line.start == block.start and line.end - line.start < 50
+        if top and page.marked(line.start, line.end, "strong"):
+            known += heading_kind(page.text[line.start : line.end], whole=True) not in ("", "years")
+    return known
+
 
 _NO_TERMS = frozenset({"", "years", "contact", "links", "news", "openings"})
 

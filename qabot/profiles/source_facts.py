@@ -22,7 +22,8 @@ from qabot.profiles import (
 )
 from qabot.profiles.career_rows import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
-from qabot.profiles.contact import own_emails, read_links
+from qabot.profiles.contact import read_links
+from qabot.profiles.emails import own_emails
 from qabot.profiles.header import read_header
 from qabot.profiles.kind_listed import with_kind
 from qabot.profiles.names import Owner
@@ -114,7 +115,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     if not found.skills:
         told_in = [part for part in parts if part.kind in ("hobbies", "", "about")]
         found.skills += [value for part in told_in for value in values.read_skills_labelled(page, part)]
-    found.emails += own_emails(page, parts)
+    found.emails += own_emails(page, parts, owner.names())
     found.links += read_links(page, parts)
     return found
 

@@ -53,6 +53,8 @@ def marked_title(page: Page, start: int, end: int) -> Title | None:
             inner = Range(inner.start, inner.end + (page.text[inner.end : inner.end + 1] == "?"))
         if venue:
             score -= 25
+        elif mark.start <= start + 3 and count_words(words) > 3:
+            score += 30  # where a title is looked for, not a note in bold behind it
         if best is None or score > best[0]:
             stop = _past_species(page, mark.end, end) if mark.kind in ("em", "strong") else mark.end
             inner = inner if stop == mark.end else Range(inner.start, page.trim(inner.start, stop, " \n,.").end)

@@ -42,6 +42,7 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
         if part.kind == "preprints" and _OWN_WORK.match(page.text, part.body, part.end):
             part = part._replace(section=replace(part.section, kind="about"))  # "Current work", told in sentences
         if part.kind not in _PROSE or part.section.title and part.kind == "" and part.body > until:
+            _read_asides(page, part, found, (posts_listed, degrees_listed))
             continue
         for line in _paragraphs(page, part):
             block = page.blocks[line.block]
@@ -73,6 +74,23 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
         levels = {find_degrees(degree.degree)[0].kind for degree in lines if find_degrees(degree.degree)}
         others = [d for d in found.degrees if not lines or {t.kind for t in find_degrees(d.degree)}.isdisjoint(levels)]
         found.degrees[:] = [*lines, *others]  # what a sentence says in passing is less than a line of its own
+
+
+_ASIDES = frozenset("papers preprints references links grants languages skills awards talks service interests".split())
+_TELLS_OF_ONESELF = re.compile(
+    r"(?:I\s(?!am (?:an author|the author))|Before\s|Prior to\s|Previously,?\sI\s|After my\s|I['’])"
+)
+
+
+def _read_asides(page: Page, part: Part, found: Collected, listed: tuple[bool, bool]) -> None:
+    """The posts and degrees that paragraphs in the first person tell below a label that heads one paragraph only."""
+    if part.kind not in _ASIDES or all(listed):
+        return
+    for line in _paragraphs(page, part):
+        block = page.blocks[line.block]
+        if block.kind == "paragraph" and line.start == block.start and _TELLS_OF_ONESELF.match(page.text, line.start):
+            posts, degrees = read_prose(page, line.start, line.end)
+            _add_prose(page, found, [] if listed[0] else posts, [] if listed[1] else degrees, line)
 
 
 _THESIS = re.compile(

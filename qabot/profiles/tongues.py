@@ -110,7 +110,8 @@ def _is_translated_degree(a: Degree, b: Degree) -> bool:
     levels = [next((term.kind for term in find_degrees(degree.degree)), "") for degree in (a, b)]
     if levels[0] != levels[1] or levels[0] not in ("phd", "master", "bachelor"):
         return False
-    return _agree(_years(a), _years(b)) or not any(_years(a)) or not any(_years(b))
+    ended = bool(a.end and b.end) and (a.end or "")[:4] == (b.end or "")[:4] and not (a.start and b.start)
+    return ended or _agree(_years(a), _years(b)) or not any(_years(a)) or not any(_years(b))
 
 
 def _joined(facts: Sequence[F], same: Callable[[F, F], bool], first: str) -> list[F]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.same_paper import also_told, fold
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import find_degrees, is_organization
 
 
@@ -104,7 +105,19 @@ def _at_same_department(a: Position, b: Position) -> bool:
 
 def same_place(a: str, b: str) -> bool:
     """Whether two organisations are one, or one is part of the other."""
-    return _within(a, b) or _shares_place(a, b) or _short_for(a, b) or _is_unit_of(a, b)
+    return _within(a, b) or _shares_place(a, b) or _short_for(a, b) or _is_unit_of(a, b) or _is_inflected(a, b)
+
+
+_STEM = 6  # letters in which the forms of a word agree
+
+
+def _is_inflected(a: str, b: str) -> bool:
+    """Whether the words of one name are those of the other in other cases: "Politechnika X", "Politechniki X"."""
+    if a.isascii() or b.isascii():
+        return False
+    stems = [{word[:_STEM] for word in fold(name).split() if len(word) >= _STEM} for name in (a, b)]
+    less, more = sorted(stems, key=len)
+    return len(less) >= 2 and less <= more and not any(map(is_cjk, a + b))
 
 
 def _shares_place(a: str, b: str) -> bool:

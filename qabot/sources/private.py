@@ -44,7 +44,8 @@ _EAST_ASIA = tuple(
         ),
         (
             r"(?:ro|gil)\b",
-            r"(?<!\w)\d{1,4}(?:-\d{1,3})?,?[ ][A-Z][a-z]+(?:-?\d{1,3})?-?(?:ro|gil|daero|beon-gil)\b"
+            r"(?<!\w)\d{1,4}(?:-\d{1,3})?,?[ ](?!(?:Intro|Micro|Macro|Retro|Metro|Euro|Hydro|Neuro|Electro|Nitro|"
+            r"Zero|Hero|Astro|Agro|Aero|Vitro|Centro|Maestro|Allegro|Ferro|Distro|Repro|Virgil)\b)[A-Z][a-z]+(?:-?\d{1,3})?-?(?:ro|gil|daero|beon-gil)\b"
             r"(?:[ ]?\d{1,3}(?:beon)?-gil)?",
         ),
         (

@@ -66,11 +66,23 @@ def read_text(path: str, text: str) -> Source:
             out.start("item", level=len(indents), parent=parent)
             _write(out, line[bullet.end() :])
             continue
+        if indents and out.is_open and _begins_post(line, indents[-1][0]):
+            indents = []
+            out.end()
         if not out.is_open:
             out.start("paragraph")
         out.line_break()
         _write(out, line)
     return out.build()
+
+
+_DATED_COLUMN = re.compile(r"\t[^\t]*(?:(?:19|20)\d\d|present|now|current|today)[)\]]?$", re.I)
+
+
+def _begins_post(line: str, indent: int) -> bool:
+    """Whether a line below an item is no more of it but a post, its years in a column at the right margin."""
+    own = len(line) - len(line.lstrip())
+    return own <= indent and line[own : own + 1].isupper() and bool(_DATED_COLUMN.search(line.rstrip()))
 
 
 def _level(line: str, following: str) -> int:

@@ -1,0 +1,77 @@
+"""The role that an entry of a list tells: of an office, of who teaches, of how a talk is given."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.profiles.dates import read_dates
+from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.terms import is_role
+
+_BEHIND_ROLE = re.compile(
+    r"\s*(?:,|\s[–—-]|:|\bfor\b|\bof\b)\s+(?:the\s)?([A-ZÀ-Þ][^,;(\t\n|]{3,90}?)(?=\s*(?:[,;(\t\n|]|\.?$))"
+)
+
+_OFFICE = re.compile(
+    r"(?:[\w-]+\s){0,3}(?:(?:editorial |advisory |review ){1,2}board|study section|panel|jury|reviewer|referee|"
+    r"examiner|"
+    r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|"
+    r"trustee|delegate|adjudicator|assessor|chairperson)s?",
+    re.I,
+)
+
+
+def is_office(words: str) -> bool:
+    """Whether words are an office held for others: "Associate Editor", "External Examiner"."""
+    return is_role(words) or _OFFICE.fullmatch(words.strip()) is not None
+
+
+def place_of(page: Page, cell: Line, title: Range) -> Range | None:
+    """What an office that is told by its role alone is of: "Associate Editor, Ice Letters"."""
+    if not is_office(page.words(*title)) or not cell.start <= title.start < cell.end:
+        return None
+    behind = _BEHIND_ROLE.match(page.text, title.end, cell.end)
+    return Range(*behind.span(1)) if behind and not read_dates(behind[1]) else None
+
+
+_LED = re.compile(
+    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
+    r"(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
+    r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
+    r"lab instructor|"
+    r"co-?instructor|course assistant|"
+    r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
+    r"contributed talk|panel(?:ist)?|tutorial))"
+    r"\s*(?:[:：]|,|\s[–—-])\s+(?=[^\s\d])",
+    re.I,
+)
+
+
+def led_by_role(page: Page, cell: Line) -> Range | None:
+    """The role that leads the title of a course or a talk: "Teaching assistant, Ice 101", "Keynote: On Mud"."""
+    start = cell.start
+    for date in read_dates(page.text, cell.start, cell.end):
+        if not re.search(r"\w", page.text[start : date.begin]):
+            start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
+    lead = _LED.match(page.text, start, cell.end)
+    return Range(start, lead.end()) if lead and lead.end() < cell.end else None
+
+
+_HELD_IN = re.compile(  # what somebody was in a body: "Assessment Committee, chair", "Senate (President 2014-16)"
+    r"\s*[,(:|\t–—-]+\s*(?:as\s)?(?:an?\s)?(?P<role>(?:(?:vice|co|associate|assistant|deputy|founding|past|acting|"
+    r"elected|faculty|student|general|programme|program|steering|board|committee)[- ]){0,2}"
+    r"(?:chair(?:man|woman|person)?|president|secretary|treasurer|member|conven[eo]r|organi[sz]er|head|director|representative|coordinator|advis[eo]r|editor|"
+    r"reviewer|delegate|liaison|trustee|judge|panell?ist|moderator|facilitator|mentor|volunteer|founder|captain))\b",
+    re.I,
+)
+
+
+def role_of(page: Page, cell: Line, title: Range) -> Range | None:
+    """What somebody is or was in what an entry of service tells: its title, if that is an office, or behind it."""
+    held = _HELD_IN.match(page.text, title.end, cell.end) if cell.start <= title.start < cell.end else None
+    if held:
+        return Range(*held.span("role"))
+    return title if is_role(page.words(*title)) and title.end - title.start <= _LONGEST else None
+
+
+_LONGEST = 90  # characters of an office
