@@ -144,7 +144,9 @@ def _of_those_listed(query: Query, relation: str, entries: list[Entry], state: C
     """The entries listed last where a question asks which of those: "Which of them was a workshop paper?"."""
     last = state.query if "question" in query.carried else None
     again = last is not None and beside_of(last, relation) and not beside_of(query, relation)  # "And for how long?"
-    if not (again or says("of_them", plain(query.text), query.language)):
+    text = plain(query.text)
+    older = query.order in ("latest", "oldest") and says("one_of_those", text, query.language)
+    if not (again or older or says("of_them", text, query.language)):
         return entries
     listed = {(ref.person, ref.number) for ref in state.listed if ref.relation == relation}
     kept = [entry for entry in entries if (entry.person, entry.number) in listed]

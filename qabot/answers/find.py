@@ -18,7 +18,7 @@ from qabot.answers.statements import evidence_of, looked_at
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState, Ref
-from qabot.questions.topic import alternatives
+from qabot.questions.topic import alternatives, matter_of
 from qabot.words.entries import Entry
 from qabot.words.regions import is_region
 
@@ -90,7 +90,7 @@ def _asks_who_lacks(query: Query) -> bool:
 
 def _all_hold(context: Context, query: Query) -> list[Found]:
     """Everybody who meets a condition and those of `also`; where they hold in order, in that order of time."""
-    parts = (replace(query, also=()), *query.also)
+    parts = [part for part in (replace(query, also=()), *query.also) if _says_something(part)]
     held = [part for part in parts if not _asks_who_lacks(part)]
     rows: dict[str, Found] = {}
     if not held:
@@ -115,6 +115,12 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
             lacking = meeting(context, replace(part, negated=False, people=tuple(rows)))
             rows = {p: each for p, each in rows.items() if p not in {other.person for other in lacking}}
     return list(rows.values())
+
+
+def _says_something(part: Query) -> bool:
+    """Whether a part of a question sets a condition: "who has a connection" sets none."""
+    topic = matter_of(part.topic, plain(part.text))
+    return bool(part.relations or topic) or _sets_a_condition(replace(part, topic=""))
 
 
 def _as_matter(context: Context, query: Query) -> list[Found]:

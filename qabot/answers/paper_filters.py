@@ -17,7 +17,7 @@ _LED = re.compile(  # "Which papers did she lead?"
     r"\b(?:papers?|articles?|publications?|studies|preprints?)\b.*\b(?:did|does|has|have|is|was)\b"
     r".*\b(?:lead|led)\b(?! to\b)"
 )
-_REFEREED = re.compile(
+REFEREED = re.compile(
     r"\bpeer[- ]?reviewed\b|\brefereed\b|\bbegutachtet\w*|\ba comite de lecture\b|\brevisad[oa]s? por pares\b"
     r"|рецензируем|同行评审|査読(?:付|あり|済)|동료 ?심사"
 )
@@ -46,8 +46,8 @@ def paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
         found.append(Filter("filter_first", "", _leads(owner)))
     elif _EQUAL.search(text):
         found.append(Filter("filter_role", "*", _marked(owner)))
-    if _REFEREED.search(text):
-        found.append(Filter("filter_role", "peer-reviewed", _refereed))
+    if REFEREED.search(text):
+        found.append(Filter("filter_role", "peer-reviewed", refereed))
     tongue = _TONGUE.search(text)
     if tongue and tongue[1] in _SCRIPTS:
         script = re.compile(_SCRIPTS[tongue[1]])
@@ -73,7 +73,7 @@ def _kind_filters(text: str) -> list[Filter]:
     return found
 
 
-def _refereed(entry: Entry) -> bool:
+def refereed(entry: Entry) -> bool:
     """Whether a paper is out where papers are refereed, as far as its entry tells: no preprint, thesis or draft."""
     if not isinstance(entry.fact, Paper) or entry.fact.status in ("preprint", "thesis"):
         return False

@@ -18,7 +18,8 @@ _PLACES_OF = {  # a kind of paper by the name of where it appeared
     "patent": r"patent",
     "poster": r"poster",
     "review": r"\breview of\b",
-    "book": r"\b(?:press|verlag|publishers?|publishing|wiley|routledge|editorial|editions|izdatelstvo)\b|出版社|출판사",
+    "book": r"\b(?:press(?:es)?|verlag|brill|de gruyter|publishers?|publishing|wiley|routledge|editorial|editions"
+    r"|izdatelstvo)\b|出版社|출판사",
 }
 _REVIEWS = re.compile(r"\W*(?:(?:book )?review of|reviewed work|rezension (?:zu|von)|besprechung|compte[- ]rendu)\b")
 _VOLUME = re.compile(  # as journals are cited: "12(3)", "vol. 12", "28: e14001", "7, 220-229"

@@ -33,7 +33,9 @@ def pointed(query: Query, state: ChatState, library: Library) -> Query:
         and listed[0].relation == "paper"
     ):
         keys = papers_of(extreme(listed, query.order))
-        return replace(query, papers=keys, people=(), order="") if query.relations != ("paper",) else query
+        if query.relations != ("paper",):
+            return replace(query, papers=keys, people=(), order="")
+        return replace(query, people=(listed[0].person,)) if len(query.people) > 1 else query
     if listed and listed[0].relation in ("advisor", "coauthor") and not query.others and query.people:
         if query.relations[:1] in (("paper",), ("coauthor",)) and says("together", text, query.language):
             names = tuple(getattr(entry.fact, "text", "") or entry.label for entry in listed[:_RECENT])

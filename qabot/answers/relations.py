@@ -78,6 +78,7 @@ _BEFORE_OR_AFTER = re.compile(
     r"|전.{0,4}후|之前还是之后|前か後"
 )
 _ORIGIN = re.compile(
+    r"\bwhere did\b[^,]*\bgrow up\b|\bwo\b.*\baufgewachsen|"
     r"\b(?:nationalit\w+|citizenships?|citizen of|staatsangehorigkeit|staatsburger\w*|cittadinanza|ciudadania)\b"
     r"|国籍|국적|гражданств|"
     r"\bwhere (?:is|are|was|were|does|do)\b[^,]*\bfrom\W*$|\b(?:what|which) country\b.*\bfrom\W*$"
@@ -99,6 +100,7 @@ _CAPITALS = re.compile(  # three words or more: "Director of Graduate Studies"
     r"(?:(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+)+"
 )
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
+_LEADS = re.compile(r"leads?|led|heads?|runs?|leader|head")
 _REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
 _OPEN_CONTACT = frozenset(("email", "contact", "link"))
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage", "twitter": "x"}
@@ -281,6 +283,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
     timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not timed
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
+        query = _without_cues(query, _LEADS)  # "Who leads the group?"
         mark = context.draft.mark()
         found = answer_labs(context, query, person)
         if found.status == "answered":

@@ -19,11 +19,12 @@ from qabot.words.entries import inside
 
 _MEMBER = re.compile(
     r"\b(?:i am|i'm|i work|i do|member of|part of|belong to|affiliated with|working (?:in|at)|lead|head|my|advised by|"
-    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|所属|隶属|加入|소속"
+    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|\((?:group|lab|team) (?:of|led by)\b|所属|隶属|加入|소속"
 )
 _LAB = re.compile(
     r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
     r"|[A-Z]\w+['’]s (?:\w+ )?(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\b"
+    r"|\b(?:[Gg]roup|[Ll]ab|[Tt]eam) (?:of|led by|headed by) (?:(?:Prof|Dr)\.? )*[A-Z]"
     r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
 )
 _EXAMINED = re.compile(

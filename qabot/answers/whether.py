@@ -10,12 +10,12 @@ from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import coverage
 from qabot.answers.filters import Filter, split_filters
-from qabot.answers.papers import not_out
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.standing import denied_by_entry
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
 from qabot.answers.told import tell, tell_count
 from qabot.answers.told_beside import tell_published
+from qabot.answers.whether_of import not_out
 from qabot.profiles.profile import Degree
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.pointing import anyone_else, both, in_list, names_any, of_them, the_other, with_him
+from qabot.questions.pointing import anyone_else, both, in_list, names_any, of_them, the_other, those_with, with_him
 from qabot.questions.query import Query
 from qabot.questions.resume import AFTER as AFTER
 from qabot.questions.resume import BEFORE as BEFORE
@@ -71,7 +71,7 @@ def _pointed(query: Query, state: ChatState, clause: str) -> tuple[Query, list[s
             query = replace(query, relations=("paper",))  # "how many have Ada Berg as author?"
     if query.others and not query.relations and last is not None and last.relations == ("paper",) and state.people:
         query = replace(query, relations=("paper",))  # "and how many with Ada Berg?"
-    for point in (the_other, in_list, with_him, both, _of_the_two, _who_leads):
+    for point in (the_other, in_list, those_with, with_him, both, _of_the_two, _who_leads):
         pointed, found = point(query, state, clause)
         if found:
             break

@@ -105,7 +105,8 @@ TO_A_POST = re.compile(  # "between the PhD and becoming a professor"
     r"(?=[^?]*\b(?:becoming|being|joining|starting|appoint\w+|position|post|job|professor\w*|lecturer|faculty)\b)([^?]*)"
 )
 _SUPERVISES = re.compile(  # "Does she supervise anyone?", "Whom did he advise?"; "Was she advised by ...?" is not
-    r"^\W*(?:and |so |but )?(?:does|did|do|has|have|can|will|would)\b(?!.*\b(?:who|been|get|got)\b)"
+    r"^\W*(?:and |so |but )?(?:does|did|do|has|have|can|will|would)\b"
+    r"(?!.*\b(?:(?<!anyone )(?<!anybody )(?<!someone )(?<!somebody )(?<!students )(?<!people )who|been|get|got)\b)"
     r".*\b(?:advis(?:e|ed|es|ing)|supervis(?:e|ed|es|ing)|mentor(?:ed|s|ing)?)\b(?! by)"
     r"|\bwhom? (?:does|did|do)\b.*\b(?:advise|supervise|mentor)\b"
     r"|\bwho (?:has|have|had)\s{3,}(?:\w+ )?(?:advis|supervis|mentor)ed\b"

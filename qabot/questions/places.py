@@ -121,7 +121,7 @@ class _Linking:
         texts = [token.text for token in self._words]
         for first, word in enumerate(self._words):
             original = self._question[word.start : word.end]
-            yield f"i:{original}"
+            yield f"i:{self._as_initials(first)}"
             if match := _DATED.fullmatch(original):
                 yield spelled("v", (fold(match[1]),))
             for last in range(first + 1, min(first + _LONGEST, len(texts)) + 1):
@@ -252,7 +252,7 @@ class _Linking:
             if self._cut(question, words, first, last) or not self._meant(words, first, last, original):
                 return {}
             return {name: (label, 1.0) for name, (label, _) in known.items()}
-        if len(key) == 1 and (label := self._shortcut(original)):
+        if len(key) == 1 and (label := self._shortcut(self._as_initials(first))):
             return {" ".join(organizations.organization_words(label)): (label, 0.9)}
         short = self._keys(spelled("b", key))
         if not short or not words[first].capital or self._cut(question, words, first, last):
@@ -264,6 +264,13 @@ class _Linking:
         ):
             return {}
         return dict(short)
+
+    def _as_initials(self, place: int) -> str:
+        """A word as it is written; in capitals where it is small and says where: "at ucsf"."""
+        word = self._words[place]
+        original = self._question[word.start : word.end]
+        small = original.islower() and 3 <= len(original) <= 6 and original.isalpha()
+        return original.upper() if small and place and self._words[place - 1].text in _AT else original
 
     def _shortcut(self, original: str) -> str:
         """The one organization here that has these initials; "" where several have or a known one is called so."""

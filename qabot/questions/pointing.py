@@ -66,6 +66,8 @@ def in_list(query: Query, state: ChatState, clause: str) -> tuple[Query, list[st
     if not number or abs(number) > len(state.listed):
         return query, []
     ref = state.listed[number - 1 if number > 0 else number]
+    if query.relations and query.relations[:1] != (ref.relation,) and _of_another_kind(query, words, plain(clause)):
+        return query, []  # "her first job" is none of the advisors told
     order = "" if abs(number) == 1 else query.order
     topic = " ".join(word for word in query.topic.split() if word not in words.split())
     query = replace(query, order=order, topic=topic)
@@ -76,6 +78,25 @@ def in_list(query: Query, state: ChatState, clause: str) -> tuple[Query, list[st
     relations = query.relations if query.relations[:1] == (ref.relation,) else (ref.relation,)
     place = number if number > 0 else len(state.listed)
     return replace(query, people=(ref.person,), relations=relations, ordinal=place), ["listed"]
+
+
+def _of_another_kind(query: Query, words: str, text: str) -> bool:
+    """Whether the word after "first" or "last" is one for the relation that a question asks of."""
+    after = text[text.find(words) + len(words) :].lstrip() if words in text else ""
+    cues = Lexicon.load().relations[query.language].find(after)
+    return bool(cues) and cues[0].start == 0 and cues[0].meaning in query.relations
+
+
+def those_with(query: Query, state: ChatState, clause: str) -> tuple[Query, list[str]]:
+    """The query of "Which of them are with Ada Berg?" after somebody's papers were listed: those of both."""
+    owners = {ref.person for ref in state.listed if ref.relation == "paper"}
+    if len(owners) != 1 or len(state.listed) < 2 or not (query.people or query.others) or query.papers:
+        return query, []
+    if query.relations not in ((), ("paper",), ("coauthor",)) or owners & set(query.people):
+        return query, []
+    if not says("of_them", plain(clause), query.language):
+        return query, []
+    return replace(query, people=(*owners, *query.people), relations=("paper",), intent="list"), ["person"]
 
 
 def anyone_else(query: Query, state: ChatState, text: str) -> Query | None:

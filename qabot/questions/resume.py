@@ -67,9 +67,13 @@ def of_listed_papers(query: Query, state: ChatState, text: str) -> Query | None:
     keys = tuple(f"{ref.person}#{ref.number}" for ref in state.listed if ref.relation == "paper")
     if last is None or not 0 < len(keys) == len(state.listed) <= _MANY:
         return None
+    if len(state.papers) == 1 < len(keys) and Lexicon.load().has("paper_pronoun", text):
+        return None  # "it" is the one singled out
     of_papers = last.papers or last.relations[:1] and last.relations[0] in _OF_PAPERS
     if not of_papers or names_any(query) or query.topic or adds(query) or query.intent not in ("lookup", "list"):
         return None
+    if query.relations == ("award",) and any(says(kind, text, query.language) for kind in ("of_them", "which_of_two")):
+        return replace(query, papers=keys, intent="lookup", carried=("paper",))
     parts = {"when", "where"} & set(query.want)
     asked = query.relations in (("venue",), ("author",), ("coauthor",)) or query.relations in ((), ("paper",)) and parts
     own = any(Lexicon.load().has(flag, text) for flag in ("him", "first_author", "alone"))
@@ -94,7 +98,7 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
         last = replace(last, relations=tuple(sorted(told, reverse=True)))  # "What does he do at X?", "Since when?"
     if last.relations[:1] == ("venue",) and query.want == ("when",) and not state.listed:
         last = replace(last, relations=("paper",), want=())  # "In which journal did she publish it, and when was that?"
-    for change in (_the_one, _how_well, _under_whom, _as_what, _about_what, _of_another_degree, _of_that_degree):
+    for change in _CHANGES:
         changed = change(query, last, state, text)
         if changed is not None:
             return changed, ["question"]
@@ -105,7 +109,12 @@ def continued(query: Query, state: ChatState, text: str) -> tuple[Query, list[st
     if before or after:
         merged = replace(query, years=None, order="", ordinal=BEFORE if before else AFTER, intent="lookup", topic="")
         return merged, ["question"]
-    query = _shifted(query, last, text)
+    return _changed(_shifted(query, last, text), last, state, text)
+
+
+def _changed(query: Query, last: Query, state: ChatState, text: str) -> tuple[Query, list[str]]:
+    """The last question with what a short one changes of it; the short one where it changes nothing."""
+    lexicon = Lexicon.load()
     lists = says("list_them", text, query.language) is not None
     if query.relations or query.topic or query.intent == "find" or not (lists or _changes(query, last, text)):
         return query, []
@@ -188,6 +197,7 @@ def _the_one(query: Query, last: Query, state: ChatState, text: str) -> Query | 
     if len(relations) != 1 or relations == {"person"} or query.people not in ((), last.people, state.people):
         return None
     conditions = query.topic or query.years or query.organizations or query.venues or query.degree or query.others
+    conditions = conditions or relations == {"student"} and says("finished", text, query.language)
     if not conditions or not any(says(kind, text, query.language) for kind in ("the_one", "of_them")):
         return None
     relation = relations.pop()
@@ -240,6 +250,15 @@ def _of_another_degree(query: Query, last: Query, _: ChatState, text: str) -> Qu
     return replace(query, relations=last.relations, want=last.want, intent=last.intent)
 
 
+def _field_of_it(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
+    """The query of "What major?" after a degree was told of: the field of that one."""
+    if query.relations != ("education",) or query.want != ("field",) or last.relations[:1] != ("education",):
+        return None
+    if not (last.degree or last.organizations) or query.degree or adds(query) or query.topic:
+        return None
+    return _with_conditions(query, last) if query.people in ((), last.people) else None
+
+
 def _of_that_degree(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
     """The query of "Who was the supervisor?" after a degree was told of: of that degree."""
     if not set(query.relations[:1]) & _OF_A_DEGREE or not (last.degree or last.organizations):
@@ -251,3 +270,8 @@ def _of_that_degree(query: Query, last: Query, _: ChatState, text: str) -> Query
         return None
     intent = "lookup" if query.intent == "explain" and query.relations == ("thesis",) else query.intent
     return replace(query, degree=last.degree, organizations=last.organizations, intent=intent)
+
+
+_CHANGES = (
+    _the_one, _how_well, _under_whom, _as_what, _about_what, _field_of_it, _of_another_degree, _of_that_degree,
+)  # fmt: skip

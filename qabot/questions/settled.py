@@ -13,6 +13,7 @@ from qabot.questions.relations import FOUNDS
 from qabot.words.stems import stem
 
 _BEST = re.compile(
+    r"\beditors?['’]?s?['’]? (?:choice|pick)\b|"
     r"\b(?:best|outstanding|distinguished) (?:(?:student|phd|doctoral|master's|young|demo) )*"
     r"(?:paper|thesis|dissertation|poster|presentation|reviewer|talk|demo|article|teacher|teaching)s?\b"
 )
