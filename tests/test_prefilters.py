@@ -165,3 +165,9 @@ def test_figures_alone_are_read_as_the_expression_reads_them(text):
 @given(found_by(contact._LABEL_END))
 def test_every_label_ends_with_one_of_its_last_letters(found):
     assert found[0][-1] in contact._LABEL_LAST
+
+
+@TRIES
+@given(found_by(people._BEFORE))
+def test_what_stands_behind_the_name_of_an_advisor_is_looked_for_first(found):
+    assert any(sign in found.group() for sign in people._BEHIND_WHOM)

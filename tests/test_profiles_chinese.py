@@ -230,3 +230,43 @@ def test_a_student_in_the_second_year_and_a_role_with_its_letters():
     found = profile("我是骆青禾，目前在星河大学软件学院读研二，导师是钟离教授。")
     assert found.current is not None
     assert (found.current.role, found.current.organization) == ("研二", "星河大学软件学院")
+
+
+def test_a_korean_doctors_career():
+    found = make_profile(
+        "pyo.md",
+        [
+            read_markdown(
+                "pyo.md",
+                "# 표승현\n\n### 학력\n\n* 은하대학교 의과대학 의학과 졸업 (2009)\n* 은하대학교 대학원 의학석사 (2013)\n\n"
+                "### 경력\n\n* 2010.03–2014.02 은하대학교병원 영상의학과 전공의\n* 2019.03–2021.02 새벽대학교병원 영상의학과 임상강사\n",
+            )
+        ],
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education] == [
+        ("", "은하대학교 의과대학 의학과", "2009"),
+        ("의학석사", "은하대학교 대학원", "2013"),
+    ]
+    assert [(p.role, p.organization) for p in found.positions] == [
+        ("전공의", "은하대학교병원 영상의학과"),
+        ("임상강사", "새벽대학교병원 영상의학과"),
+    ]
+
+
+def test_chinese_awards_of_school_years_and_lines_that_end_in_semicolons():
+    found = profile(
+        "## 获奖\n\n望川省第十届社会科学优秀成果二等奖（2007）；  \n望川大学教学名师（2016）。\n\n2020-2021学年　南屿大学三好学生标兵"
+    )
+    assert [(a.title, a.year, a.end_year) for a in found.awards] == [
+        ("望川省第十届社会科学优秀成果二等奖", 2007, None),
+        ("望川大学教学名师", 2016, None),
+        ("南屿大学三好学生标兵", 2020, 2021),
+    ]
+
+
+def test_a_guest_for_a_season_is_no_guest_still():
+    found = profile("2009年任望川大学教授。2015年春季为德国Lindau大学客座教授。")
+    assert [(p.role, p.start, p.end, p.current) for p in found.positions] == [
+        ("教授", "2009", None, True),
+        ("客座教授", "2015", "2015", False),
+    ]

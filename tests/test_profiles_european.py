@@ -292,3 +292,43 @@ def test_a_polish_stay_and_studies_told_twice():
     assert [(p.role, p.organization, [str(who) for who in p.advisors]) for p in found.positions] == [
         ("staż badawczy", "University of Fernholm", ["Ewan Strachan"])
     ]
+
+
+def test_a_french_student_of_a_firm_that_no_word_tells():
+    found = profile(
+        "Doctorant CIFRE en 2ᵉ année chez Datalune et au LIRIB, je travaille avec Sophie Abiven.\n\n## Parcours\n\n"
+        "- **2024 – …** Thèse CIFRE « Apprentissage fédéré sous contraintes », LIRIB\n"
+        "- **2023 – 2024** Ingénieur R&D en alternance, Datalune (Rennes)"
+    )
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == ("Doctorant CIFRE en 2ᵉ année", "Datalune")
+    assert [(d.degree, d.thesis, d.start, d.current) for d in found.education] == [
+        ("Thèse CIFRE", "Apprentissage fédéré sous contraintes", "2024", True)
+    ]
+
+
+def test_a_russian_course_in_prose_and_in_the_list():
+    found = profile(
+        "Раньше я учился на бакалавриате матмеха ПГУ (2020–2024), диплом писал у Д. С. Ложкина.\n\n## Образование\n\n"
+        "- **2024 – н.в.** Приозёрский политехнический университет, магистратура, «Прикладная математика»\n"
+        "- **2020 – 2024** ПГУ, математико-механический факультет, бакалавриат, диплом с отличием"
+    )
+    assert [(d.degree, d.field, d.start, d.end) for d in found.education] == [
+        ("магистратура", "Прикладная математика", "2024", None),
+        ("бакалавриат", "", "2020", "2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "year"),
+    [
+        ("Призёр олимпиады «Я — профессионал», 2023", "Призёр олимпиады «Я — профессионал»", 2023),
+        ("3 место, хакатон «Цифровая химия», 2025", "3 место, хакатон «Цифровая химия»", 2025),
+    ],
+)
+def test_russian_places_and_what_they_were_won_in(line: str, title: str, year: int):
+    assert [(a.title, a.year) for a in profile(f"## Достижения\n\n- {line}").awards] == [(title, year)]
+
+
+def test_a_graduate_of_a_faculty_holds_no_post_there():
+    assert posts("Soy médico graduado de la Facultad de Medicina de Navascués y vivo en Lagos.") == []

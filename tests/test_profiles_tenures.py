@@ -379,3 +379,59 @@ def test_posts_of_a_line(line: str, expected: Post) -> None:
     told = markdown(f"## Employment\n\n- {line}")
     assert posts(told) == [expected]
     assert [p.current for p in told.positions] == [line.startswith("08")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Summer Instructor  \nJun–Aug 2025  \nFjord University — Probability Theory, Inference, and Econometrics",
+            ("Summer Instructor", "Fjord University", "2025-06", "2025-08"),
+        ),
+        (
+            "**Fjord University**, Vik  \nTeaching Assistant, Sep 2016 - Present  \n*Courses*: Algebra, Analysis, "
+            "History of Mathematics",
+            ("Teaching Assistant", "Fjord University", "2016-09", None),
+        ),
+    ],
+)
+def test_teaching_posts_with_their_courses_behind_them(lines: str, expected: Post) -> None:
+    assert posts(markdown(f"## Teaching Experience\n\n{lines}")) == [expected]
+
+
+def test_a_course_between_role_and_school_makes_no_post() -> None:
+    assert posts(markdown("## Teaching\n\n- Teaching Assistant, Linear Algebra, Fjord University, Fall 2019")) == []
+
+
+def test_parts_in_contests_are_no_posts() -> None:
+    told = markdown(
+        "## Experience\n\n- 2016–2018: Clerk, Nivex Bank\n- 2014: Main member of the team of Fjord University for the "
+        "Ice Robot Contest\n- 2013: Coordinator, Ice Contest Office, Fjord University"
+    )
+    assert [p.role for p in told.positions] == ["Clerk", "Coordinator"]
+
+
+def test_schools_named_by_their_town_or_in_one_word() -> None:
+    told = markdown(
+        "## Education\n\n| 2017 – 2021 | A.B. in Mathematics | Princeton |\n| 2002 – 2005 | Ada-Lind-Schule | Abitur |\n"
+        "| 1998 – 2002 | Grundschule Vik | |"
+    )
+    assert [(d.degree, d.organization) for d in told.education] == [
+        ("A.B.", "Princeton"),
+        ("Abitur", "Ada-Lind-Schule"),
+    ]
+
+
+def test_a_column_of_roles_holds_roles_whatever_their_words() -> None:
+    rows = [
+        ("2019", "Research Engineer", "Nivex Institute", "Vik, France"),
+        ("2018", "Data Scientist", "Frost University", "Vik, France"),
+        ("2017", "Lecturer", "Snow College", "Vik, France"),
+        ("2016", "Incubation of a start-up", "Frost.tech", "Vik, France"),
+        ("2015", "Ice Internship Program 2015", "Snow Bank", "Vik, France"),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    assert [p[:2] for p in posts(page(f"<h2>Experience</h2><table>{cells}</table>"))[3:]] == [
+        ("Incubation of a start-up", "Frost.tech"),
+        ("Ice Internship Program", "Snow Bank"),
+    ]

@@ -25,7 +25,7 @@ AWARD = re.compile(
     r"medalha|medaglia|distinción|mención|lauréate?|finaliste|galardón|reconocimiento)\b|奖|獎|赏|賞|"
     r"荣誉|优秀|優秀|标兵|冠军|亚军|"
     r"総代|入賞|入选|入選|選出|特別研究員|奖学金|称号|金牌|银牌|铜牌|三等|二等|一等|助成|採択|수상|"
-    r"领军人才|人才计划|优青|杰青|青年学者|百人计划|状元|榜眼|表彰|褒賞|奨励|大賞|給費|장학|표창|우수|"
+    r"名师|先进个人|先进工作者|劳动模范|新秀|十佳|骨干教师|特殊津贴|领军人才|人才计划|优青|杰青|青年学者|百人计划|状元|榜眼|表彰|褒賞|奨励|大賞|給費|장학|표창|우수|"
     r"최우수|대상|금상|은상|동상|장려상|입상|상$",
     re.I,
 )
@@ -75,7 +75,9 @@ _LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Th
     r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|\dth|grand|special|gold|silver|bronze|honou?rable|"
     r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*|"
     r"(?:全国|全球|国家级?|省级?|市级?|校级?|院级?|国际|国赛|省赛|区域赛)*(?:总?冠军|總?冠軍|亚军|季军|[特一二三]等[奖獎]|金[奖牌獎]|银[奖牌]|"
-    r"銀獎|铜[奖牌]|銅獎|优胜奖|优秀奖|第[一二三四五]名|荣誉称号)\W*",
+    r"銀獎|铜[奖牌]|銅獎|优胜奖|优秀奖|第[一二三四五]名|荣誉称号)\W*|"
+    r"\W*(?:[1-9](?:-?[еоya]{1,2})?|[IVX]{1,3})\s(?:место|місце|miejsce|nagroda|mjesto)\W*|\W*(?:призёр|призер|победитель|лауреат)\W*|"
+    r"\W*[1-9](?:er|ère|re|e|ème|ᵉ)\s(?:place|prix)\W*",
     re.I,
 )
 
@@ -85,6 +87,7 @@ _SUM_FIRST = re.compile(  # "$42,000, Ice Fund"
     r"\d[\d,.]*\s?(?:k|K|M|mn|million)?\s?(?:USD|EUR|GBP|CAD|AUD|CHF|SEK|NOK|DKK|€|£))\s?[,:–—-]\s+(?=[^\W\d_]{2})"
 )
 
+_SCHOOL_YEAR = re.compile(r"(?:学年度?|學年度?|年度)\s*")
 _BEFORE = re.compile("(?:[\\s:：,，.、|｜·•)\\]】—–-]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # signs, emoji
 
 
@@ -98,6 +101,8 @@ def read_title(page: Page, cell: Line) -> Range | None:
             start = date.stop
     lead = _BEFORE.match(text, start, end)
     start = lead.end() if lead else start
+    school_year = _SCHOOL_YEAR.match(text, start, end) if dates else None
+    start = school_year.end() if school_year else start
     said = _LEAD.match(text[start:end])
     start += said.end() if said else 0
     sum_first = _SUM_FIRST.match(text, start, end)
@@ -113,7 +118,9 @@ def read_title(page: Page, cell: Line) -> Range | None:
     inner = Range(inner.start, link.start()) if link and link.start() > inner.start else inner
     start, end = inner
     stop = _STOP.search(text, start + 3, end) if end > start + 3 else None
-    while stop and not re.search(r"[^\W\d_]{2}", text[start : stop.start()]):
+    while stop and (
+        not re.search(r"[^\W\d_]{2}", text[start : stop.start()]) or _is_quoted(text[start : stop.start()], text, stop)
+    ):
         stop = _STOP.search(text, stop.end(), end)
     if stop and not (
         AWARD.search(text[stop.start() : end])
@@ -126,10 +133,17 @@ def read_title(page: Page, cell: Line) -> Range | None:
     return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
 
 
+def _is_quoted(before: str, text: str, stop: re.Match[str]) -> bool:
+    """Whether a break stands within angled quotation marks: "Призёр олимпиады «Я — профессионал»"."""
+    opened = before.count("«") > before.count("»") or before.count("《") > before.count("》")
+    return opened and ("»" in text[stop.end() : stop.end() + 80] or "》" in text[stop.end() : stop.end() + 80])
+
+
 _CONTEST = re.compile(
     r"\b(?:competition|contest|olympiads?|cup|challenge|\w*hack\w*|games|championships?|datathon|tournament|game jam|"
     r"league|quiz bowl|science fair|kaggle|ctf)\b|大赛|大賽|竞赛|競賽|比赛|比賽|挑战赛|挑戰賽|邀请赛|"
-    r"锦标赛|联赛|大會|杯|马拉松",
+    r"锦标赛|联赛|大會|杯|马拉松|"
+    r"олимпиад|хакатон|конкурс|чемпионат|турнир|concours|hackathon|konkurs|wettbewerb|concurso|yarışma",
     re.I,
 )
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qabot.profiles.affiliations import cells_of
 from qabot.profiles.award_titles import AWARD, read_title
+from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
@@ -107,6 +107,8 @@ def _below_date(page: Page, entry: Entry) -> list[Entry]:
 def _split(page: Page, entry: Entry) -> list[list[Line]]:
     """The lines of an entry, one group for each award: a line with a title of its own is an award of its own."""
     lines = list(entry.lines)
+    if len(lines) > 1 and all(page.text[line.end - 1] in "；;" for line in lines[:-1]):
+        return [[line] for line in lines]
     titled = [i for i, line in enumerate(lines) if _has_title(page, line)]
     dated = [i for i, line in enumerate(lines) if read_dates(page.text, line.start, line.end)]
     if page.blocks[lines[0].block].kind == "row" and dated == [0] and len(titled) == len(lines) > 1:

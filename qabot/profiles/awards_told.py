@@ -45,7 +45,7 @@ _FELLOW_OF_LETTERS = re.compile(  # "I'm an IEEE Fellow (class of 2019)", "is an
     r"([A-Z]{3,6}\s(?:(?:Distinguished|Senior)\s(?:Scientist|Member|Engineer|Lecturer|Speaker|Fellow)|Fellow))\b(?!\sat\b)"
 )
 _SOCIETY = re.compile(
-    r"\b(?:Society|Academy|Association|Institut\w*|Foundation|Academia|Union|Council|[A-Z]{3,6})\b|^(?:19|20)"
+    r"\b(?:Society|Guild|Academy|Association|Institut\w*|Foundation|Academia|Union|Council|[A-Z]{3,6})\b|^(?:19|20)"
 )
 _PRIZE = re.compile(
     r"\b(?:(?:Best|Outstanding)\s(?:[A-Z][\w-]+\s){0,4}(?:Award|Prize)|"
@@ -89,7 +89,9 @@ _LED_BY_DATE = re.compile(  # of a piece of news: "**Dec 2023** - Received ..."
 def _titled(name: str) -> re.Pattern[str]:
     """What finds such a beginning."""
     first, last = re.escape(name.split()[0]), re.escape(name.split()[-1])
-    return re.compile(rf"\W*(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx|Sir|Dame)\.?\s(?:\w+\s)?{last}|{first})(?=\s[a-z])")
+    return re.compile(
+        rf"\W*(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx|Sir|Dame)\.?\s(?:\w+\s)?{last}|{first})(?=['’]s\s|\s[a-z])"
+    )
 
 
 def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabot.profiles.affiliations import LED_BY, Facts, Phrase, cells_of, entry_cells, is_of_tags, read_facts, unlabelled
+from qabot.profiles.affiliations import LED_BY, Facts, Phrase, read_facts
 from qabot.profiles.career_rows import dated_once
+from qabot.profiles.cells import cells_of, entry_cells, is_of_tags, unlabelled
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import LABELLED, Entry, clean_line
 from qabot.profiles.entry_kinds import is_degree_entry

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qabot.profiles.affiliations import LED_BY, Facts, Phrase, cells_of, entry_cells, read_facts
+from qabot.profiles.affiliations import LED_BY, Facts, Phrase, read_facts
 from qabot.profiles.awards import read_award_line
+from qabot.profiles.career_entries import career_entries
 from qabot.profiles.career_facts import ACTS, Told, told_entries
 from qabot.profiles.career_places import (
     at_school_above,
@@ -18,22 +19,21 @@ from qabot.profiles.career_places import (
     with_unit,
     without_bare,
 )
-from qabot.profiles.career_rows import below_date, break_behind_posts, joined_entries, parted, with_heading
+from qabot.profiles.career_rows import below_date
+from qabot.profiles.cells import cells_of, entry_cells
 from qabot.profiles.columns import Columns, read_columns
-from qabot.profiles.dates import is_present, read_dates
+from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
-from qabot.profiles.degree_schools import shared_schools, with_school_above
+from qabot.profiles.degree_schools import with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.entry_kinds import is_attended, is_degree_entry, is_post, names_qualification
-from qabot.profiles.entry_labels import labelled, with_lone_dates
-from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors, read_people
-from qabot.profiles.positions import POSITION_KINDS, read_positions
+from qabot.profiles.positions import read_positions
 from qabot.profiles.profile import Award, Degree, Position, Value
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_role, role_at
+from qabot.profiles.terms import is_role
 
 
 class Career(NamedTuple):
@@ -57,45 +57,10 @@ def _prizes(page: Page, positions: Sequence[Position]) -> tuple[list[Position], 
 def read_career(page: Page, part: Part, above: Sequence[Part] = ()) -> Career:
     """The positions and degrees of one section; `above`: headings that run on into its own."""
     columns = read_columns(page, part)
-    entries = _entries(page, part, columns, above)
+    entries = career_entries(page, part, columns, above)
     if part.kind == "education":
         return _read_study(page, part, columns, told_entries(page, entries, True))
     return _read_work(page, part, columns, told_entries(page, entries, False))
-
-
-def _entries(page: Page, part: Part, columns: Columns, above: Sequence[Part]) -> list[Entry]:
-    """The entries of a section, with the headings that belong to the first of them."""
-    headed = heading_kind(part.section.title)
-    renamed = headed == "awards" and part.kind == "positions"  # "Postdoctoral Fellowship in Geology" is a post
-    own_heading = bool(part.section.title) and (headed in ("", "years") or renamed or _is_of_entry(part, headed))
-    shared = shared_schools(page, part) if part.kind == "education" else frozenset()
-
-    def anchor(line: Line) -> bool:
-        if line.block in shared:
-            return line.start == page.blocks[line.block].start
-        words = page.text[line.start : line.end]
-        if _PRINTED.match(words) or _ASIDE.match(words):
-            return False
-        if line.end - line.start >= _LONGEST:
-            return False
-        return bool(read_dates(page.text, line.start, line.end)) or _is_held_now(page, line)
-
-    if page.source.format in ("text", "pdf"):
-        break_behind_posts(page, part)
-    entries = with_lone_dates(page, labelled(page, read_entries(page, part, anchor)))
-    entries = [entry for entry in entries if not columns.is_head(entry)]
-    if own_heading:
-        entries = with_heading(page, part, entries, above)
-    return [below_date(page, piece) for entry in joined_entries(page, entries) for piece in parted(page, entry)]
-
-
-_LONGEST = 260  # characters of a line that can be an entry's head
-
-
-def _is_held_now(page: Page, line: Line) -> bool:
-    """Whether a table's row has a column that says "present" and no year: what somebody does now."""
-    block = page.blocks[line.block]
-    return block.kind == "row" and len(block.cells) > 2 and is_present(page.words(*block.cells[0]))
 
 
 def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -> Career:
@@ -147,7 +112,8 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         positions += [with_unit(page, columns, entry, post) for post in made]
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
-    positions, awards = _prizes(page, without_bare(positions))
+    positions = [post for post in without_bare(positions) if not _is_of_contest(page, post)]
+    positions, awards = _prizes(page, positions)
     return Career(tuple(positions), tuple(entered_and_left(page, degrees)), tuple(awards))
 
 
@@ -175,12 +141,19 @@ def _is_at_school(page: Page, entry: Entry, facts: Facts) -> bool:
 _FELLOW = re.compile(r"(?:elected )?fellow\b", re.I)
 
 
-def _is_of_entry(part: Part, headed: str) -> bool:
-    """Whether a heading within a career is that of an entry, though its words fit another section: "Software Lead"."""
-    title = part.section.title
-    if len(part.section.path) < 2 or role_at(title) is None:
-        return False
-    return headed not in (*POSITION_KINDS, "education") or bool(read_dates(title))
+_CONTEST = re.compile(r"\b(?:contests?|olympiads?|hackathons?|competitions?|championships?|tournaments?)\b", re.I)
+_CONTESTANT = re.compile(
+    r"(?:(?:the|a|an|main|team|core|group|deputy|vice)\s)*(?:members?|captain|leader|participant|contestant|competitor|finalist|"
+    r"chief|winner|medall?ist|delegate)?\b",
+    re.I,
+)
+
+
+def _is_of_contest(page: Page, post: Position) -> bool:
+    """Whether what stands as a post is somebody's part in a contest: "Member, team for the Ice Contest"."""
+    words = page.text[post.span.start : post.span.end].split("\n")[0]
+    found = _CONTESTANT.match(post.role)
+    return bool(_CONTEST.search(words)) and (not post.role or found is not None and found.end() > 0)
 
 
 _HELD_NOW = re.compile(
@@ -213,7 +186,22 @@ def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | N
 
 def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:
     """Whether a phrase behind an organisation tells of the post, set apart by more than a comma."""
-    return phrase.start >= where.end and bool(re.search(r"[;:.]|\n", page.text[where.end : phrase.start]))
+    return phrase.start >= where.end and bool(
+        re.search(r"[;:.]|\n|\s[-–—]{1,3}\s", page.text[where.end : phrase.start])
+    )
+
+
+def _of_the_post(page: Page, facts: Facts) -> Facts:
+    """The facts of a teaching post without what is told behind role, place and date: its courses and duties."""
+    roles, known = facts.of("role"), facts.of("organization")
+    if not roles or not known or not facts.dates:
+        return facts
+    last = max(roles[0].end, known[0].end, facts.dates[0].stop)
+    stop = page.text.find("\n", last)
+    near = [p for p in facts.phrases if (stop < 0 or p.start < stop) and not _told_behind(page, known[0], p)]
+    near = [p for p in near if p.kind or p.line != known[0].line or p.line == roles[0].line]  # no town of the school
+    near = near if any(p.kind == "role" for p in near) else list(facts.phrases)
+    return facts._replace(phrases=tuple(near))
 
 
 def read_teaching_posts(page: Page, part: Part) -> list[Position]:
@@ -226,9 +214,8 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
     for entry in read_entries(page, part, anchor):
         entry = below_date(page, entry)
         facts = read_facts(page, _first_line(page, entry_cells(page, entry)), degrees=False)
+        facts = _of_the_post(page, facts)
         known = facts.of("organization")
-        near = [p for p in facts.phrases if not (known and _told_behind(page, known[-1], p))]
-        facts = facts._replace(phrases=tuple(near))
         if len(facts.of("role")) == 1 and known and facts.dates and not facts.of(""):
             made += read_positions(page, part, entry, facts, [], None)[0]
     return made
@@ -244,5 +231,3 @@ def _first_line(page: Page, cells: Sequence[Line]) -> Sequence[Line]:
 
 
 _PUPIL = re.compile(r"高等学校|高校(?![教講])|中学校|고등학교|(?i:\bhigh school\b|gymnasium\b|\blycée\b|\bliceo\b)")
-_ASIDE = re.compile(r"\W*(?:(?:co-?)?advis[oe]rs?|(?:co-?)?supervisors?|thesis|dissertation|awards?)\s*[:：]", re.I)
-_PRINTED = re.compile(r"\W*(?:published|accepted|presented|submitted|appeared)\b", re.I)

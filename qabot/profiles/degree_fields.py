@@ -72,7 +72,7 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     if not beside:
         return degree, _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
     honours = _WITH_HONOURS.search(page.text, beside.start, beside.end)
-    return degree, Range(beside.start, honours.start() if honours else beside.end)
+    return degree, page.trim(beside.start, honours.start() if honours else beside.end, ' «»„“”"')
 
 
 _MAJORED_IN = re.compile(
@@ -130,7 +130,8 @@ def _next_on_line(page: Page, title: Phrase, facts: Facts) -> Phrase | None:
     school = min(schools, default=None)
     free = (p for p in facts.of("") if p.line == title.line and p.start >= title.end)
     free = (p for p in free if school is None or p.start < school)  # behind it stands its town: "Nsukka"
-    beside = next((p for p in free if page.text[p.start] not in '»«“„"'), None)
+    course = bool(_SLAVIC_COURSE.match(page.text, title.start, title.end))  # its programme stands in quotation marks
+    beside = next((p for p in free if course or page.text[p.start] not in '»«“„"'), None)
     if not beside and school and is_cjk(page.text[school]):
         behind = (p for p in facts.of("") if p.line == title.line and p.start > school)
         beside = next((p for p in behind if _is_subject(page.words(p.start, p.end))), None)
@@ -172,6 +173,7 @@ def _is_subject(words: str) -> bool:
     return len(words) > 2 or _SHORT_SUBJECT.fullmatch(words) is not None
 
 
+_SLAVIC_COURSE = re.compile(r"(?:магистр|магістр|бакалавр|специалитет|спеціаліст)", re.I)
 _JOINED = re.compile(r"\s*(?:and|et|und|y|e|и|및|&|/|,|\+|和)\s*")
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,12}[)）]|学位|号|과정|학위|课程|课程|課程|在读|研究生|生|毕业")
 _ASIDE_MORE = re.compile(r"学位|号|과정|학위|課程|在读|研究生|生")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabot.profiles.affiliations import cells_of, read_facts
+from qabot.profiles.affiliations import read_facts
+from qabot.profiles.cells import cells_of
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import read_degrees
 from qabot.profiles.entries import Entry, clean_line

@@ -182,7 +182,7 @@ _WENT_TO = re.compile(
 _HONOURED = re.compile(  # in brackets behind the school: "(수석 졸업)", "(с отличием)"
     r"\s?[(（](?:[^()（）]{0,6}(?:졸업|수료|재학|중퇴|휴학)[^()（）]{0,6}|с отличием|з відзнакою|"
     r"[^()（）]{0,12}(?:cum laude|honou?rs|distinction|Auszeichnung|lode|wyróżnieniem)|"
-    r"全日制|非全日制|保送|推免|优秀毕业生|在读|首席)[)）]?$",
+    r"全日制|非全日制|保送|推免|优秀毕业生|在读|首席)[)）]?$|\s(?:졸업|수료|재학|卒業|毕业|畢業)$",
     re.I,
 )
 _SPECIALITY = re.compile(r",?\s(?:по|за)\s(?:специальност|направлени|спеціальніст)\w*")

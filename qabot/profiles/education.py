@@ -79,6 +79,8 @@ def read_degrees(page: Page, entry: Entry, facts: Facts, details: Sequence[Value
     organizations = facts.of("organization")
     if not titles and not organizations:
         return []
+    if not titles and _FIRST_SCHOOL.search(page.words(organizations[0].start, organizations[0].end)):
+        return []
     if not titles and organizations and _PAID.search(page.words(organizations[0].start, organizations[0].end)):
         return []  # a scholarship among the degrees
     if not titles and len(organizations) > 1 and _GENERIC.fullmatch(page.words(*organizations[0][:2])):
@@ -276,6 +278,12 @@ _TEAMS = re.compile(r"\b(?:[A-Z]\w+ (?:Group|Lab|Laboratory|Team))$")
 
 _PAID = re.compile(r"\b(?:scholarship|fellowship|award|prize|stipend|grant)s?\b|\bfellow$", re.I)
 
+_FIRST_SCHOOL = re.compile(
+    r"\b(?:primary|elementary|nursery|infant|preparatory) school\b|grundschule|volksschule|"
+    r"école (?:primaire|élémentaire)|"
+    r"scuola (?:elementare|primaria)|escuela primaria|小学|小學|小学校|초등학교",
+    re.I,
+)
 _GENERIC = re.compile(
     r"(?:senior |junior )?(?:high|secondary|middle|grammar|primary) school|undergraduate school", re.I
 )

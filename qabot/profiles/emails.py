@@ -15,7 +15,7 @@ from qabot.profiles.terms import is_organization
 
 _AT = (
     r"[/\s]*(?:\[\s*(?i:at|@)\s*\]|\(\s*(?i:at|@)\s*\)|\{\s*(?i:at|@)\s*\}|<\s*(?i:at)\s*>|\s+AT\s+|"
-    r"\s+at\s+|＠|\(@\)|\[@\]|@|_at_|"
+    r"\s+at\s+|＠|ⓐ|\(@\)|\[@\]|@|_at_|"
     r"（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
 )
 _DOT = (
@@ -31,8 +31,8 @@ _VEILED = re.compile(
     rf"([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})(?![\w@])"
 )
 # An address stands within one run of the characters it may hold, and in the run within reach of its "@" or "at".
-_IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠（）")
-_NEAR_AT = re.compile(rf"[\])}}>＠@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
+_IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠ⓐ（）")
+_NEAR_AT = re.compile(rf"[\])}}>＠ⓐ@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
 _DASHED = re.compile(r"(?<![\w.-])([A-Za-z][\w.]*)-at-([A-Za-z0-9]+(?:-dot-[A-Za-z0-9]+)+)(?![\w-])")
 _LABEL = re.compile(r"\b(?:e-?mail|mail|courriel|correo)(?: address)?\s*[:：]\s*$", re.I)
 _GROUP = re.compile(

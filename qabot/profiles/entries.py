@@ -336,19 +336,24 @@ class _Grouper:
             return found
         for lines in blocks:
             row = self.page.blocks[lines[0].block].kind == "row"
-            if row and found and self._goes_on(found[-1], lines):
+            below = row and found and self._goes_on(found[-1], lines)
+            if below and not (self.sentences and any(map(self.has, lines))):
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif row or not found:
-                found.append(Entry(tuple(lines)))
+                found.append(Entry(tuple(lines), (), self._date_above(found[-1]) if below and found else ""))
             else:
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
         return found
 
+    def _date_above(self, entry: Entry) -> str:
+        """The date in the margin of an entry, or the one that it shares with those above it."""
+        return entry.label or self.page.words(*self.page.blocks[entry.lines[0].block].cells[0])
+
     def _goes_on(self, entry: Entry, lines: Sequence[Line]) -> bool:
         """Whether a row of one cell, without a date, says more of the dated row above it: its first cell is empty."""
         above, own = self.page.blocks[entry.lines[0].block].cells, self.page.blocks[lines[0].block].cells
-        if len(own) != 1 or len(above) < 2 or above[0][1] - above[0][0] > 30:
-            return False
+        if len(own) != 1 or entry.label or len(above) < 2 or above[0][1] - above[0][0] > 30:
+            return len(own) == 1 and bool(entry.label)
         dated = read_dates(self.page.text, *above[0])
         return bool(dated) and not read_dates(self.page.text, lines[0].start, lines[-1].end)
 
@@ -372,26 +377,3 @@ def _common_deeper(page: Page, run: Sequence[list[Line]]) -> bool:
     boxes = [page.blocks[lines[0].block].boxes for lines in run]
     depth = _common(boxes)
     return len({box[depth] for box in boxes if len(box) > depth}) >= 2
-
-
-def under_dates(page: Page, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries, with those that are a date with a list below it as one for each line of the list, labelled by the date.
-
-    Definition lists are so: the year is the term, what happened in it the definitions.
-    """
-    apart: list[Entry] = []
-    for entry in entries:
-        words = page.text[entry.lines[0].start : entry.lines[-1].end]
-        rest = words
-        for date in reversed(read_dates(words)):
-            rest = rest[: date.begin] + rest[date.stop :]
-        if not entry.details or rest == words or re.search(r"[^\W\d_]{4}", rest):
-            apart.append(entry)
-            continue
-        least = min(page.blocks[line.block].level for line in entry.details)
-        for line in entry.details:
-            if page.blocks[line.block].level == least:
-                apart.append(Entry((line,), (), words))
-            else:
-                apart[-1] = apart[-1]._replace(details=(*apart[-1].details, line))
-    return apart

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles import positions
-from qabot.profiles.affiliations import tidy, unlabelled
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.cells import unlabelled
 from qabot.profiles.collected import Collected
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Line, Page, Range

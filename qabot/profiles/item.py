@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from qabot.profiles.affiliations import cells_of, tidy
+from qabot.profiles.affiliations import tidy
+from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
@@ -14,12 +15,20 @@ from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_organization, is_place, is_role
+from qabot.profiles.talks import (
+    DATED,
+    DATED_END,
+    PIECE,
+    QUOTED,
+    behind_speakers,
+    is_titled,
+    talk_apart,
+    talk_event,
+    title_line,
+)
+from qabot.profiles.terms import is_organization
 from qabot.profiles.venues import known_short
-from qabot.sources.source import Mark
 
-# It begins with one set of signs: where an expression begins with a choice or looks back, every character is tried.
-QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
 _TITLE_END = re.compile(
     r"[\s.。；;:：,，（(](?:(?<=[\t。；;，（(])|(?<=\s)(?:[|·–—-]\s|[（(])|(?<=[^\W\d_]{3}\.)\s|(?<=[:：])\s|(?<=[^\W\d_],)\s)"
 )
@@ -27,7 +36,6 @@ _TITLE_END = re.compile(
 # Titles of talks and projects hold colons: "Ice: a review".
 _TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|(?<=[:：])\s", "").replace(":：", "", 1))
 
-_PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
 
 _HELD_AT = re.compile(
     r"(?:now (?:an? )?(?:[\w-]+ ){0,3}(?:at|with)|"
@@ -68,7 +76,7 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         dates = read_dates(page.text, below.start, below.end)
     else:
         nested = []
-    told = led_by_role(page, cells[0]) if part.kind in ("teaching", "talks") else None
+    told = led_by_role(page, cells[0], part.kind) if part.kind in ("teaching", "talks", "projects") else None
     if told:
         cells[0] = cells[0]._replace(start=told.end)
     title = columns.cell(page, entry, "title") or title_line(page, part, entry) or title_in(page, cells, part.kind)
@@ -78,13 +86,15 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
     dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
     if not organization:
-        organization = place_of(page, cells[0], title) if part.kind == "service" else _event(page, part, entry, title)
-    dates = dates or (read_dates(entry.label) if entry.label and part.kind == "teaching" else [])
+        organization = (
+            place_of(page, cells[0], title) if part.kind == "service" else talk_event(page, part, entry, title)
+        )
+    dates = dates or (read_dates(entry.label) if entry.label and part.kind in ("teaching", "talks") else [])
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
     parts = {"title": page.span(*title)}
     if organization:
         parts["organization"] = page.span(*organization)
-    role = page.words(*page.trim(told.start, told.end, " ,:：，–—-")) if told else ""
+    role = page.words(*page.trim(told.start, told.end, " ,:：，.–—-")) if told else ""
     if part.kind == "service":
         held = role_of(page, cells[0], title)
         role = page.words(*held) if held else ""
@@ -100,28 +110,10 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     )
 
 
-_WITH = re.compile(r",?[”\"]?\s(?:with|joint(?:ly)? with|co-authored with)\s[A-ZÀ-Þ][^“”\"]*$")
-
-
-def title_line(page: Page, part: Part, entry: Entry) -> Range | None:
-    """The line of its own that titles a talk, with a line of where and when below it."""
-    lines = [line for line in entry.lines if line.block == entry.lines[0].block]
-    if part.kind != "talks" or len(lines) < 2 or page.blocks[lines[0].block].kind != "paragraph":
-        return None
-    first, second = lines[:2]
-    words = page.text[first.start : first.end]
-    if read_dates(words) or not read_dates(page.text, second.start, second.end) or not 8 < len(words) < 250:
-        return None
-    if is_role(words) or QUOTED.search(words):
-        return None
-    joint = _WITH.search(words)
-    return page.trim(first.start, first.start + joint.start() if joint else first.end, " \t\n.,")
-
-
 def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     """The leading words of an entry, or what it quotes."""
     cells = list(cells)
-    apart = _set_apart(page, cells) if kind == "projects" else None
+    apart = _set_apart(page, cells) if kind == "projects" else talk_apart(page, cells) if kind == "talks" else None
     if apart:
         return apart
     for cell in cells:
@@ -132,8 +124,8 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         for date in read_dates(page.text, cell.start, cell.end):
             if not re.search(r"\w", page.text[start : date.begin]):
                 start = date.stop
-        start = _behind_speakers(page, start, cell.end) if kind == "talks" else start
-        dated = _DATED.match(page.text, start, cell.end) if kind == "talks" else None
+        start = behind_speakers(page, start, cell.end) if kind == "talks" else start
+        dated = DATED.match(page.text, start, cell.end) if kind == "talks" else None
         if dated and dated[1]:
             return page.trim(*dated.span(1), chars=" \t\n,.;")
         start = dated.end() if dated else start
@@ -144,7 +136,7 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             (
                 m
                 for m in page.marks_in(inner.start, inner.end, "strong", "link", "em")
-                if (m.kind != "em" or kind == "talks" and _is_titled(page, m))
+                if (m.kind != "em" or kind == "talks" and is_titled(page, m))
                 and m.start <= inner.start + 1
                 and m.end - m.start > 3
             ),
@@ -154,7 +146,7 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             return tidy(page, inner.start, strong.end)
         end_of = _TITLE_STOP if kind in ("talks", "projects") else _TITLE_END  # these hold colons: "Ice: a review"
         stop = end_of.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
-        dated = _DATED_END.search(page.text, inner.start, inner.end) if kind == "talks" else None
+        dated = DATED_END.search(page.text, inner.start, inner.end) if kind == "talks" else None
         if dated and stop and stop.start() < dated.start() < inner.start + 250:  # "Loud ice. (2017, May). Ice Days"
             return tidy(page, inner.start, dated.start())
         while stop and (
@@ -168,6 +160,22 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         if found.end > found.start:
             return found
     return None
+
+
+_PAYER = re.compile(  # "(Ice Fund № 21-33)", "(Snow Oil Company)", "Client: Snow Ltd"
+    r"\(\s*(?:funded by |supported by )?(?:the )?(?P<boxed>[A-ZÀ-Þ][\w&.'’ -]{1,60}?)(?:,?\s(?:№|No\.?|#|grant|project)?\s?[\w/-]*\d[\w/-]*)?\)|"
+    r"(?:[Cc]lient|[Ff]under|[Ff]unding|[Ss]ponsor|[Ff]unded by|[Ff]inanced by|[Ss]upported by)\s?:?\s+(?:the )?(?P<named>[A-ZÀ-Þ][^,;.()\n|\t]{1,60})"
+)
+
+
+def _payer(page: Page, cell: Line, title: Range) -> Range | None:
+    """Who paid for a project: in brackets behind its title, or behind a word that says so."""
+    found = _PAYER.search(page.text, title.end, max(cell.end, page.blocks[cell.block].end))
+    if not found:
+        return None
+    payer = page.trim(*found.span("boxed" if found["boxed"] else "named"))
+    words = page.text[payer.start : payer.end]
+    return None if is_role(words) or is_place(words) or read_names(words, 0, len(words)).names else payer
 
 
 _GRANT = re.compile(r"\W*(?:NIH |NSF |NIH/\w+ )?#?[A-Z\d]{1,8}[ -]?[A-Z]{0,5}[ -]?\d{4,}[\w/-]*")  # "R01 DK123456"
@@ -186,73 +194,17 @@ def _set_apart(page: Page, cells: Sequence[Line]) -> Range | None:
     return page.trim(titled.start, titled.end, " \t\n,.;") if titled else None
 
 
-def _event(page: Page, part: Part, entry: Entry, title: Range) -> Range | None:
-    """What a talk was given at: in italics at the beginning of the line below its title, or right behind the title."""
-    if part.kind != "talks":
-        return None
-    if len(entry.lines) > 1 and not read_dates(page.text, *entry.lines[0][:2]):
-        line = entry.lines[1]
-        mark = next(page.marks_in(line.start, line.end, "em"), None)
-        if mark and mark.start <= line.start + 2:
-            return page.trim(mark.start, mark.end, " \t\n.,")
-    own = next((line for line in entry.lines if line.start <= title.start < line.end), None)
-    for match in _PIECE.finditer(page.text, title.end + 1, own.end) if own else ():
-        found = page.trim(*match.span(), chars=' \t\n-–—”"“»«*')
-        words = page.text[found.start : found.end]
-        if not words or read_dates(words) or _TALK.fullmatch(words) or is_place(words):
-            continue
-        named = words[0].isupper() and re.search(r"[^\W\d_]{2}", words) and len(words) <= 90
-        return found if named and len(read_names(words, 0, len(words)).names) < 2 else None
-    return None
-
-
-_TALK = re.compile(  # what kind of talk, not where
-    r"(?:(?:invited|plenary|keynote|contributed|oral|poster|short|lightning|flash|remote|online|virtual|hybrid|"
-    r"via zoom|zoom|upcoming|cancelled|canceled|with|selected|guest|public|session|parallel)\s?)*"
-    r"(?:talk|lecture|presentation|presenter|speaker|poster|panel|panelist|address|contribution)?s?",
-    re.I,
-)
-
-
-def _is_titled(page: Page, mark: Mark) -> bool:
-    """Whether italic words that begin an entry can be the title of a talk, not where or how it was given."""
-    words = page.text[mark.start : mark.end].strip(" .,:")
-    return " " in words and not read_dates(words) and not _TALK.fullmatch(words) and not is_organization(words)
-
-
-_DATED = re.compile(  # behind the speakers: "(2026, May). “Loud Ice.” Ice Days"
-    r"\s*[(]\s*(?:19|20)\d\d[^()\n]{0,24}[)][.,:]?\s*(?:[“\"]([^“”\"\n]{5,250})[”\"])?"
-)
-
 _CODE = re.compile(r"(?:[A-Z]{2,8}[ -]?)?\d{2,5}[A-Z]{0,2}\s?[:.–-]?")  # of a course: "ICE 101: Sea Ice"
 
 _SHORT = re.compile(r"\b(?:Prof|Assoc|Asst|Dept|Univ|Intl|Mrs|Inst)\.\s?$")
 
 _GOES_ON = re.compile(r"\([^()\n]{1,30}\)\s[a-z]")  # "Forming (new) words"
 
-_DATED_BOX = re.compile(r"\s*[(\[][^()\[\]]{0,20}(?:19|20)\d\d[^()\[\]]{0,20}[)\]][.,:]?\s+(?=\S)")
-
-_DATED_END = re.compile(r"[.?!]?\s\((?:19|20)\d\d,\s[A-Z][a-z]{2,8}\.?(?:\s\d\d?(?:[-–]\d\d?)?)?\)[.,]")
-
-
-def _behind_speakers(page: Page, start: int, end: int) -> int:
-    """Where the title of a talk begins behind who gives it: "Lind AS, B Berg. Loud ice. Ice Days"."""
-    names = read_names(page.text, page.trim(start, end).start, end)
-    stop = names.end
-    dated = _DATED_BOX.match(page.text, stop, end) if names.names else _DATED_BOX.match(page.text, start, end)
-    if dated and end - dated.end() > 15:  # "Lind, A. (2017, May). Loud ice. Ice Days"
-        return dated.end()
-    dot = page.text[stop : stop + 2].lstrip()[:1] == "." or page.text[stop - 1 : stop] == "."
-    lone = len(names.names) == 1 and not re.search(r"\b[A-Z]{1,3}\.?$|\b[A-Z]\.|\bet al", page.text[start : stop + 8])
-    if not names.names or not dot or lone or end - stop < 15:
-        return start
-    return stop + 1
-
 
 def _organization(page: Page, cells: Iterable[Line], title: Range, kind: str) -> Range | None:
     for cell in cells:
         inside = kind == "talks" and cell.start <= title.start < cell.end
-        for match in _PIECE.finditer(page.text, title.end + 1 if inside else cell.start, cell.end):
+        for match in PIECE.finditer(page.text, title.end + 1 if inside else cell.start, cell.end):
             found = page.trim(*match.span(), chars=' \t\n-–—”“"»')
             venue = known_short(page.text[found.start : found.end]) if kind in ("service", "talks") else None
             if venue and found.start >= title.end and found.end - found.start <= 40:

@@ -47,13 +47,21 @@ _LED = re.compile(
 )
 
 
-def led_by_role(page: Page, cell: Line) -> Range | None:
+_LED_PROJECT = re.compile(  # "PI. Loud ice", "WP leader: Quiet ice"
+    r"(?:(?:co-?)?PI|(?:WP|work package|task|team|project|site|national|local) (?:leader|lead|manager|coordinator)|"
+    r"(?:co-?)?(?:principal investigator|investigator|applicant)|coordinator|leader|participant|team member|"
+    r"researcher|collaborator|partner|consultant|executor)\s*(?:[.:：]|\s[–—-])\s+(?=[^\s\d])",
+    re.I,
+)
+
+
+def led_by_role(page: Page, cell: Line, kind: str) -> Range | None:
     """The role that leads the title of a course or a talk: "Teaching assistant, Ice 101", "Keynote: On Mud"."""
     start = cell.start
     for date in read_dates(page.text, cell.start, cell.end):
         if not re.search(r"\w", page.text[start : date.begin]):
             start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
-    lead = _LED.match(page.text, start, cell.end)
+    lead = (_LED_PROJECT if kind == "projects" else _LED).match(page.text, start, cell.end)
     return Range(start, lead.end()) if lead and lead.end() < cell.end else None
 
 

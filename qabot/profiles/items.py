@@ -9,13 +9,15 @@ from dataclasses import replace
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entry_dates import beside_dates
 from qabot.profiles.heading_kinds import heading_kind
-from qabot.profiles.item import QUOTED, read_item, title_in
+from qabot.profiles.item import read_item, title_in
 from qabot.profiles.items_in_line import line_by_line, read_in_line
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
 from qabot.profiles.students import name_by_name, read_students_by_state
+from qabot.profiles.talks import QUOTED
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
 
@@ -28,6 +30,7 @@ def read_items(page: Page, part: Part) -> list[Item]:
 
     columns = read_columns(page, part)
     entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
+    entries = beside_dates(page, entries)
     if part.kind in ("teaching", "service"):
         entries = [one for entry in entries for one in line_by_line(page, entry, anchor)]
     entries = [_without_label(page, entry) for entry in entries]

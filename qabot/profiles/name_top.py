@@ -11,7 +11,7 @@ from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles, titles_end
 from qabot.profiles.sections import Part
-from qabot.profiles.tables import is_cjk
+from qabot.profiles.tables import is_cjk, is_template
 from qabot.profiles.terms import is_place
 
 _CYRILLIC = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]*){1,2}"
@@ -23,8 +23,8 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
     for needed, pattern in (
         (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({LATIN}|{_HAN})"),
         (
-            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s",
-            rf"\b(?:I['’]?m|I am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({LATIN})"
+            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s|i'm |i’m |i am ",
+            rf"\b(?:[Ii]['’]m|Im|[Ii] am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({LATIN})"
             r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s|[\u4e00-\u9fff])",
         ),
         (
@@ -237,7 +237,7 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         title = (
             block.kind == "heading" and block.level == 1
         )  # "Jane Doe – Senior Lecturer, Department of ..., University"
-        if len(text) <= (200 if title else 90) and not page.is_template(line.start, line.end):
+        if len(text) <= (200 if title else 90) and not is_template(text):
             strong = block.kind == "heading" and block.level == 1 or page.marked(line.start, line.end, "strong")
             weight = 17 - seen + (6 if strong else 3 if block.kind == "heading" else 0)
             weight -= 6 if block.kind == "item" and seen else 0
@@ -309,7 +309,7 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
         words = page.text[line.start : line.end]
         begin = line.start + titles_end(words)
         subjects = [form.match(page.text, begin, line.end) for form in _subject_forms(page.text[begin])]
-        if not any(subjects) or page.is_template(line.start, line.end):
+        if not any(subjects) or is_template(words):
             continue
         for subject in subjects:
             if subject and is_name(strip_titles(subject[1])) and not heading_kind(subject[1]):

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qabot.profiles.profile import Value
-from qabot.profiles.tables import is_template
 from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
@@ -74,7 +73,6 @@ class Page:
         self.blocks = source.blocks
         self._mark_starts = [mark.start for mark in source.marks]
         self._block_starts = [block.start for block in source.blocks]
-        self._has_template = is_template(source.text)
         self.has_code = any(mark.kind == "code" for mark in source.marks)
         self._longest = max((mark.end - mark.start for mark in source.marks), default=0)
         self._within = self._below_dates() | self._bylines()
@@ -172,10 +170,6 @@ class Page:
             for mark in self.source.marks[first:last]
             if mark.end > start
         )
-
-    def is_template(self, start: int, end: int) -> bool:
-        """Whether a range is what a page template comes with, left unedited."""
-        return self._has_template and is_template(self.text[start:end])
 
     def words(self, start: int, end: int) -> str:
         """The words of a range on one line."""

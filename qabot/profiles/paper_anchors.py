@@ -21,6 +21,7 @@ _UNPUBLISHED = re.compile(
 )
 _ASIDE = re.compile(r"\W*(?:[A-Z][\w-]*\s?){1,3}:\s|\W*(?:presented|featured|covered|winner|awarded|supported)\b", re.I)
 _INITIALED = re.compile(r"[A-ZÀ-Þ][\w'’-]+,?\s(?:(?:[A-Z]\.[ -]?){1,3}[,.;&( ]|[A-Z]{1,3}[,.;])")  # "Lind, A. B."
+_DATED = re.compile(r",?\s\((?:19|20)\d\d\)")  # "*Salt* (2014), chamber opera"
 _LONGEST_ASIDE = 260  # characters; a longer paragraph is no entry of a line
 
 
@@ -119,4 +120,8 @@ def _begins_marked(section: PaperSection, line: Line) -> bool:
     start = text.find(")", lead.end(), line.end) + 1 if lead else line.start
     start = page.trim(start, line.end).start
     marks = page.marks_in(start, line.end, "em", "strong", "link")
-    return any(mark.start <= start + 1 and count_words(text[mark.start : mark.end]) >= 2 for mark in marks)
+    return any(
+        mark.start <= start + 1
+        and (count_words(text[mark.start : mark.end]) >= 2 or mark.kind == "em" and _DATED.match(text, mark.end))
+        for mark in marks
+    )

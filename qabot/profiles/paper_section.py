@@ -33,6 +33,8 @@ _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s
 _SAME = re.compile(r"([—–―_]{2,}|-{3,})(?=[\s.,(“\"])")  # for the author of the entry above
 _AND_NEXT = re.compile(r",?\s+(?:and|with|&)\s+|,\s+(?=[A-ZÀ-Þ])")
 _LEMMA = re.compile(r"(?:Art\.|Artikel|Lemma|Eintrag|Stichwort|[Ss]\.\s?v\.|Entry(?: on)?|Entry:|Voce)\s+(?=[“\"„«'‘])")
+_NEXT_TITLE = re.compile(r"(?<=\.)\s+(?=[“\"«]?[A-ZÀ-Þ][\w-]+\s(?![A-Z]\.))")
+_LEAST_PAPER = 60  # characters of a line with authors, title and venue
 _STROKES = re.compile(r"\s*[|·]\s*")
 _COMPANY = re.compile(r"\s*[,(（]?\s*(?:joint work |joint )?with\s+")
 WITH = re.compile(  # "(with Bo Berg) Loud Ice."
@@ -144,7 +146,9 @@ class PaperSection:
         boxed = self._in_box(line)
         if boxed:
             return boxed
-        names = read_names(self.text, line.start, line.end)
+        names = self._in_bold(line) or read_names(self.text, line.start, line.end)
+        if len(names.names) == 1 and self._is_set_apart(line, names):
+            return None
         mark = self._title_mark(line)
         linked = self.titled_until(line)
         unclosed = linked >= line.end - 40 and len(names.names) > 2 and linked > names.end + 40
@@ -169,6 +173,21 @@ class PaperSection:
         if not parted or not (more.clean or more.et_al):
             return Names((first,), group.end, False, True)
         return Names((first, *more.names), more.end, more.et_al, more.clean)
+
+    def _in_bold(self, line: Line) -> Names | None:
+        """The one author whose name in bold begins a line, the title right behind it: "**Lind, A.** Loud ice"."""
+        mark = next(self.page.marks_in(line.start, line.end, "strong", "underline"), None)
+        if not mark or mark.start > line.start + 1 or not _NEXT_TITLE.match(self.text, mark.end):
+            return None
+        names = read_names(self.text, mark.start, mark.end)
+        known = len(names.names) == 1 and self.owner.is_called(names.names[0].text)
+        return Names(names.names, mark.end, False, True) if known and names.end >= mark.end - 1 else None
+
+    def _is_set_apart(self, line: Line, names: Names) -> bool:
+        """Whether what looks like one name is the title in italics that begins a line: "*Glass Weather* (2022)"."""
+        mark = next(self.page.marks_in(line.start, line.end, "em"), None)
+        begins = mark is not None and mark.start <= line.start + 1 and mark.end >= names.names[0].end
+        return begins and not self.owner.is_called(names.names[0].text)
 
     def _in_box(self, line: Line) -> Names | None:
         """The other authors in a bracket that a line begins with: "(with Bo Berg) Loud Ice"."""
@@ -217,15 +236,14 @@ class PaperSection:
         if WITH.match(self.text, line.start, line.end) and self.text[names.end : names.end + 1] in ")]":
             return True
         if len(names.names) == 2 and self.text[names.names[0].end : names.names[1].start].strip() == "with":
-            return any(self.owner.is_called(name.text) for name in names.names)  # "Steady Lakes with Uniform Ice"
-        owned = any(self.owner.is_called(name.text) for name in names.names)
-        if not owned and WITH.match(self.text, self.page.trim(names.end, line.end).start):
+            return self._has_owner(names)  # "Steady Lakes with Uniform Ice"
+        if WITH.match(self.text, self.page.trim(names.end, line.end).start) and not self._has_owner(names):
             return False  # "Ice and Oil (with Bo Berg)"
         if self._owner_follows(names, line):
             return False  # "Quiet Lakes and Long Roads", and then the authors
         if len(names.names) >= 2 and (names.clean or names.et_al or len(names.names) >= 3):
             return True
-        if any(self.owner.is_called(name.text) for name in names.names):
+        if self._has_owner(names):
             return True
         if len(names.names) == 2:
             rest = self.text[names.end : line.end].strip()
@@ -245,21 +263,38 @@ class PaperSection:
 
     def _owner_follows(self, names: Names, line: Line) -> bool:
         """Whether two names without the owner's stand before a list of names with it: the two are a title."""
-        if len(names.names) != 2 or any(self.owner.is_called(name.text) for name in names.names):
+        if len(names.names) != 2 or self._has_owner(names):
             return False
         if not _AND.fullmatch(self.text, names.names[0].end, names.names[1].start):
             return False
         rest = self.page.trim(names.names[1].end, self.page.blocks[line.block].end, " \t\n.,:")
         after = read_names(self.text, rest.start, rest.end)
-        return len(after.names) > 1 and any(self.owner.is_called(name.text) for name in after.names)
+        return len(after.names) > 1 and self._has_owner(after)
+
+    def _has_owner(self, names: Names) -> bool:
+        return any(self.owner.is_called(name.text) for name in names.names)
 
     def split(self, entry: Entry) -> list[Entry]:
         """An entry whose lines are each a paper with a title in quotation marks, as several entries."""
-        titled = [i for i, line in enumerate(entry.lines) if self.leads_with_quote(line) or self._in_company(line)]
+        led = [bool(self.authors_at_start(line)) and line.end - line.start > _LEAST_PAPER for line in entry.lines]
+        if len(led) > 1 and all(led):  # below one year in the margin
+            date = next(iter(read_dates(self.text, entry.lines[0].start, entry.lines[0].start + 12)), None)
+            label = entry.label or (self.text[date.begin : date.stop] if date else "")
+            return [Entry((line,), (), label) for line in entry.lines]
+        quoted_at = [i for i, line in enumerate(entry.lines) if self.leads_with_quote(line)]
+        titled = [i for i, line in enumerate(entry.lines) if i in quoted_at or self._in_company(line)]
+        if quoted_at:
+            titled = sorted({*titled, *(i for i, line in enumerate(entry.lines) if self._is_book(line))})
         if len(titled) < 2:
             return [entry]
         bounds = [*titled, len(entry.lines)]
         return [entry._replace(lines=entry.lines[a:b], details=()) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+    def _is_book(self, line: Line) -> bool:
+        """Whether a line begins with a title in italics and tells a year: a book among quoted articles."""
+        mark = next(self.page.marks_in(line.start, line.end, "em"), None)
+        titled = mark is not None and mark.start <= line.start + 1 and mark.end < line.end
+        return titled and bool(read_dates(self.text, line.start, line.end)) and not self.authors_at_start(line)
 
     def leads_with_quote(self, line: Line) -> bool:
         """Whether a line begins with a title in quotation marks."""
@@ -274,10 +309,12 @@ class PaperSection:
             return mark.start == line.start and bool(lead and read_names(self.text, lead.end(), line.end).clean)
         return False
 
-    def cells(self, line: Line) -> list[Line]:
-        """The columns of a line: the cells of a table's row, or what tabs set apart."""
+    def cells(self, line: Line, *, alone: bool = False) -> list[Line]:
+        """The columns of a line: the cells of a table's row, or what tabs set apart; `alone`: within the line."""
         block = self.page.blocks[line.block]
         cells = [Range(*cell) for cell in block.cells if cell[1] > cell[0]]
+        if alone:
+            cells = [Range(max(a, line.start), min(b, line.end)) for a, b in cells if b > line.start and a < line.end]
         if block.kind != "row" or len(cells) < 2:
             cells = []
             start = line.start

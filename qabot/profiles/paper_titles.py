@@ -41,8 +41,13 @@ _REGISTERED = re.compile(  # "Loud Ice, arXiv:2101.00001", "Loud Ice. (doi:10.10
 )
 
 
-def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
-    """Title and authors of an entry, given its lines without numbers and badges; None if it holds no paper."""
+def find_title(
+    section: PaperSection, bodies: Sequence[Line], *, dated: bool = False
+) -> tuple[Title, Names | None] | None:
+    """Title and authors of an entry, given its lines without numbers and badges; None if it holds no paper.
+
+    `dated`: its year stands beside it, so that a title set apart needs nothing behind it.
+    """
     review = title_of_review(section, bodies[0])
     if review:
         return review, None
@@ -53,7 +58,7 @@ def find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Na
         if company and company.names:
             return cited, company
         return cited, authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
-    found = _find_title(section, bodies)
+    found = _find_title(section, bodies, dated)
     if found and _SENTENCE.match(section.text, found[0].start, found[0].end):
         return None  # "Ada Lind, FRS, is a licensed architect in ...": a sentence about somebody
     if not found:
@@ -101,8 +106,8 @@ def _without_state(section: PaperSection, title: Title) -> Title:
     return title._replace(end=state.start()) if state else title
 
 
-def _find_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
-    return _by_authors(section, bodies) or _by_title(section, bodies) or _by_columns(section, bodies)
+def _find_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tuple[Title, Names | None] | None:
+    return _by_authors(section, bodies) or _by_title(section, bodies, dated) or _by_columns(section, bodies)
 
 
 def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
@@ -169,7 +174,7 @@ def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None
     return None
 
 
-def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
+def _by_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tuple[Title, Names | None] | None:
     """Title first: quoted, marked, or the first sentence before a list of names."""
     for body in bodies:
         title = quoted(section.page, body.start, body.end)
@@ -180,7 +185,7 @@ def _by_title(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Nam
         if title:
             names = authors_near(section, body, bodies, title)
             rest = section.text[title.outer_end : bodies[-1].end]
-            if names or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
+            if names or dated or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
                 return title, names
     return _by_whole(section, bodies) or _by_sentence(section, bodies)
 

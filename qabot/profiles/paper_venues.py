@@ -221,7 +221,7 @@ def _venue_in(page: Page, area: Range) -> Range | None:
             return page.trim(*shortened.span(), chars=" ,")
         piece = cut_venue(page, start, stop)
         words = page.text[piece.start : piece.end] if piece else ""
-        explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group()))
+        explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group())) or _after_town(page, start, piece)
         if _SAID.search(words) and (len(words) > 60 or not is_venue(words)):
             return None  # "A paper in which I explore ..."
         if piece and _TWO_LETTERS.search(words) and not is_label(words.strip("[]()")) and not _ADDRESS.match(words):
@@ -251,6 +251,12 @@ def _venue_in(page: Page, area: Range) -> Range | None:
                 return piece
         position = max(stop + 1, start + 1)
     return None
+
+
+def _after_town(page: Page, start: int, piece: Range | None) -> bool:
+    """Whether a publisher is what the town before it leads to: "Oslo: Finch Editions"."""
+    town = PLACE.match(page.text, start, piece.end) if piece and piece.start > start else None
+    return bool(piece and town and town.end() == piece.start)
 
 
 def _past_mark(page: Page, start: int, stop: int, end: int) -> int:

@@ -13,7 +13,9 @@ from qabot.profiles.profile import PaperStatus
 LINKS = re.compile(
     r"(?:^|(?<=[\s\]\[(（|/,;·【]))(?:the\s)?(?:full |project |official |online |open access |"
     r"extended |journal |published |ungated |supplementary |latest |current |new |updated |media |replication |lay |"
-    r"non-technical )?(?:draft|ungated|coverage|materials|package|files|summary|paper|papers|pdf|code|codes|project|"
+    r"non-technical )?(?:draft|google scholar|researchgate|semantic scholar|inspire|"
+    r"scopus|web of science|academia\.edu|ungated|coverage|materials|package|files|summary|"
+    r"paper|papers|pdf|code|codes|project|"
     r"page|project page|website|web|webpage|homepage|demo|slides?|video|videos|talk|poster|bib|bibtex|"
     r"doi|link|links|github|git hub|abs|"
     r"abstract|arxiv|preprint|dataset|data|blog|blog post|blogpost|supp|supplementary|supplement|"

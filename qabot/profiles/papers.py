@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qabot.profiles.entries import Entry, read_entries, under_dates
+from qabot.profiles.entries import Entry, read_entries
+from qabot.profiles.entry_dates import beside_dates, under_dates
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page, Range
@@ -17,9 +18,11 @@ from qabot.profiles.paper_titles import find_title
 from qabot.profiles.paper_words import (
     ABSTRACT,
     cut_at_abstract,
+    lone_year,
 )
 from qabot.profiles.profile import Paper
 from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_template
 
 _TYPE = re.compile(  # what a repository calls an entry: "Research output: Contribution to journal › Article"
     r"\W*(?:Research output|Output type|Publication type|Publikation|Forschungsoutput|Publikationsart|Forskningsoutput|"
@@ -40,7 +43,7 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
         if paper:
             return [paper]
     papers: list[Paper] = []
-    for entry in under_dates(page, read_entries(page, part, anchor, sentences=True)):
+    for entry in under_dates(page, beside_dates(page, read_entries(page, part, anchor, sentences=True))):
         for piece in section.split(entry):
             paper = _read(section, piece)
             if paper:
@@ -56,11 +59,12 @@ def _read(section: PaperSection, entry: Entry) -> Paper | None:
     lines = [line for line in lines if not section.is_links(line)]
     if _DID.match(section.text, entry.start, entry.end):
         return None
-    if not lines or section.page.is_template(entry.start, entry.end):
+    if not lines or is_template(section.text[entry.start : entry.end]):
         return None
-    lines = list(dict.fromkeys(cell for line in lines for cell in section.cells(line)))
+    alone = len(entry.lines) == 1 and not entry.details
+    lines = list(dict.fromkeys(cell for line in lines for cell in section.cells(line, alone=alone)))
     bodies = [section.body(line) for line in lines]
-    found = find_title(section, bodies)
+    found = find_title(section, bodies, dated=bool(lone_year(entry.label)))
     if not found:
         return None
     title, names = found

@@ -11,7 +11,7 @@ from qabot.profiles.name_words import Name
 from qabot.profiles.page import Page
 from qabot.profiles.persons import _TITLES, is_name, strip_titles
 from qabot.profiles.profile import Value
-from qabot.profiles.tables import held, holds_any, lowered
+from qabot.profiles.tables import holds_any, lowered
 
 _ROLE = (
     r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
@@ -31,7 +31,7 @@ _LEADS = re.compile(
     rf"{_ROLE}(?:\(s\))?\s*(?:[:：]|\s[-–—|]|-|\s+(?:is|are|was|were|being)\b|,(?=\s(?:prof|dr)))\s*|"
     rf"(?:my|his|her)\s+(?:co-)?(?:advis[oe]rs?|supervisors?)\s*,?\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
     rf"with\s+(?:my\s+)?(?:{_ROLE})\s+(?=(?:prof|dr|(?-i:[A-Z])))|"
-    r"\bunder\s+(?=(?:prof|dr)(?:essor)?\.?\s)|"
+    r"\bunder\s+(?=(?:prof|dr)(?:essor)?s?\.?\s)|"
     rf"(?:working|work|worked)\s+(?:closely\s+)?with\s+(?=(?:prof|dr)\w*\.?\s)|"
     r"\b(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|(?:doctoral|graduate|postdoctoral)\s(?:studies|work|research|training))"
     r"\s+with\s+(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z])))\s*[:：]?\s*",
@@ -118,7 +118,9 @@ _FROM = re.compile(  # "Jane Doe from Fern University and Bo Berg from ..."
     r"\s(?:from|of|at) (?:the )?(?=(?:[\w-]+ ){0,4}?(?:Universi|Institut|College|School))"
     r"(?:(?!and\b)[\w.-]+[ ]){0,6}?[\w.-]+(?=,? and [A-ZÀ-Þ<])"
 )
-_ARTICLE = re.compile(r"(?:the\s+(?:late\s+)?|both\s+|my\s+|our\s+|l[ea]\s+(?=(?:prof|pr|dr)\b))", re.I)
+_ARTICLE = re.compile(
+    r"(?:post-?doc\.?\s+(?=[A-Z])|the\s+(?:late\s+)?|both\s+|my\s+|our\s+|l[ea]\s+(?=(?:prof|pr|dr)\b))", re.I
+)
 # "Jane Doe und Bo Berg"
 _TWO_NAMES = re.compile(r"\w[\w'’-]*\.? [\w'’.-]+ (?:and|und|et|y|e|och|og|en|i) [\w'’.-]+ \w")
 _STAR = re.compile(r"\^?\[[^\]]{1,12}\]|[*†‡]")
@@ -181,17 +183,17 @@ def _behind_description(page: Page, start: int, end: int) -> int:
 
 def _leads(text: str, start: int, end: int) -> list[re.Pattern[str]]:
     """The expressions for the words that lead to advisors which can find something in a range."""
-    words, others = text[start:end], held(text, _OTHER_LEAD_WORDS)
-    may = _may_lead(words, held(text, _LEAD_WORDS))
+    words = text[start:end]
+    may = _may_lead(words)
     studied = may and " with " in words
-    known = ((_LEADS, may), (_STUDIED_WITH, studied), (_OTHER_LEADS, others and holds_any(words, others)))
+    known = ((_LEADS, may), (_STUDIED_WITH, studied), (_OTHER_LEADS, holds_any(words, _OTHER_LEAD_WORDS)))
     return [leads for leads, wanted in known if wanted]
 
 
-def _may_lead(words: str, known: tuple[str, ...] = _LEAD_WORDS) -> bool:
-    """Whether what leads to advisors in English may stand in a text; `known`: which of its words its page holds."""
+def _may_lead(words: str) -> bool:
+    """Whether what leads to advisors in English may stand in a text."""
     low = lowered(words)
-    if any(map(low.__contains__, known)):
+    if any(map(low.__contains__, _LEAD_WORDS)):
         return True
     if "with" in low and ("ph" in low and _PHD.search(low) or any(map(low.__contains__, _STUDY_WORDS))):
         return True
@@ -311,6 +313,9 @@ _SURNAME_ALONE = re.compile(  # behind a title: "supervised by Dr Woodbury."
 )
 
 
+_INITIAL_LAST = re.compile(r"\s[А-ЯЁІЇЄҐ]\.$")  # "Ярема В. П."
+
+
 def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
     while position < end and text[position] in " \t\n[":
         position += 1
@@ -339,6 +344,7 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         piece = words.group()[: tokens[count - 1].end()]
         piece = _STAR.sub("", piece) if piece.endswith(("]", "*", "†", "‡")) else piece
         bare = strip_titles(re.sub(r"['’]s$", "", piece.rstrip(".,;^")))
+        bare += "." if _INITIAL_LAST.search(piece) else ""
         if not is_name(bare) or bare not in piece or _STOPPED.search(bare) or _TWO_NAMES.search(bare):
             continue
         tail = words.group()[tokens[count - 1].end() :].split()

@@ -27,7 +27,7 @@ ASIDE = re.compile(
     r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
     r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
-    r"betreuer(?:in)?|doktorvater|doktormutter|"
+    r"betreuer(?:in)?|doktorvater|doktormutter|vínculo(?=\s*:)|regime(?=\s*:)|carga horária|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topics?|"
     r"(?:grants?|(?:co-)?pis?|(?:co-)?pi, (?:co-)?pi|grades?|marks?|subjects?)(?=\s*[:：])|overall gpa|"
     r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
@@ -90,6 +90,9 @@ _HEAD_OF_UNIT = re.compile(
     r"(?:завед|завід|начальник|декан|директор|керівник|руковод)\w*\s[а-яіїє]+(?:ой|ою|ом|ем|ею|а|у)", re.I
 )
 _STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
+_PROGRAMME = re.compile(  # what somebody was in: "Frost Internship Program 2026"
+    r"\b(?:internship|traineeship|apprenticeship|trainee|intern) program(?:me)?(?: \(?\d{4}\)?)?$", re.I
+)
 _PASSING = re.compile(  # what a sentence says of a degree in passing: "over the five years of BSc and MSc"
     r"(?:over|during|after|before|while|including|throughout|alongside|besides|within)\s|During my\s"
 )
@@ -116,7 +119,11 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
         return "place"
     if degrees:
         return _kind_of_study(words, organization)
-    if _LONE_ROLE.fullmatch(words):
+    return _kind_of_work(page, piece, words, organization)
+
+
+def _kind_of_work(page: Page, piece: Range, words: str, organization: bool) -> str:
+    if _LONE_ROLE.fullmatch(words) or _PROGRAMME.search(words):
         return "role"
     if is_role(words) and _KOREAN_INSTITUTE.fullmatch(words):
         return "organization"

@@ -236,6 +236,11 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
             break
         end = phrase
     end = _run_on(page, facts, end, role)
+    return _named(page, facts, start, end)
+
+
+def _named(page: Page, facts: Facts, start: Phrase, end: Phrase) -> Range:
+    """The name of an organisation from its first phrase to its last, without who led it and what is told of it."""
     led = _LED_BY.search(page.text, start.start + 2, end.end)
     if led:
         return tidy(page, start.start, led.start())

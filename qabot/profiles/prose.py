@@ -11,6 +11,7 @@ from qabot.profiles.prose_degrees import read_degrees
 from qabot.profiles.prose_east import read_east
 from qabot.profiles.prose_europe import read_european
 from qabot.profiles.prose_posts import read_posts
+from qabot.profiles.tables import is_template
 from qabot.profiles.terms import (
     is_cjk_text,
     is_student,
@@ -45,7 +46,7 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
     degrees: list[Degree] = []
     for sentence in sentences(page, start, end):
         words = page.text[sentence.start : sentence.end]
-        if not _SHORTEST <= len(words) <= _LONGEST or page.is_template(*sentence):
+        if not _SHORTEST <= len(words) <= _LONGEST or is_template(words):
             continue
         western = len(_ENGLISH.findall(words)) >= 3
         if not words.isascii() and (is_cjk_text(words) or not western and _EASTERN.search(words)):

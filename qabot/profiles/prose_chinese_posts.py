@@ -150,13 +150,17 @@ def _promoted(page: Page, clause: Range, sentence: Range, date: Date | None, tol
     return _make(page, role, told.work, clause, sentence, date)
 
 
+_FOR_A_TIME = re.compile(r"访问|訪問|客座|交流|进修|進修")
+
+
 def _make(page: Page, role: Range | None, name: Range, clause: Range, sentence: Range, date: Date | None) -> Position:
     words = page.text[clause.start : clause.end]
     past = bool(_PAST.search(words))
     date = None if date and date.end and not date.single and _NOW.search(words) else date
     post = make_position(page, role, name, clause, not past, "work")
     parts = {k: v for k, v in post.parts.items() if k in ("role", "organization")}
-    began = date is not None and date.single and not past and post.kind != "internship"
+    brief = post.kind in ("internship", "visit") or _FOR_A_TIME.search(post.role)
+    began = date is not None and date.single and not past and not brief
     lasts = bool(_NOW.search(words) or began or date and date.current)
     if date:
         parts["start"] = page.span(date.begin, date.stop)

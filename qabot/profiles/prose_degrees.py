@@ -71,14 +71,14 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     advisors = read_advisors(page, *sentence)
     taken = lead_spans(text, *sentence)
     schools: list[Range | None] = []
-    if re.search(r"\bsame (?:university|institution|school|institute)\b", text[sentence.start : sentence.end]) and same:
-        schools = [same] * len(terms)
-    for number, term in enumerate(terms if not schools else ()):
+    for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         if _ASIDE.search(text, max(sentence.start, term.start - 60), term.start):
             comma = re.compile(r",|\bI\b|\b[Ss]?[Hh]e\b").search(text, term.end, stop)
             stop = comma.start() if comma else term.end
-        schools.append(read_school(page, term, Range(term.end, stop), taken))
+        above = next((found for found in reversed(schools) if found), same)
+        again = above and _SAME.search(text, *(sentence if above == same else (term.end, stop)))
+        schools.append(above if again else read_school(page, term, Range(term.end, stop), taken))
     years = (
         read_dates(text, terms[-1].end, sentence.end)
         if len(terms) > 1 and re.search(r"\brespectively\b|\bdegrees\b", text[sentence.start : sentence.end])
@@ -102,6 +102,9 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
                 parts = {**made.parts, "end": page.span(own.begin, own.stop)}
                 made = replace(made, start=None, end=own.end, parts=parts)
             yield made
+
+
+_SAME = re.compile(r"\bsame (?:university|institution|school|institute|college|place)\b")
 
 
 def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
@@ -220,6 +223,7 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
         term.kind == "master"
         and text[term.start : term.end].lower() in ("master", "masters")
         and not re.match(r"['’]|s?\s*(?:degree|in\b|of\b|from|at|\()", after)
+        and not (text[term.start - 1] == "(" and after[:1] == ")")
         or text[term.start : term.end].lower().rstrip(".") in ("dr", "doctor", "doctoral")
     )
 

@@ -10,7 +10,7 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Degree, Position
-from qabot.profiles.prose_places import FURTHER, place_at, place_before
+from qabot.profiles.prose_places import FURTHER, employer_at, place_at, place_before
 from qabot.profiles.prose_study import degrees_told
 from qabot.profiles.prose_tongues import Language, language_of
 from qabot.profiles.prose_turkish import is_turkish, read_turkish
@@ -157,7 +157,7 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
     limit = stop.start() if stop else min(area.end, area.start + FURTHER)
     whole = Range(area.start, limit)
     for link in language.at.finditer(text, area.start + 2, limit):
-        where = place_at(page, Range(link.end(), area.end), language)
+        where = place_at(page, Range(link.end(), area.end), language) or employer_at(page, link, area.end)
         someone = where and _OF_SOMEONE.fullmatch(link.group())
         if where and someone and is_name(" ".join(text[where.start : where.end].split()[:2])):
             continue  # "Mitarbeiter von Ada Lind in der Arbeitsgruppe Eis"

@@ -24,6 +24,7 @@ _DANGLING = re.compile(  # what led to a date that was cut away: "Universidade X
 )
 
 _GENITIVE = re.compile(r"(?:de|du|des|del|da|do|della|dell|der|van|d)\b", re.I)
+_GRADUATE = re.compile(r"(?:graduad|egresad|titulad|licenciad|diplôm|laureat|formad|absolvent|выпускн|випускн)", re.I)
 _DEPARTMENT = re.compile(r"(?:кафедр|факультет|отдел|відділ|лаборатор)[а-яіїє]{0,4}\s[а-яіїєґё]")  # no name of a person
 
 _UPPER = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
@@ -54,10 +55,22 @@ def place_at(page: Page, area: Range, language: Language) -> Range | None:
             return Range(found.start, whole.end)
     named = is_organization(words) or bool(re.fullmatch(r"[A-Z][A-Z&.-]{1,9}", words))
     titled = _UPPER.search(words) or _DEPARTMENT.match(words)
-    if not named or not titled or is_place(words) or _leads_to_place(page, found, language):
+    if not named or not titled or is_place(words) or _GRADUATE.match(words) or _leads_to_place(page, found, language):
         return None
     town = _COMPANY_TOWN.search(text, *found)
     return Range(found.start, town.start(1)) if town else found
+
+
+_EMPLOYER = re.compile(r"[A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,2}(?=$|[\s,.;:()])")
+_FIRM = re.compile(
+    r"(?:chez|w firmie|en la empresa|na empresa|nell['’]azienda|bei der firma|в компании|у компанії)\b", re.I
+)
+
+
+def employer_at(page: Page, link: re.Match[str], end: int) -> Range | None:
+    """The employer that no word tells behind a link that leads to nothing else: "chez Datalune"."""
+    named = _EMPLOYER.match(page.text, link.end(), end) if _FIRM.match(link.group()) else None
+    return Range(*named.span()) if named else None
 
 
 def _leads_to_place(page: Page, found: Range, language: Language) -> bool:

@@ -156,11 +156,19 @@ def _with_place(page: Page, role: Range, sentence: Range) -> tuple[Range, Range 
         people = read_people(text, at.end(), sentence.end) if re.search(r"with|under", at.group()) else []
         beyond = _WITH.match(text, people[-1].end, sentence.end) if people else None
         where = read_where(page, beyond.end() if beyond else at.end(), sentence.end)
-    if where and _BARE_UNIT.fullmatch(page.words(*where)):
-        return Range(role.start, where.end), None  # "Head of School"
+    if where and at and _is_field(page, role, at.group(), where):
+        return Range(role.start, where.end), None  # "Head of School", "Dean of Science"
     return role, where if where and names_place(page, where) else None
 
 
+def _is_field(page: Page, role: Range, link: str, where: Range) -> bool:
+    """Whether what stands behind a role is what it is over and no place of its own."""
+    words = page.words(*where)
+    over = link.strip().startswith("of") and _OVER.search(page.words(*role)) is not None and not is_organization(words)
+    return over or _BARE_UNIT.fullmatch(words) is not None
+
+
+_OVER = re.compile(r"\b(?:dean|provost|chair|professor|minister)$", re.I)
 _BARE_UNIT = re.compile(r"School|Department|Division|Faculty|Institute|College|Group|Section|Unit|Lab|Laboratory|State")
 
 

@@ -50,7 +50,7 @@ _WAS = re.compile(
     r"(?:[Pp]rior to (?:this|that|"
     r"joining[^,]{2,60}|my [^,]{2,40})|[Pp]reviously|[Bb]efore (?:this|that|joining[^,]{2,60})|"
     r"[Ff]ormerly|[Ee]arlier),?\s+(?:to that,?\s+)?(?:I|he|she)?\s*(?:was|worked as|served as|"
-    r"had been|were|held)?|,? and (?:I |he |she )?(?:also )?(?:was|became|served as|worked as|held))"
+    r"had been|were|held)?|,?\sand\s(?:I |he |she )?(?:also )?(?:was|became|served as|worked as|held))"
     r"\s+(?:(?:also|previously|briefly|then|later|first|formerly|subsequently|initially|recently|most recently)\s+)?"
     r"(?:appointed\s+(?:as\s+)?)?"
     r""
@@ -65,7 +65,7 @@ _DID = re.compile(
     r"\b(?:did|got|held|followed by|enjoyed|complet(?:ed|ing)|undertook|undertaking|doing|"
     r"finishing|[Ss]tart(?:ed|ing)|[Bb]egan|carried out|conducted|had|held|holding|pursued|"
     r"finished|spent|took up|accepted|"
-    r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her)\s))\s+"
+    r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her|an?|the)\s))\s+"
     r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
     r"(?i:post[- ]?doc(?:s|toral)?)(?: (?:fellowship|training|research|stay|work|position))?|"
     r"[Ff]ellowship|[Ll]ectureship|[Rr]eadership|[Pp]rofessorship|[Aa]ssistantship|placement|traineeship|appointment|"
@@ -236,6 +236,7 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
             yield make_position(page, Range(role.start, role.end), place, sentence, current, "work")
 
 
+_SERVING = re.compile(r"serving\b")
 _WHERE_SHE = re.compile(r",?\swhere\s(?:I|he|she|they)\s(?:(?:also|later|then|now|currently|previously)\s)?$")
 
 
@@ -243,6 +244,7 @@ def _place_before(page: Page, area: Range, sentence: Range) -> Range | None:
     """The place in an area in front of "as a lecturer", else the last one before "where she also served as"."""
     stands = list(_PLACED.finditer(page.text, *area))
     told = None if stands else _WHERE_SHE.search(page.text, sentence.start, area.start)
+    told = told or (None if stands else _SERVING.match(page.text, area.start))  # "moved to Oslo, serving as chair"
     stands = list(_PLACED.finditer(page.text, sentence.start, told.start()))[-1:] if told else stands
     where = next((found for stand in stands if (found := read_where(page, stand.end(), area.end))), None)
     return where if where and names_place(page, where) else None

@@ -13,13 +13,14 @@ from qabot.profiles.prose_post import read_post
 from qabot.profiles.prose_where import names_place, read_where
 
 _PROMOTED = re.compile(
-    r"\b(?:promoted|rose|rising|advanced|progressed)\s(?:(?:from|through)\s[\w ]{3,40}?\s)?to\s"
+    r"\b(?:(?:promoted|rose|rising|advanced|progressed)\s(?:(?:from|through)\s[\w ]{3,40}?\s)?to|"
+    r"(?:started|began)\s(?:out\s|off\s)?as)\s"
     r"(?:the\s(?:rank|position|post|role)\sof\s)?(?:an?\s|the\s)?(?=[\w-])"
 )
 
 
 _AND_TO = re.compile(  # "... to Reader in 2010 and Professor in 2015", "..., and in 2019 to Professor"
-    r"(?:,\s(?:and\s)?|\sand\s)(?:then\s)?(?:in\s(?:19|20)\d\d,?\s)?(?:then\s)?(?:(?:to|was|became)\s)?(?:an?\s)?"
+    r"(?:,\s(?:and\s)?|\sand\s)(?:(?:then|finally|eventually|later|now)\s)?(?:in\s(?:19|20)\d\d,?\s)?(?:then\s)?(?:(?:to|was|became)\s)?(?:an?\s)?"
     r"(?=(?:[\w-]+\s){0,2}(?i:professor|lecturer|reader|director|manager|engineer|scientist|fellow|head)\b)"
 )
 

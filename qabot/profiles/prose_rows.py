@@ -10,11 +10,12 @@ from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.terms import is_organization, is_place
 
 _THEN = r"(?:(?:then|later|(?:most\s+)?recently,?|previously|before that,?|finally,?)\s+)?"
+_CALLED = r"(?:an?\s(?:[a-z-]+\s){1,4}(?:called|named)\s)?"  # "at a tiny startup called Keld"
 _NEXT = re.compile(
     r"(?:,\s+(?:and,?\s+)?|\s+and,?\s+|;\s+(?:and\s+)?|\s+(?:before\s+that|as well as|followed by)\s+)"
-    rf"{_THEN}(?P<again>(?:at|with|@)\s+)?(?:the\s+)?(?=[A-ZÀ-Þ])"
+    rf"{_THEN}(?P<again>(?:at|with|@)\s+)?(?:the\s+)?{_CALLED}(?=[A-ZÀ-Þ])"
 )
-_GOES_ON = rf"{_THEN}(?:(?:at|with)\s)?(?:the\s)?[A-ZÀ-Þ]"  # what stands behind "and" in a row
+_GOES_ON = rf"{_THEN}(?:(?:at|with)\s)?(?:the\s)?{_CALLED}[A-ZÀ-Þ]"  # what stands behind "and" in a row
 _NAME_ENDS = re.compile(
     rf"(?<![A-Z])\.(?:\s|$)|[;:\n—–]|\s-\s|,\s(?!(?:and,?\s)?{_GOES_ON})|\sand,?\s(?!{_GOES_ON})|"
     r"\s(?:as\s|where|working|advised|supervised|under|during|before(?!\sthat)|after|while|until|since|from\s\d|"

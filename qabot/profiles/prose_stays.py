@@ -21,6 +21,7 @@ def read_stays(page: Page, sentence: Range) -> Iterator[Position]:
     """The posts that an English sentence tells by their places; some have no role."""
     yield from _several(page, sentence)
     yield from _worked(page, sentence)
+    yield from _been(page, sentence)
     yield from _moved(page, sentence)
     yield from _earlier(page, sentence)
     yield from _listed_before(page, sentence)
@@ -51,6 +52,32 @@ _WORKED = re.compile(
     r"(?:\s(?!with\b)[a-z][\w-]*(?:\s(?:and\s)?[a-z][\w-]*){0,2})?\s+(?:at|with|for|in|"
     r"@)\s+(?:the\s+)?(?!(?:Prof|Dr|Professor|Mr|Ms|Mrs)\b)(?=[A-Z])"
 )
+
+
+_BEEN = re.compile(  # "Before that I was with Nivex", "I've been at Keld since 2014"
+    r"\b(?:I|[Hh]e|[Ss]he)(?P<verb>['’]m|['’]ve been|\swas|\sam|\sis|\shas been|\shave been)"
+    r"\s(?:(?:also|now|currently|previously|based)\s)?(?:at|with|@)\s(?:the\s)?(?!(?:Prof|Dr|Mr|Ms|Mrs)\b)(?=[A-ZÀ-Þ])"
+)
+_LED_AT = re.compile(  # "These days I lead the ML Platform team at Nivex"
+    r"\b(?:I|[Hh]e|[Ss]he)\s(?:(?:currently|now|also|have|has)\s){0,2}(?P<verb>leads?|led|leading|heads?|headed|manages?|managed|runs?|ran)"
+    r"\s(?:the|an?|our)\s[^.;,()\n]{2,60}?\s(?:team|group|lab|org|organization|department|unit|efforts?|programme?|practice)\s"
+    r"(?:at|@)\s(?:the\s)?(?=[A-ZÀ-Þ])"
+)
+
+
+_STAYED = re.compile(
+    r"(?:\sin\s[A-ZÀ-Þ][\w-]+)?\s(?:for|from|since|until)\s"
+)  # of a firm; nobody is with a person so long
+
+
+def _been(page: Page, sentence: Range) -> Iterator[Position]:
+    """Where somebody was or leads others, without a role: "I was with Nivex", "I lead the search team at Keld"."""
+    for match in (*_BEEN.finditer(page.text, *sentence), *_LED_AT.finditer(page.text, *sentence)):
+        where = read_where(page, match.end(), sentence.end)
+        stayed = where and _STAYED.match(page.text, where.end, sentence.end)
+        if where and (stayed or names_place(page, where)) and not AS_ROLE.match(page.text, where.end, sentence.end):
+            lasts = match["verb"].strip() not in ("was", "led", "headed", "managed", "ran")
+            yield make_position(page, None, where, sentence, lasts, "work")
 
 
 _LEADS = re.compile(

@@ -17,7 +17,7 @@ from qabot.profiles.terms import Term, find_degrees, is_organization, is_place, 
 
 _SOMEONE_ELSES = re.compile(
     r"\s*(?:student|kandidat|betreuung|arbeit|étudiant|stellen?|alumnos?|estudiantes?|de mis|mes |студент|аспирант|"
-    r"honoris causa|ès honoris)",
+    r"honoris causa|ès honoris|писал|пишу|с отличием)",
     re.I,
 )
 
@@ -43,7 +43,8 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         boxed = _BOXED.search(text, sentence.start, term.start)
         before = Range(sentence.start, boxed.start()) if boxed else None
-        school = place_before(page, before, language) if before else _school(page, Range(term.end, stop), language)
+        school = place_before(page, before, language) if before else _school_of_course(page, term, stop, language)
+        school = school or _school(page, Range(term.end, stop), language)
         if not school and number + 1 < len(terms) and LISTED.search(text, term.end, stop):
             school = _school_of_last(page, terms[number:], sentence, language)
         if not school and number + 1 == len(terms):
@@ -120,6 +121,17 @@ def _years_in_turn(text: str, terms: Sequence[Term], sentence: Range) -> list[Da
         return []
     years = read_dates(text, terms[-1].end, sentence.end)
     return years if len(years) == len(terms) and all(year.single for year in years) else []
+
+
+_COURSE = re.compile(r"[а-яіїє]+(?:уре|уру|урі|ате|аті)$", re.I)  # "учился в аспирантуре X", "на бакалавриате X"
+
+
+def _school_of_course(page: Page, term: Term, stop: int, language: Language) -> Range | None:
+    """The school right behind a course in a Slavic language: "учился на бакалавриате матмеха ПГУ"."""
+    if not _COURSE.fullmatch(page.text, term.start, term.end):
+        return None
+    begin = page.trim(term.end, stop, " ").start
+    return place_at(page, Range(begin, stop), language) if begin < stop else None
 
 
 def _school(page: Page, area: Range, language: Language) -> Range | None:

@@ -29,10 +29,14 @@ _WHERE_END = re.compile(
     r"(?-i:and (?:[A-Z][a-z]+ ){0,3}(?:Professor|Lecturer|Fellow|Director|Curator|Chair|Head|Reader|Dean|Scholar|"
     r"Researcher))\b|"
     r"after|until|during|who|which|that|(?:this|next|last|over)\s|in (?:the|my) (?:lab|group|team)|in industry|between|"
-    r"for (?:the|my|almost|about|over|two|three|one|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |"
+    r"for (?:the|my|almost|about|over|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|several|many|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
     r"specializ|(?:my|our) |currently|he |she |I |"
-    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|\s*[(（](?=(?:advis|superv|with|"
+    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|"
+    r"\s*\((?:(?:early|late|mid)[- ])?(?:spring|summer|fall|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s|"
+    r"\s*[(（](?=(?:advis|superv|with|"
     r"under|20|19|since|PI|host|mentor))|,\s+[a-z]+ing\s|,\s(?:then|before|followed)\s|\s[|•·]\s",
     re.I,
 )
@@ -48,7 +52,8 @@ _LEAVING = re.compile(r"\b(?:expect\w*|graduat\w*|anticipat\w*|until|through|til
 
 _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
     r"\b(?:where|after|before|when)\s(?:I|he|she)\b|"
-    r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed)\b|"
+    r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed|"
+    r"rising|serving|served)\b|"
     r"\b(?:a|my|his|her|the)\s(?:Ph\.?\s?D|doctorate|master|bachelor|degree)"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"

@@ -65,6 +65,7 @@ def _as(phrase: Phrase, chosen: Phrase, kind: str) -> Phrase:
 
 def _turned(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]) -> tuple[Facts, Sequence[Phrase]]:
     """An entry of two roles and no organisation, with the one where the other entries have theirs taken for it."""
+    facts, slots = _named_as_posts(facts, slots, told)
     roles = [n for n, p in enumerate(slots) if p.kind == "role"]
     if len(roles) != 2 or any(p.kind == "organization" for p in facts.phrases) or slots[0].line == slots[-1].line:
         return facts, slots
@@ -74,6 +75,24 @@ def _turned(facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]
     turned = slots[place]._replace(kind="organization")
     phrases = tuple(turned if p is slots[place] else p for p in facts.phrases)
     return facts._replace(phrases=phrases), [turned if n == place else p for n, p in enumerate(slots)]
+
+
+def _named_as_posts(
+    facts: Facts, slots: Sequence[Phrase], told: Counter[tuple[int, str]]
+) -> tuple[Facts, Sequence[Phrase]]:
+    """An entry of an unknown phrase and an organisation where the others have their role, turned."""
+    named = [n for n, p in enumerate(slots) if p.kind == "organization"]
+    if len(named) != 1 or any(p.kind == "role" for p in facts.phrases) or slots[0].line == slots[-1].line:
+        return facts, slots
+    role = named[0]
+    where = next(
+        (n for n, p in enumerate(slots) if p.kind == "" and told[n, "organization"] > told[n, "role"] + 1), None
+    )
+    if where is None or told[role, "role"] <= told[role, "organization"] + 1:
+        return facts, slots
+    turned = {slots[role]: slots[role]._replace(kind="role"), slots[where]: slots[where]._replace(kind="organization")}
+    phrases = tuple(turned.get(p, p) for p in facts.phrases)
+    return facts._replace(phrases=phrases), [turned.get(p, p) for p in slots]
 
 
 def _beside(facts: Facts, known: Phrase, missing: str) -> Phrase | None:

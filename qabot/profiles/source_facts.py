@@ -90,7 +90,8 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
             _read_part(page, part, owner, found, headed)
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         until = opening_of(parts)
-        telling = [p for p in parts if p.kind in ("news", "about", "teaching") or p.kind == "" and p.body <= until]
+        bare = [p for p in parts if p.kind == "" and (p.body <= until or not p.section.title)]
+        telling = [p for p in parts if p.kind in ("news", "about", "teaching") or p in bare]
         found.awards += [award for part in telling for award in awards.read_trophies(page, part)]
     if not found.awards and not any(part.kind in awards.KINDS for part in parts):
         found.awards += [award for part in telling for award in awards_told.read_awards_told(page, part, owner.names())]

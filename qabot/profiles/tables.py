@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from qabot import data
@@ -106,13 +106,6 @@ def template_defaults() -> tuple[frozenset[str], frozenset[str]]:
     """The roles and degrees, and the interests, that page templates come with, in small letters."""
     words = table("templates")
     return frozenset(words["defaults"]), frozenset(words["default_interests"])
-
-
-@lru_cache(maxsize=64)
-def held(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some words, given in lower case, that stand in a text: asked once of a page, and then of its lines."""
-    low = lowered(text)
-    return tuple(word for word in words if word in low)
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:

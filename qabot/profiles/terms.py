@@ -18,7 +18,17 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMPOUND_ROLES = ("leiter", "mitarbeiter", "assistent", "entwickler", "ingenieur", "berater", "professor")
 _CALLINGS = ("ologist", "ographer", "ophysicist", "ochemist")  # "hydrologist", "biochemist"
-_COMPOUND_PLACES = ("universität", "hochschule", "klinikum", "institut", "Universitäts")  # of organisations
+_COMPOUND_ASCII = ("hochschule", "klinikum", "institut", "chule", "ymnasium", "olleg")
+_COMPOUND_PLACES = (
+    "chule",
+    "ymnasium",
+    "olleg",
+    "universität",
+    "hochschule",
+    "klinikum",
+    "institut",
+    "Universitäts",
+)  # of organisations
 _CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 
 
@@ -36,7 +46,8 @@ def _organizations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     general = any_of(words["words"]) + "|" + any_of(words["cjk"])
     return re.compile(general, re.I), re.compile(
         any_of(words["known"])
-        + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\bUniversitäts\w+|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
+        + r"|\w+(?:universität|hochschule|klinikum|institut)\b|\b[A-ZÄÖÜ][\w-]*(?:[Ss]chule|[Gg]ymnasium|[Kk]olleg)\b"
+        r"|\bUniversitäts\w+|\b(?:TU|TH|FH|HTW|HAW|PH|HTWK|EPF)"
         r"\s[A-ZÄÖÜ]\w+|\bU\.?\s?(?:of\s)[A-Z]\w+|\bUni\."
         r"|\b[А-ЯЁ][А-Яа-яЁё]{0,5}(?:ГУ|ТУ|ПУ|МУ|АУ|АН|ИФИ|ФТИ)\b|\b(?:НИУ|МФТИ|МИФИ|ИТМО|РУДН|РАНХиГС|"
         r"МИСиС|МИСИС|ЮФУ|УрФУ|СФУ|КФУ|ДВФУ|ИММ|КПИ|КНУ)\b"
@@ -124,7 +135,7 @@ def is_organization(text: str) -> bool:
 def _may_be_compound(text: str) -> bool:
     """Whether a text may hold a name that ends as those of organisations do."""
     if text.isascii():
-        return "hochschule" in text or "klinikum" in text or "institut" in text
+        return any(map(text.__contains__, _COMPOUND_ASCII))
     return any(map(text.__contains__, _COMPOUND_PLACES)) or _CYRILLIC_CAPITALS.search(text) is not None
 
 

@@ -222,6 +222,13 @@ def _listed_together(a: Degree, b: Degree) -> bool:
     return not dated and a.span.end < b.span.start < a.span.end + 300
 
 
+def _at_one_time(a: Degree, b: Degree) -> bool:
+    """Whether two degrees began and ended in the same years at schools whose names share a word."""
+    dated = a.start and b.start and a.end and b.end and a.start[:4] == b.start[:4] and a.end[:4] == b.end[:4]
+    shared = set(fold(a.organization).split()) & set(fold(b.organization).split())
+    return bool(dated) and any(len(word) > 2 and not is_organization(word) or word.isupper() for word in shared)
+
+
 def _same_degree(a: Degree, b: Degree) -> bool:
     if _level(a) != _level(b) and a.degree and b.degree:
         return False
@@ -242,6 +249,8 @@ def _same_degree(a: Degree, b: Degree) -> bool:
     ended_together = bool(a.end and b.end) and (a.end or "")[:7] == (b.end or "")[:7]
     if ended_together and _level(a) == _level(b) and _within(a.organization, b.organization):
         return True  # "2014-2019 Doktorand (Faculty of X at Y)" and "2019 Dr. phil., Y"
+    if _at_one_time(a, b) and _level(a) == _level(b) and not (a.field and b.field):
+        return True  # "бакалавриат, ПГУ, факультет X" and "на бакалавриате матмеха ПГУ"
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
     if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):
         return (

@@ -71,7 +71,7 @@ def _publishers() -> frozenset[str]:
 
 
 _PRESS = re.compile(
-    r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Éditions?|Editora|Editorial|Edizioni|Forlag|Förlag|Kustannus|"
+    r"\b(?:Press|Publish\w*|Publications|Verlag|Books|[ÉE]ditions?|Editora|Editorial|Edizioni|Forlag|Förlag|Kustannus|"
     r"Uitgeverij|Wydawnictwo|Nakladatelství|Издательство|Университетская книга)\b"
 )
 

@@ -143,7 +143,7 @@ def _write_entry(out: TextBuilder, path: tuple[str | int, ...], entry: Mapping[A
     """One record of a list (a degree, an award, a link) as an item, a line per value."""
     group = str(path[-2]).lower() if len(path) > 1 else ""
     if group in _LINK_LISTS:
-        entry = {k: v for k, v in entry.items() if str(k).lower() in ("link", "url", "label", "name")}
+        entry = {k: v for k, v in entry.items() if str(k).lower() in ("link", "url", "href", "label", "name")}
     family, names = _LISTS.get(group) or _by_keys(group, entry)
     out.start("item", level=1)
     members = entry.get("items")
