@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qabot.questions.lexicon import Lexicon, plain
+from qabot.questions.spelling import nearest, respelled
 from qabot.questions.topic import alternatives, matter_of, topic_words
 
 
@@ -36,7 +37,7 @@ def test_chinese_is_cut_at_words_without_a_matter(question: str, topic: tuple[st
     ],
 )
 def test_words_of_manner_are_no_matter(question: str, topic: str, matter: str):
-    assert matter_of(topic, plain(question)) == matter
+    assert matter_of(topic, question) == matter
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,22 @@ def test_words_of_manner_are_no_matter(question: str, topic: str, matter: str):
 )
 def test_any_of_several_topics_will_do(question: str, topic: str, each: list[str]):
     assert alternatives(topic, plain(question)) == each
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("which filed of study", "which field of study"),
+        ("wich papper was payed by teh fundation", "which paper was paid by the foundation"),
+        ("englsh certifcate levl", "english certificate level"),
+        ("a pauper from germany", "a pauper from germany"),
+    ],
+)
+def test_slips_in_what_is_asked_with(question, right):
+    assert respelled(question, lambda word: False) == right
+
+
+def test_a_word_near_to_one_alone_is_a_slip_of_it():
+    assert nearest("propolys", ["propolis", "prologue"]) == "propolis"
+    assert nearest("grane", ["grant", "grand"]) == ""
+    assert nearest("brant", ["grant"]) == ""

@@ -28,6 +28,7 @@ from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
+from qabot.questions.spelling import nearest
 from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
 from qabot.questions.topic import matter_of
@@ -35,6 +36,7 @@ from qabot.questions.understand import understand
 from qabot.sources.source import tier_of
 from qabot.words.corpus_words import text_words
 
+_FEW = 3  # people whose pages are looked through for the spelling of a word
 _SMALL = ("help", "greeting", "thanks", "source")
 _QUOTED = 6  # passages shown again
 _RECENT = 6  # people that "who of them has most?" may mean
@@ -97,6 +99,16 @@ class Answerer:
             return replace(query, people=())
         return replace(query, people=people, whose=None, intent="lookup" if query.intent == "find" else query.intent)
 
+    def _as_spelt(self, query: Query) -> Query:
+        """The query with each word of its topic that no profile holds as the pages of the person spell it."""
+        words = query.topic.split()
+        lost = [word for word in words if len(word) > 4 and word.isascii() and not self.knowledge.knows(word)]
+        if not lost or not 0 < len(query.people) <= _FEW:
+            return query
+        printed = set[str]().union(*(text_words(self._text(person)) for person in query.people))
+        spelt = {word: nearest(word, printed) or word for word in lost}
+        return replace(query, topic=" ".join(spelt.get(word, word) for word in words))
+
     def _is_used(self, word: str) -> bool:
         """Whether a word stands in a given profile: in more than the uploaded ones that it stands in."""
         own = sum(word in text_words(self._text(person)) for person in self.uploaded)
@@ -124,10 +136,10 @@ class Answerer:
             return self._source(context, query, state)
         if query.whose is not None:
             return find_people(context, query.whose, state)
-        query = pointed(query, state, self.library)
+        query = self._as_spelt(pointed(query, state, self.library))
         mark = context.draft.mark()
         outcome = self._about(context, query, state)
-        matter = matter_of(query.topic, plain(query.text))
+        matter = matter_of(query.topic, query.text)
         if (
             outcome.status not in ("not_stated", "out_of_scope")
             or query.intent == "yes_no"

@@ -14,6 +14,9 @@ _UNIVERSITY = re.compile(
     r"universi|institute of (?:science|technology)|college|school|kaist|대학|大学|大學|универс|hochschule|polytechni"
 )
 _TWO = re.compile(r"^|\b(?:and|et|und|y|e|и)\b|[&/+＋]|和|与|및")  # "Licence et Master"
+_IS_FULL = re.compile(  # where a professor is a full one
+    r"(?<![准副助理聘])教授(?:ですか|なのですか|でしょうか|吗|嗎|么)|(?<![부조])교수(?:인가요|입니까|예요|이에요)"
+)
 _TOLD_BY_HEADING = ("intern", "visitor", "founder")
 _BELOW_FULL = frozenset(("associate", "assistant", "adjunct", "visiting", "titular"))
 EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
@@ -70,9 +73,11 @@ def rank_filters(text: str) -> list[Filter]:
     """The rank of a post that a plain question names: "full professor"."""
     ranks = Lexicon.load().ranks
     asked = ranks.find(text)
-    if not asked:
+    full = _IS_FULL.search(text)
+    if not asked and not full:
         return []
-    ranks_asked = {cue.meaning for cue in asked}
+    ranks_asked = {cue.meaning for cue in asked} | ({"full"} if full else set())
+    named = text[asked[0].start : asked[0].end] if asked else full.group() if full else ""
 
     def test(entry: Entry) -> bool:
         own = plain(f"{entry.fact.role} {entry.label}" if isinstance(entry.fact, Position) else entry.label)
@@ -83,7 +88,7 @@ def rank_filters(text: str) -> list[Filter]:
             return full or bool(held & (ranks_asked - {"full"}))
         return bool(held & ranks_asked)
 
-    return [Filter("filter_role", text[asked[0].start : asked[0].end], test)]
+    return [Filter("filter_role", named, test)]
 
 
 def in_industry(entry: Entry) -> bool:

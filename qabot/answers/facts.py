@@ -183,6 +183,8 @@ def _guided_then(query: Query, entries: list[Entry]) -> list[Entry]:
     """Of students those guided now, or no longer, where only one of the two is asked for and some are told to be so."""
     text = plain(query.text)
     gone, now = says("finished", text, query.language) is not None, Lexicon.load().has("now", text)
+    if gone and query.negated:  # "not finished yet"
+        gone, now = False, True
     if gone == now:
         return entries
     today = datetime.date.today().year
@@ -231,7 +233,7 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
         each = [by_topic(kept, one) for one in alternatives(topic, plain(query.text))]
         chosen = [entry for entry in kept if any(entry in entries for entries in each)]
     if not chosen and query.intent != "yes_no":
-        chosen = by_topic(kept, matter_of(topic, plain(query.text)))  # "Which grant brought in more?"
+        chosen = by_topic(kept, matter_of(topic, query.text))  # "Which grant brought in more?"
     if relation in ("skill", "language") and query.intent in ("lookup", "list"):
         return chosen or kept  # "Which programming languages does she know?": a kind of skill, not one
     return chosen

@@ -119,7 +119,7 @@ def _all_hold(context: Context, query: Query) -> list[Found]:
 
 def _says_something(part: Query) -> bool:
     """Whether a part of a question sets a condition: "who has a connection" sets none."""
-    topic = matter_of(part.topic, plain(part.text))
+    topic = matter_of(part.topic, part.text)
     return bool(part.relations or topic) or _sets_a_condition(replace(part, topic=""))
 
 

@@ -29,11 +29,25 @@ _TONGUE = re.compile(
     r"\b(?:papers?|articles?|publications?|published|written|works?|titles?)\b"
     r".*\bin (chinese|japanese|korean|russian)\b"
 )
+_TONGUES = (  # of a title, asked for in another language
+    ("chinese", re.compile(r"中文(?:的)?(?:论文|文章|发表|写)|用中文|auf chinesisch|en chinois|en chino")),
+    ("japanese", re.compile(r"日本語(?:の論文|で書|論文)|auf japanisch|en japonais|en japones")),
+    ("korean", re.compile(r"한국어(?:로 ?쓴|로 ?된| ?논문)|국문 ?논문|auf koreanisch|en coreen|en coreano")),
+    ("russian", re.compile(r"на русском|по-русски|auf russisch|en russe|en ruso")),
+    (
+        "latin",
+        re.compile(
+            r"英文(?:的)?(?:论文|文章)|用英文|英語(?:の論文|で書|論文)|영어(?:로 ?쓴|로 ?된| ?논문)|영문 ?논문"
+            r"|на английском"
+        ),
+    ),
+)
 _SCRIPTS = {
     "chinese": r"^[^\u3040-\u30ff]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff]*$",
     "japanese": r"[\u3040-\u30ff]",
     "korean": r"[\uac00-\ud7a3]{2}",
     "russian": r"[\u0430-\u044f]{3}",
+    "latin": r"^[^\u0430-\u044f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*$",
 }
 
 
@@ -48,11 +62,17 @@ def paper_filters(text: str, owner: Sequence[str]) -> list[Filter]:
         found.append(Filter("filter_role", "*", _marked(owner)))
     if REFEREED.search(text):
         found.append(Filter("filter_role", "peer-reviewed", refereed))
-    tongue = _TONGUE.search(text)
-    if tongue and tongue[1] in _SCRIPTS:
-        script = re.compile(_SCRIPTS[tongue[1]])
-        found.append(Filter("filter_role", tongue[1], lambda entry: script.search(_title(entry)) is not None))
+    tongue = _tongue_of(text)
+    if tongue:
+        script = re.compile(_SCRIPTS[tongue])
+        found.append(Filter("filter_role", tongue, lambda entry: script.search(_title(entry)) is not None))
     return found
+
+
+def _tongue_of(text: str) -> str:
+    """The language of the titles that a plain question asks for; "" for none."""
+    match = _TONGUE.search(text)
+    return match[1] if match else next((tongue for tongue, words in _TONGUES if words.search(text)), "")
 
 
 def _kind_filters(text: str) -> list[Filter]:

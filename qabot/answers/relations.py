@@ -92,6 +92,8 @@ _JUDGES = r"(?:examin(?:ed|ers?)|opponents?|reviewers?|referees?)"
 _COMMITTEE = re.compile(  # of a thesis, not one that somebody serves on
     rf"\b(?:(?:{_THESIS}|doctoral|examination|examining|exam) (?:\w+ )?(?:committee|jury|board)"
     rf"|{_JUDGES} .{{0,40}}\b{_THESIS}|{_THESIS} .{{0,20}}\b{_JUDGES}"
+    r"|gutachter\w* .{0,30}\b(?:dissertation|promotion|doktorarbeit|arbeit)"
+    r"|(?:dissertation|promotion) .{0,40}\bgutachter\w*"
     r"|jury de these|rapporteurs?|tribunal de tesis|promotionskommission|zweitgutachter)\b|оппонент|심사위원"
 )
 _PRESENTED = re.compile(r"\b(?:present(?:ed|ing|s)?|speak|spoke|spoken|talk\w*|gave|given|give)\b")

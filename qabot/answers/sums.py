@@ -33,7 +33,7 @@ def _sum_of(words: str) -> tuple[float, str] | None:
         around = words[max(0, match.start() - _BESIDE) : match.start()], words[match.end() : match.end() + _BESIDE]
         before = [*MONEY.finditer(around[0])]
         money = before[-1] if before and not around[0][before[-1].end() :].strip(" :") else None
-        money = money or next((m for m in [MONEY.match(around[1].lstrip())] if m), None)
+        money = money or next((m for m in [MONEY.match(around[1].lstrip(" ."))] if m), None)
         if money:
             digits = match[1]
             number = re.sub(r"[,.' ’](?=\d{3}(?!\d))", "", digits).replace(",", ".")

@@ -19,7 +19,8 @@ from qabot.words.entries import inside
 
 _MEMBER = re.compile(
     r"\b(?:i am|i'm|i work|i do|member of|part of|belong to|affiliated with|working (?:in|at)|lead|head|my|advised by|"
-    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|\((?:group|lab|team) (?:of|led by)\b|所属|隶属|加入|소속"
+    r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|\((?:group|lab|team) (?:of|led by)\b"
+    r"|所属|隶属|加入|소속"
 )
 _LAB = re.compile(
     r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
@@ -27,6 +28,7 @@ _LAB = re.compile(
     r"|\b(?:[Gg]roup|[Ll]ab|[Tt]eam) (?:of|led by|headed by) (?:(?:Prof|Dr)\.? )*[A-Z]"
     r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
 )
+_ROOM = re.compile(r"[\W_]*(?:연구실|사무실|研究室|居室|办公室|办公地点|辦公室)\s*[:：]")
 _EXAMINED = re.compile(
     r"(?<!program )(?<!programme )(?<!organizing )(?<!organising )(?<!steering )\bcommittee\b|\bexaminers?\b|\bjury\b"
     r"|\bopponents?\b|\brapporteurs?\b|\bexamined by\b|\btribunal\b|gutachter\b|оппонент|심사위원|答辩委员"
@@ -131,6 +133,8 @@ SOCIETIES = re.compile(
     r"\b(?:societ(?:y|ies)|academ(?:y|ies)|associations?|organi[sz]ations?|collaborations?|consorti\w+|networks)\b"
     r".*\b(?:member\w*|belong\w*|part of)\b"
     r"|\bmember\w*\b.*\b(?:of|in)\b.*\b(?:societ\w+|academ\w+|associations?|which|what)\b|\bmemberships\b"
+    r"|\b(?:vereinigung\w*|verband|verbande\w*|gesellschaft\w*|akademie\w*)\b.*\bmitglied|\bmitgliedschaft\w*"
+    r"|\b(?:societes|associations|academies)\b.*\bmembre|\b(?:asociaciones|sociedades|academias)\b.*\b(?:miembro|pertenece)"
     r"|学会に|学会を|(?:入って|所属し|加入し)\w*学会|加入了哪些|어느 학회"
 )
 SOCIETY_WORDS = re.compile(r"academ|scientific|professional|learned|societ|associat|organi|member|belong")
@@ -153,6 +157,10 @@ def tell_lab(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the sentence that says in which lab somebody is; None where none does."""
     lexicon = Lexicon.load()
     names = [plain(name) for name in context.library.profiles[person].names()]
+    if "where" in query.want:  # "研究室" is a room too
+        rooms = [line for line in lines_of(context, person) if _ROOM.match(line.text)]
+        if rooms:
+            return quoted(context, person, rooms[:1])
     for line in lines_of(context, person):
         member = _MEMBER.search(line.words) or any(line.words.startswith(name) for name in names)
         if line.kind not in LISTS - {"education", "positions"} and member and _LAB.search(line.text):

@@ -216,6 +216,9 @@ class PeopleTable:
             return []
         if weight < 0.95 and score < 0.9 and len("".join(texts)) < 5:
             return []
+        small = words.shape == "mixed" and not all(token.capital for token in words.tokens[given[0] : given[1]])
+        if small and score < _LOOSE and all(len(unit) == 1 for unit in form.keys.name.given):
+            return []  # "владеет Орлова" is no "В. Орлова"
         if words.small_talk(*whole) or (score <= _LOOSE and any(self._strays(form.keys.name, text) for text in texts)):
             return []
         typo = weight < 0.95 or score <= _LOOSE

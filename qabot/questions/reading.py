@@ -25,6 +25,7 @@ class Reading:
     def __init__(self, question: str, words: list[Token], known: Words) -> None:
         self.question, self.tokens, self.known = question, words, known
         self.shape = strangers.shape(question, words)
+        self._german = any(word.text in strangers.GERMAN for word in words)  # where every noun has a capital
         self._gaps = [question[left.end : right.start] for left, right in pairwise(words)]
 
     @cached_property
@@ -138,9 +139,9 @@ class Reading:
             return False
         if not re.fullmatch(r"[\s\-]+", self._gaps[place]):
             return False
-        return self.tokens[place + 1].text in strangers.TERMS or self._name_like(place + 1)
+        return self.tokens[place + 1].text in strangers.TERMS or self._name_like(place + 1, noun=True)
 
-    def _name_like(self, place: int, *, start: bool = False) -> bool:
+    def _name_like(self, place: int, *, start: bool = False, noun: bool = False) -> bool:
         """Whether a neighbour makes it the name of somebody else: a capitalised word that is no ordinary one."""
         token = self.tokens[place]
         if token.text in strangers.BEFORE or script(token.text) in ("han", "hangul", "kana", "digit"):
@@ -151,5 +152,7 @@ class Reading:
             original = self.question[token.start : token.end]
             if original.isupper() and len(original) > 2:
                 return False
+            if self._german and (start or noun) and token.text not in strangers.common():
+                return False  # "Wann hat Berg Sprechstunde?"
             return not (self.known.plain(token.text) or (start and self.known.ordinary(token.text)))
         return self.shape == "small" and self.known.rare(token.text) and not self.known.slip(token.text)

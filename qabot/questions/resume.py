@@ -197,8 +197,8 @@ def _the_one(query: Query, last: Query, state: ChatState, text: str) -> Query | 
     if len(relations) != 1 or relations == {"person"} or query.people not in ((), last.people, state.people):
         return None
     conditions = query.topic or query.years or query.organizations or query.venues or query.degree or query.others
-    conditions = conditions or relations == {"student"} and says("finished", text, query.language)
-    if not conditions or not any(says(kind, text, query.language) for kind in ("the_one", "of_them")):
+    gone = relations == {"student"} and says("finished", text, query.language) is not None
+    if not (conditions or gone) or not any(says(kind, text, query.language) for kind in ("the_one", "of_them")):
         return None
     relation = relations.pop()
     kept = last if last.relations[:1] == (relation,) else Query(last.text)

@@ -25,7 +25,9 @@ _IN_TONGUE = re.compile(
     r"\b(?:written|published|papers?|articles?|titles?)\b.*\bin (chinese|japanese|korean|russian)\b"
 )
 _SUBJECTS = {"engineer": "engineering"}  # roles whose cues are subjects too
-_LEADS = frozenset("pi lead leads led leading leader head heads 负责人 主持".split())
+_LEADS = frozenset(
+    "pi lead leads led leading leader head heads budget amount sum summe montant importe 负责人 主持".split()
+)
 _HOW_FLUENT = re.compile(r"\b(?:level|proficien\w+|fluen\w+|how (?:good|well))\b")
 _MASTERS = re.compile(r"^\W*(?:kann|beherrscht|spricht|does|can|parle|habla|parla|fala|maitrise|domina)\b")
 _KIND_OF_PLACE = re.compile(  # "Which law firm was she with?"
@@ -48,7 +50,7 @@ def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
         query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
     if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
         query = replace(query, relations=("advisor",))
-    if query.relations[:1] == ("project",):  # who leads it is told beside its name
+    if query.relations[:1] in (("project",), ("award",)):  # who leads it is told beside its name, and the sum
         query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in _LEADS))
     tongues = [word for word in query.topic.split() if stem(word) in spoken_tongues()]
     whether = bool(tongues) and query.topic.split() == tongues and _MASTERS.match(rest) is not None
@@ -96,6 +98,8 @@ def _of_paper_words(query: Query, rest: str) -> Query:
     if tongue := _IN_TONGUE.search(rest):
         query, words = replace(query, want=()), [word for word in words if word != tongue[1]]
     words = [word for word in words if word not in ("lead", "led")]  # as first author
+    if query.language in ("zh", "ja", "ko"):  # "日本語の論文"
+        words = [word for word in words if stem(word) not in spoken_tongues()]
     if "equal" in rest and "contribut" in rest:
         words = [word for word in words if not word.startswith(("equal", "contribut"))]
     return replace(query, topic=" ".join(words))
@@ -115,5 +119,5 @@ def _prize_named(query: Query) -> str:
 def spoken_tongues() -> frozenset[str]:
     """The stems of languages that people speak."""
     names = "english german french spanish italian russian chinese japanese korean portuguese arabic dutch turkish"
-    names += " polish hindi persian swedish"
+    names += " polish hindi persian swedish finnish norwegian danish czech greek hebrew ukrainian hungarian vietnamese"
     return frozenset(stem(name) for name in names.split())

@@ -13,6 +13,13 @@ from qabot.words.names import simplified, word_set
 
 _WORD = re.compile(r"(?<![\w'’./@-])[a-z]{4,}(?![\w'’./@-])")
 _QUOTED = re.compile(r"[\"“„「《'‘][^\"”」》'’]{6,}[\"”」》'’]")
+_HABITS = {
+    "teh": "the", "hte": "the", "hav": "have", "payed": "paid", "thier": "their", "wich": "which", "wats": "what's",
+    "recieve": "receive", "recieved": "received", "wen": "when", "filed": "field",
+}  # fmt: skip
+_HABIT = re.compile(
+    rf"\b(?:filed(?= of (?:study|research|work|expertise))|{'|'.join(w for w in _HABITS if w != 'filed')})\b"
+)
 _WERE = re.compile(r"(?<=^)were(?= (?:did|does|do|is|was|has)\b)")
 _WAT = re.compile(r"(?<=^)w(?:ath?|hta)(?= )")
 _LONG = 8  # letters from which two may be wrong
@@ -23,6 +30,7 @@ def respelled(question: str, known: Callable[[str], bool]) -> str:
     if not question.isascii():
         return question
     question = _WERE.sub("where", _WAT.sub("what", question))
+    question = _HABIT.sub(lambda match: _HABITS[match.group()], question)
     quoted = [match.span() for match in _QUOTED.finditer(question)]
 
     def right(match: re.Match[str]) -> str:
@@ -51,10 +59,15 @@ def in_simplified(question: str, named: Callable[[str], Iterable[tuple[int, int]
 
 def _meant(word: str) -> str:
     """The one everyday word that a word is a slip of, "" where none or several are."""
+    return nearest(word, _by_letter().get(word[0], ()))
+
+
+def nearest(word: str, others: Iterable[str]) -> str:
+    """The one word with the same first letter that a word is a slip of, "" where none or several are."""
     allowed = 2 if len(word) >= _LONG else 1
     near: dict[str, int] = {}
-    for other in _by_letter().get(word[0], ()):
-        if abs(len(other) - len(word)) > allowed:
+    for other in others:
+        if other[:1] != word[0] or abs(len(other) - len(word)) > allowed:
             continue
         if len(word) < 5 and sorted(other) != sorted(word) and len(other) <= len(word):
             continue  # a short word may have two letters turned, or one left out
@@ -85,6 +98,7 @@ def _by_letter() -> dict[str, tuple[str, ...]]:
     foreign = frozenset().union(*(lexicon.stop[language] for language in ("de", "fr", "es", "pt", "it")))
     english = lexicon.stop["en"] | word_set("ordinary", "words")
     whole = {part for cue in cues for part in cue.split() if _plain(part)}  # no "publicat*"
+    whole |= word_set("ordinary", "asked_with")
     for word in sorted(whole):
         if word in english or word not in foreign:
             found.setdefault(word[0], []).append(word)

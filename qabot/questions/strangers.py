@@ -24,6 +24,10 @@ BEFORE = word_set("ordinary", "before")
 TERMS = word_set("ordinary", "terms")
 LETTER_WORDS = frozenset("a i e y o u r s t d n ya в и к о с у а я".split())
 NO_NAME_AFTER = frozenset("the a an this that each every last next early late mid i we they it he she you".split())
+GERMAN = frozenset(  # words that show a question to be German, where every noun has a capital
+    "wann wer wen wem wessen welche welcher welches welchen welchem hat hatte ist sind wurde leitet arbeitet beim zum"
+    " zur und für über".split()
+)
 MONTHS = frozenset("may march april june august".split())
 NO_MONTH_AFTER = frozenset("in since of until by from before after during on and or".split())  # then it is the month
 PRONOUNS = frozenset("he an the so do can you in on see us".split())

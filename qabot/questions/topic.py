@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from qabot.data import table
-from qabot.questions.lexicon import Cue, Lexicon
+from qabot.questions.lexicon import Cue, Lexicon, plain
 from qabot.words.fold import fold
 from qabot.words.stems import stem
 
@@ -31,7 +31,11 @@ _EDGE_ZH = re.compile(  # one-letter verbs at the edges of what is left
 )
 _SCRIPTS = re.compile(r"[㐀-鿿]+|[^㐀-鿿]+")
 _OR = re.compile(r"\b(?:or|oder|ou|или)\b|或者?|还是|または|もしくは|또는|혹은|이나 ")
-_ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|uber|sur|sobre|su|sui|sulla|about|об|о|про)\s+")
+_ABOUT = re.compile(
+    r"\b(?:on|about|regarding|concerning|uber|sur|sobre|su|sui|sulla|about|об|о|про)\s+"
+    r"(?!(?:que|quoi|quel\w*|what|which|che|cosa|quale|qual|was|welche\w*|чем|каком|какой)\b)"
+)
+_NAMED = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]+")
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -64,12 +68,16 @@ def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...
     )
 
 
-def matter_of(topic: str, text: str) -> str:
-    """The words of the topic of a plain question that tell what it is about, not in what manner something is asked."""
-    words = topic.split()
+def matter_of(topic: str, question: str) -> str:
+    """The words of a question's topic that tell what it is about, not in what manner something is asked.
+
+    A word written as a name is no manner: "the Fields Medal".
+    """
+    words, text = topic.split(), plain(question)
+    named = {plain(word) for word in _NAMED.findall(question)}
     about = _ABOUT.search(text)
     told = _WORD.findall(text[about.end() :])[:4] if about else []
-    return " ".join(word for word in words if word in told or stem(word) not in _manner())
+    return " ".join(word for word in words if word in told or word in named or stem(word) not in _manner())
 
 
 def alternatives(topic: str, text: str) -> list[str]:
