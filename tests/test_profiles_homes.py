@@ -87,6 +87,41 @@ def profile_of(folder: Path, text: str) -> Profile:
         ("My advisor was Bo Berg, who is a Professor of Ice at Moss College.", []),
         ("She is a Fellow of the Northern Ice Society (2015).", []),
         (
+            "I joined the Ice Laboratory as a research scientist, rising to head of the gravity section in 1981. In 1986 I "
+            "moved to Fern University as Killam Professor, serving as chair of the department from 1990 to 1996 and as Dean "
+            "of Science 1998–2004.",
+            [
+                ("research scientist", "Ice Laboratory", None, None),
+                ("head of the gravity section", "Ice Laboratory", "1981", None),
+                ("Killam Professor", "Fern University", "1986", None),
+                ("chair of the department", "Fern University", "1990", "1996"),
+                ("Dean of Science", "Fern University", "1998", "2004"),
+            ],
+        ),
+        (
+            "Following an NRC postdoctoral fellowship at the Department of Geodesy (1972–74), I went sailing.",
+            [("NRC postdoctoral fellowship", "Department of Geodesy", "1972", "1974")],
+        ),
+        (
+            "I have worked as a SWE intern at Kestrel Data (Summer 2024) and at a tiny startup called Mathlings (Winter 2023).",
+            [("SWE intern", "Kestrel Data", "2024", "2024"), ("SWE intern", "Mathlings", "2023", "2023")],
+        ),
+        (
+            "These days I lead the search team at **Nivex** (since April 2023). Before Nivex I was with **Skylark Travel** in "
+            "Dublin for five years: started as a Data Scientist (2018), became Senior Data Scientist (2020), and finally "
+            "Staff ML Engineer (2021-2023).",
+            [
+                ("", "Nivex", "2023-04", None),
+                ("Data Scientist", "Skylark Travel", "2018", "2018"),
+                ("Senior Data Scientist", "Skylark Travel", "2020", None),
+                ("Staff ML Engineer", "Skylark Travel", "2021", "2023"),
+            ],
+        ),
+        (
+            "I am a postdoc at Keld, work with many,\nand was previously a visiting Ph.D. student at Camford College.",
+            [("postdoc", "Keld", None, None), ("visiting Ph.D. student", "Camford College", None, None)],
+        ),
+        (
             "Since 2022 I am hosted as a visiting researcher by the University of Greifensee (Switzerland) thanks to a grant.",
             [("visiting researcher", "University of Greifensee", "2022", None)],
         ),
@@ -171,6 +206,8 @@ def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | N
         ("I did my PhD at Fern University with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I am a PhD student at Fern University, working with Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I did my PhD at Fern University with Distinction.", []),
+        ("She completed a PhD at Fern University, under Profs. Bo Berg and Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
+        ("I am a research intern at Nivex, advised by Prof. Bo Berg and Postdoc. Cleo Ray.", ["Bo Berg", "Cleo Ray"]),
         ("I work as a postdoctoral associate in the group of Prof. Bo Berg at Fern University.", ["Bo Berg"]),
         ("I am a postdoctoral scholar at Fern University, working with Bo Berg.", ["Bo Berg"]),
         ("I hold a PhD from Fern University; my committee was Bo Berg (chair), Cleo Ray and Dan Moss.", ["Bo Berg"]),
@@ -329,6 +366,17 @@ def test_names_introduced(tmp_path: Path) -> None:
             [("B.Eng.", "", "Saigon Polytechnic", "2021")],
         ),
         (
+            "I have a Master's in Statistics from Universidade do Tejo (2015) and a BSc in Maths from the same university (2013).",
+            [
+                ("Master's", "Statistics", "Universidade do Tejo", "2015"),
+                ("BSc", "Maths", "Universidade do Tejo", "2013"),
+            ],
+        ),
+        (
+            "Before, I studied mathematics (Bachelor) and industrial mathematics (Master) at TU Keld.",
+            [("Bachelor", "", "TU Keld", None), ("Master", "", "TU Keld", None)],
+        ),
+        (
             "Before that I was an undergrad at Reedmore College (BA in Linguistics and Computer Science, 2015).",
             [("BA", "Linguistics and Computer Science", "Reedmore College", "2015")],
         ),
@@ -421,4 +469,37 @@ def test_awards_with_when_and_what_for(tmp_path: Path) -> None:
         ("IEEE Fellow", 2019),
         ("Guild's Emerging Scholar Award", 2016),
         ("Moss Engagement Fellowship", 2022),
+    ]
+
+
+def test_a_page_of_a_theme_with_its_links_above(tmp_path: Path) -> None:
+    path = tmp_path / "page.qmd"
+    path.write_text(
+        '---\ntitle: "Dr. Ada Lind"\nabout:\n  template: trestles\n  links:\n    - icon: envelope\n      text: Email\n'
+        "      href: mailto:ada@kuura.org\n    - icon: github\n      href: https://github.com/adalind\n---\n\n"
+        "Ada Lind is a lecturer at Fern University.\n"
+    )
+    found = read_profile(path)
+    assert [email.text for email in found.emails] == ["ada@kuura.org"]
+    assert [(link.kind, link.url) for link in found.links] == [("github", "https://github.com/adalind")]
+
+
+def test_names_in_small_letters_and_signs_for_at(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("# hey, i'm Priya Moss-Ray!\n\nI'm a student at Fern University. Elsewhere: priya ⓐ moss.dev\n")
+    found = read_profile(path)
+    assert (found.name, [email.text for email in found.emails]) == ("Priya Moss-Ray", ["priya@moss.dev"])
+
+
+def test_awards_below_lists_of_the_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(
+        "---\nname: Ngozi Berg\neducation:\n  - PhD, Immunology, Rockport University, 2011\n---\n\n"
+        "Ngozi's awards include the Pew Scholar Award (2018) and the Moss Prize (2022). She was elected a Fellow of the "
+        "Royal Guild of Snow in 2023.\n"
+    )
+    assert [(award.title, award.year) for award in read_profile(path).awards] == [
+        ("Pew Scholar Award", 2018),
+        ("Moss Prize", 2022),
+        ("Fellow of the Royal Guild of Snow", 2023),
     ]

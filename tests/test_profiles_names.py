@@ -1,7 +1,10 @@
 """Names: single ones, lists of authors in every style, and whose page it is."""
 
+from pathlib import Path
+
 import pytest
 
+from qabot import read_profile
 from qabot.profiles import make_profile
 from qabot.profiles.name_lists import read_names
 from qabot.profiles.names import read_handle
@@ -156,3 +159,42 @@ def test_the_author_of_the_only_entry():
 )
 def test_the_handle_is_the_site_or_its_owner(path, handle):
     assert read_handle(path, []) == handle
+
+
+def test_the_file_of_a_link_to_a_cv_tells_the_owner(tmp_path: Path) -> None:
+    path = tmp_path / "xqz__xqz.github.io.md"
+    path.write_text('An up-to-date CV is <a href="/assets/AbelJanders_CV_2022.pdf">here</a>. I study ice.\n')
+    assert read_profile(path).name == "Abel Janders"
+    path.write_text(
+        "I study snow. [My résumé](https://a.org/Inayat_Ullrich__CV.pdf) and [a poster](/files/Ice_Poster.pdf).\n"
+    )
+    assert read_profile(path).name == "Inayat Ullrich"
+    path.write_text("I study snow. [Poster](/files/Bo_Berg_Poster.pdf)\n")
+    assert read_profile(path).name == "xqz"
+
+
+def test_the_fullest_form_that_fits_the_handle(tmp_path: Path) -> None:
+    path = tmp_path / "YuanYue-git__YuanYue-git.github.io.md"
+    path.write_text(
+        "我目前是大三学生。[我的简历(PDF)](https://a.dev/%E7%AE%80%E5%8E%86_%E8%A2%81%E6%9C%88_2025.pdf)\n\n## Publications\n\n"
+        "- Hu, Y.; Wu, H.; **Yue, Y.**; Zhao, H. Loud ice. Actuators 2024, 13, 262.\n"
+        "- Hu, Y.; **Yue, Y.** Quiet ice. Actuators 2023, 12, 2.\n\nYuan Yue, Andrea Vergaro, Shuji Tanabe\n\n黄虎；袁月；黄雅\n"
+    )
+    found = read_profile(path)
+    assert (found.name, found.name_from) == ("Yuan Yue", "text")
+    assert "袁月" in [alias.text for alias in found.aliases]
+
+
+def test_a_name_told_by_the_handle_and_the_lists_of_authors(tmp_path: Path) -> None:
+    path = tmp_path / "0emerald__0emerald.github.io.md"
+    path.write_text(
+        "[Loud ice](https://a.org) Emerald Dilwood, Ed Berg\n\n[Quiet ice](https://b.org) Emerald Dilwood, Bo Ray\n"
+    )
+    assert read_profile(path).name == "Emerald Dilwood"
+
+
+def test_names_in_brackets_behind_a_handle(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("Hello, I am JamesNULL (Yanchen Liu, 刘彦辰). I study ice.\n")
+    found = read_profile(path)
+    assert (found.name, [alias.text for alias in found.aliases]) == ("Yanchen Liu", ["刘彦辰"])

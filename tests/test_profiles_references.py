@@ -4,6 +4,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.same import same_person
+from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
 from qabot.sources.text import read_text
 
@@ -239,4 +240,42 @@ def test_papers_of_many():
     assert [(p.title, p.authors, p.venue_short, p.year) for p in page(PHYSICS).papers] == [
         ("Search for displaced snow in √s = 13 TeV ice with the ICE detector", ("ICE Collaboration",), "PRL", 2021),
         ("A high efficiency veto for the Light Ice eXperiment", ("SNOW Collaboration", "C. Moe"), "JHEP", 2020),
+    ]
+
+
+MARGIN = r"""\documentclass[11pt]{moderncv}\name{Ada}{Lind}\begin{document}\makecvtitle
+\section{Publications}
+\cvitem{2025}{\textbf{Lind, A.B.} Generic and isometric snow in lakes. \emph{Ice: A Journal of Lakes}, 35(11), 111103.}
+\cvitem{2021}{Moe, L., \textbf{Lind, A.}, Berg, J.P. Ice on compact lakes: Snow beyond the frost. \emph{Lake Review E}, 103(6), 062204.}
+\cvitem{}{\textbf{Lind, A.B.}, Moe, J.L., Berg, J.P. Echo state lakes trained by least snow. \emph{Physica I: Lakes}, 421, 132882.}
+\end{document}"""
+
+
+def test_papers_below_one_year_in_the_margin():
+    found = make_profile("lind.tex", [read_latex("lind.tex", MARGIN)])
+    assert [(p.title, p.authors[0], p.venue, p.year) for p in found.papers] == [
+        ("Generic and isometric snow in lakes", "Lind, A.B.", "Ice: A Journal of Lakes", 2025),
+        ("Ice on compact lakes: Snow beyond the frost", "Moe, L.", "Lake Review E", 2021),
+        ("Echo state lakes trained by least snow", "Lind, A.B.", "Physica I: Lakes", 2021),
+    ]
+
+
+WRITINGS = """**Selected works**
+*Glass Weather* (2022) for string quartet — commissioned by the Snow Quartet
+*Salt* (2014), chamber opera
+
+**Writings**
+"Microtiming and the chorale of ice", *Journal of New Snow* 49 (2020), 233–250.
+*Counterpoint for the Cold*. Nordhavn: Frost Editions, 2017 (2nd ed. 2021). 212 pp.
+"Time as ice", in *Music after Snow*, ed. T. Moe. Moss Press 2015, pp. 88–104.
+"""
+
+
+def test_lines_of_a_paragraph_that_are_works():
+    assert [(p.title, p.authors, p.venue, p.year) for p in page(WRITINGS).papers] == [
+        ("Glass Weather", (), "", 2022),
+        ("Salt", (), "", 2014),
+        ("Microtiming and the chorale of ice", (), "Journal of New Snow", 2020),
+        ("Counterpoint for the Cold", (), "Frost Editions", 2017),
+        ("Time as ice", (), "Music after Snow", 2015),
     ]

@@ -217,3 +217,54 @@ def test_lines_that_begin_with_their_years():
         ("Mitglied im Vorstand des Eisvereins", "2018", True),
         ("Prodekanin für Forschung", "2019", False),
     ]
+
+
+TALKS = r"""\documentclass{article}\begin{document}\begin{center}{\LARGE Ada Lind}\end{center}
+\section*{Publications}
+\begin{description}
+\item[2025] $\bullet$ \emph{The role of edge ice for early warning of tipping snow} (my part is the snow) \\
+$\bullet$ \emph{Gaussian lakes and the optimal projection of frost}
+\end{description}
+\section*{Conferences}
+\begin{description}
+\item[2025] $\bullet$ June 11-13, Toulouse, France: ICEGU, talk: Snow forecasts in a regime of lack of ice (presented by B. Berg) \\
+$\bullet$ May 2-4, Wien, Austria: SNOWDAYS, poster: Heat waves of the lake
+\end{description}
+\end{document}"""
+
+
+def test_bullets_beside_a_year():
+    found = make_profile("lind.tex", [read_latex("lind.tex", TALKS)])
+    assert [(p.title, p.year) for p in found.papers] == [
+        ("The role of edge ice for early warning of tipping snow", 2025),
+        ("Gaussian lakes and the optimal projection of frost", 2025),
+    ]
+    assert [(i.title, i.organization, i.start) for i in found.talks] == [
+        ("Snow forecasts in a regime of lack of ice", "ICEGU", "2025"),
+        ("Heat waves of the lake", "SNOWDAYS", "2025"),
+    ]
+
+
+def test_talks_behind_the_name_of_the_meeting():
+    found = page(
+        "## Talks\n\n* 2023: International Congress on Ice (Tokyo) — Learning Strange Lakes with Snow.\n"
+        "* 2022: Differential Lakes for Snow Science (Online) — Embedding and Approximation with Ice.\n"
+        "* 2021.08，第十届雪光子学研讨会，北京。海报：“Snow solitons in X-cut lakes”。\n"
+    )
+    assert [(i.title, i.organization, i.start) for i in found.talks] == [
+        ("Learning Strange Lakes with Snow", "International Congress on Ice", "2023"),
+        ("Embedding and Approximation with Ice", "Differential Lakes for Snow Science", "2022"),
+        ("Snow solitons in X-cut lakes", "第十届雪光子学研讨会", "2021-08"),
+    ]
+
+
+def test_projects_by_role_title_and_payer():
+    found = page(
+        "## Funding & Awards\n\n* 2022 — PI. Dust suppressors based on snow (RFIR № 21-33-70130).\n"
+        "* 2021 — WP leader. Scale inhibitors of ice (Lake Oil Company).\n* 2018 — Ice Award for young scientists.\n"
+    )
+    assert [(i.title, i.role, i.organization, i.start) for i in found.projects] == [
+        ("Dust suppressors based on snow", "PI", "RFIR", "2022"),
+        ("Scale inhibitors of ice", "WP leader", "Lake Oil Company", "2021"),
+    ]
+    assert [(a.title, a.year) for a in found.awards] == [("Ice Award for young scientists", 2018)]

@@ -76,7 +76,7 @@ _LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Th
     r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*|"
     r"(?:全国|全球|国家级?|省级?|市级?|校级?|院级?|国际|国赛|省赛|区域赛)*(?:总?冠军|總?冠軍|亚军|季军|[特一二三]等[奖獎]|金[奖牌獎]|银[奖牌]|"
     r"銀獎|铜[奖牌]|銅獎|优胜奖|优秀奖|第[一二三四五]名|荣誉称号)\W*|"
-    r"\W*(?:[1-9](?:-?[еоya]{1,2})?|[IVX]{1,3})\s(?:место|місце|miejsce|nagroda|mjesto)\W*|\W*(?:призёр|призер|победитель|лауреат)\W*|"
+    r"\W*(?:[1-9](?:-?[еоya]{1,2})?|[IVX]{1,3}|[Пп]ерше|[Дд]руге|[Тт]рет[єе]|[Пп]ервое|[Вв]торое|[Тт]ретье)\s(?:место|місце|miejsce|nagroda|mjesto)\W*|\W*(?:призёр|призер|победитель|лауреат)\W*|"
     r"\W*[1-9](?:er|ère|re|e|ème|ᵉ)\s(?:place|prix)\W*",
     re.I,
 )

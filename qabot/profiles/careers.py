@@ -191,6 +191,9 @@ def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:
     )
 
 
+_WHOSE = re.compile(r"\s(?:for|to|of)\s")  # "Training for interns" is no intern's
+
+
 def _of_the_post(page: Page, facts: Facts) -> Facts:
     """The facts of a teaching post without what is told behind role, place and date: its courses and duties."""
     roles, known = facts.of("role"), facts.of("organization")
@@ -198,9 +201,10 @@ def _of_the_post(page: Page, facts: Facts) -> Facts:
         return facts
     last = max(roles[0].end, known[0].end, facts.dates[0].stop)
     stop = page.text.find("\n", last)
-    near = [p for p in facts.phrases if (stop < 0 or p.start < stop) and not _told_behind(page, known[0], p)]
-    near = [p for p in near if p.kind or p.line != known[0].line or p.line == roles[0].line]  # no town of the school
-    near = near if any(p.kind == "role" for p in near) else list(facts.phrases)
+    near = [p for p in facts.phrases if stop < 0 or p.start < stop]
+    near = [p for p in near if p == roles[0] or not _told_behind(page, known[0], p)]
+    apart = known[0].line != roles[0].line  # then a town may stand behind the school
+    near = [p for p in near if p.kind or not apart or p.line != known[0].line or p.start < known[0].end]
     return facts._replace(phrases=tuple(near))
 
 
@@ -216,7 +220,8 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
         facts = read_facts(page, _first_line(page, entry_cells(page, entry)), degrees=False)
         facts = _of_the_post(page, facts)
         known = facts.of("organization")
-        if len(facts.of("role")) == 1 and known and facts.dates and not facts.of(""):
+        roles = [p for p in facts.of("role") if is_role(_WHOSE.split(page.text[p.start : p.end])[0])]
+        if len(roles) == len(facts.of("role")) == 1 and known and facts.dates and not facts.of(""):
             made += read_positions(page, part, entry, facts, [], None)[0]
     return made
 

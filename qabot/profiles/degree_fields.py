@@ -182,7 +182,8 @@ _KEPT_ASIDE = re.compile(  # what in brackets belongs to the degree: "博士（�
 )
 _STUDENT = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I)
 _NO_FIELD = re.compile(
-    r"(?:на тему|по теме|тема|там же|修了|取得|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|"
+    r"(?:на тему|по теме|тема|там же|修了|取得|gpa|cgpa|均分|平均分|绩点|績點|"
+    r"成绩|排名|書卷獎|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|"
     r"수석|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
     r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
     re.I,

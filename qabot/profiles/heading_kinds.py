@@ -93,6 +93,14 @@ _QUANTITY = re.compile(
     r"relevant|important|representative|chosen|notable)\s)+"
 )
 
+_MODIFIED = re.compile(  # "Published works", "Research talks": what they are says the last word
+    r"^(?:(?:research|academic|scientific|professional|scholarly|invited|contributed|published|other|additional|further|past|"
+    r"current|previous|early|new|complete|full|public|external|internal|international|national|departmental|university|"
+    r"graduate|doctoral|conference|seminar|journal|peer-reviewed|refereed|reviewed|technical|popular|community)\s){1,3}"
+    r"(?=(?:works?|papers|articles|publications|books|chapters|talks|presentations|lectures|posters|seminars|awards|honou?rs|"
+    r"prizes|grants|funding|courses|teaching|service|projects|software|students|skills|theses)$)"
+)
+
 _HALVES = re.compile(r"[/|｜(（)）]")
 
 _STATED = re.compile(  # the state in brackets is none: "Loud Ice of the North (under review)"
@@ -120,7 +128,8 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return heading_kind(stated[1], whole=whole)
     if _YEARS.match(folded):
         return "years"
-    for bare in (folded, folded.replace(" ", ""), _QUANTITY.sub("", folded)):  # "T A L K S", "Ten selected papers"
+    bares = (folded, folded.replace(" ", ""), _QUANTITY.sub("", folded), _MODIFIED.sub("", _QUANTITY.sub("", folded)))
+    for bare in bares:  # "T A L K S", "Ten selected papers", "Research talks"
         if bare in _exact():
             return _exact()[bare]
     halved = _of_half(title)

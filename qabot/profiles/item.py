@@ -11,8 +11,8 @@ from qabot.profiles.columns import Columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.item_roles import led_by_role, place_of, role_of
-from qabot.profiles.name_lists import read_names
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
 from qabot.profiles.talks import (
@@ -26,7 +26,7 @@ from qabot.profiles.talks import (
     talk_event,
     title_line,
 )
-from qabot.profiles.terms import is_organization
+from qabot.profiles.terms import is_organization, is_place, is_role
 from qabot.profiles.venues import known_short
 
 _TITLE_END = re.compile(
@@ -87,7 +87,9 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
     if not organization:
         organization = (
-            place_of(page, cells[0], title) if part.kind == "service" else talk_event(page, part, entry, title)
+            _payer(page, cells[0], title, led=bool(told))
+            if part.kind == "projects"
+            else _held_at(page, part, entry, cells[0], title)
         )
     dates = dates or (read_dates(entry.label) if entry.label and part.kind in ("teaching", "talks") else [])
     date = next((d for d in dates if not d.single), dates[0] if dates else None)
@@ -108,6 +110,11 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         current=bool(date and date.current),
         parts=parts,
     )
+
+
+def _held_at(page: Page, part: Part, entry: Entry, cell: Line, title: Range) -> Range | None:
+    """What an office is of, or a talk was given at, where no word says that it is a body."""
+    return place_of(page, cell, title) if part.kind == "service" else talk_event(page, part, entry, title)
 
 
 def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
@@ -163,19 +170,23 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
 
 
 _PAYER = re.compile(  # "(Ice Fund № 21-33)", "(Snow Oil Company)", "Client: Snow Ltd"
-    r"\(\s*(?:funded by |supported by )?(?:the )?(?P<boxed>[A-ZÀ-Þ][\w&.'’ -]{1,60}?)(?:,?\s(?:№|No\.?|#|grant|project)?\s?[\w/-]*\d[\w/-]*)?\)|"
-    r"(?:[Cc]lient|[Ff]under|[Ff]unding|[Ss]ponsor|[Ff]unded by|[Ff]inanced by|[Ss]upported by)\s?:?\s+(?:the )?(?P<named>[A-ZÀ-Þ][^,;.()\n|\t]{1,60})"
+    r"\(\s*(?:funded by |supported by )?(?:the )?(?P<boxed>[A-ZÀ-Þ][\w&.'’ -]{1,60}?)"
+    r"(?:,?\s(?:№|No\.?|#|grant|project)?\s?[\w/-]*\d[\w/-]*)?\)|"
+    r"(?:[Cc]lient|[Ff]under|[Ff]unding|[Ss]ponsor|[Ff]unded by|[Ff]inanced by|[Ss]upported by)\s?:?\s+(?:the )?"
+    r"(?P<named>[A-ZÀ-Þ][^,;.()\n|\t]{1,60})"
 )
 
 
-def _payer(page: Page, cell: Line, title: Range) -> Range | None:
-    """Who paid for a project: in brackets behind its title, or behind a word that says so."""
+def _payer(page: Page, cell: Line, title: Range, *, led: bool) -> Range | None:
+    """Who paid for a project: in brackets behind its title, or behind a word that says so; `led`: by a role in it."""
     found = _PAYER.search(page.text, title.end, max(cell.end, page.blocks[cell.block].end))
     if not found:
         return None
     payer = page.trim(*found.span("boxed" if found["boxed"] else "named"))
     words = page.text[payer.start : payer.end]
-    return None if is_role(words) or is_place(words) or read_names(words, 0, len(words)).names else payer
+    sure = found["named"] or led or is_organization(words) or re.search(r"\d", found.group())
+    person = found["boxed"] and " " in words and is_name(words) and not is_organization(words)
+    return None if not sure or person or read_dates(words) or is_role(words) or is_place(words) else payer
 
 
 _GRANT = re.compile(r"\W*(?:NIH |NSF |NIH/\w+ )?#?[A-Z\d]{1,8}[ -]?[A-Z]{0,5}[ -]?\d{4,}[\w/-]*")  # "R01 DK123456"

@@ -75,11 +75,20 @@ _HELD_IN = re.compile(  # what somebody was in a body: "Assessment Committee, ch
 
 
 def role_of(page: Page, cell: Line, title: Range) -> Range | None:
-    """What somebody is or was in what an entry of service tells: its title, if that is an office, or behind it."""
-    held = _HELD_IN.match(page.text, title.end, cell.end) if cell.start <= title.start < cell.end else None
-    if held:
+    """What somebody is or was in what an entry of service tells: behind its title, before it, or the title itself."""
+    inside = cell.start <= title.start < cell.end
+    held = _HELD_IN.match(page.text, title.end, cell.end) or _HELD_EAST.match(page.text, title.end, cell.end)
+    if inside and held:
         return Range(*held.span("role"))
+    lead = _OF.sub("", page.text[cell.start : title.start]) if inside else ""
+    if 3 < len(lead) <= _LONGEST and is_role(lead) and not read_dates(lead):
+        return page.trim(cell.start, cell.start + len(lead), ' ,:：–—-“"')
     return title if is_role(page.words(*title)) and title.end - title.start <= _LONGEST else None
 
 
+_HELD_EAST = re.compile(
+    r"\s*(?:[(（][^()（）]{2,20}[)）])?\s*(?P<role>(?:青年)?(?:副主编|主编|编委|审稿人|评审|委员|会员|理事长?|秘书长|主席|"
+    r"委員長?|会員|査読|幹事|理事|위원장?|회원|이사|심사위원))"
+)
+_OF = re.compile(r"[\s,:：]*(?:\b(?:of|for|at|in)\b)?\s*(?:the)?[\s“\"]*$")
 _LONGEST = 90  # characters of an office

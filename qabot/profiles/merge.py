@@ -144,8 +144,9 @@ def _joined_items(a: Item, b: Item) -> Item:
 
 def _current(told: Sequence[Position], positions: Sequence[Position], degrees: Sequence[Degree]) -> Position | None:
     """The post held now: as told in so many words, else the list's first that lasts, else the study under way."""
-    working = [post for post in told if not is_student(post.role)]
-    lasting = [post for post in positions if post.current and not is_student(post.role)]
+    named = any(post.role for post in told)  # a place alone says less than what somebody is called
+    working = [post for post in told if not is_student(post.role) and (post.role or not named)]
+    lasting = [p for p in positions if p.current and not is_student(p.role) and (p.role or not named)]
     for post in [*working, *lasting, *told]:
         if post.organization or post.role:
             twin = next((known for known in positions if known.current and same_post(known, post)), None)

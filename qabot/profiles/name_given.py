@@ -22,6 +22,11 @@ _OPENING = 1_500  # characters at the top of a page in which somebody introduces
 _I_AM = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is)\s(?:(?:Dr|Prof)\.?\s)?(?=[A-ZÀ-Þ])")
 
 
+_ALSO_BOXED = re.compile(  # "I am jdoe42 (Jane Doe, 도제인)"
+    r"\b(?:I['’]m|I am|[Mm]y name is)\s[\w-]{2,20}\s?[(（]([^()（）\n]{3,60})[)）]"
+)
+
+
 def from_introduction(page: Page) -> Iterable[Found]:
     """The names by which somebody introduces themselves at the top of a page."""
     for match in _I_AM.finditer(page.text, 0, _OPENING):
@@ -29,6 +34,12 @@ def from_introduction(page: Page) -> Iterable[Found]:
         if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):
             yield Found(f"{called[1]} {called[3]}", *called.span(), 18)
             yield Found(f"{called[2]} {called[3]}", *called.span(), OTHER_NAME)
+    boxed = _ALSO_BOXED.search(page.text, 0, _OPENING)
+    for number, name in enumerate(re.finditer(r"[^,，/;]+", boxed[1]) if boxed else ()):
+        text = name[0].strip()
+        if boxed and is_name(text):
+            at = page.text.index(text, boxed.start(1))
+            yield Found(text, at, at + len(text), OTHER_NAME if number else 17)
     yield from _from_given(page)
 
 

@@ -174,6 +174,8 @@ _SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. 
 
 _INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
 
+_QUOTED_NEXT = re.compile(r"['‘][A-ZÀ-Þ][^'’]*['’]")  # a title; "'t Hooft" is a name
+
 _QUOTES = frozenset('“"「『《«„')
 
 
@@ -209,7 +211,7 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not separator:
             break
         position = separator.end()
-        if text[position : position + 1] in _QUOTES:
+        if text[position : position + 1] in _QUOTES or _QUOTED_NEXT.match(text, position, end):
             clean = True
             break
         others = _et_al(text, position, end)

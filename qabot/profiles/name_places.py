@@ -22,6 +22,7 @@ _ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal we
 )
 
 
+_OF_SOMEONE = re.compile(rf"\b(?:of|by)\s(?:Dr\.?\s|Prof\.?\s)?({LATIN})\s*\.?$")  # "Research interests of Jane Doe"
 _SHORT = 24  # characters of a description that only says whose page it is: "林雪的个人主页"
 _OWN_PAGE = re.compile("主页|網站|网站|ホームページ|홈페이지")
 
@@ -73,6 +74,6 @@ def _from_description(page: Page, start: int, end: int) -> Iterable[Found]:
     """The name in what a site says it is: "About Jane Doe, Ph.D.", "林雪的个人主页"."""
     if end - start <= _SHORT and _OWN_PAGE.search(page.text, start, end):
         yield from name_at(page, start, end, 15)
-    named = _ABOUT.match(page.text, start, end)
+    named = _ABOUT.match(page.text, start, end) or _OF_SOMEONE.search(page.text, start, end)
     if named and is_name(strip_titles(named[1])):
         yield Found(strip_titles(named[1]), *named.span(1), 15)

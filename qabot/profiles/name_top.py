@@ -23,7 +23,7 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
     for needed, pattern in (
         (" name is ", rf"\b[Mm]y (?:full )?name is (?:Dr\.?\s|Prof\.?\s)?({LATIN}|{_HAN})"),
         (
-            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s|i'm |i’m |i am ",
+            "I'm|I’m|Im|I am|This is|t's|t’s|My name's|My name’s|i'm|i’m|i am",
             rf"\b(?:[Ii]['’]m|Im|[Ii] am|This is|[Ii]t['’]s|My name['’]s)\s+(?:Dr\.?\s|Prof\.?\s)?({LATIN})"
             r"\s*(?:[,.!(（]|\band\b|\bfrom\b|$|\n|a\s|an\s|the\s|[–—-]\s|[\u4e00-\u9fff])",
         ),
@@ -43,8 +43,9 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
             rf"Prof\.?\s)?({LATIN})",
         ),
         (
-            "我|本人叫",
-            rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是)\s*({_HAN})(?=[，。,.（(!！、~～：:👋🙋😊]|\s[^\w\s]|\s*$|\n)",
+            "我|本人叫|I'm|I’m|I am",
+            rf"(?:我叫|我是|本人叫|我的名字是|大家好，我是|I['’]m |I am )\s*({_HAN})"
+            r"(?=[，。,.（(!！、~～：:👋🙋😊]|\s[^\w\s]|\s*$|\n)",
         ),
         (
             "姓名|姓 名|名前|氏名|氏 名|이름|성명|Name|Имя|ФИО|ПІБ|oyad|nazwisko|Nombre|Nome|Naam|Nom",
@@ -78,7 +79,7 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
         r"received|joined|obtained|works|earned|holds|completed|currently)\b",
         rf"(?:Dr\.?\s|Prof\.?\s|Professor\s)?({LATIN})\s*,\s+(?!and\b|or\b)(?:a|an|the|Ph\.?D|assistant|"
         r"associate|full)?\s*\b",
-        rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=[^，。]{{2,60}}(?:博士|硕士|"
+        rf"({_HAN})\s*(?:[(（][A-Za-z][\w\s.,'-]{{2,40}}[)）])?\s*[，,]\s*(?=(?:[^，。\n]{{1,12}}，)?[^，。]{{2,60}}(?:博士|硕士|"
         r"教授|研究生|大学|研究员|讲师|男|女|工程师|学院))",
         r"(?![本我这這该該其此大现現曾目主研课課实實团團])([\u4e00-\u9fff]{2,4}?)\s?(?:[(（][^()（）]{2,40}[)）]\s?)?"
         r"(?:是(?=[^，。；]{0,40}(?:大学|大學|学院|學院|研究所|公司|实验室))|"

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from qabot.profiles.emails import read_emails
+from qabot.profiles.name_clues import names_in_links, names_of_handle
 from qabot.profiles.name_found import OTHER_NAME, Found, agrees
 from qabot.profiles.name_places import candidates
 from qabot.profiles.page import Page
@@ -61,8 +62,9 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
             bonus = 3 if agrees(found.text, handle) else 0
             ranked.append((-(found.weight + bonus), number, found.start, page, found))
     ranked.sort(key=lambda entry: entry[:3])
+    given = _given_away(pages, handle) if not ranked or _INITIALS.match(_tidy(ranked[0][4].text)) else []
     if not ranked:
-        return _from_address(pages, handle) or _from_path(pages, handle, person_id)
+        return _from_clues(pages, handle, given) or _from_address(pages, handle) or _from_path(pages, handle, person_id)
     _, _, _, page, best = ranked[0]
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
@@ -72,11 +74,31 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
         known = [Value(name, span), *aliases]
         return Owner(spelled, "handle", None, _with_handle(known, spelled, handle, pages))
     if _INITIALS.match(name):
-        full = _from_path(pages, handle, person_id)
+        clue = _from_clues(pages, handle, [text for text in given if same_person(text, name) or is_cjk_name(text)])
+        full = clue if clue and " " in clue.name else _from_path(pages, handle, person_id)
+        aliases += [alias for alias in full.aliases if is_cjk_name(alias.text)]
         if " " in full.name and same_person(full.name, name):
             known = [Value(name, span), *aliases]
-            return Owner(full.name, full.name_from, None, _with_handle(known, full.name, handle, pages))
+            return Owner(full.name, full.name_from, full.span, _with_handle(known, full.name, handle, pages))
     return Owner(name, "text", span, _with_handle(aliases, name, handle, pages))
+
+
+def _given_away(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str) -> list[str]:
+    """The names that links to a CV and the handle point to, the plainest first."""
+    return [name for page, _ in pages for name in (*names_in_links(page), *names_of_handle(page, handle)[:1])]
+
+
+def _from_clues(pages: Sequence[tuple[Page, Sequence[Part]]], handle: str, given: Sequence[str]) -> Owner | None:
+    """The owner by the names that links to a CV and the handle point to; one in an eastern script is another name."""
+    western = [name for name in given if not is_cjk_name(name)]
+    if not given:
+        return None
+    name = western[0] if western else given[0]
+    place = _place(pages, name)
+    others = [Value(other, _place(pages, other)) for other in given if other != name and is_cjk_name(other)]
+    told = place.end > place.start
+    name_from: NameFrom = "text" if told else "handle"
+    return Owner(name, name_from, place if told else None, _with_handle(others, name, handle, pages))
 
 
 def read_handle(person_id: str, paths: Iterable[str]) -> str:
@@ -87,7 +109,8 @@ def read_handle(person_id: str, paths: Iterable[str]) -> str:
             stem = stem.rsplit(".", 1)[0]
         site = _SITE.search(PurePosixPath(path).name)  # a copy under another's account is still that person's
         owner = stem.split("__")[0].removesuffix(".github").removesuffix(".gitlab")
-        stem = site[1] if site and site[1].casefold() not in _TEMPLATES else owner
+        own = site is not None and site[1].casefold() not in (*_TEMPLATES, owner.casefold())
+        stem = site[1] if site and own else owner  # spelled as the account is: "JaneDoe"
         words = [word for word in re.split(r"[\s_.\-]+", stem) if word]
         if words and not _HASH.match(stem) and not all(w.casefold() in _FILE_WORDS or w.isdigit() for w in words):
             return stem
@@ -127,7 +150,7 @@ def _aliases(
         if (
             found.weight == OTHER_NAME
             or same_person(found.text, name)
-            or (native and -weight >= 11)
+            or (native and -weight >= 11 and _agrees_with(found.text, aliases))
             or found.weight == 6
             and "." in found.text
         ):
@@ -147,6 +170,12 @@ def _unspaced(name: Value, aliases: list[Value]) -> list[Value]:
     known = {value.text for value in every}
     closed = [Value(re.sub(r"\s", "", v.text), v.span) for v in every if is_cjk_name(v.text) and " " in v.text]
     return [*aliases, *(value for value in closed if value.text not in known)]
+
+
+def _agrees_with(text: str, aliases: Sequence[Value]) -> bool:
+    """Whether a name in another script fits those of its script that are known: "Q. Ruan" does not fit "B. Xun"."""
+    known = [alias.text for alias in aliases if _script(alias.text) == _script(text)]
+    return not known or any(same_person(text, other) for other in known)
 
 
 _BESIDE = re.compile(r"\s*[(（\[,/|]?\s*([^\s()（）\[\],/|][^()（）\[\],/|\n]{1,30}?)\s*[)）\]]")

@@ -29,8 +29,9 @@ _DATED = re.compile(  # "2015", "gennaio 2010", "dal 2019", "10/2016"
     r"(?:[^\W\d_]{1,12}\.?,?\s+){0,2}(?:\d{1,2}[./]\s?){0,2}(?:19|20)\d\d(?:\b|(?=[年년]))"
 )
 _LONE_DATE = re.compile(
-    r"\W*(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[–—-]+\s?"
-    r"(?:(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent|[Tt]oday))?\W*"
+    r"\W*(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[./年년-]\s?\d{1,2}(?!\d)\s?[月월]?)?(?:\s?[–—~～至-]+\s?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.?,? )?(?:19|20)\d\d(?:\s?[./年년-]\s?\d{1,2}\s?[月월]?)?|[Pp]resent|[Nn]ow|"
+    r"[Cc]urrent|[Tt]oday|[今现現]在?|현재|heute|н\.\s?в\.))?\W*"
 )
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _FULL_NAME = re.compile(

@@ -84,6 +84,8 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
         r for r in free if r.end <= title.outer_start or r.start >= title.outer_end
     ]
     venue = find_venue(page, after)
+    if venue and badge and badge_venue(badge) and _REMARK.search(text, max(0, venue.start - 4), venue.start):
+        venue = None  # what is said of the paper, its venue stands before it
     within = None if venue or badge else venue_within(page, title)
     if within:
         title = title._replace(end=page.trim(title.start, within.start, " ,").end)
@@ -111,6 +113,7 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
     )
 
 
+_REMARK = re.compile(r"(?:[—–]|[\U0001f300-\U0001faff])\s?$")
 _CLOSING = re.compile(r"[.,]?[”»]")
 
 

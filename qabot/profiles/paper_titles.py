@@ -17,6 +17,7 @@ from qabot.profiles.paper_words import (
     is_label,
     is_long_enough,
 )
+from qabot.profiles.section_lists import PAPER_AT
 from qabot.profiles.title_ends import has_imprint, is_venue_only, strip_tail, title_end
 from qabot.profiles.title_marks import marked_title
 from qabot.profiles.title_quotes import Title, quoted
@@ -122,7 +123,7 @@ def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, N
         rest = section.page.trim(editors.end() if editors else names.end, body.end, " \t\n,.;:：，。)")
         inside = (
             title_after(section.page, rest)
-            if count_words(section.text[rest.start : rest.end]) >= 3 or quoted(section.page, *rest)
+            if count_words(section.text[rest.start : rest.end]) >= 2 or quoted(section.page, *rest)
             else None
         )
         before = _title_before(section, bodies[:number])
@@ -185,9 +186,22 @@ def _by_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tup
         if title:
             names = authors_near(section, body, bodies, title)
             rest = section.text[title.outer_end : bodies[-1].end]
-            if names or dated or read_dates(rest) or is_venue(rest) or section.is_dated(bodies):
+            if (
+                names
+                or dated
+                or _is_linked(section, title)
+                or read_dates(rest)
+                or is_venue(rest)
+                or section.is_dated(bodies)
+            ):
                 return title, names
     return _by_whole(section, bodies) or _by_sentence(section, bodies)
+
+
+def _is_linked(section: PaperSection, title: Title) -> bool:
+    """Whether a title is a link to where papers are kept."""
+    links = section.page.marks_in(title.start, title.end, "link")
+    return section.part.kind == "papers" and any(PAPER_AT.search(mark.target) for mark in links)
 
 
 def _by_whole(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:

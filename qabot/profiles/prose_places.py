@@ -61,7 +61,9 @@ def place_at(page: Page, area: Range, language: Language) -> Range | None:
     return Range(found.start, town.start(1)) if town else found
 
 
-_EMPLOYER = re.compile(r"[A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,2}(?=$|[\s,.;:()])")
+_EMPLOYER = re.compile(
+    r"[«“\"„][^«»“”\"„\n]{2,40}[»”\"“]|[A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,2}(?=$|[\s,.;:()])"
+)
 _FIRM = re.compile(
     r"(?:chez|w firmie|en la empresa|na empresa|nell['’]azienda|bei der firma|в компании|у компанії)\b", re.I
 )

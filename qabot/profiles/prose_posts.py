@@ -76,7 +76,7 @@ _DID = re.compile(
 
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
     r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?i:an?|the)"
-    r"\s+)?(?P<role>(?:(?!I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
+    r"\s+)?(?P<role>(?:(?!(?i:previously|formerly|earlier|past)\s|I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer|developer|analyst|consultant|"
     r"intern|instructor|director|curator|librarian|economist|statistician|architect|designer|assistant|associate))"
     r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"

@@ -59,17 +59,26 @@ def _cites(page: Page, start: int, end: int) -> bool:
     return cited >= 2 and 2 * cited > len(told)
 
 
-_PAPER_AT = re.compile(
+PAPER_AT = re.compile(
     r"doi\.org|/doi/|\b10\.\d{4}|arxiv\.org|ssrn\.com|osf\.io/pre|jstor\.org|journals?\.|onlinelibrary|springer|"
     r"sciencedirect|tandfonline|/handle/|\.pdf\b",
     re.I,
 )
 
 
+_BADGE, _LEAST_TITLE = 16, 3  # characters before a title; words of it, less one
+
+
 def _links_to_paper(page: Page, start: int, end: int) -> bool:
-    """Whether an item is nothing but a title that links to a paper."""
-    links = [mark for mark in page.marks_in(start, end, "link") if mark.end - mark.start > 0.8 * (end - start)]
-    return any(_PAPER_AT.search(mark.target) and page.text.count(" ", mark.start, mark.end) > 1 for mark in links)
+    """Whether an item is a title that links to a paper, or begins with one."""
+    links = [
+        mark
+        for mark in page.marks_in(start, end, "link")
+        if mark.end - mark.start > 0.8 * (end - start)
+        or mark.start - start < _BADGE
+        and page.text.count(" ", mark.start, mark.end) > _LEAST_TITLE
+    ]
+    return any(PAPER_AT.search(mark.target) and page.text.count(" ", mark.start, mark.end) > 1 for mark in links)
 
 
 def _lists_authors(page: Page, start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         before = kind
         if kind == "links" and _CV.fullmatch(title) and lists_stations(page, heading.end, end):
             kind = "positions"
-        elif kind == "research" and lists_titles(page, heading.end, end):
+        elif kind in ("research", "") and heading.real and lists_titles(page, heading.end, end):
             kind = "papers"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))

@@ -27,13 +27,17 @@ _LABEL = re.compile(  # "ICE, talk: Loud ice", "口头报告：..."
 )
 _EVENT = re.compile(
     r"\b(?:conference|congress|workshop|symposium|meeting|school|seminar|colloquium|days?|forum|summit|convention|"
-    r"tagung|konferenz|kolloquium|congrès|colloque|congreso|jornadas|convegno)\b",
+    r"tagung|konferenz|kolloquium|congrès|colloque|congreso|jornadas|convegno)\b|"
+    r"会议|大会|研讨会|论坛|年会|学会|シンポジウム|研究会|講演会|학회|학술대회|심포지엄|워크숍|конференци|семинар|школа",
     re.I,
 )
 _PLACE = re.compile(r"\b(?:Universit\w+|Institut\w*|College|Department|Hospital|Cent(?:er|re)|Academy|Laborator\w+)\b")
+_TITLED = re.compile(
+    r"^[^,;]*\s[a-zà-ÿ]{3,}\b|^[^,;]+\s\S+\s\S+|[\u4e00-\u9fff]{4}"
+)  # words that a title may begin with
 _IN_BOX = re.compile(r"\(([^()]{3,40})\)\s*$")
 _ONLINE = re.compile(r"online|virtual|remote|hybrid|via zoom|zoom", re.I)
-_BEHIND = re.compile(r"\s[–—-]\s+|:\s+")
+_DASH, _COLON = re.compile(r"\s[–—-]\s+"), re.compile(r":\s+")
 _PRESENTED = re.compile(r"\s*\((?:presented|given|delivered|with|joint)\s[^()]*\)\W*$")
 
 
@@ -58,18 +62,19 @@ def talk_apart(page: Page, cells: Sequence[Line]) -> Range | None:
 
 def _behind_event(page: Page, cell: Line) -> Range | None:
     """The title that a dash parts from the name of what it was given at: "Congress of Ice (Oslo) — Loud Snow"."""
-    cut = _BEHIND.search(page.text, cell.start, cell.end)
+    dates = read_dates(page.text, cell.start, cell.end)
+    begin = next((date.stop for date in dates if date.begin <= cell.start + 1), cell.start)
+    start = page.trim(begin, cell.end, " \t\n:：,，.、|–—-").start
+    cut = _DASH.search(page.text, start, cell.end) or _COLON.search(page.text, start, cell.end)
     if not cut:
         return None
-    start = next(
-        (d.stop for d in read_dates(page.text, cell.start, cut.start()) if d.begin <= cell.start + 1), cell.start
-    )
     event = page.text[start : cut.start()]
     after = page.text[cut.end() : cell.end]
     boxed = _IN_BOX.search(event)
     held = boxed and (_ONLINE.fullmatch(boxed[1]) or is_place(boxed[1]))
     named = _EVENT.search(event) or known_short(event.strip()) or held
-    if not named or _EVENT.search(after) or _PLACE.search(after) or after.count(" ") < 2:
+    opened = event.count("(") > event.count(")")
+    if not named or opened or _EVENT.search(after) or _PLACE.search(after) or not _TITLED.search(after):
         return None
     return page.trim(cut.end(), cell.end, " \t\n.,;") if not read_dates(after) else None
 
@@ -102,6 +107,7 @@ def talk_event(page: Page, part: Part, entry: Entry, title: Range) -> Range | No
         if mark and mark.start <= line.start + 2:
             return page.trim(mark.start, mark.end, " \t\n.,")
     own = next((line for line in entry.lines if line.start <= title.start < line.end), None)
+    held = _EVENT.search(page.text, *title) or is_organization(page.words(*title))  # where, not what
     before = _event_before(page, Range(own.start, title.start)) if own and title.start - own.start > _LEAST else None
     if before:
         return before
@@ -111,10 +117,12 @@ def talk_event(page: Page, part: Part, entry: Entry, title: Range) -> Range | No
         if not words or read_dates(words) or _TALK.fullmatch(words) or is_place(words):
             continue
         named = words[0].isupper() and re.search(r"[^\W\d_]{2}", words) and len(words) <= 90
-        return found if named and len(read_names(words, 0, len(words)).names) < 2 else None
+        told = not held or _INITIALS.fullmatch(words) or _EVENT.search(words)
+        return found if named and told and not _PERSON.fullmatch(words) else None
     return None
 
 
+_PERSON = re.compile(r"(?:[A-Z]\.?[ -]?){0,2}[A-Z]\.? [A-Z][a-z][\w'’-]+.*|[A-Z][\w'’-]+,? (?:[A-Z]{1,2}|(?:[A-Z]\.)+)")
 _LEAST = 12  # characters before a title that may name what it was given at
 _INITIALS = re.compile(r"[A-Z][A-Z&/-]{2,}(?:\s(?:19|20)\d\d)?")
 
@@ -174,6 +182,9 @@ def behind_speakers(page: Page, start: int, end: int) -> int:
         return dated.end()
     dot = page.text[stop : stop + 2].lstrip()[:1] == "." or page.text[stop - 1 : stop] == "."
     lone = len(names.names) == 1 and not re.search(r"\b[A-Z]{1,3}\.?$|\b[A-Z]\.|\bet al", page.text[start : stop + 8])
-    if not names.names or not dot or lone or end - stop < 15:
-        return start
+    initialed = (
+        any(re.search(r"\b[A-Z]{1,3}\b", name.text) for name in names.names) or len(names.names) > 2 or names.et_al
+    )
+    if not names.names or not dot or lone or not initialed or end - stop < 15:
+        return start  # "Lake Geometry and Loud Snow. Ice Seminar"
     return stop + 1

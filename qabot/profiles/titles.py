@@ -7,9 +7,11 @@ import re
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.paper_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.paper_words import is_long_enough
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.title_ends import is_venue_only, title_end
 from qabot.profiles.title_marks import marked_title
 from qabot.profiles.title_quotes import Title, is_within, quoted
+from qabot.profiles.venues import is_venue, known_short
 
 _MONTH = (  # of a meeting, behind its year: "2018, July."
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|Spring|Summer|Autumn|Fall|Winter"
@@ -23,6 +25,17 @@ _LEAD_YEAR = re.compile(
 _PRINTED = re.compile(  # where a title of one word was printed: "Frost. In: B. Berg (ed.)", "Frost. Ice Med. 2020;17:3"
     r"[.,]\s+(?:[Ii]n:?\s+(?=[A-Z])|[A-Z][^.?!\d]*(?:\.\s[A-Z][^.?!\d]*){0,4}\.?,?\s(?:19|20)?\d{1,2}(?:\s[A-Z][a-z]{2})?\s?[,;:(]\s?\d)"
 )
+
+
+def _is_printed(after: str) -> bool:
+    """Whether what follows a title of one word says where it was printed: "Frost. ICML, 2021"."""
+    if _PRINTED.match(after):
+        return True
+    place = _PLACE.match(after)
+    return bool(place and (known_short(place[1]) or is_venue(place[1])))
+
+
+_PLACE = re.compile(r"[.,]\s+(?:[Ii]n:?\s)?([A-Z][^,;:(\d]{1,60}?),?\s\(?(?:19|20)\d\d")
 
 
 def title_after(page: Page, rest: Range) -> Title | None:
@@ -43,7 +56,8 @@ def title_after(page: Page, rest: Range) -> Title | None:
         return title
     stop = title_end(page, start, rest.end, named=True)
     words = page.text[start:stop]
-    brief = len(words) > 3 and words[:1].isupper() and bool(_PRINTED.match(page.text, stop, rest.end))
+    begins = words[:1].isupper() or is_cjk(words[:1] or " ")
+    brief = len(words) > 3 and begins and _is_printed(page.text[stop : rest.end])
     if not (brief or is_long_enough(words)) or is_venue_only(words):
         return marked
     inner = page.trim(start, stop, ' \t\n,;“”"')
