@@ -24,6 +24,12 @@ MIRA = """# Mira Oltan
 - Mira Oltan. A Theory of Moss. ICML, 2015.
 - Lin Tarn, Mira Oltan. Ropes of Rain. ICML, 2019.
 
+## Awards
+
+- Dean's List, Lake University, 2006
+- Moss Medal, 2008
+- Peat Prize, 2011
+
 ## Projects
 
 - Peat Watch, as PI, 2018
@@ -32,6 +38,7 @@ MIRA = """# Mira Oltan
 """
 TITLES = (
     "Slow Rivers", "Wet Graphs", "Quick Bogs", "Theory of Moss", "Ropes of Rain", "Peat Watch", "Moss Atlas", "Bog Radar",
+    "Dean's List", "Moss Medal", "Peat Prize",
 )  # fmt: skip
 
 
@@ -46,6 +53,7 @@ TITLES = (
         ("Which of Mira Oltan's ICML papers did not appear in 2015?", ["Ropes of Rain"]),
         ("Which papers of Mira Oltan appeared at ICML but not in 2019?", ["Theory of Moss"]),
         ("Which projects did Mira Oltan lead as PI and not as WP leader?", ["Peat Watch"]),
+        ("Which awards has Mira Oltan (not counting the Dean's List)?", ["Moss Medal", "Peat Prize"]),
         ("Welche Publikationen von 2015 hat Mira Oltan ohne Bo Lindqvist geschrieben?", ["Wet Graphs", "Theory of Moss"]),
         ("Mira Oltan 2015年发表的论文中，哪些不是发表在NeurIPS的？", ["Theory of Moss"]),
         ("Mira Oltan의 2015년 논문 중 NeurIPS가 아닌 것은?", ["Theory of Moss"]),

@@ -26,6 +26,7 @@ from qabot.answers.told_beside import service_kind, tell_before, tell_service
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.profiles.profile import Position
 from qabot.questions.carry import BEFORE
+from qabot.questions.denial import parted
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
@@ -108,8 +109,9 @@ def _relation(
     kept, _ = split_filters(everything, [each.passes for each in filters])
     kept = kept or _of_no_kind(context, query, person, relation, everything)
     chosen = _on_topic(context, query, relation, kept)
-    if query.negated and (filters or query.topic) and query.intent != "yes_no":
+    if query.negated and (filters or query.topic or query.role) and query.intent != "yes_no":
         chosen = not_denied(context, query, person, relation, everything)
+        query = replace(query, role=parted(query)[0].role)
     chosen, query = pointed_at(context, query, state, everything, kept, chosen)
     if query.amount is not None and query.intent == "yes_no":
         return answer_amount(context, query, person, relation, chosen)

@@ -12,8 +12,11 @@ from qabot.questions.times import years_of
 
 _BEHIND = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]|以外|除外")  # a word that denies what stands before it
 _END = re.compile(
-    r"[,;:?!，；：？！]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bmas\b|\bma\b|\bно\b|\ba\b|以外|之外|(?<=\w)外(?=\w)"
+    r"[,;:?!()，；：？！（）]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bmas\b|\bma\b|\bно\b|\ba\b|以外|之外|(?<=\w)外(?=\w)"
 )
+
+
+_WITH_ROLES = (("position",), ("service",), ("teaching",))
 
 
 def denied_in(taken: Taken, today: int) -> Denied:
@@ -27,10 +30,8 @@ def denied_in(taken: Taken, today: int) -> Denied:
     behind, before = rest[start:end], f"{rest[: cue.start]} {rest[end:]}"
     named = [m for m in taken.mentions if start <= m.start < end]
     labels = {label for m in named for c in m.candidates for label in (c.key, c.label)}
-    words, others = set(re.findall(r"\w+", behind)), set(re.findall(r"\w+", before))
-    topic = [word for word in taken.topic if set(re.findall(r"\w+", word)) <= words - others]
     dated = years_of(plain(taken.text)[start:end], today=today)[0] is not None
-    return Denied(behind, before, frozenset(labels), " ".join(topic), dated)
+    return Denied(behind, before, frozenset(labels), dated)
 
 
 def parted(query: Query) -> tuple[Query, Query]:
@@ -40,7 +41,10 @@ def parted(query: Query) -> tuple[Query, Query]:
     role = bool(query.role) and bool(lexicon.roles.find(denied.behind)) and not lexicon.roles.find(denied.before)
     degree = bool(query.degree) and bool(lexicon.degrees.find(denied.behind))
     degree = degree and not lexicon.degrees.find(denied.before)
-    topic = [word for word in query.topic.split() if word in denied.topic.split()]
+    topic = [word for word in query.topic.split() if word in denied.behind and word not in denied.before]
+    if not topic and not denied.names:  # "not counting the Dean's List": what stands for a role elsewhere
+        words = [cue for cue in lexicon.roles.find(denied.behind) if query.relations[:1] not in _WITH_ROLES]
+        topic = [denied.behind[cue.start : cue.end] for cue in words]
     must = replace(
         query,
         text=denied.before,

@@ -235,6 +235,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("student", lambda c: c.names("person") and c.says(_WHICH_THESES)),
         ("position", lambda c: "host" in c.rest and c.says(_WHICH_PLACE)),
     ),
+    "author": (("paper", lambda c: not c.names("paper") and c.has("alone")),),  # "On how many is she the only author?"
     "education": (
         ("student", lambda c: c.names("person") and c.says(_STUDIES_WITH)),
         ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),

@@ -57,7 +57,6 @@ class Denied:
     behind: str = ""  # the plain words behind the one that denies
     before: str = ""  # all others
     names: frozenset[str] = frozenset()  # keys and labels of what is named behind it
-    topic: str = ""  # words of the topic that stand behind it alone
     dated: bool = False  # whether a time stands behind it
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Mention, Query
 from qabot.questions.relations import FOUNDS
+from qabot.questions.spoken import says
 from qabot.words.stems import stem
 
 _BEST = re.compile(
@@ -52,6 +53,9 @@ def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
         query = replace(query, relations=("advisor",))
     if query.relations[:1] in (("project",), ("award",)):  # who leads it is told beside its name, and the sum
         query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in _LEADS))
+    if query.relations == ("student",):  # "Which of her students have graduated?"
+        words = [word for word in query.topic.split() if not says("finished", word, query.language)]
+        query = replace(query, topic=" ".join(words))
     tongues = [word for word in query.topic.split() if stem(word) in spoken_tongues()]
     whether = bool(tongues) and query.topic.split() == tongues and _MASTERS.match(rest) is not None
     if tongues and not query.relations and (_HOW_FLUENT.search(rest) or whether):

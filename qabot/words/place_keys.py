@@ -24,6 +24,10 @@ from qabot.words.venues import venue_keys, venue_words
 PUBLISHER = re.compile(r"^(?:(?:IEEE|ACM|CVF|AAAI|SIAM)[/ ]*)+(?=Trans|Journal|Conf|Letters|Inter|Symp)")
 
 
+_PROCEEDINGS = re.compile(r"^(?:In:? )?(?:the )?Proc(?:eedings|\.)?(?: of)? (?:the )?(?:\d+\w* )?(?:Annual )?", re.I)
+_SHORT_FORM = re.compile(r"\s*\([^()]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceKey:
     """That words stand for a place: `lookup` is a kind, ":" and the words; `result` what the place is known by."""
@@ -91,7 +95,8 @@ def printed_venue_keys(text: str) -> tuple[PlaceKey, ...]:
     words = tuple(word for word in plain_words(text) if not any(letter.isdigit() for letter in word))
     if not (len(words) > 1 or (len(words) == 1 and len(words[0]) > 3)):
         return ()
-    forms = dict.fromkeys((words, plain_words(PUBLISHER.sub("", text)), venue_words(text)))
+    bare = plain_words(_PROCEEDINGS.sub("", _SHORT_FORM.sub("", text)))
+    forms = dict.fromkeys((words, plain_words(PUBLISHER.sub("", text)), venue_words(text), bare))
     return tuple(PlaceKey(spelled("v", form), key, text) for key in sorted(venue_keys(text)) for form in forms)
 
 
