@@ -17,7 +17,7 @@ from qabot.words.entries import Entry, inside
 def advisors_for(context: Context, query: Query, person: str) -> list[Entry]:
     """The advisors a page names; where a question narrows them, those named in posts and degrees, each with it."""
     own = context.library.entries(person, "advisor")
-    if not (query.topic or query.organizations or query.degree or query.years or query.role):
+    if not (query.topic or query.organizations or query.degree or query.levels or query.years or query.role):
         return own
     found: list[Entry] = []
     now = Lexicon.load().has("now", plain(query.text))

@@ -59,11 +59,13 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         places = [organization_filter(o, knowledge, printed.get(o, ""), loose=loose) for o in query.organizations]
         names = " / ".join(query.organizations)
         found.append(Filter("filter_at", names, lambda entry: any(test(entry) for test in places)))
-    if query.degree and relation in ("education", "thesis", "advisor"):
-        found.append(Filter("filter_degree", query.degree, degree_filter(query.degree)))
+    asked = (query.degree,) if query.degree else query.levels
+    if asked and relation in ("education", "thesis", "advisor"):
+        of_these = [degree_filter(level) for level in asked]
+        found.append(Filter("filter_degree", " / ".join(asked), lambda e: any(test(e) for test in of_these)))
     text, lexicon = plain(query.text), Lexicon.load()
     completed = query.intent == "yes_no" and _COMPLETED.search(text)
-    if relation == "education" and (query.degree and _HOLDS.search(text) or completed):
+    if relation == "education" and (asked and _HOLDS.search(text) or completed):
         found.append(Filter("filter_finished", "", lambda entry: not (entry.current or UNFINISHED.search(entry.words))))
     hosted = relation == "advisor" and query.role in _HOSTED
     if query.role and (relation in ("position", "service", "teaching") or hosted):

@@ -16,6 +16,7 @@ from qabot.index.index import Hit
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
+from qabot.questions.topic import matter_of
 from qabot.sources.source import Span
 from qabot.words.stems import stems
 
@@ -149,7 +150,11 @@ def answer_from_passages(
     need = _NEED_EXPLAIN if explain and matter and not _AMOUNT.search(query.text) else _NEED
     if not people:
         need = _NEED_ANYWHERE
-    quotes = find_quotes(context, f"{about} {query.text}".strip(), asked, people, need)
+    text = f"{about} {query.text}".strip()
+    quotes = find_quotes(context, text, asked, people, need)
+    core = matter_of(asked, plain(query.text))
+    if people and not quotes and core not in ("", asked):
+        quotes = find_quotes(context, text, core, people, need)
     quotes = [quote for quote in quotes if not any(_overlap(quote.span, span) for span in avoid)]
     quotes = [quote for quote in quotes if _serves(context.library.words_of(quote.span), query)]
     if says("money", plain(query.text), query.language):

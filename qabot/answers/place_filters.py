@@ -51,6 +51,8 @@ def organization_filter(organization: str, knowledge: Knowledge, asked: str = ""
         words = entry.words
         if entry.organization and len({cue.meaning for cue in Lexicon.load().degrees.find(words)}) > 1:
             words = plain(entry.label)  # a sentence that tells of other degrees and their places too
+        elif entry.organization and (named := plain(entry.organization)) not in words:
+            words = f"{words} | {named}"  # printed above the post, in a line of its own
         if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name not in small):
             return True
         return any(re.search(rf"(?<!\w){re.escape(name.upper())}(?!\w)", entry.label) for name in small)

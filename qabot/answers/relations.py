@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.answers.by_degree import tell_matter, told_by_degree
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
@@ -254,7 +255,10 @@ def _topic_yes_no(context: Context, query: Query, person: str, *, at_place: bool
     places = [f.passes for f in filters_of(replace(query, role=""), "position", context.knowledge)]
     shown_entries = [entry for label, _, entry in scored if label >= _TOPIC and all(test(entry) for test in places)][:3]
     if shown_entries:
-        denied = denied_by_entry(context, query, shown_entries[0].relation, shown_entries)
+        kind = shown_entries[0].relation
+        denied = told_by_degree(context, query, kind, shown_entries) or denied_by_entry(
+            context, query, kind, shown_entries
+        )
         return denied or say_found(context, query, person, shown_entries[0].relation, shown_entries, "yes")
     found = answer_from_passages(context, query, (person,), quiet=at_place)
     return None if at_place and found.status != "answered" else found
@@ -282,6 +286,8 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
             return first
     if "average" in query.want:
         return answer_average(context, query, person)
+    if relation == "education" and (matter := tell_matter(context, query, person)) is not None:
+        return matter
     timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not timed
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):

@@ -91,6 +91,11 @@ _WITH = re.compile(
     r"\b(?:[Ww]ork(?:s|ed|ing)?(?: \w+){0,2}|[Cc]ollaborat(?:e[sd]?|ing)|[Tt]ogether|[Jj]oint(?:ly)?(?: work)?"
     r"|[Hh]osted|[Mm]entored|[Zz]usammen(?:arbeit)?|travaill\w*|trabaj\w*)\s+(?:with|by|mit|avec|con)\b|[与和](?=[^。；]{2,80}合作)"
 )
+OF_A_DOCTORATE = re.compile(  # what it was about, where no thesis is named: "promovierte er zum Thema ..."
+    r"\b(?:promovier\w+|promotion|doctora\w+|ph\.?\s?d\.?|dottorato|doutorado|these|диссертац\w+|защит\w+)\b[^.;]{0,90}?"
+    r"\b(?:zum thema|uber|en el (?:ambito|area) de|en el campo de|sobre|portant sur|sur|su\b|по теме"
+    r"|(?:work|research|project|studies)? ?(?:focus\w*|concern\w*|investigat\w+|explor\w+|examin\w+|stud(?:y|ied)|was about|looked at|dealt with) )"
+)
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
 _GOT = re.compile(
@@ -214,6 +219,8 @@ def _speaks(line: Line, relation: str) -> bool:
         return line.words.strip() not in line.heading
     if line.kind in LISTS and line.kind not in _BESIDE.get(relation, ()):
         return False
+    if relation == "thesis" and OF_A_DOCTORATE.search(line.words):
+        return True
     if relation == "interest":
         return _RESEARCH.search(line.words) is not None
     if relation == "position":

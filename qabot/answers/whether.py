@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.answers.asked import Asked
-from qabot.answers.conditions import conditions
+from qabot.answers.by_degree import told_by_degree
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import coverage
+from qabot.answers.each import whether_each
 from qabot.answers.filters import Filter, split_filters
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.standing import denied_by_entry
@@ -19,7 +20,6 @@ from qabot.answers.whether_of import not_out
 from qabot.profiles.profile import Degree
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
-from qabot.sources.source import Span
 from qabot.words.entries import Entry
 from qabot.words.names import word_set
 
@@ -49,8 +49,8 @@ def answer_whether(context: Context, asked: Asked, kept: Sequence[Entry], chosen
     `kept` are those that meet the conditions, `chosen` those of them that are about the matter.
     """
     query = asked.query
-    if query.joint and max(len(query.venues), len(query.organizations)) > 1:
-        return _each(context, asked)
+    if query.joint and max(len(query.venues), len(query.organizations), len(query.levels)) > 1:
+        return whether_each(context, asked)
     elsewhere = [] if chosen else _elsewhere(context, asked)
     if elsewhere:
         about = Filter("filter_about", query.topic, lambda entry: False)
@@ -98,6 +98,9 @@ def _yes(context: Context, asked: Asked, fitting: Sequence[Entry]) -> Outcome:
     if relation == "award" and _missing(context, query.topic, fitting):
         near = [replace(entry, label=shown(context, entry.span)) for entry in fitting[:FEW]]
         return context.state_entries(query, person, near, relation)
+    timed = told_by_degree(context, query, relation, fitting)
+    if timed is not None:
+        return timed
     denied = denied_by_entry(context, query, relation, fitting)
     if denied is not None:
         return denied
@@ -192,27 +195,3 @@ def answer_amount(context: Context, query: Query, person: str, relation: str, ch
         return Outcome("answered", (person,), negative=not truth)
     context.draft.say(context.phrase(key, rest="").strip())
     return replace(say_count(context, query, person, relation, chosen), negative=not truth)
-
-
-def _each(context: Context, asked: Asked) -> Outcome:
-    """Whether each of several places holds ("at ICML and ICLR"), with what shows it or was looked at for each."""
-    query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
-    singles = [replace(query, venues=(venue,), joint=False) for venue in query.venues] or [
-        replace(query, organizations=(place,), joint=False) for place in query.organizations
-    ]
-    rows: list[tuple[str, list[Span]]] = []
-    truth = True
-    for single in singles:
-        filters = conditions(context, single, person, relation)
-        kept, _ = split_filters(everything, [each.passes for each in filters])
-        truth &= bool(kept)
-        for entry in kept[:3]:
-            rows.append((entry.label, context.evidence(entry)))
-        if not kept and everything:
-            rows.append((looked_at(context, person, relation, everything, filters), evidence_of(context, everything)))
-    if not rows:
-        return context.not_stated(query, person)
-    context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
-    for words, spans in rows:
-        context.draft.state(context.phrase("item", values=words), person, spans)
-    return Outcome("answered", (person,), negative=not truth)

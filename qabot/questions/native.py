@@ -20,6 +20,8 @@ _AFTER_GIVEN = re.compile(rf"이?\s?(?:{_TITLES})?(?:{_PARTICLES})?(?![가-힣])
 _TITLE_HANGUL = re.compile(rf"\s?(?:{_TITLES})")
 _TITLE_HAN = re.compile("|".join([*data("ordinary")["after_han"], *data("ordinary")["after_kana"]]))
 
+_AND_HAN = frozenset("和与與及同跟")  # "硕士和博士": family names of their own only where nothing stands before them
+
 Found = tuple[int, int, float, list[Form]]  # start, end, score, names of the people
 
 
@@ -75,7 +77,8 @@ class NativeNames:
             after = _AFTER_HANGUL.match(question, end) if hangul else True
             if whole := self._whole(piece) if after and size > 1 else None:
                 return size, *whole
-            if lone := self._lone(piece, question, end, hangul):
+            joins = piece in _AND_HAN and place > 0
+            if lone := [] if joins else self._lone(piece, question, end, hangul):
                 return size, LONE, lone
         return None
 

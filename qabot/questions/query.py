@@ -92,6 +92,7 @@ class Query:
     without: tuple[str, ...] = ()  # Profile.id: people told of already, whom "who else" leaves out
     others: tuple[str, ...] = ()  # people named who have no profile but stand in one, as co-author or advisor
     degree: str = ""  # "phd" | "master" | "bachelor"
+    levels: tuple[str, ...] = ()  # where several degrees are asked for at once, those instead
     role: str = ""  # kind of post: "intern", "postdoc" ...: names in lexicon.yaml
     years: Years | None = None
     amount: Amount | None = None  # how many there must be: "more than 5 papers"

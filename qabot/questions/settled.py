@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qabot.questions.by_degree import beside_degree
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Mention, Query
 from qabot.questions.relations import FOUNDS
@@ -36,6 +37,10 @@ _KIND_OF_PLACE = re.compile(  # "Which law firm was she with?"
     r"((?:[\w-]+ ){1,2})(?:firm|company|agency|start-?up|school|institute|institution|department"
     r"|university|lab|laboratory|hospital|bank|organi[sz]ation|group|centre|center)\b"
 )
+_NUMBERED = re.compile(  # "What three things is she working on?"
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)\b (?=(?:\w+ )?(?:things|topics|areas|fields|themes|subjects"
+    r"|directions|interests|kinds|types|roles|places|languages|courses|degrees|jobs|posts|positions)\b)"
+)
 _ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
 _NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards?)\b")
 
@@ -47,6 +52,8 @@ def settled(query: Query, rest: str, by_kind: Mapping[str, Sequence[Mention]]) -
         names = tuple(m.candidates[0].label for m in by_kind["venue"])  # what a page gives as both is a place here
         query = replace(query, venues=(), organizations=names)
     query = _of_paper_words(query, rest)
+    if query.relations and (numbered := _NUMBERED.search(rest)):
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if word != numbered[1]))
     if FOUNDS.search(rest):
         query = replace(query, topic=" ".join(word for word in query.topic.split() if not word.endswith("found")))
     if query.relations == ("student",) and query.others and not query.people:  # the students' own profiles tell
@@ -91,6 +98,8 @@ def _of_studies(query: Query, rest: str) -> Query:
         query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in kind[1].split()))
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
+    if query.relations == ("education",) and query.role and beside_degree(rest):  # "an internship before the PhD"
+        query = replace(query, relations=("position",))
     return query
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qabot.questions.by_degree import of_several_degrees
 from qabot.questions.carry import carry
 from qabot.questions.clauses import clauses, small_talk
 from qabot.questions.conditions import conditions
@@ -155,7 +156,7 @@ def _understand(clause: str, language: str, knowledge: Knowledge, state: ChatSta
     query = placed(settled(query, rest, by_kind), rest)
     sought = _sought(query, rest, by_kind)
     query = sought or replace(query, intent=intent_of(query, intents, clause, state))
-    query = _of_people_found(query) if query.intent == "find" else query
+    query = _of_people_found(query) if query.intent == "find" else of_several_degrees(query, rest)
     query = among(query, rest)
     if fields:
         known = " ".join(word for word in query.topic.split() if knowledge.knows(word))
