@@ -270,3 +270,119 @@ def test_a_guest_for_a_season_is_no_guest_still():
         ("教授", "2009", None, True),
         ("客座教授", "2015", "2015", False),
     ]
+
+
+def test_a_github_page_of_a_student_who_says_hi_in_english():
+    found = make_profile(
+        "wnx.md",
+        [
+            read_markdown(
+                "wnx.md",
+                '<h1 align="center">Hi 👋, I\'m 邬南星</h1>\n<h3 align="center">南淮科技大学 大三本科生 | 全栈爱好者 | 科研萌新</h3>\n\n'
+                "- 🔭 我正在做医学图像分割的毕业设计，指导老师：颜立群 副教授\n\n"
+                "### 🧪 科研经历\n\n**南淮科技大学 智能医学影像课题组** `2023.10 - 至今`\n- 负责数据标注平台\n",
+            )
+        ],
+    )
+    assert found.name == "邬南星"
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == ("大三本科生", "南淮科技大学")
+    assert [str(who) for who in found.advisors] == ["颜立群"]
+
+
+def test_dates_of_months_above_the_headings_of_a_timeline():
+    found = make_profile(
+        "lai.html",
+        [
+            read_html(
+                "lai.html",
+                "<h1>赖书瑶</h1><h2>履历</h2>"
+                "<div class=i><span>2024.07 –</span><div><h4>博士后</h4><p>湖畔生命科学研究院</p></div></div>"
+                "<div class=i><span>2022.10 – 2023.10</span><div><h4>联合培养博士生</h4><p>Ostmark University</p></div></div>"
+                "<div class=i><span>2014.09 – 2018.06</span><div><h4>农学学士</h4><p>白石农业大学</p></div></div>",
+            )
+        ],
+    )
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("博士后", "湖畔生命科学研究院", "2024-07", None),
+        ("联合培养博士生", "Ostmark University", "2022-10", "2023-10"),
+    ]
+    assert [(d.organization, d.start, d.end) for d in found.education] == [("白石农业大学", "2014-09", "2018-06")]
+
+
+def test_an_advisor_whose_given_name_looks_like_and():
+    found = profile("## 教育\n\n- 2020.09–2023.03 · 东陵大学 · 控制科学与工程 · 硕士（导师：阮清和）")
+    assert [(d.field, [str(who) for who in d.advisors]) for d in found.education] == [("控制科学与工程", ["阮清和"])]
+    found = profile("导师为阮清和王五教授。")
+    assert [str(who) for who in found.advisors] == ["阮清", "王五"]
+
+
+def test_a_name_that_leads_a_line_about_its_owner_and_the_authors_below():
+    found = make_profile(
+        "about.md",
+        [
+            read_markdown(
+                "about.md",
+                "---\ntitle: 关于\n---\n\n## 我是谁\n\n荀北辰，90后，算法工程师，现居静海。\n\n## 写过什么\n\n"
+                '- *Beichen Xun*, Qinghe Ruan. Parking on Ice, 2022.\n- Q. Ruan, **B. Xun**, "Safe Corridors", IROS 2022.\n',
+            )
+        ],
+    )
+    assert found.name == "荀北辰"
+    assert "Q. Ruan" not in found.names()
+
+
+def test_headings_in_lenticular_brackets():
+    found = profile(
+        "**姓名**：林雪\n\n**【教育背景】**\n\n2021.09—2024.06 石门师范大学 数学系 硕士 导师：应伯庸\n\n**【工作经历】**\n\n"
+        "2024.08—至今 静海市第三中学 数学教师\n\n**【荣誉奖励】**\n\n2023.12 硕士研究生国家奖学金\n\n**【资格证书】** 教师资格证"
+    )
+    assert [(p.role, p.organization) for p in found.positions] == [("数学教师", "静海市第三中学")]
+    assert [d.organization for d in found.education] == ["石门师范大学 数学系"]
+    assert [(a.title, a.year) for a in found.awards] == [("硕士研究生国家奖学金", 2023)]
+
+
+def test_internships_at_firms_that_no_word_tells():
+    found = profile(
+        "## 实习经历\n\n- **深蓝科技，大模型应用部，算法实习生，2025.4～2025.9**\n\n  负责检索链路优化，召回率提升 12%。\n\n"
+        "- **北辰网络，后端组，开发实习生，2022.1～2022.4**\n"
+    )
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("算法实习生", "深蓝科技", "2025-04"),
+        ("开发实习生", "北辰网络", "2022-01"),
+    ]
+
+
+def test_two_degrees_of_one_school_each_with_its_year():
+    found = profile(
+        "我本科和硕士均毕业于东陵大学建筑学院，分别获得建筑学学士（2017年）和城乡规划学硕士学位（2020年）。"
+    )
+    assert [(d.degree, d.field, d.end) for d in found.education] == [
+        ("学士", "建筑学", "2017"),
+        ("硕士", "城乡规划学", "2020"),
+    ]
+
+
+def test_whose_student_somebody_will_be_in_a_laboratory_is_no_post():
+    found = profile("我将于2026年9月进入北京大学计算机学院，攻读博士学位，并在智能融合实验室（IF-Lab）师从陈翔教授。")
+    assert found.positions == ()
+    assert [str(who) for who in found.advisors] == ["陈翔"]
+
+
+def test_japanese_months_of_one_year_and_the_same_school():
+    found = make_profile(
+        "shiomi.md",
+        [
+            read_markdown(
+                "shiomi.md",
+                "# 塩見 涼介\n\n## 略歴\n\n- 2020年4月　東湊大学 理学部 情報科学科 入学\n- 2024年3月　同 卒業、学士（理学）\n\n"
+                "## インターン\n\n- 2025年8月〜9月　株式会社ヒタキ技研（リサーチインターン）\n",
+            )
+        ],
+    )
+    assert [(d.degree, d.organization, d.start, d.end) for d in found.education] == [
+        ("学士", "東湊大学 理学部 情報科学科", "2020-04", "2024-03")
+    ]
+    assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
+        ("リサーチインターン", "株式会社ヒタキ技研", "2025-08", "2025-09")
+    ]

@@ -332,3 +332,58 @@ def test_russian_places_and_what_they_were_won_in(line: str, title: str, year: i
 
 def test_a_graduate_of_a_faculty_holds_no_post_there():
     assert posts("Soy médico graduado de la Facultad de Medicina de Navascués y vivo en Lagos.") == []
+
+
+def test_a_ukrainian_student_who_works_at_a_firm():
+    found = profile(
+        "Привіт! Я — аспірантка третього року кафедри математики Лиманського технічного університету. Працюю над моделями "
+        "під керівництвом професорки Ганни Сулими.\n\n"
+        "У 2022 році отримала ступінь магістра з прикладної математики в Лиманському технічному університеті. "
+        "Паралельно працюю аналітиком даних у компанії «Рейковий шлях» з 2021 року."
+    )
+    assert [(d.degree, d.field, d.end, d.current) for d in found.education] == [
+        ("аспірантка", "", None, True),
+        ("ступінь магістра", "прикладної математики", "2022", False),
+    ]
+    assert [(p.role, p.organization, p.start) for p in found.positions] == [
+        ("аналітиком даних", "«Рейковий шлях»", "2021")
+    ]
+    assert [str(who) for who in found.advisors] == ["Ганни Сулими"]
+
+
+def test_a_dutch_doctorate_with_its_labels():
+    found = profile(
+        '## Opleiding\n\n- 2012 Promotie, Universiteit Waterdam. Proefschrift: "Water en recht". Promotor: prof. dr. '
+        "Lodewijk Brouwers\n- 2004 BA Geschiedenis, Rijksuniversiteit Noordzand"
+    )
+    assert [(d.degree, d.field, d.thesis, d.end) for d in found.education] == [
+        ("Promotie", "", "Water en recht", "2012"),
+        ("BA", "Geschiedenis", "", "2004"),
+    ]
+
+
+def test_a_brazilian_student_at_the_same_school_before():
+    found = profile(
+        "Olá! Sou doutoranda no Programa de Pós-Graduação em Ciência da Computação da Universidade Federal do Cerrado, "
+        "orientada pelo Prof. Otávio Lacerda. Antes disso, fiz mestrado na mesma instituição (2022) e me formei em Sistemas "
+        "de Informação pelo Instituto Federal de Pedra Azul (2019). Em 2025 fiz doutorado-sanduíche na University of Fernholm."
+    )
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == (
+        "doutoranda",
+        "Programa de Pós-Graduação em Ciência da Computação da Universidade Federal do Cerrado",
+    )
+    assert [(d.degree, d.organization, d.end) for d in found.education if not d.current] == [
+        ("mestrado", "Universidade Federal do Cerrado", "2022"),
+        ("me formei", "Instituto Federal de Pedra Azul", "2019"),
+    ]
+
+
+def test_a_school_in_brackets_behind_a_doctorate():
+    found = profile(
+        "Geólogo y Doctor en Ciencias Geológicas (Universidad Nacional de Cuyana, 2012) bajo la dirección de la Dra. Mirta "
+        "Quevedo. Obtuvo una beca."
+    )
+    assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == [
+        ("Doctor", "Ciencias Geológicas", "Universidad Nacional de Cuyana", "2012")
+    ]

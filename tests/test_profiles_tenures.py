@@ -435,3 +435,35 @@ def test_a_column_of_roles_holds_roles_whatever_their_words() -> None:
         ("Incubation of a start-up", "Frost.tech"),
         ("Ice Internship Program", "Snow Bank"),
     ]
+
+
+def test_a_degree_told_with_an_at_sign_and_its_opponent() -> None:
+    told = page(
+        "<h2>Education</h2><ul><li>2016 - 2020 <b>PhD</b> @ <a href='x'>Vikhogskola</a>; promotor: Jo Lund; "
+        "opponent: Kai Horn</li></ul>"
+    )
+    assert [(d.degree, d.field, d.organization) for d in told.education] == [("PhD", "", "Vikhogskola")]
+    assert [str(a) for a in told.advisors] == ["Jo Lund"]
+
+
+def test_the_end_of_a_name_is_no_month() -> None:
+    told = markdown("## Experience\n\n- Fjord University, Research Assistant for Eva Lind-Ott, 2021, 2022")
+    assert posts(told) == [("Research Assistant for Eva Lind-Ott", "Fjord University", "2021", "2022")]
+
+
+def test_a_post_elsewhere_is_not_at_the_employer_of_the_one_above() -> None:
+    told = markdown("## Experience\n\n- 2021: Clerk, Nivex Bank\n- 2019: Peace volunteer\n  - Panama")
+    assert [(p.role, p.organization, p.place) for p in told.positions] == [
+        ("Clerk", "Nivex Bank", ""),
+        ("Peace volunteer", "", "Panama"),
+    ]
+
+
+def test_present_titles_have_headings_of_their_own() -> None:
+    told = plain(
+        "PRESENT TITLE AND AFFILIATION\n    Primary Appointment\n"
+        "        Associate Professor, Dept. of Ice, Fjord University, 2019-present\n\n"
+        "EDUCATION\n    2003    M.D., Snow College of Medicine, Vik\n\n"
+        "EXPERIENCE\n    2009-2013  Clerk (3 months), Frost Ltd"
+    )
+    assert posts(told)[0] == ("Associate Professor", "Dept. of Ice, Fjord University", "2019", None)

@@ -18,6 +18,7 @@ from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_MORE = re.compile(r"\s?(?:[(（][^()（）\d]{3,16}[)）])?")  # behind a date: "(expected)"
+_LONGEST_NAME = 60  # characters of a name that no word of the tables tells
 _LONGEST_NOW = 14  # characters of a column that says "present"
 _LONGEST_DATE = 24  # characters of a column that is the end of a span
 
@@ -77,7 +78,8 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
         pieces = whole or [p for rest in apart for p in cut_phrases(page, rest, degrees)]
         pieces = [_without_at(page, p) for p in pieces if _LETTER.search(page.text, *p)]
         pieces = pieces if degrees else _without_leads(page, pieces)
-        phrases += [Phrase(p.start, p.end, "role" if whole else phrase_kind(page, p, degrees), number) for p in pieces]
+        kinds = ["role" if whole else phrase_kind(page, p, degrees) or _kind_behind_at(page, p) for p in pieces]
+        phrases += [Phrase(p.start, p.end, kind, number) for p, kind in zip(pieces, kinds, strict=True)]
         for boxed in _BOXED_PERSON.finditer(page.text, cell.start, cell.end):  # "Student, Ice Lab (Prof. Bo Berg)"
             for name in read_people(page.text, *boxed.span(1))[:1]:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
@@ -90,6 +92,16 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     row = len(cells) > 2 and page.blocks[cells[0].block].kind == "row" and len({cell.block for cell in cells}) == 1
     return Facts(tuple(dates), tuple(_with_towns(page, _schools_by_town(page, phrases))), tuple(advisors.values()), row)
+
+
+_BEHIND_AT = re.compile(r"(?:@|\b[Aa]t)\s?(?:the\s)?$")
+
+
+def _kind_behind_at(page: Page, piece: Range) -> str:
+    """The kind of a phrase that no word tells: behind "at" or "@" an organisation."""
+    name = page.words(*piece)
+    named = name[:1].isupper() and len(name) <= _LONGEST_NAME
+    return "organization" if named and _BEHIND_AT.search(page.text, piece.start - 8, piece.start) else ""
 
 
 def _schools_by_town(page: Page, phrases: Sequence[Phrase]) -> Sequence[Phrase]:

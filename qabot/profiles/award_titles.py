@@ -71,7 +71,7 @@ _IN_QUOTES = re.compile(  # "“Ice for Schools,” Snow Fund, 2014": a name as 
 )
 
 
-_LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Third Prize, Ice Cup"
+LONE_RANK = re.compile(  # the rank alone, what it was in behind the comma: "Third Prize, Ice Cup"
     r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|\dth|grand|special|gold|silver|bronze|honou?rable|"
     r"first[- ]class|top)[\s-]+){0,2}(?:prize|place|medal|mention|winner|award|finalist|class)s?\W*|"
     r"(?:全国|全球|国家级?|省级?|市级?|校级?|院级?|国际|国赛|省赛|区域赛)*(?:总?冠军|總?冠軍|亚军|季军|[特一二三]等[奖獎]|金[奖牌獎]|银[奖牌]|"
@@ -163,7 +163,7 @@ def _title_end(text: str, start: int, end: int) -> int:
     stop = None
     for number, (a, b) in enumerate(pieces):
         piece = words[a:b].strip()
-        lone = number == 0 and len(pieces) > 1 and _LONE_RANK.fullmatch(piece)
+        lone = number == 0 and len(pieces) > 1 and LONE_RANK.fullmatch(piece)
         if lone and not _names_giver(words[slice(*pieces[1])]):
             continue
         if (
@@ -177,7 +177,7 @@ def _title_end(text: str, start: int, end: int) -> int:
                 stop = b
             else:
                 break
-    if stop is None and len(pieces) > 1 and _LONE_RANK.fullmatch(words[: pieces[0][1]]) and _CONTEST.search(words):
+    if stop is None and len(pieces) > 1 and LONE_RANK.fullmatch(words[: pieces[0][1]]) and _CONTEST.search(words):
         stop = pieces[1][1]  # "Third Prize, 32nd Ice Cup"
     if stop is None:
         organization = next((a for a, b in pieces[1:] if is_organization(words[a:b]) or is_place(words[a:b])), None)

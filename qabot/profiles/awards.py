@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qabot.profiles.award_entries import (
+    below_date,
+    below_giver,
+    between_commas,
+    has_title,
+    listed_in,
+    one_a_block,
+    split_entry,
+)
 from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import read_columns
@@ -36,11 +45,11 @@ def read_awards(page: Page, part: Part) -> list[Award]:
     """The awards of one section, in order."""
     lines = page.lines_in(part.body, part.end)
     dated = {line for line in lines if read_dates(page.text, line.start, line.end)}
-    titled = {line for line in dated if _has_title(page, line)}
+    titled = {line for line in dated if has_title(page, line)}
     full = {line.block for line in titled}
     leading = {line.block for line in dated} - full  # blocks whose title and dates stand on lines of their own
 
-    whole = _one_a_block(page, lines, dated)
+    whole = one_a_block(page, lines, dated)
 
     def anchor(line: Line) -> bool:
         if not titled or whole:
@@ -52,17 +61,28 @@ def read_awards(page: Page, part: Part) -> list[Award]:
         piece
         for entry in read_entries(page, part, anchor)
         if not columns.is_head(entry)
-        for piece in _below_date(page, entry)
+        for piece in below_date(page, entry)
     ]
     awards: list[Award] = []
     for entry in entries:
-        listed = _listed(page, entry)
+        given = below_giver(page, entry)
+        listed = given or listed_in(page, entry)
         for piece in listed:
-            awards += _read(page, Entry((piece,), (), entry.label), [piece])
-        for group in _split(page, entry) if not listed else ():
-            awards += _read(page, entry, group)
+            found = _read(page, Entry((piece,), (), entry.label), [piece])
+            awards += [_given_by(page, award, entry.lines[0]) for award in found] if given else found
+        for group in split_entry(page, entry) if not listed else ():
+            several = between_commas(page, group)
+            awards += [award for piece in several for award in _read(page, entry, [piece])] or _read(page, entry, group)
     awards = [award for award in awards if not _SUM.fullmatch(award.title)]
     return awards if any(award.year for award in awards) else _of_heading(page, part, awards)
+
+
+def _given_by(page: Page, award: Award, giver: Line) -> Award:
+    """An award with who gave it, told on the line above."""
+    if award.organization or not is_organization(page.text[giver.start : giver.end]):
+        return award
+    where = page.trim(giver.start, giver.end, " \t\n:：,.")
+    return replace(award, organization=page.words(*where), parts={**award.parts, "organization": page.span(*where)})
 
 
 _SUM = re.compile(r"[$€£¥]\s?[\d,.]+\s?[kKM]?(?:\s?/\s?\d+ years?)?(?:,?\s?\(?(?:co-)?PI\)?)?", re.I)  # a grant's
@@ -77,97 +97,6 @@ def _of_heading(page: Page, part: Part, awards: list[Award]) -> list[Award]:
         return awards
     year = page.span(date.begin, date.stop)
     return [replace(award, year=date.year, parts={**award.parts, "year": year}) for award in awards]
-
-
-def _one_a_block(page: Page, lines: Sequence[Line], dated: Collection[Line]) -> bool:
-    """Whether each paragraph is one award: several lines, one of them with the date."""
-    counts: dict[int, list[int]] = {}
-    for line in lines:
-        if page.blocks[line.block].kind == "paragraph":
-            count = counts.setdefault(line.block, [0, 0])
-            count[0] += 1
-            count[1] += line in dated
-    told = [count for count in counts.values() if count[1]]
-    return len(told) >= 2 and all(many >= 2 and dates == 1 for many, dates in told)
-
-
-def _below_date(page: Page, entry: Entry) -> list[Entry]:
-    """An entry that is a date with a list below it, as one entry for each line of the list."""
-    words = page.text[entry.lines[0].start : entry.lines[-1].end]
-    for date in reversed(read_dates(words)):
-        words = words[: date.begin] + words[date.stop :]
-    if not entry.details or re.search(r"[^\W\d_]{3}", words):
-        return [entry]
-    least = min(page.blocks[line.block].level for line in entry.details)
-    return [
-        Entry((*entry.lines, line), (), entry.label) for line in entry.details if page.blocks[line.block].level == least
-    ]
-
-
-def _split(page: Page, entry: Entry) -> list[list[Line]]:
-    """The lines of an entry, one group for each award: a line with a title of its own is an award of its own."""
-    lines = list(entry.lines)
-    if len(lines) > 1 and all(page.text[line.end - 1] in "；;" for line in lines[:-1]):
-        return [[line] for line in lines]
-    titled = [i for i, line in enumerate(lines) if _has_title(page, line)]
-    dated = [i for i, line in enumerate(lines) if read_dates(page.text, line.start, line.end)]
-    if page.blocks[lines[0].block].kind == "row" and dated == [0] and len(titled) == len(lines) > 1:
-        if all(AWARD.search(page.text, line.start, line.end) for line in lines):
-            return [[line] for line in lines]  # a year in the margin of several awards
-    if (
-        len(titled) < 2
-        or not dated
-        and len(titled) < len(lines)
-        or len(dated) == 1
-        and len(titled) > 1
-        and page.blocks[lines[0].block].kind != "paragraph"
-    ):
-        return [lines]
-    telling = [i for i in titled if i in dated or not dated]
-    if page.blocks[lines[0].block].kind == "item":  # the lines of one item each name an award, or they tell of one
-        telling = [
-            i for i in telling if AWARD.search(page.text, lines[i].start, min(lines[i].end, lines[i].start + 90))
-        ]
-    if len(telling) < 2 or len(telling) < 0.6 * len(lines):
-        return [lines]
-    return [[lines[i]] for i in telling]
-
-
-_BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=[\d)])\.\s+(?=[A-ZÀ-Þ])")
-
-
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[\s:,–—-]+[^\W\d_]")
-
-
-def _listed(page: Page, entry: Entry) -> list[Line]:
-    """The awards that one line lists, each a line: "Ice Medal, 1981; Fellow, Ice Society, 1984"; [] if it tells one."""
-    line = entry.lines[0]
-    block = page.blocks[line.block]
-    if len(entry.lines) > 1 or entry.details or block.kind == "row" and line.start == block.start:
-        return []
-    cuts = [cut.span() for cut in _BETWEEN.finditer(page.text, line.start, line.end)]
-    bounds = [line.start, *(edge for cut in cuts for edge in cut), line.end]
-    pieces = [page.trim(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    told = [p for p in pieces if AWARD.search(page.text, *p) or page.text.startswith("Best ", p.start)]
-    if ";" not in page.text[line.start : line.end] and not all(read_dates(page.text, *piece) for piece in pieces):
-        return []  # "Gold Medal · Ice Cup 2020": what it was won in
-    dated = all(read_dates(page.text, *piece) for piece in pieces)
-    led = len(pieces) > 2 and all(_YEAR_FIRST.match(page.text, *piece) for piece in pieces)
-    each = len(pieces) > 1 and (bool(told) or led) and dated
-    if not each and (len(told) < 2 or len(told) < 0.6 * len(pieces)):
-        return []
-    return [Line(*piece, line.block) for piece in pieces if piece.end - piece.start > 5]
-
-
-def _has_title(page: Page, line: Line) -> bool:
-    words = page.text[line.start : line.end]
-    for date in reversed(read_dates(words)):
-        words = words[: date.begin] + words[date.stop :]
-    return (
-        bool(AWARD.search(words))
-        or bool(re.search(r"[^\W\d_]{3}\W+[^\W\d_]{3}", words))
-        and not re.match(r"\W*(?:principal|co-)?\W*investigator|awarded by", words, re.I)
-    )
 
 
 _PLACED = re.compile(
@@ -225,7 +154,7 @@ def read_trophies(page: Page, part: Part) -> list[Award]:
         if not sign or page.is_heading(line.block) or line.end - sign.end() > _LONGEST_TROPHY:
             continue
         bare = Line(sign.end(), line.end, line.block)
-        for piece in _listed(page, Entry((bare,))) or [bare]:
+        for piece in listed_in(page, Entry((bare,))) or [bare]:
             if AWARD.search(page.text, piece.start, piece.end) or _PLACED.search(page.text, piece.start, piece.end):
                 awards += _read(page, Entry((piece,)), [piece])
     return awards

@@ -185,7 +185,9 @@ def _boxed(text: str, start: int, position: int) -> bool:
 
 
 _MORE = re.compile(r",?\s(?:and|as well as)\s(?:the|an?)\s(?=[A-Z])")
-_ASIDE = re.compile(r"\s(?:while|during|when)\s|\s(?:in|for)\s(?=(?:19|20)\d\d\b|(?:our|my|his|her|their)\b)")
+_ASIDE = re.compile(
+    r"\s(?:while|during|when)\s|\s(?:in|for)\s(?=(?:19|20)\d\d\b|(?:our|my|his|her|their)\b)|\s\((?=w/|with\s|joint)"
+)
 
 
 def _without_aside(page: Page, found: Range) -> Range:

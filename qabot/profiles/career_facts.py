@@ -14,7 +14,7 @@ from qabot.profiles.entry_kinds import is_degree_entry
 from qabot.profiles.page import Line, Page
 from qabot.profiles.row_labels import row_label
 from qabot.profiles.slots import fill_slots
-from qabot.profiles.tables import is_template
+from qabot.profiles.tables import is_cjk, is_template
 from qabot.profiles.terms import is_organization, role_at
 
 Told = tuple[Entry, list[Line], Facts]  # an entry, its columns, what they say
@@ -80,7 +80,11 @@ def _with_employer_beside(page: Page, facts: Facts) -> Facts:
     role = roles[0]
     for name in facts.of(""):
         gap = page.text[min(name.end, role.end) : max(name.start, role.start)]
-        if name.line == role.line and _APART.fullmatch(gap) and _is_named(page, name):
+        leads = name.start == min(p.start for p in facts.phrases if p.line == name.line)
+        eastern = (
+            leads and gap[:1] in ("，", "、") and is_cjk(page.text[name.start]) and is_cjk(page.text[role.end - 1])
+        )
+        if name.line == role.line and (eastern or _APART.fullmatch(gap) and _is_named(page, name)):
             held = tuple(p._replace(kind="organization") if p is name else p for p in facts.phrases)
             return facts._replace(phrases=held)
     return facts
@@ -97,7 +101,8 @@ def _is_about(words: str, facts: Facts) -> bool:
 _BORN = re.compile(r"年.{0,30}(?:生まれ|出生)|^\W*(?:[\d.,/ ]+)?(?:[Bb]orn|[Gg]eboren|[Nn]ée? le|[Nn]acid[oa])\b")
 _SAID = re.compile(
     r"\W*(?:I|[Hh]e|[Ss]he|[Mm]y)\s+(?:am|was|have|has|is|graduated|received|completed|obtained|"
-    r"studied|earned)\b|\W*(?:I['’](?:m|ve)|My name is)\s|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
+    r"studied|earned)\b|\W*(?:After|Before|Since|While|When|Having)\s[^,;]{5,60},\sI\s|"
+    r"\W*(?:I['’](?:m|ve)|My name is)\s|\W*(?:Soy|Sou|Je suis|Ich (?:bin|habe)|Ik ben)\s(?=[^\d]{2})"
 )
 _LEAVE = re.compile(
     r"\b(?:maternity|paternity|parental|family|sick|medical|child[- ]?care) leave\b|\bcareer break\b|\bElternzeit\b",

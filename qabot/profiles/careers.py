@@ -77,8 +77,7 @@ def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) 
         if is_post(page, facts):
             positions += read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)[0]
             continue
-        found = read_degrees(page, entry, facts, details)
-        found = found or same_school(page, entry, facts, degrees, details)
+        found = same_school(page, entry, facts, degrees, details) or read_degrees(page, entry, facts, details)
         if not found and degrees and _tells_advisors(page, entry, details):
             degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))
         found, school = with_school_above(page, entry, facts, found, school)
@@ -98,13 +97,14 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         details = _advisors(page, entry.details)
         if _is_at_school(page, entry, facts) or is_degree_entry(page, cells, facts):
             study = read_facts(page, cells, degrees=True)
-            found = read_degrees(page, entry, study, details)
-            found = found or same_school(page, entry, study, degrees, details)
+            found = same_school(page, entry, study, degrees, details) or read_degrees(page, entry, study, details)
             found = [at_school_above(page, entry, degree, degrees) for degree in found]
             degrees += [with_field(page, columns, entry, degree) for degree in found]
             continue
         above = employer_above(page, entry)
-        made, organization = read_positions(page, part, entry, facts, details, above or organization)
+        elsewhere = bool(facts.of("place")) and page.blocks[entry.lines[0].block].kind == "item"
+        inherited = None if elsewhere and not facts.of("organization", "") else organization
+        made, organization = read_positions(page, part, entry, facts, details, above or inherited)
         made = [with_employer(page, above, post) for post in made] if above else made
         nested = _nested_posts(page, part, entry, organization)
         bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
@@ -191,7 +191,7 @@ def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:
     )
 
 
-_WHOSE = re.compile(r"\s(?:for|to|of)\s")  # "Training for interns" is no intern's
+_WHOSE = re.compile(r"\s(?:for|to|of|d['’]une?|des?|von|für|di|para)\s")  # "Training for interns" is no intern's
 
 
 def _of_the_post(page: Page, facts: Facts) -> Facts:

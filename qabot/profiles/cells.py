@@ -6,9 +6,11 @@ import re
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.phrase_kinds import ASIDE
 from qabot.profiles.row_labels import label_kind, row_label
+from qabot.profiles.terms import find_degrees, is_role
 
 _LABELS = re.compile(
     r"^(?:medical school|graduate school|law school|dental school|undergraduate(?: school| college| degree| studies)?|"
@@ -27,6 +29,7 @@ _DATE_LABEL = re.compile(  # "Fecha de obtención del grado: 11/03/2011"
     r"ene)[^\W\d_]*\.?\s(?:de\s)?)?[\d/.]*(?:19|20)\d\d)",
     re.I,
 )
+_LONGEST_HEADING = 50  # characters
 _LONGEST_CELL = 600  # characters; a longer line is prose and no line of an entry
 _COLUMNS = re.compile(r"\t|\s::\s")  # "Ice Lab :: Guest": a term of an Org list and what it means
 
@@ -77,12 +80,29 @@ def _split_lines(page: Page, cell: Range) -> list[Range]:
 def entry_cells(page: Page, entry: Entry) -> list[Line]:
     """All columns of an entry's own lines, bullets and labels gone, each once."""
     seen: dict[tuple[int, int], Line] = {}
-    for line in entry.lines:
+    for number, line in enumerate(entry.lines):
+        if number and _tells_of_work(page.text[line.start : line.end]):
+            continue
         for cell in cells_of(page, clean_line(page, line)) if not is_of_tags(page, line) else ():
             cell = unlabelled(page, clean_line(page, cell))
             if cell.start < cell.end <= cell.start + _LONGEST_CELL:
                 seen.setdefault((cell.start, cell.end), cell)
-    return sorted(seen.values())
+    cells = sorted(seen.values())
+    return [cell for cell in cells if not _is_subheading(page, cell)] if len(cells) > 1 else cells
+
+
+def _is_subheading(page: Page, cell: Line) -> bool:
+    """Whether a line is but a heading of the table, amid the lines of a section: "Primary Appointment"."""
+    words = page.text[cell.start : cell.end]
+    return len(words) <= _LONGEST_HEADING and heading_kind(words, whole=True) in ("positions", "education")
+
+
+def _tells_of_work(words: str) -> bool:
+    """Whether a line below a post is a Chinese sentence on what was done there."""
+    return bool(_SENTENCE.fullmatch(words)) and not is_role(words) and not find_degrees(words)
+
+
+_SENTENCE = re.compile(r"[^\d\n。]*[\u4e00-\u9fff](?:[^\n。]*[\u4e00-\u9fff%）)])[。！]")
 
 
 def is_of_tags(page: Page, line: Line) -> bool:

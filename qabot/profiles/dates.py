@@ -138,6 +138,9 @@ def _range(words: _Words) -> re.Pattern[str]:
         rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
         r"\d\d)(?!\d)"
     )  # June - August 2019
+    months = (  # 2025年8月〜9月
+        r"(?P<jy>(?:19|20)\d\d)\s?[年년]\s?(?P<jm>1[0-2]|0?[1-9])\s?[月월]?\s?[-–—~～〜至到]\s?(?P<jn>1[0-2]|0?[1-9])\s?[月월]"
+    )
     led = rf"(?P<ly>(?:19|20)\d\d),?\s(?P<lm>{month})\.?{dash}(?P<ln>{month})(?!\w)\.?"  # 2011 June-Aug
     brief = (
         rf"(?P<bm>{_MONTH})/(?P<by>\d\d)\s?(?:--|[-–—~])\s?(?:(?P<bn>{_MONTH})/(?P<bz>\d\d)(?![\d/])|"
@@ -150,7 +153,7 @@ def _range(words: _Words) -> re.Pattern[str]:
     )  # '15.03 ~ '17.02
     first, second = _named(_point(words), "a"), _named(_point(words), "b")
     return re.compile(
-        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?=[\d'’‘昭平令]{words.first})(?:{head}|{named}|{led}|{brief}|{alone}|{tick}|"
+        rf"(?<![A-Za-zÀ-žА-я0-9_.])(?=[\d'’‘昭平令]{words.first})(?:{head}|{months}|{named}|{led}|{brief}|{alone}|{tick}|"
         rf"(?P<lead>{lead}\s*)?(?:(?:{words.expected})"
         rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|"
@@ -197,11 +200,25 @@ def _dates_of(text: str) -> tuple[Date, ...]:
     read = _read_worded if worded else _read_plain
     for date, last in read(text, max(0, begin), min(len(text), end)):
         if not _is_no_date(text, date.begin, last, 0, len(text)):
+            if text[date.begin].isalpha() and _HYPHENED.search(text, max(0, date.begin - 24), date.begin):
+                date = _without_month(text, date)
             if date.current and not date.end and _LASTING.search(text, max(0, date.begin - 12), date.begin):
                 date = date._replace(current=False)  # "18 months from May 2006"
             stop = date.begin + len(text[date.begin : last].rstrip())
             found.append(date if date.stop <= stop else date._replace(stop=stop))
     return tuple(_between(text, found) if len(found) > 1 else found)
+
+
+_HYPHENED = re.compile(r"(?!(?i:spring|summer|autumn|fall|winter|early|late|mid|end)-)[A-ZÀ-Þ][a-zà-ÿ]{3,}-$")
+
+
+def _without_month(text: str, date: Date) -> Date:
+    """A date whose month is the end of a name, as its year alone: "Bo Lind-Ott, 2021"."""
+    year = (date.start or "")[:4]
+    begin = text.find(year, date.begin) if year else -1
+    if begin < 0:
+        return date
+    return date._replace(start=year, end=year if date.single else date.end, begin=begin)
 
 
 _LASTING = re.compile(r"\d\s?(?:months?|weeks?|years?|mois|ans|monate|jahre|meses|años)\s$", re.I)
@@ -331,6 +348,10 @@ def _read(match: re.Match[str]) -> Date | None:
     if groups["hy"]:
         year = groups["hy"]
         return Date(f"{year}-{int(groups['hm']):02d}", f"{year}-{int(groups['hn']):02d}", False, *whole, False)
+    if groups["jy"]:
+        year = int(groups["jy"])
+        begun, ended = int(groups["jm"]), int(groups["jn"])
+        return Date(f"{year}-{begun:02d}", f"{year + (ended < begun)}-{ended:02d}", False, *whole, False)
     if groups["ly"]:
         year, months = groups["ly"], _months()
         begun, ended = (months.get(groups[k].casefold(), 1) for k in ("lm", "ln"))

@@ -11,6 +11,7 @@ from qabot.profiles.entries import Entry
 from qabot.profiles.page import Page
 from qabot.profiles.positions import span_of
 from qabot.profiles.profile import Degree, Value
+from qabot.profiles.terms import find_degrees
 
 _EVENT = re.compile(
     r"[\s　]*(入学|進学|編入学|卒業見込み?|修了見込み?|卒業|修了|在学中?|単位取得(?:満期)?退学|"
@@ -91,9 +92,11 @@ def same_school(
     if not above or not event or not _SAME_SCHOOL.match(words):
         return []
     date = facts.dates[0] if facts.dates else None
+    terms = find_degrees(words)
     return [
         replace(
             above[-1],
+            degree=words[terms[0].start : terms[0].end] if terms and not above[-1].degree else above[-1].degree,
             span=span_of(page, entry),
             start=None,
             end=date.start if date else None,

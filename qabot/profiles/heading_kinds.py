@@ -94,7 +94,9 @@ _QUANTITY = re.compile(
 )
 
 _MODIFIED = re.compile(  # "Published works", "Research talks": what they are says the last word
-    r"^(?:(?:research|academic|scientific|professional|scholarly|invited|contributed|published|other|additional|further|past|"
+    r"^(?:(?:first-author(?:ed)?|first author|co-?authored?|lead-author(?:ed)?|senior-author(?:ed)?|accepted|submitted|"
+    r"forthcoming|peer reviewed|research|academic|scientific|professional|scholarly|invited|contributed|published|"
+    r"other|additional|further|past|"
     r"current|previous|early|new|complete|full|public|external|internal|international|national|departmental|university|"
     r"graduate|doctoral|conference|seminar|journal|peer-reviewed|refereed|reviewed|technical|popular|community)\s){1,3}"
     r"(?=(?:works?|papers|articles|publications|books|chapters|talks|presentations|lectures|posters|seminars|awards|honou?rs|"
@@ -123,12 +125,13 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
     folded = fold_heading(title)
     if not folded or title[0] in "“‘«'" or _SUBTITLE.search(title):
         return ""
-    stated = _STATED.match(title)
+    stated = _STATED.match(title) if title[-1] in ")]" else None
     if stated:
         return heading_kind(stated[1], whole=whole)
     if _YEARS.match(folded):
         return "years"
-    bares = (folded, folded.replace(" ", ""), _QUANTITY.sub("", folded), _MODIFIED.sub("", _QUANTITY.sub("", folded)))
+    counted = _without(_QUANTITY, folded)
+    bares = (folded, folded.replace(" ", ""), counted, _without(_MODIFIED, counted))
     for bare in bares:  # "T A L K S", "Ten selected papers", "Research talks"
         if bare in _exact():
             return _exact()[bare]
@@ -146,6 +149,12 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         if pattern.search(folded):
             return kind
     return ""
+
+
+def _without(lead: re.Pattern[str], words: str) -> str:
+    """A heading without words that lead it."""
+    found = lead.match(words)
+    return words[found.end() :] if found else words
 
 
 def _of_half(title: str) -> str:

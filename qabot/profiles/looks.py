@@ -44,7 +44,11 @@ class Look:
         whole: set[str] = set()  # what is one word of a text
         parts: dict[str, set[frozenset[str]]] = {}  # by its longest word, the words of what is several
         signs: set[str] = set()  # of what may stand within a word: a character
+        dots: set[str] = set()  # what has neither letters nor digits
         for word in words:
+            if not any(map(str.isalnum, word)):
+                dots.add(word)
+                continue
             pieces = [] if any(map(is_cjk, word)) or not word[0].isalnum() else _WORD.findall(_folded(word))
             if not pieces:
                 signs.add(next(filter(is_cjk, word), word[0]))
@@ -54,7 +58,7 @@ class Look:
                 last = pieces[-1]
                 for found in (pieces, [*pieces[:-1], f"{last}s"]) if plural else (pieces,):
                     parts.setdefault(max(found, key=len), set()).add(frozenset(found))
-        self._whole, self._signs = frozenset(map(_folded, whole)), frozenset(signs)
+        self._whole, self._signs, self._dots = frozenset(map(_folded, whole)), frozenset(signs), tuple(sorted(dots))
         self._parts = {key: tuple(sorted(known, key=len)) for key, known in parts.items()}
         self._keys = self._whole | parts.keys()
         self._are_wide = all(map(is_cjk, signs))
@@ -69,6 +73,8 @@ class Look:
                 for part in self._parts[key]:
                     if part <= words:
                         return True
+        if self._dots and any(map(text.__contains__, self._dots)):
+            return True
         if self._are_wide and (text.isascii() or not _WIDE.search(text)):
             return False
         return not self._signs.isdisjoint(text)

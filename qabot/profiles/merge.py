@@ -153,7 +153,7 @@ def _current(told: Sequence[Position], positions: Sequence[Position], degrees: S
             if not twin and not post.organization and is_student(post.role):
                 where = next((d.organization for d in degrees if d.current and d.organization), "")
                 return replace(post, organization=where)
-            return twin if twin and twin.start else post
+            return twin if twin and twin.start and (twin.role or not post.role) else post
     for degree in degrees:
         if degree.current:
             parts = {"role": degree.parts["degree"]} if "degree" in degree.parts else {}

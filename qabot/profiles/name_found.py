@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from qabot.profiles.persons import name_key
@@ -23,7 +24,12 @@ class Found(NamedTuple):
     weight: int  # how plainly the page says it; higher is plainer
 
 
+@lru_cache(maxsize=64)
+def _letters(handle: str) -> str:
+    return re.sub(r"[^a-z]", "", handle.casefold())
+
+
 def agrees(name: str, handle: str) -> bool:
     """Whether a part of a name stands in a handle."""
-    folded = re.sub(r"[^a-z]", "", handle.casefold())
+    folded = _letters(handle)
     return bool(folded) and any(len(part) >= 3 and part in folded for part in name_key(name))

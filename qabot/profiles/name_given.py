@@ -16,6 +16,7 @@ _INTRODUCED = re.compile(
     r"\b(?:I['’]?m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is|[Cc]all me)\s([A-ZÀ-Þ][^\W\d_]{2,}(?:-[A-ZÀ-Þ][^\W\d_]+)?)"
     r"(?=\s*(?:[,.!:;(–—👋]|$|\n|and\b|an?\b))"
 )
+_HEADED = re.compile(r"\s*[|·,–—(]")  # behind the name at the beginning of a line
 _OPENING = 1_500  # characters at the top of a page in which somebody introduces themselves
 
 
@@ -49,10 +50,19 @@ def _from_given(page: Page) -> Iterable[Found]:
     if not introduced or is_place(introduced[1]) or not is_name(introduced[1], lone=True):
         return
     whole = re.compile(
-        rf"(?<![\w-]){re.escape(introduced[1])}\s(?:[A-ZÀ-Þ]\.\s?)*(?:(?:van|von|de|der|den|di|da|al|ben)\s)*[A-ZÀ-Þ][\w'’-]+"
+        rf"(?<![\w-]){re.escape(introduced[1])}\s(?:[A-ZÀ-Þ]\.\s?)*(?:(?:van|von|de|der|den|di|da|al|ben)\s)*"
+        r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}"
     )
-    counts = Counter(match[0] for match in whole.finditer(page.text))
+    counts: Counter[str] = Counter()
+    headed: set[str] = set()
+    for match in whole.finditer(page.text):
+        words = match[0].split()
+        names = (" ".join(words[:size]) for size in range(len(words), 1, -1))
+        text = next((name for name in names if is_name(name) and not is_organization(name)), "")
+        counts.update([text] if text else [])
+        if page.text[match.start() - 1 : match.start()] in ("", "\n"):
+            headed.update([text] if _HEADED.match(page.text, match.start() + len(text)) else [])
     for text, number in counts.most_common(1):
-        if number >= 2 and is_name(text) and not is_organization(text):
+        if number >= 2 or text in headed:
             at = page.text.index(text)
             yield Found(text, at, at + len(text), 9)

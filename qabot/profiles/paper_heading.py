@@ -19,6 +19,8 @@ from qabot.profiles.title_ends import is_venue_only, title_end
 from qabot.profiles.title_quotes import Title, quoted
 from qabot.profiles.venues import is_venue
 
+_BULLET = re.compile(r"\s*[•▪◦●■‣∙]\s*\S[^\n]{30,}")
+
 
 def paper_under_heading(section: PaperSection, below: Sequence[Entry]) -> Paper | None:
     """The paper whose title is the section's heading, if its authors stand below it."""
@@ -31,6 +33,7 @@ def paper_under_heading(section: PaperSection, below: Sequence[Entry]) -> Paper 
     for line in short[:4]:
         names = section.authors_at_start(line) or _lone_owner(section, line)
         above = [ln for ln in short if ln.start < line.start and not is_venue_only(section.text[ln.start : ln.end])]
+        above = [ln for ln in above if not _BULLET.match(section.text, ln.start, ln.end)]  # of what it does
         if any(is_long_enough(section.text[ln.start : ln.end], 3) for ln in above):
             return None  # the title stands below the heading
         if names and _tells_title(section, names, line):

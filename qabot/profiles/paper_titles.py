@@ -201,7 +201,8 @@ def _by_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tup
 def _is_linked(section: PaperSection, title: Title) -> bool:
     """Whether a title is a link to where papers are kept."""
     links = section.page.marks_in(title.start, title.end, "link")
-    return section.part.kind == "papers" and any(PAPER_AT.search(mark.target) for mark in links)
+    long = count_words(section.text[title.start : title.end]) > 3
+    return section.part.kind == "papers" and long and any(PAPER_AT.search(mark.target) for mark in links)
 
 
 def _by_whole(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:

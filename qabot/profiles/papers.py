@@ -17,6 +17,7 @@ from qabot.profiles.paper_section import PaperSection
 from qabot.profiles.paper_titles import find_title
 from qabot.profiles.paper_words import (
     ABSTRACT,
+    count_words,
     cut_at_abstract,
     lone_year,
 )
@@ -37,7 +38,7 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
     """The papers of one section of a page, in order. A section whose entries cannot be told apart gives none."""
     section = PaperSection(page, part, owner)
     anchor = read_anchor(section)
-    if part.section.title and heading_kind(part.section.title) == "":
+    if _may_be_title(part.section.title):
         # The heading of the paper itself: "### Title" with its authors below.
         paper = paper_under_heading(section, read_entries(page, part, anchor, sentences=True))
         if paper:
@@ -49,6 +50,16 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
             if paper:
                 papers.append(paper)
     return papers
+
+
+def _may_be_title(heading: str) -> bool:
+    """Whether a heading may be the title of a paper: of no kind, or so long that a word in it tells none."""
+    if not heading or heading_kind(heading) == "":
+        return bool(heading)
+    return count_words(heading) >= _LEAST_WORDS and heading_kind(heading, whole=True) == ""
+
+
+_LEAST_WORDS = 7  # of a heading that is a title, though a word in it names a kind of section
 
 
 def _read(section: PaperSection, entry: Entry) -> Paper | None:

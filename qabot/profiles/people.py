@@ -16,11 +16,12 @@ from qabot.profiles.tables import holds_any, lowered
 _ROLE = (
     r"(?:ph\.?\s?d\.?\s+|doctoral\s+|thesis\s+|dissertation\s+|academic\s+|research\s+|main\s+|"
     r"primary\s+|master['’]?s?\s+|current\s+|faculty\s+|co-?\s?|joint\s+|host\s+)*(?:advis[oe]rs?|"
-    r"supervisors?|mentors?|promot[oe]rs?|host(?:\sprofessor)?|principal investigator|committee chair|"
+    r"supervisors?|mentors?|promot[oe]r(?:e?s|en)?|host(?:\sprofessor)?|principal investigator|committee chair|"
     r"manager)(?:\s?[1-3](?=\s?[:：]))?(?:\s+of\s+(?:the\s+|my\s+)?(?:\w+\s+)?(?:thesis|dissertation))?"
 )
 _LEADS = re.compile(
     rf"\b(?:(?:co-?)?(?:advised|supervised|mentored|guided|tutored)(?:\s+(?:jointly|mainly|primarily|closely))?\s+by|"
+    r"committee (?:(?:was|is) )?chaired by|"
     r"under\s+(?:the\s+)?(?:joint\s+|main\s+|princip\w+\s+|co-?|kind\s+|expert\s+)?(?:supervision|"
     r"guidance|direction|mentorship|"
     r"advis(?:e)?ment|advice|advising|tutelage)\s+of|"
@@ -139,7 +140,7 @@ _GUIDED = re.compile(  # "并由A教授和B教授共同指导", "得到A教授�
 # One of these stands in whatever `_LEADS` finds: it is looked for first, as the expression takes long.
 _LEAD_WORDS = (
     *("advis", "supervis", "mentor", "guided", "tutored", "promot", "host", "investigator"),
-    *("committee chair", "manager", "pi:"),
+    *("committee chair", "chaired by", "manager", "pi:"),
 )
 _PHD = re.compile(r"ph\.?\s?d")
 _STUDY_WORDS = ("doctor", "thesis", "dissertation", "graduate", "postdoc", "post-doc")
@@ -214,7 +215,12 @@ def _led_to(page: Page, start: int, end: int) -> Iterator[Name]:
     """Who stands behind the words that lead to advisors."""
     leads = _leads(page.text, start, end) + ([_GUIDED] if "指导" in page.text[start:end] else [])
     for match in chain.from_iterable(lead.finditer(page.text, start, end) for lead in leads):
+        if match[0].startswith("PI") and _OF_PROJECT.search(page.text, max(start, match.start() - 60), match.start()):
+            continue  # who leads a project is nobody's advisor
         yield from read_people(page.text, _behind_description(page, match.end(), end), min(end, match.end() + 300))
+
+
+_OF_PROJECT = re.compile(r"\b(?:project|grant|program(?:me)?|consortium|survey|study|network)\b", re.I)
 
 
 def _of_groups(page: Page, start: int, end: int) -> Iterator[Name]:

@@ -26,7 +26,7 @@ ASIDE = re.compile(
     r"(?:master|magister|bachelor|diplom|abschluss|doktor)arbeit(?=\s*(?:[:：]|$))|"
     r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
-    r"committee|referees?|examiners?|jury|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
+    r"committee|referees?|examiners?|jury|(?:faculty )?opponents?|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
     r"betreuer(?:in)?|doktorvater|doktormutter|vínculo(?=\s*:)|"
     r"(?:proefschrift|rozprawa|tesi|tesis)(?=\s*:)|regime(?=\s*:)|carga horária|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topics?|"

@@ -249,7 +249,9 @@ def _named(page: Page, facts: Facts, start: Phrase, end: Phrase) -> Range:
     return without_told(page, Range(name.start, aside.start()) if aside and aside.start() > name.start else name)
 
 
-_TOLD_OF_IT = re.compile(r"\s*\((?=[a-zà-ÿ])[^()]{4,},?\s[^()]{4,}\)?$")  # "Ice Works (smart metering, testing)"
+_TOLD_OF_IT = re.compile(  # "Ice Works (smart metering, testing)", "Ice Works (3 months)"
+    r"\s*\((?:(?=[a-zà-ÿ])[^()]{4,},?\s[^()]{4,}|\d{1,2}[ -](?:months?|weeks?|years?|mois|Monate|meses|mesi))\)?$"
+)
 
 
 def _with_institution(page: Page, facts: Facts, role: Phrase | None, where: Range) -> str:
@@ -268,7 +270,7 @@ def _names_school(page: Page, phrases: Sequence[Phrase]) -> bool:
 
 
 _DOING = re.compile(r"[a-z]+(?:ing|ed)\s")
-_FULL_STOP = re.compile(r"[.。:：]\s")
+_FULL_STOP = re.compile(r"[.。:：;；]\s")
 _VERB = re.compile(r"(?:[A-Z][a-z]+(?:ing|ed)|Led|Built|Taught|Wrote|Won|Ran|This|The|My|Our|We|I)\s")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qabot.profiles.dates import Date
+from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Value
@@ -13,7 +13,7 @@ from qabot.profiles.prose_chinese_words import SCHOOL, Told, bare
 from qabot.profiles.terms import is_organization
 
 _DEGREE = re.compile(
-    r"((?<=学)哲学博士|(?<=专业)[\u4e00-\u9fff]{1,3}学(?:博士|硕士|学士)|博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
+    r"((?<=学)哲学博士|(?<=专业)[\u4e00-\u9fff]{1,3}学(?:博士|硕士|学士)|博士|硕士|碩士|修士|学士|學士|本科)(?:研究生)?(?:（[^）\d]{1,6}）)?(?!后|後|生?导师|点|论坛|德|学位论文|论文)"
 )
 _NOT_OWN = re.compile(r"博士后|导师|指导|招收|招生|招募|欢迎|名额|课题组|同学|学生获|博导|硕导|联合培养的|培养")
 _EARNED = re.compile(r"毕业|畢業|获|獲|取得|攻读|攻讀|学位|學位|就读|就讀|完成|授予|在读|考入|保送|直博|读博|深造|学习")
@@ -45,13 +45,19 @@ def degrees_of(page: Page, clause: Range, sentence: Range, date: Date | None, to
     for term in terms:
         at = Range(clause.start + term.start(), clause.start + term.end())
         named = [s for s in schools if s.end <= at.start]
-        degree = _degree(page, at, named[-1] if named else where, clause, sentence, date)
+        behind = _YEAR_BEHIND.match(page.text, at.end, clause.end)
+        own = next(iter(read_dates(page.text, at.end, behind.end())), date) if behind else date
+        begin = last if made and _YEAR_BEHIND.match(page.text, last) else clause.start
+        degree = _degree(page, at, named[-1] if named else where, Range(begin, clause.end), sentence, own)
         joined = made and re.fullmatch(r"(?:学位)?(?:[和与及、]|以及)", page.text[last : at.start])
         if joined and not degree.field and degree.organization == made[-1].organization:
             degree = replace(degree, field=made[-1].field)  # "土木工程专业学士和博士学位"
         made.append(degree)
         last = at.end
     return made
+
+
+_YEAR_BEHIND = re.compile(r"(?:学位)?[（(](?:19|20)\d\d年?[^（）()]{0,4}[)）]")  # "学士（2017年）和硕士学位（2020年）"
 
 
 def _is_abbreviated_subject(page: Page, name: Range, clause: Range) -> bool:
@@ -96,7 +102,8 @@ def _field(page: Page, term: Range, where: Range, clause: Range) -> Range | None
         between = page.trim(clause.start, term.start, " 的，（()）")
     text = page.text
     lead = re.match(
-        r"(?:\d{4}年(?:\d{1,2}月)?)?(?:并|后)?(?:被授予|获得|取得|攻读|获|得|分别)*", text[between.start : between.end]
+        r"(?:\d{4}年(?:\d{1,2}月)?)?[）)]?[和与及、]?(?:并|后)?(?:被授予|获得|取得|攻读|获|得|分别)*",
+        text[between.start : between.end],
     )
     between = Range(between.start + (lead.end() if lead else 0), between.end)
     words = text[between.start : between.end]

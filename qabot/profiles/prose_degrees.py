@@ -38,7 +38,7 @@ _NOT_MINE = re.compile(
 
 
 _FIELD = re.compile(
-    r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:in|of|majoring in|with a major in|"
+    r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:,\s+in|in|of|en|majoring in|with a major in|"
     r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|"
     r"January|February|March|April|May |June|July|August|September|October|November|December|early|late)"
     r"(?!I\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)"
@@ -180,6 +180,8 @@ def _paired(text: str, terms: Sequence[Term]) -> list[Term]:
     """The degrees with those that a stroke joins as one: "MPhil/PhD"."""
     joined: list[Term] = []
     for term in terms:
+        if joined and text[joined[-1].end : term.start] in (" en ", " em "):
+            continue  # "Licenciatura en Ingeniería": what it is in
         if joined and text[joined[-1].end : term.start] == "/" and joined[-1].kind != term.kind:
             joined[-1] = term._replace(start=joined[-1].start)
         else:

@@ -32,7 +32,11 @@ _FILLER = re.compile(  # "arbeitete der Physiker als ...", "ist er als ...", "wa
     r"anche|também)\s+)+(?:zu[mr]\s+)?"
 )
 
-_APPOINTED = re.compile(r"wurde|nomm|recrut|devien|promu|nombrad|nominat|избран|назначен|стал", re.I)
+_APPOINTED = re.compile(
+    r"wurde|nomm|recrut|devien|promu|nombrad|nominat|избран|назначен|стал|"
+    r"ingres|incorpor|promov|принят|прийнят|зарахован",
+    re.I,
+)
 
 
 def read_european(page: Page, sentence: Range) -> Iterator[Position | Degree]:

@@ -24,6 +24,9 @@ _DANGLING = re.compile(  # what led to a date that was cut away: "Universidade X
 )
 
 _GENITIVE = re.compile(r"(?:de|du|des|del|da|do|della|dell|der|van|d)\b", re.I)
+_PROGRAMME = re.compile(
+    r"(?:[Pp]rograma de (?:[Pp]ós-[Gg]raduação|[Pp]osgrado|[Dd]octorado)|[Mm]áster(?: Universitario)?)$"
+)
 _GRADUATE = re.compile(r"(?:graduad|egresad|titulad|licenciad|diplôm|laureat|formad|absolvent|выпускн|випускн)", re.I)
 _DEPARTMENT = re.compile(r"(?:кафедр|факультет|отдел|відділ|лаборатор)[а-яіїє]{0,4}\s[а-яіїєґё]")  # no name of a person
 
@@ -94,6 +97,8 @@ def _inside_name(text: str, start: int, ended: re.Match[str], limit: int) -> boo
         return (
             not is_organization(before) or bool(_UPPER.match(after)) and not is_organization(first) and len(before) < 80
         )
+    if word == "em" and _PROGRAMME.search(before) or word == "en" and _PROGRAMME.search(before):
+        return True
     return not is_organization(before) and word in ("im", "in", "en", "sur", "по", "для")
 
 

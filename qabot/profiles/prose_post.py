@@ -23,6 +23,7 @@ _ROLE_END = re.compile(
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
     r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
+    r"and (?=(?:from\s\d|later|then|subsequently|since|after))|"
     r"and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
     r"\s+(?:in|from|since|"
     r"until|between)\s+(?=(?:[A-Z][a-z]+\.? )?(?:19|20)\d\d)|(?<!\.[A-Z])"
@@ -93,7 +94,7 @@ _HAVING = re.compile(  # another post is told from here on
 
 
 _NO_ROLE = re.compile(
-    r"(?:recruiting|hiring|looking|seeking|accepting|mentoring|advising|supervising|teaching|in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
+    r"(?:married|engaged|recruiting|hiring|looking|seeking|accepting|mentoring|advising|supervising|teaching|in|at|for|with|on|under|based|located|did|completed|received|obtained|earned|spent|worked|joined|got|finished|"
     r"studied|conducted|graduated|held)\b"
 )
 
@@ -102,7 +103,14 @@ _LASTED = re.compile(r"\s+for\s+(?:about\s+|over\s+|almost\s+)?\w+\s+(?:years?|m
 
 
 _ELECTED = re.compile(r"(?i:(?:an? |the )?(?:elected |life |senior |corresponding |honorary )*(?:fellow|member))")
-_SOCIETY = re.compile(r"\b(?:Society|Academy|Association|Academia|Union|Guild|Royal|[A-Z]{3,6})\b")
+_MEMBER = re.compile(r"(?i:(?:doctoral |associate )?(?:scholar|member|fellow|associate|student))")
+_GRADUATE = re.compile(
+    r"\b(?:[Gg]raduate (?:[Ss]chool|[Pp]rogram\w*)|[Dd]octoral (?:[Ss]chool|[Pp]rogram\w*|[Nn]etwork)|IMPRS)\b"
+)
+_SOCIETY = re.compile(
+    r"\b(?:Society|Academy|Association|Academia|Union|Guild|Royal|[A-Z]{3,6})\b|"
+    r"\bInstitut(?:e|ion) of (?:\w+ )*\w+(?:ers|ors|aries|ists|ants|ects)\b"
+)
 
 
 _RUN_ON = re.compile(r"((?:[a-z][a-z-]+\s){0,4}[a-z][a-z-]+)\s(?=[A-ZÀ-Þ])")  # "a senior lecturer Fern University"
@@ -119,6 +127,8 @@ def read_post(page: Page, begin: int, sentence: Range, current: bool, *, alone: 
         return None
     if where and _ELECTED.fullmatch(words) and _SOCIETY.search(page.words(*where)):
         return None  # an honour, and no post
+    if where and _MEMBER.fullmatch(words) and _GRADUATE.search(page.words(*where)):
+        return None  # a student of a graduate school
     if not alone and not where and (not _ALONE.search(words) or role_at(words) is None):
         return None
     return make_position(page, role, where, sentence, current, "work")
@@ -148,17 +158,26 @@ def _with_place(page: Page, role: Range, sentence: Range) -> tuple[Range, Range 
     where = None
     if run_on and is_role(run_on[1]) and is_organization(text[run_on.end() : role.end]):
         role, where = Range(role.start, run_on.end(1)), read_where(page, run_on.end(), sentence.end)
-    elif not at:
-        clause = _HAVING.search(text, role.end, sentence.end)
-        reach = min(clause.start() if clause else sentence.end, role.end + 120)
-        at = _FURTHER_AT.search(text, role.end, reach)
+    at = at or (None if run_on and where else _further_at(text, role, sentence))
+    firm = False
     if at:
         people = read_people(text, at.end(), sentence.end) if re.search(r"with|under", at.group()) else []
-        beyond = _WITH.match(text, people[-1].end, sentence.end) if people else None
+        firm = bool(people) and people[0].start == at.end() and not _ACADEMIC.search(text, role.start, role.end)
+        beyond = _WITH.match(text, people[-1].end, sentence.end) if people and not firm else None
         where = read_where(page, beyond.end() if beyond else at.end(), sentence.end)
     if where and at and _is_field(page, role, at.group(), where):
         return Range(role.start, where.end), None  # "Head of School", "Dean of Science"
-    return role, where if where and names_place(page, where) else None
+    return role, where if where and (firm or names_place(page, where)) else None
+
+
+def _further_at(text: str, role: Range, sentence: Range) -> re.Match[str] | None:
+    """The "at" further behind a role, in its clause; what stands in brackets is told in passing."""
+    own = _OWN_BOX.match(text, role.end, sentence.end)
+    if own:
+        return _FURTHER_AT.match(text, own.end() + 1, sentence.end)
+    clause, box = _HAVING.search(text, role.end, sentence.end), text.find("(", role.end, sentence.end)
+    reach = min(clause.start() if clause else sentence.end, role.end + 120, box if box > 0 else sentence.end)
+    return _FURTHER_AT.search(text, role.end, reach)
 
 
 def _is_field(page: Page, role: Range, link: str, where: Range) -> bool:
@@ -172,4 +191,6 @@ _OVER = re.compile(r"\b(?:dean|provost|chair|professor|minister)$", re.I)
 _BARE_UNIT = re.compile(r"School|Department|Division|Faculty|Institute|College|Group|Section|Unit|Lab|Laboratory|State")
 
 
+_ACADEMIC = re.compile(r"post-?doc|student|candidate|fellow|research|intern|scholar|visit|assistant|scientist", re.I)
+_OWN_BOX = re.compile(r"\s?\([^()]*\)")  # "a professor (lecturer in the UK) at Oslo"
 _FURTHER_AT = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])")

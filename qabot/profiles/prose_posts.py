@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Position
+from qabot.profiles.prose_dated import read_dated_roles
 from qabot.profiles.prose_post import AS_ROLE, AT, read_post
 from qabot.profiles.prose_promoted import read_promotions
 from qabot.profiles.prose_rows import Place, read_row
@@ -86,7 +87,7 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
 _EMPLOYED = re.compile(
     r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|[Ss]pend(?:ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
     r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|return(?:ed|ing)|promoted|recruited|"
-    r"elected|years?|months?|stints?|summers?)\b"
+    r"elected|years?|months?|stints?|summers?|trained)\b"
 )
 
 
@@ -134,6 +135,7 @@ def _where(post: Position) -> list[Range]:
 
 def _told(page: Page, sentence: Range) -> Iterator[Position]:
     text = page.text
+    yield from read_dated_roles(page, sentence)
     yield from _leading(page, sentence)
     yield from _as_posts(page, sentence)
     for pattern, current in ((_IS, True), (_WAS, False)):
@@ -233,10 +235,13 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
             again = place and AS_ROLE.search(text, *area)  # the place before it is that of an earlier post
             place = (None if again else _place_before(page, area, sentence)) or place
         if place:
-            yield make_position(page, Range(role.start, role.end), place, sentence, current, "work")
+            made = make_position(page, Range(role.start, role.end), place, sentence, current, "work")
+            over = not current and _PAST_WORD.search(text, verbs[-1].start(), match.start()) is not None
+            yield replace(made, current=False) if over and not _LASTS.search(text, role.end, sentence.end) else made
 
 
 _SERVING = re.compile(r"serving\b")
+_LASTS = re.compile(r"\b(?:now|present|today|current\w*|since|to date)\b")
 _WHERE_SHE = re.compile(r",?\swhere\s(?:I|he|she|they)\s(?:(?:also|later|then|now|currently|previously)\s)?$")
 
 

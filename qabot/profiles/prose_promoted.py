@@ -32,7 +32,11 @@ def read_promotions(page: Page, sentence: Range, places: Sequence[Range], seen: 
     """The posts a sentence says somebody rose to; `places`: those of the posts before; `seen`: where roles begin."""
     for match in _PROMOTED.finditer(page.text, sentence.start, sentence.end):
         here = _opening_place(page, sentence, match.start())
-        here = here or max((place for place in places if place.end <= match.start()), default=None)
+        here = (
+            here
+            or _place_before_where(page, sentence, match.start())
+            or max((place for place in places if place.end <= match.start()), default=None)
+        )
         step: re.Match[str] | None = match
         while step and here:
             found = read_post(page, step.end(), sentence, False, alone=True)
@@ -47,6 +51,18 @@ def read_promotions(page: Page, sentence: Range, places: Sequence[Range], seen: 
             yield replace(found, organization=page.words(*here), end=end, parts=parts)
             behind = _YEAR.match(page.text, role.end, sentence.end)
             step = _AND_TO.match(page.text, behind.end() if behind else role.end, sentence.end)
+
+
+_WHERE_SHE = re.compile(r",?\swhere\s(?:I|he|she|they)\s(?:(?:then|later|soon|quickly)\s)?$")
+_AT = re.compile(r"\b(?:at|with|for|joined)\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
+def _place_before_where(page: Page, sentence: Range, end: int) -> Range | None:
+    """The place in front of "where he rose to"."""
+    told = _WHERE_SHE.search(page.text, sentence.start, end)
+    starts = [at.end() for at in _AT.finditer(page.text, sentence.start, told.start())] if told else []
+    where = read_where(page, starts[-1], told.start()) if told and starts else None
+    return where
 
 
 _OPENS_AT = re.compile(r"\W*(?:[Ww]hile\s)?[Aa]t\s(?:the\s)?(?=[A-ZÀ-Þ])")

@@ -90,7 +90,7 @@ _TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Div
 
 
 _BEFORE_THAT = re.compile(
-    r"\W*(?:(?:previous(?:ly)?|former(?:ly)?|past|before that|earlier|prior)\b"
+    r"\W*(?:(?:prev(?:ious(?:ly)?)?|former(?:ly)?|past|before that|earlier|prior)\b"
     r"(?:\s(?:stops|roles|jobs|positions|lives|life|posts|employers|gigs)\b)?)\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])",
     re.I,
 )
@@ -103,6 +103,9 @@ _STATION = re.compile(
 )
 
 
+_BRIEF = re.compile(r"[A-ZÀ-Þ]|[a-z]{2,4}$")  # "MTS", "swe"
+
+
 def _listed_before(page: Page, sentence: Range) -> Iterator[Position]:
     """The posts that stand behind "Previously": "Previously: engineer at X (2018-2021), intern at Y (2016)"."""
     lead = _BEFORE_THAT.match(page.text, sentence.start, sentence.end)
@@ -113,7 +116,7 @@ def _listed_before(page: Page, sentence: Range) -> Iterator[Position]:
             role is not None and station["when"] is not None
         )  # then what stands there is a role: "MTS at Nivex (2004)"
         role = page.trim(*station.span("role"), " ,") if station["role"] else role
-        if not role or not is_role(page.words(*role)) and not (listed and page.words(*role)[:1].isupper()):
+        if not role or not is_role(page.words(*role)) and not (listed and _BRIEF.match(page.words(*role))):
             return
         where = page.trim(*station.span("where"))
         post = make_position(page, role, where, Range(station.start(), station.end()), False, "work")
@@ -141,7 +144,7 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
     """Where somebody worked, without saying as what: "I interned at X"."""
     text = page.text
     for match in _WORKED.finditer(text, sentence.start, sentence.end):
-        if _COLLABORATES.search(match.group()):
+        if _COLLABORATES.search(match.group()) or _STUDIED_ABROAD.search(match.group()):
             continue
         where = read_where(page, match.end(), sentence.end)
         if (
@@ -180,16 +183,21 @@ def _moved(page: Page, sentence: Range) -> Iterator[Position]:
             yield make_position(page, Range(*purpose.span("role")), where, sentence, False, "work")
 
 
+_STUDIED_ABROAD = re.compile(r"\b(?:semesters?|terms?|exchange|abroad|Erasmus)\b")
 _COLLABORATES = re.compile(r"\b(?:also|am|was)?\s*work(?:ing)?\s+with\s+(?:the\s+)?$")
 
 
 SEVERAL = re.compile(
     r"(?P<role>\b(?:(?:research|summer|winter|software|engineering|industr\w+|academic|visiting|post-?doc\w*|faculty|short|"
     r"teaching|clinical|doctoral|student|data|science|ML|AI|PhD)\s){0,3}"
-    r"(?:internships|stays|(?P<held>positions|appointments|fellowships|postdocs|residencies|placements)))"
+    r"(?:internships|stays|(?P<held>positions|appointments|fellowships|professorships|lectureships|postdocs|"
+    r"residencies|placements)))"
     r"\s+(?:at|with|in)\s+(?:the\s+)?(?=[A-Z])"
 )
-_HELD_SEVERAL = tuple("internships stays positions appointments fellowships postdocs residencies placements".split())
+_HELD_SEVERAL = (
+    *("internships", "stays", "positions", "appointments", "fellowships", "postdocs", "residencies", "placements"),
+    *("professorships", "lectureships"),
+)
 _HAD = re.compile(
     r"\b(?:h[oe]ld|did|completed|had|including|undertook|undertaken|holding|holds|took)\s(?:\w+\s){0,2}?(?:and\s\w+\s)?$"
 )

@@ -17,7 +17,7 @@ from qabot.profiles.terms import Term, find_degrees, is_organization, is_place, 
 
 _SOMEONE_ELSES = re.compile(
     r"\s*(?:student|kandidat|betreuung|arbeit|étudiant|stellen?|alumnos?|estudiantes?|de mis|mes |студент|аспирант|"
-    r"honoris causa|ès honoris|писал|пишу|с отличием)",
+    r"honoris causa|ès honoris|-?\s?sandu[ií]che|писал|пишу|с отличием)",
     re.I,
 )
 
@@ -43,7 +43,11 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         boxed = _BOXED.search(text, sentence.start, term.start)
         before = Range(sentence.start, boxed.start()) if boxed else None
+        same = _SAME.search(text, term.end, stop)
+        if same and not find_degrees(text, term.end, same.start()):
+            before = Range(max(0, sentence.start - _BACK), sentence.start)
         school = place_before(page, before, language) if before else _school_of_course(page, term, stop, language)
+        school = school or _school_in_brackets(page, Range(term.end, stop))
         school = school or _school(page, Range(term.end, stop), language)
         if not school and number + 1 < len(terms) and LISTED.search(text, term.end, stop):
             school = _school_of_last(page, terms[number:], sentence, language)
@@ -82,6 +86,12 @@ def _own_terms(text: str, sentence: Range, language: Language) -> list[Term]:
     return sorted([*known, Term(*thesis.span(), "phd")]) if thesis else known
 
 
+_BACK = 400  # characters in which the school was named that "the same university" speaks of
+_SAME = re.compile(  # "na mesma instituição"
+    r"\b(?:mesma|misma|même|stessa|medesima|derselben|dezelfde|tej samej)\s"
+    r"(?:institui|instituci|universi|établi|facult|istituz|hochschul|uczeln)|\bту?т? само\b|\bтам само|\bтам же",
+    re.I,
+)
 _POST = re.compile(r"(?:p[óo]s|post)[- ]?$", re.I)
 
 
@@ -132,6 +142,15 @@ def _school_of_course(page: Page, term: Term, stop: int, language: Language) -> 
         return None
     begin = page.trim(term.end, stop, " ").start
     return place_at(page, Range(begin, stop), language) if begin < stop else None
+
+
+_BOXED_SCHOOL = re.compile(r"[^()（\n;.]{0,70}[(（]([^()（）,;]{3,90})(?:,\s?[^()（）]{0,20})?[)）]")
+
+
+def _school_in_brackets(page: Page, area: Range) -> Range | None:
+    """The school in brackets behind a degree and its field: "Doctor en Geología (Universidad X, 2012)"."""
+    boxed = _BOXED_SCHOOL.match(page.text, *area)
+    return page.trim(*boxed.span(1)) if boxed and is_organization(boxed[1]) else None
 
 
 def _school(page: Page, area: Range, language: Language) -> Range | None:

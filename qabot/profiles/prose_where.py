@@ -18,7 +18,7 @@ _WHERE_END = re.compile(
     r"guided|directed|managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
     r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then|later|subsequently|before|after|"
-    r"took|served|moved|led|became|completed)\b|as\s|since|"
+    r"took|served|moved|led|became|completed|interned|joined|spent|graduated|did|got)\b|as\s|since|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
     r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
@@ -30,10 +30,10 @@ _WHERE_END = re.compile(
     r"Researcher))\b|"
     r"after|until|during|who|which|that|(?:this|next|last|over)\s|in (?:the|my) (?:lab|group|team)|in industry|between|"
     r"for (?:the|my|almost|about|over|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|several|many|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |"
+    r"nine|ten|several|many|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |back\s|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
     r"specializ|(?:my|our) |currently|he |she |I |"
-    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|"
+    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:!](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|"
     r"\s*\((?:(?:early|late|mid)[- ])?(?:spring|summer|fall|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*\.?\s|"
     r"\s*[(（](?=(?:advis|superv|with|"
@@ -211,7 +211,7 @@ def make_position(
         parts["organization"] = page.span(*where)
     begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
     near = read_dates(page.text, begin, min(sentence.end, begin + 60))
-    near = [d for d in near if not _OTHER_EVENT.search(page.text, begin, d.begin)]
+    near = [d for d in near if not _OTHER_EVENT.search(page.text, begin, d.begin) and not _next_role(page.text, d)]
     date = next((d for d in near if not NEXT_CLAUSE.match(page.text, d.stop, sentence.end)), None)
     first = min(r.start for r in (role, where) if r) if role or where else begin
     date = date or _date_between(page, role, where) or clause_date(page.text, sentence, first)
@@ -221,7 +221,7 @@ def make_position(
     if kind == "work":
         kind = position_kind(words, kind)
     joined = re.search(
-        r"\b(?:join|start|began|becam|appoint|promot|mov|hir)\w*|rejoint|incorpor|nomm",
+        r"\b(?:join|start|began|becam|appoint|promot|mov|hir)\w*|rejoint|incorpor|nomm|ingres",
         page.text[span.start : begin],
         re.I,
     )
@@ -242,6 +242,15 @@ def make_position(
         ),
         parts=parts,
     )
+
+
+def _next_role(text: str, date: Date) -> bool:
+    """Whether a date is that of a role told behind it: "an expert and from 2005 as a coordinator"."""
+    led = _SINCE.search(text, max(0, date.begin - 7), date.begin + 6)
+    return led is not None and _AS.match(text, date.stop) is not None
+
+
+_SINCE, _AS = re.compile(r"\b(?:[Ff]rom|[Ss]ince)\s"), re.compile(r"\sas\s")
 
 
 def _of_study(page: Page, advisor: int, post: int, end: int) -> bool:

@@ -24,16 +24,26 @@ _QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘|['‘](?=[A-Z]))(?:[^
 
 def lists_titles(page: Page, start: int, end: int) -> bool:
     """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
+    items = _items(page, start, end)
+    titles = sum(_QUOTED_TITLE.match(page.text, *item) is not None for item in items)
+    listed = titles >= 2 and 2 * titles >= len(items)
+    return listed or lists_papers(page, start, end) or _lists_authors(page, start, end)
+
+
+def lists_papers(page: Page, start: int, end: int) -> bool:
+    """Whether the entries below a heading that does not say so link to papers, or are references."""
+    items = _items(page, start, end)
+    linked = sum(_links_to_paper(page, *item) for item in items)
+    return linked >= 2 and 2 * linked >= len(items) or _cites(page, start, end)
+
+
+def _items(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     items = [
         (block.start, block.end)
         for block in page.blocks
         if block.kind == "item" and start <= block.start and block.end <= end
     ]
-    items = items or [(line.start, line.end) for line in page.lines_in(start, end) if not page.is_heading(line.block)]
-    titles = sum(_QUOTED_TITLE.match(page.text, *item) is not None for item in items)
-    linked = sum(_links_to_paper(page, *item) for item in items)
-    listed = max(titles, linked)
-    return listed >= 2 and 2 * listed >= len(items) or _lists_authors(page, start, end) or _cites(page, start, end)
+    return items or [(ln.start, ln.end) for ln in page.lines_in(start, end) if not page.is_heading(ln.block)]
 
 
 _REVIEW = re.compile(r"(?:(?:Book|Joint) )?[Rr]eview(?: essay)? of ")
@@ -66,6 +76,8 @@ PAPER_AT = re.compile(
 )
 
 
+_LONGEST = 250  # characters of an item that is a title and where it is kept
+_KEPT = re.compile(r"\w{4}\W+(?i:arxiv(?:\.org)?|biorxiv|psyarxiv|philpapers|ssrn)\b")  # "Loud Ice - arXiv.org"
 _BADGE, _LEAST_TITLE = 16, 3  # characters before a title; words of it, less one
 
 
@@ -78,7 +90,8 @@ def _links_to_paper(page: Page, start: int, end: int) -> bool:
         or mark.start - start < _BADGE
         and page.text.count(" ", mark.start, mark.end) > _LEAST_TITLE
     ]
-    return any(PAPER_AT.search(mark.target) and page.text.count(" ", mark.start, mark.end) > 1 for mark in links)
+    whole = any(PAPER_AT.search(mark.target) and page.text.count(" ", mark.start, mark.end) > 1 for mark in links)
+    return whole or end - start < _LONGEST and _KEPT.search(page.text, start, end) is not None
 
 
 def _lists_authors(page: Page, start: int, end: int) -> bool:

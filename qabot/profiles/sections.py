@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qabot.profiles.heading_kinds import fold_heading, heading_kind, known_kind
 from qabot.profiles.page import Page
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Section
 from qabot.profiles.section_lists import lists_awards, lists_reviews, lists_stations, lists_titles
 from qabot.profiles.side_headings import SideHeading, side_headings
@@ -69,7 +70,7 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         before = kind
         if kind == "links" and _CV.fullmatch(title) and lists_stations(page, heading.end, end):
             kind = "positions"
-        elif kind in ("research", "") and heading.real and lists_titles(page, heading.end, end):
+        elif kind in ("research", "") and heading.real and not is_name(title) and lists_titles(page, heading.end, end):
             kind = "papers"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))

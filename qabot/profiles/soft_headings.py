@@ -157,6 +157,7 @@ def soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: boo
         len(text) > _MAX_HEADING
         or text[-1] in ".,;。，；!?？"
         or text[0] in "[(（【"
+        and not _IN_BRACKETS.fullmatch(text)
         or page.marked(line.start, line.end, "link")
         or sum(1 for _ in page.marks_in(line.start, line.end, "link")) >= 2
     ):
@@ -186,8 +187,17 @@ def soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: boo
     return None
 
 
+_IN_BRACKETS = re.compile(r"【[^【】\n]{2,16}】[:：]?")  # "【教育背景】", a heading in the margin of a plain page
+_BOXED_LABEL = re.compile(r"【([^【】\n]{2,16})】[:：]?\s*(?=[^\s:：])")
+
+
 def _run_in_heading(page: Page, line: Line, level: int, margin: bool, entered: str) -> Heading | None:
     """The heading that opens a line which goes on with what it heads: "EDUCATION  PhD", "**Honours:** ..."."""
+    boxed = _BOXED_LABEL.match(page.text, line.start, line.end)
+    if boxed and line.start == page.blocks[line.block].start:
+        known = heading_kind(boxed[1], whole=True)
+        if known not in ("", "years"):
+            return Heading(line.start, boxed.end(), level + 1, known)
     labelled = _bold_label(page, line, entered)
     if labelled:
         return Heading(line.start, labelled[0], level + 1, labelled[1])

@@ -122,7 +122,9 @@ def talk_event(page: Page, part: Part, entry: Entry, title: Range) -> Range | No
     return None
 
 
-_PERSON = re.compile(r"(?:[A-Z]\.?[ -]?){0,2}[A-Z]\.? [A-Z][a-z][\w'’-]+.*|[A-Z][\w'’-]+,? (?:[A-Z]{1,2}|(?:[A-Z]\.)+)")
+_PERSON = re.compile(
+    r"(?:(?:[A-Z]\.[ -]?){1,3} ?|[A-Z]{1,2} )[A-Z][a-z][\w'’-]+.*|[A-Z][\w'’-]+,? (?:[A-Z]{1,2}|(?:[A-Z]\.)+)"
+)
 _LEAST = 12  # characters before a title that may name what it was given at
 _INITIALS = re.compile(r"[A-Z][A-Z&/-]{2,}(?:\s(?:19|20)\d\d)?")
 

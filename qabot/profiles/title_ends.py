@@ -167,7 +167,8 @@ _BREAK = re.compile(
     r"\.\s+In:?\s+(?=[^()]{3,120}\((?:Eds?|Hrsg|Hg)\.?\))|\s*//\s?(?=[^\W\d_])|\s//\s|"
     r",\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|congress)\s(?:on|for|of)\b|"
     r"\s+[(（](?:19|20)\d\d[)）]|\s\((?=[A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\))|"
-    r"\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d)",
+    r"\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d|"
+    r"(?:arxiv|biorxiv|psyarxiv|philpapers|ssrn|pdf|doi|published|accepted|submitted|under review)\b)",
     re.I,
 )
 _SHORT_VENUE = re.compile(r"[,(（]\s*(?=[A-Z][A-Za-z&-]{1,12}\s?(?:'?\d\d|(?:19|20)\d\d))")

@@ -19,7 +19,7 @@ from qabot.profiles.prose import is_students, read_prose
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import holds_any, is_template
 from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization
-from qabot.profiles.twins import same_post
+from qabot.profiles.twins import merge_degrees, same_post
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
 
@@ -122,7 +122,25 @@ def _add_news(page: Page, news: Sequence[Part], found: Collected, degrees_listed
     dated = [known for known in found.positions if known.start or known.end]
     found.positions += [post for post in posts if not any(same_post(known, post) for known in dated)]
     if not degrees_listed:
-        found.degrees += [degree for part in news for degree in read_degrees_in_news(page, part)]
+        for degree in (degree for part in news for degree in read_degrees_in_news(page, part)):
+            _add_dated(found, degree)
+
+
+def _add_dated(found: Collected, degree: Degree) -> None:
+    """A degree of the news: the dates of the one that a sentence tells without any, else one more."""
+    at = next((n for n, known in enumerate(found.degrees) if _lacks_dates_of(known, degree)), None)
+    if at is None:
+        found.degrees.append(degree)
+        return
+    known = found.degrees[at]
+    lasts = known.current and not degree.end
+    also = (*known.also, degree.span)
+    found.degrees[at] = replace(known, start=degree.start, end=degree.end, current=lasts, also=also)
+
+
+def _lacks_dates_of(known: Degree, told: Degree) -> bool:
+    """Whether a degree told in a sentence without dates is the one that news tells."""
+    return not known.start and not known.end and len(merge_degrees([known, told])) == 1
 
 
 def _add_told(page: Page, found: Collected, line: Line) -> None:
