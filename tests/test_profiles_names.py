@@ -198,3 +198,27 @@ def test_names_in_brackets_behind_a_handle(tmp_path: Path) -> None:
     path.write_text("Hello, I am JamesNULL (Yanchen Liu, 刘彦辰). I study ice.\n")
     found = read_profile(path)
     assert (found.name, [alias.text for alias in found.aliases]) == ("Yanchen Liu", ["刘彦辰"])
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ('<meta name="description" content="Research interests and achievements of Wang Yifen">', ""),
+        ('<meta property="og:title" content="Wang Yifen | Snow">', ""),
+        ("", '<nav><a class="navbar-brand" aria-label="Wang Yifen" href="/"><img src="logo.png"></a></nav>'),
+    ],
+)
+def test_names_that_no_reader_sees(tmp_path: Path, head: str, top: str) -> None:
+    path = tmp_path / "itq.html"
+    path.write_text(
+        f"<html><head><title>Home</title>{head}</head><body>{top}<p>I study ice at Fern College.</p></body></html>"
+    )
+    assert read_profile(path).name == "Wang Yifen"
+
+
+def test_the_author_above_a_page_and_a_korean_subject(tmp_path: Path) -> None:
+    path = tmp_path / "pqr.md"
+    path.write_text("Title: Bio\nCategory: Bio\nAuthors: Pablo Berg-Ruiz\n\n## Early years\n\nI was born by the sea.\n")
+    assert read_profile(path).name == "Pablo Berg-Ruiz"
+    path.write_text("## 소개\n\n**이동하 박사**는 북방대학교 건설환경공학부에서 학사 및 박사학위를 받았습니다.\n")
+    assert read_profile(path).name == "이동하"

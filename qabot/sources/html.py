@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
+from qabot.sources.html_names import portrayed_name, unseen_name
 from qabot.sources.signs import sign_words
 from qabot.sources.source import BlockKind, Format, MarkKind, Source
 from qabot.sources.unseen import Unseen
@@ -28,15 +29,6 @@ _MARKS: dict[str, MarkKind] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "u": "underline", "ins": "underline",
     "a": "link", "code": "code", "tt": "code", "kbd": "code",
 }  # fmt: skip
-_SHOWN = r"(?i:(?:profile |head|self-?)?(?:photo(?:graph)?|picture|portrait|image|pic|shot)|avatar)"
-_PORTRAIT = re.compile(  # "Photo of Jane Doe", "Jane Doe's portrait"
-    rf"(?=.*\b{_SHOWN}\b)(?:(?i:an? |the )?{_SHOWN}(?: of)?:? (?:Dr\.? |Prof\.? )?)?"
-    rf"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){{1,3}}[A-ZÀ-Þ][\w'’-]+?)(?:['’]s?)?(?: {_SHOWN})?"
-)
-_ALT_NAME = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\.? ){1,2}[A-ZÀ-Þ][\w'’-]+)")
-_FRAMED = re.compile(  # what a picture of the owner is called
-    r"portrait|profile|avatar|head-?shot|author|\bbio\b|\bme\b|prof_pic|about-?(?:me|image|photo)", re.I
-)
 _WHEN = re.compile(r"\b(?:date|time|year|when|period|month)\b")
 _BADGE = re.compile(r"\b(badge|label|tag|chip|pill|venue|abbr)\b")
 # Elements that nest in one another; one that ends where the next begins (p, li, td) does not.
@@ -83,7 +75,9 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
     walker = _Walker(out, Unseen(tree), keep_lines=format != "html")
     walker.head(tree)
     if "alt=" in html:
-        walker.portrait(tree)
+        walker.named(portrayed_name(tree))
+    if ("description" in html or "aria-label" in html or "og:title" in html) and 'name="author"' not in html:
+        walker.named(unseen_name(tree))
     if tree.body is not None:
         walker.children(tree.body, _Place())
     return out.build()
@@ -104,14 +98,10 @@ class _Walker:
         for meta in tree.css("head > meta[name='author'][content]"):
             self._field("author", meta.attributes.get("content") or "")
 
-    def portrait(self, tree: LexborHTMLParser) -> None:
-        """Who the first pictures show, as a field, where the page says it nowhere else."""
-        for image in tree.css("img[alt]")[:3]:
-            alt = (image.attributes.get("alt") or "").strip()
-            told = _PORTRAIT.fullmatch(alt) or (_ALT_NAME.fullmatch(alt) if _is_portrait(image) else None)
-            if told and told["name"] not in (tree.body.text() if tree.body else ""):
-                self._field("portrait", told["name"])
-                return
+    def named(self, name: str) -> None:
+        """Whose page it is, as a field, where nothing that a reader sees tells it."""
+        if name:
+            self._field("portrait", name)
 
     def _field(self, name: str, value: str) -> None:
         self.out.start("field")
@@ -311,14 +301,6 @@ class _Walker:
             if number:
                 self.out.line_break()
             self.children(child, place)
-
-
-def _is_portrait(image: LexborNode) -> bool:
-    """Whether a picture, or what frames it, is named as one of the page's owner."""
-    parent = image.parent
-    frames = [image.attributes.get(name) for name in ("class", "id", "src")]
-    frames += [parent.attributes.get(name) for name in ("class", "id")] if parent is not None else []
-    return any(frame and _FRAMED.search(frame) for frame in frames)
 
 
 def _is_short(cell: LexborNode) -> bool:

@@ -101,7 +101,8 @@ def _authors(entry: Entry, value: Json, path: Path) -> list[Value]:
     if not isinstance(value, str):
         return [v for node, where in each(value, path) if (v := pick(node, where) or pick(node, where, "name"))]
     turned = [piece.split(",") for piece in re.split(r"\s+and\s+|;\s*|\s+&\s+", words(value)) if piece.strip()]
-    two = all(len(parts) == 2 and parts[1].strip() and parts[0].strip().isascii() for parts in turned)
+    pairs = all(len(parts) == 2 and parts[1].strip() and parts[0].strip().isascii() for parts in turned)
+    two = bool(turned) and pairs
     if two and (len(turned) > 1 or _INITIALS.fullmatch(turned[0][1])) and all(" " not in p[0].strip() for p in turned):
         return [Value(f"{parts[1].strip()} {parts[0].strip()}", ()) for parts in turned]  # "Lind, A. and Berg, B."
     names = [name.strip() for name in re.split(r",?\s+and\s+|,\s*&\s*|\s+&\s+|[,;]\s*", words(value)) if name.strip()]
