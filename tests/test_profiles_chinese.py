@@ -386,3 +386,40 @@ def test_japanese_months_of_one_year_and_the_same_school():
     assert [(p.role, p.organization, p.start, p.end) for p in found.positions] == [
         ("リサーチインターン", "株式会社ヒタキ技研", "2025-08", "2025-09")
     ]
+
+
+def test_a_row_whose_advisors_title_is_no_role():
+    found = profile(
+        "### 简历\n\n| 起止年月 | 单位 | 身份 |\n| --- | --- | --- |\n| 2023.06— | 霁月大学 化学学院 | 特聘副研究员 |\n"
+        "| 2014.09–2019.07 | 白鹭科学院理论物理研究所 | 博士，导师：狄仁清 研究员 |"
+    )
+    assert [(p.role, p.organization) for p in found.positions] == [("特聘副研究员", "霁月大学 化学学院")]
+    assert [(d.degree, d.organization, [str(who) for who in d.advisors]) for d in found.education] == [
+        ("博士", "白鹭科学院理论物理研究所", ["狄仁清"])
+    ]
+
+
+def test_what_brackets_behind_a_doctorate_tell():
+    found = profile(
+        "## 教育经历\n\n2015—2020 德国 Lindau 大学 艺术史研究所 哲学博士（论文题目：《纸上园林：外销壁纸研究》，导师：Ingrid Thorsen 教授）"
+    )
+    assert [(d.degree, d.field, d.thesis) for d in found.education] == [("哲学博士", "", "《纸上园林：外销壁纸研究》")]
+    assert [str(who) for who in found.advisors] == ["Ingrid Thorsen"]
+
+
+def test_korean_studies_under_somebody_and_a_firm_with_its_months():
+    found = make_profile(
+        "kook.md",
+        [
+            read_markdown(
+                "kook.md",
+                "# 국하람\n\n저는 누리대학교 인공지능대학원에서 **온유찬 교수님** 지도하에 석사과정을 밟고 있습니다. 2024년 2월 마루대학교 "
+                "소프트웨어학과를 졸업하였고, 2023년 7월부터 12월까지 (주)비전마루에서 인턴 연구원으로 근무했습니다.\n\n#### 학력\n\n"
+                "- **공학사**, 마루대학교 소프트웨어학과, 2018.03 ~ 2024.02 (군복무 2020.01~2021.07)\n",
+            )
+        ],
+    )
+    assert found.current is not None
+    assert (found.current.role, found.current.organization) == ("석사과정", "누리대학교 인공지능대학원")
+    assert [(p.organization, p.start, p.end) for p in found.positions] == [("(주)비전마루", "2023-07", "2023-12")]
+    assert ("공학사", "") in [(d.degree, d.field) for d in found.education]

@@ -387,3 +387,27 @@ def test_a_school_in_brackets_behind_a_doctorate():
     assert [(d.degree, d.field, d.organization, d.end) for d in found.education] == [
         ("Doctor", "Ciencias Geológicas", "Universidad Nacional de Cuyana", "2012")
     ]
+
+
+def test_an_italian_life_whose_dates_belong_to_the_next_post():
+    found = profile(
+        "Dopo la laurea in biologia all'Università di Montechiaro (2008), ho svolto il dottorato al Politecnico di Hohenfels, "
+        "terminato nel 2013 con una tesi sui laghi (relatori: Prof. Dr. Urs Brändli e Dr.ssa Chiara Ponzio). Sono stata "
+        "post-doc per due anni in Norvegia, all'Istituto Norvegese delle Acque, e dal 2016 lavoro all'Istituto di Limnologia "
+        "di Bellavalle, prima come collaboratrice scientifica e dal 2021 come ricercatrice senior."
+    )
+    assert [(d.degree, d.organization, d.end, [str(w) for w in d.advisors]) for d in found.education] == [
+        ("laurea", "Università di Montechiaro", "2008", []),
+        ("dottorato", "Politecnico di Hohenfels", "2013", ["Urs Brändli", "Chiara Ponzio"]),
+    ]
+    assert [(p.role, p.organization, p.start, p.current) for p in found.positions] == [
+        ("post-doc", "Istituto Norvegese delle Acque", None, False),
+        ("collaboratrice scientifica", "Istituto di Limnologia di Bellavalle", None, False),
+        ("ricercatrice senior", "Istituto di Limnologia di Bellavalle", "2021", True),
+    ]
+
+
+def test_a_turkish_post_at_a_firm_that_no_word_tells():
+    assert posts("2019-2020 arasında Anka Yazılım'da yazılım mühendisi olarak çalıştım.") == [
+        ("yazılım mühendisi", "Anka Yazılım", "2019", "2020", False)
+    ]

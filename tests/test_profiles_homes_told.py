@@ -55,6 +55,27 @@ def profile_of(folder: Path, text: str) -> Profile:
             "two as a Dunlop Postdoctoral Fellow at Fern University.",
             [("Dunlop Postdoctoral Fellow", "Fern University", None, None)],
         ),
+        (
+            "In October 2025 I will be starting a new position as lecturer (assistant professor) in psychology at the "
+            "University of Tyndrum!",
+            [("lecturer", "University of Tyndrum", "2025-10", None)],
+        ),
+        (
+            "I am the Director of the Northern Health Research Unit and a Senior Research Fellow in the Department of Ice.",
+            [
+                ("Director", "Northern Health Research Unit", None, None),
+                ("Senior Research Fellow", "Department of Ice", None, None),
+            ],
+        ),
+        ("I trained as a nurse at Keld Polytechnic and worked in primary care in Rotorua for ten years.", []),
+        (
+            "Prior to that he held a fellowship at the University of Severn, and a lectureship at Keynsham (1999–2002).",
+            [("fellowship", "University of Severn", None, None), ("lectureship", "Keynsham", "1999", "2002")],
+        ),
+        (
+            "- before: ml engineer @ [synerise-x](https://x.org) (2020-21), intern @ [cern-lab](https://y.org)",
+            [("ml engineer", "synerise-x", "2020", "2021"), ("intern", "cern-lab", None, None)],
+        ),
         ("I'm an engineer at Nivex, and a scholar of the IMPRS graduate school.", [("engineer", "Nivex", None, None)]),
     ],
 )
@@ -76,6 +97,37 @@ def test_posts(tmp_path: Path, text: str, expected: list[tuple[str, str, str | N
 )
 def test_advisors(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert [advisor.text for advisor in profile_of(tmp_path, text).advisors] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "His PhD, on Silurian crinoids, was awarded by the University of Ludlow in 1998, after years from home.",
+            [("PhD", "", "University of Ludlow", "1998")],
+        ),
+        (
+            "An alumna of the École Nationale de Glace (ingénieure, 2009), she completed a fellowship at Stanley University.",
+            [("ingénieure", "", "École Nationale de Glace", "2009")],
+        ),
+        ("- 🔭 PhD student @ [warsaw robotics lab](https://x.org)", [("PhD", "", "warsaw robotics lab", None)]),
+    ],
+)
+def test_degrees(tmp_path: Path, text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    told = profile_of(tmp_path, text).education
+    assert [(d.degree, d.field, d.organization, d.end) for d in told] == expected
+
+
+def test_the_name_of_a_lone_given_name_by_the_address(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("hi there, I'm **Zofia**.\n\n- I study ice\n- zofia.malinow@praga.edu\n")
+    found = read_profile(path)
+    assert (found.name, [email.text for email in found.emails]) == ("Zofia Malinow", ["zofia.malinow@praga.edu"])
+
+
+def test_an_address_with_its_point_spelled_in_french(tmp_path: Path) -> None:
+    found = profile_of(tmp_path, "Get in touch: marguerite (at) obuya (point) net")
+    assert [email.text for email in found.emails] == ["marguerite@obuya.net"]
 
 
 def test_a_licence_in_engineering_is_one_degree(tmp_path: Path) -> None:

@@ -279,3 +279,86 @@ def test_lines_of_a_paragraph_that_are_works():
         ("Counterpoint for the Cold", (), "Frost Editions", 2017),
         ("Time as ice", (), "Music after Snow", 2015),
     ]
+
+
+def test_titles_that_link_to_where_papers_are_kept():
+    text = (
+        "# My nine works\n\n1. `2024` [OpenIce: An Open-Source Lake for Precise Snow](https://arxiv.org/abs/2409.1) — quick\n"
+        "2. `SC 2017` [Nonlinear Ice Simulation on a Frozen Lake](https://doi.org/10.1/x), Cai Moe†, **Ada B. Lind†**, et al."
+        " — loud\n\n# Workshops Taught\n\n- “Intro to Ice with Snow” (Fern Institute, Fall 2016)\n"
+        "- “Intro to Mud and Frost” (Fern Institute, Fall 2016)\n"
+    )
+    found = page(text)
+    assert [(p.title, p.venue_short, p.year) for p in found.papers] == [
+        ("OpenIce: An Open-Source Lake for Precise Snow", "", 2024),
+        ("Nonlinear Ice Simulation on a Frozen Lake", "SC", 2017),
+    ]
+    assert [i.title for i in found.teaching] == ["Intro to Ice with Snow", "Intro to Mud and Frost"]
+
+
+def test_headings_of_publications_below_experience():
+    text = (
+        "# Research Experience\n\n## First-Author Publications\n\n- Ada B. Lind, Cai Moe. APEX: Frozen Lakes for Ice. In "
+        "DATE 2026.\n\n## Published Works\n\n- Cai Moe, Ada B. Lind. Sweeping Costs of Planar Snow. Ice Letters, 2018.\n"
+    )
+    assert [(p.title, p.year) for p in page(text).papers] == [
+        ("APEX: Frozen Lakes for Ice", 2026),
+        ("Sweeping Costs of Planar Snow", 2018),
+    ]
+
+
+def test_a_title_in_a_heading_with_bullets_below():
+    text = (
+        "# 学术成果\n\n## 利用二维冰图样内激光在雪层分离的可行性研究\n\n•这项研究提出了一种基于二维冰切与剥离的新型技术方案，通过优化扫描的路径实现剥离，"
+        "在简化流程的同时具备高温能力。\n\n•Ada B. Lind, Cai Moe, Bo Berg\n\n•Ice Transactions on Snow, 2024\n"
+    )
+    assert [(p.title, p.authors) for p in page(text).papers] == [
+        ("利用二维冰图样内激光在雪层分离的可行性研究", ("Ada B. Lind", "Cai Moe", "Bo Berg"))
+    ]
+
+
+ROUND = """## Published and accepted
+
+Moe, C., **Lind, A.** & Berg, T. "Markets for Snow." *Journal of Public Ice* (forthcoming). [[pdf]](m.pdf)
+
+**Lind, A.** (2023), "Who Queues?", *Ice Economics* 32(4), 901–922.
+
+## Under review
+
+"Copayments and Ice," with J. Tan and S. Moe, ICER WP 30112, revise and resubmit (2nd round) at *Ice Policy Review*
+
+## Selected work in progress
+
+- Ambulances (with J. Tan) [draft soon]
+- "Ghost lakes": evidence from frozen images, with M. Ruiz
+"""
+
+
+def test_states_companies_and_series_of_working_papers():
+    assert [(p.title, p.authors, p.venue, p.status) for p in page(ROUND).papers] == [
+        ("Markets for Snow", ("Moe, C.", "Lind, A.", "Berg, T."), "Journal of Public Ice", "accepted"),
+        ("Who Queues?", ("Lind, A.",), "Ice Economics", "published"),
+        ("Copayments and Ice", ("Ada B. Lind", "J. Tan", "S. Moe"), "Ice Policy Review", "submitted"),
+        ("Ambulances", ("Ada B. Lind", "J. Tan"), "", "working paper"),
+        ('"Ghost lakes": evidence from frozen images', ("Ada B. Lind", "M. Ruiz"), "", "working paper"),
+    ]
+
+
+OUTPUTS = """## Selected outputs
+
+* Lind A, Moe P, *et al.* (2022) Farmers' snow names predict ice. *Geosnow* 410:115–123
+* Moe P & Lind A. Terraces revisited: 30 yrs on. World Ice. 2019, 118, 24-35
+* Policy brief: "Snow tests for the many", Ministry of Lakes, 2020
+* Dataset: Lind A (2021) *FernSnow v1.1*, Dataverse, doi:10.7910/DVN/XXXX
+* Moe, P., Lind, A., & Berg, T. (im Erscheinen). Nachteis. *Berliner Eisblatt für Soziologie*.
+"""
+
+
+def test_outputs_of_several_kinds():
+    assert [(p.title, p.venue, p.year, p.status) for p in page(OUTPUTS).papers] == [
+        ("Farmers' snow names predict ice", "Geosnow", 2022, "published"),
+        ("Terraces revisited: 30 yrs on", "World Ice", 2019, "published"),
+        ("Snow tests for the many", "Ministry of Lakes", 2020, "published"),
+        ("FernSnow v1.1", "Dataverse", 2021, "published"),
+        ("Nachteis", "Berliner Eisblatt für Soziologie", None, "accepted"),
+    ]

@@ -467,3 +467,55 @@ def test_present_titles_have_headings_of_their_own() -> None:
         "EXPERIENCE\n    2009-2013  Clerk (3 months), Frost Ltd"
     )
     assert posts(told)[0] == ("Associate Professor", "Dept. of Ice, Fjord University", "2019", None)
+
+
+def test_months_and_schools_of_some_days_are_no_posts() -> None:
+    told = markdown(
+        "## Previous positions\n\n2024 — Rapporteur on Snow, Fjord Government, June–September.\n\n"
+        "2020 — Clerk, Frost Ltd.\n\n2019 — Ice Summer School on Dynamics."
+    )
+    assert [p[:2] for p in posts(told)] == [("Rapporteur on Snow", "Fjord Government"), ("Clerk", "Frost Ltd")]
+
+
+def test_parts_of_a_study_are_no_degrees() -> None:
+    told = page(
+        "<h2>Education</h2><table><tr><td>Fjord University: Ice Sciences M.Sci.</td><td>2017 – 2021</td></tr>"
+        "<tr><td>Part IB</td><td>Double Physics</td></tr><tr><td>Part III</td><td>Physics: my minor was Snow</td></tr></table>"
+    )
+    assert [(d.degree, d.start, d.end) for d in told.education] == [("M.Sci.", "2017", "2021")]
+
+
+def test_the_columns_that_a_head_names_hold_roles_and_employers() -> None:
+    told = markdown(
+        "## Employment\n\n| Period | Employer | Function |\n|---|---|---|\n| 10/2021 – | BOVIK Wien | Univ.Ass. (postdoc) |\n"
+        "| Summers 2012–2014 | Frosttobel Lighting, Vik | Ferialpraktikum |\n\n"
+        "## Education\n\n| Period | Institution | Programme |\n|---|---|---|\n| 2008 | BG Vik | Matura |"
+    )
+    assert posts(told) == [
+        ("Univ.Ass. (postdoc)", "BOVIK Wien", "2021-10", None),
+        ("Ferialpraktikum", "Frosttobel Lighting, Vik", "2012", "2014"),
+    ]
+    assert degrees(told) == [("Matura", "", "BG Vik", "2008")]
+
+
+def test_a_degree_as_a_term_and_subject_and_school_below_it() -> None:
+    told = page(
+        "<h2>Qualifications</h2><dl><dt>PhD</dt><dd>Plant Pathology, Fjord College, 2007–2011</dd>"
+        "<dt>BSc</dt><dd>Agriculture (First Class), VIKX, 2003</dd></dl>"
+    )
+    assert degrees(told) == [
+        ("PhD", "Plant Pathology", "Fjord College", "2011"),
+        ("BSc", "Agriculture", "VIKX", "2003"),
+    ]
+
+
+def test_two_posts_in_turn_at_one_employer_below_its_line() -> None:
+    told = plain(
+        "Work\n\nBluefrost Robotics Group, Vik MA\nSenior Roboticist (Dec 2021-now), Roboticist (Jun 2018-Dec 2021)\n\n"
+        "Ice Navy\nEnsign, later Lieutenant (j.g.), 2007-2012\n\nEducation\n\nFjord University\nBSc Ice, 2007"
+    )
+    assert [(p.role, p.start, p.end) for p in told.positions] == [
+        ("Senior Roboticist", "2021-12", None),
+        ("Roboticist", "2018-06", "2021-12"),
+        ("Ensign, later Lieutenant (j.g.)", "2007", "2012"),
+    ]

@@ -268,3 +268,77 @@ def test_projects_by_role_title_and_payer():
         ("Scale inhibitors of ice", "WP leader", "Lake Oil Company", "2021"),
     ]
     assert [(a.title, a.year) for a in found.awards] == [("Ice Award for young scientists", 2018)]
+
+
+def test_prizes_below_their_giver_and_between_commas():
+    found = page(
+        "## Awards\n\n- Fern College\n  - Moss Prize in History 2023\n  - Ice Scholarship 2019-2023\n- External\n"
+        "  - ICE Fellow 2026\n"
+    )
+    assert [(a.title, a.organization, a.year) for a in found.awards] == [
+        ("Moss Prize in History", "Fern College", 2023),
+        ("Ice Scholarship", "Fern College", 2019),
+        ("ICE Fellow", "", 2026),
+    ]
+    found = page("## Prizes\n\n1993: Ice Prize in Snow (shared), Shell Prize in Frost\n\n1994: Moss Prize in Mud\n")
+    assert [(a.title, a.year) for a in found.awards] == [
+        ("Ice Prize in Snow (shared)", 1993),
+        ("Shell Prize in Frost", 1993),
+        ("Moss Prize in Mud", 1994),
+    ]
+    found = page("## Prizes\n\n- Ice Scholarship, National Scholarship Council (2015)\n")
+    assert [(a.title, a.organization) for a in found.awards] == [("Ice Scholarship", "National Scholarship Council")]
+
+
+CURATOR = r"""\documentclass{article}\begin{document}
+\begin{center}\textbf{\Large Ada Lind}\\Curator of Prints, Fern Museum of Art\end{center}
+\noindent\textbf{EXHIBITIONS CURATED}\\
+\textit{Paper Ice: Storms in Print}. Fern Museum of Art, Sept. 2023--Jan. 2024.\\
+\textit{Ink and Snow}. With Bo Berg. The Foundry Gallery, Leeds, 2019.
+
+\noindent\textbf{PUBLICATIONS}\\
+\textit{Books and Catalogues}\\
+\textit{Paper Ice: Storms on Lakes} (New Haven: Moss University Press, 2023).\\
+Editor, \textit{The Etcher's Ice: Essays in Honor of Cai Moe} (Fern Museum, 2018).
+
+\noindent\textbf{LECTURES}\\
+``Ice on Paper,'' keynote, Print Council of Snow, Houston, May 2023\\
+``Looking at Snow,'' Fern Museum, 12 October 2022
+
+\noindent\textbf{PROFESSIONAL SERVICE}\\
+Board, Print Council of Snow, 2020--; Reader, \textit{Art in Ice}; Juror, Leeds Print Fair 2018, 2019
+\end{document}"""
+
+
+def test_what_a_curator_made():
+    found = make_profile("lind.tex", [read_latex("lind.tex", CURATOR)])
+    assert [(i.title, i.organization, i.start) for i in found.projects] == [
+        ("Paper Ice: Storms in Print", "Fern Museum of Art", "2023-09"),
+        ("Ink and Snow", "The Foundry Gallery", "2019"),
+    ]
+    assert [(p.title, p.venue, p.year) for p in found.papers] == [
+        ("Paper Ice: Storms on Lakes", "Moss University Press", 2023),
+        ("The Etcher's Ice: Essays in Honor of Cai Moe", "Fern Museum", 2018),
+    ]
+    assert [(i.title, i.organization) for i in found.talks] == [
+        ("Ice on Paper", "Print Council of Snow"),
+        ("Looking at Snow", "Fern Museum"),
+    ]
+    assert [(i.title, i.organization, i.start) for i in found.service] == [
+        ("Board", "Print Council of Snow", "2020"),
+        ("Reader", "Art in Ice", None),
+        ("Juror", "Leeds Print Fair", "2018"),
+    ]
+
+
+def test_reviews_in_german_and_projects_with_sums():
+    found = page(
+        "## Engagement\n\n* Gutachter: Soziale Eiswelt, EIS-Studien\n\n## Projects led\n\n- SnowVoices (IDRC, CAD 1.2m, 2020–2024), PI\n"
+    )
+    assert [(i.title, i.role) for i in found.service] == [
+        ("Soziale Eiswelt", "Gutachter"),
+        ("EIS-Studien", "Gutachter"),
+    ]
+    assert [(i.title, i.organization, i.start, i.end) for i in found.projects] == [
+        ("SnowVoices", "IDRC", "2020", "2024")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ from qabot.questions.meant import BETWEEN, TO_A_POST
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
+
+_SINCE = re.compile(  # "Where has she worked since her PhD?"
+    r"\b(?:ever )?(?:since|seit|depuis|desde|dopo)\b(?! when)[^,?]{0,30}"
+    r"\b(?:ph\.?\s?d|doctora\w*|promotion|these|master|bachelor|graduat\w*|degree)|(?:博士|硕士|本科)毕业(?:以来|之后|以后|后)"
+)
 
 
 def pointed_at(
@@ -33,6 +39,10 @@ def pointed_at(
     until = TO_A_POST.search(plain(query.text))
     if until and everything and everything[0].relation == "position":
         return _until_post(context, everything, until[1], until[2]), replace(query, intent="list", role="")
+    if query.degree and everything and everything[0].relation == "position" and _SINCE.search(plain(query.text)):
+        degrees = context.library.entries(everything[0].person, "education")
+        degrees = [entry for entry in degrees if degree_level(entry) == query.degree]
+        return [entry for entry in everything if _beside_degree(entry, degrees, AFTER)], replace(query, intent="list")
     beside = beside_of(query, everything[0].relation if everything else "")
     if beside and (query.organizations or query.topic or query.degree) and (chosen or kept):
         anchors = kept if query.organizations or query.degree else by_topic(everything, query.topic)

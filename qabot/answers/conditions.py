@@ -32,7 +32,8 @@ _COMPLETED = re.compile(
     r"|\b(?:получил|защитил|закончил|окончил)|拿到|取得|毕业|获得|取りました|取った|修了し|취득|졸업|받았"
 )
 _LEVEL = re.compile(
-    r"\b(?:under)?graduate\b(?= (?:\w+ )?(?:course|class|seminar|lecture|level|student|statistics)|\W*[),]|$)"
+    r"(?<!\bas an )(?<!\bas a )\b(?:under)?graduate\b"
+    r"(?= (?:\w+ )?(?:course|class|seminar|lecture|level|student|statistics)|\W*[),]|$)"
 )
 _GRANTS = re.compile(r"\bgrants?\b")
 _PRIZES = re.compile(r"\b(?:awards?|prizes?|scholarships?|fellowships?|medals?|honou?rs?|stipends?|travel)\b")

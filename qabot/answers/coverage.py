@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qabot.questions.lexicon import plain
 from qabot.words.entries import Entry
 from qabot.words.stems import stems
 
@@ -30,10 +31,16 @@ def _begins(word: str, present: frozenset[str]) -> bool:
     )
 
 
+def _words_and_place(entry: Entry) -> str:
+    """The words of an entry with its place, which may be printed above it."""
+    place = plain(entry.organization) if entry.organization else ""
+    return entry.words if place in entry.words else f"{entry.words} {place}"
+
+
 def by_topic(entries: Sequence[Entry], topic: str, *, need: float = 0.6) -> list[Entry]:
     """The entries whose words cover a topic best, none if none covers `need` of it."""
     if not topic:
         return list(entries)
-    scored = [(coverage(topic, entry.words), entry) for entry in entries]
+    scored = [(coverage(topic, _words_and_place(entry)), entry) for entry in entries]
     best = max((score for score, _ in scored), default=0.0)
     return [entry for score, entry in scored if score >= max(need, best * 0.8)] if best >= need else []

@@ -10,6 +10,7 @@ from dataclasses import replace
 from qabot.answers.advisors import advisors_for, advisors_then
 from qabot.answers.asked import Asked
 from qabot.answers.beside import pointed_at
+from qabot.answers.by_degree import held_during
 from qabot.answers.career_filters import EXPECTED
 from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
@@ -50,6 +51,11 @@ _GONE = re.compile(
     r"|→|毕业|已毕业|修了|졸업|выпускник|ehemalig|ancien"
 )
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
+
+_DID = re.compile(  # "What did she do before the PhD?"
+    r"\bwhat (?:did|was|were|has|had)\b.*\b(?:do|doing|done)\b|\bwas (?:hat|machte)\b|\bqu['’]a[- ]|\bque hi[zc]o\b"
+    r"|做(?:什么|啥)|何をし"
+)
 
 
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
@@ -96,14 +102,7 @@ def entries_for(context: Context, query: Query, person: str, relation: str) -> l
 def _relation(
     context: Context, query: Query, person: str, relation: str, state: ChatState, *, prose: bool = True
 ) -> Outcome:
-    who = query.want == ("who",) and query.intent == "lookup" and not _EMPLOYS.search(plain(query.text))
-    if relation in ("position", "education") and who:
-        relation = "advisor"  # "Who looked after her at X?"
-    everything = entries_for(context, query, person, relation)
-    if relation == "position" and not everything and query.intent == "lookup":
-        everything = [entry for entry in context.library.entries(person, "education") if entry.current]
-    if relation == "teaching" and not everything and query.want == ("where",):
-        relation, everything = "position", entries_for(context, query, person, "position")
+    relation, everything = _entries_meant(context, query, person, relation)
     everything = _of_those_listed(query, relation, everything, state)
     filters = conditions(context, query, person, relation)
     kept, _ = split_filters(everything, [each.passes for each in filters])
@@ -119,12 +118,15 @@ def _relation(
     if not chosen and beside and kept:
         told = tell_before(context, query, person) if beside == BEFORE and prose else None
         return told or context.not_stated(query, person)
+    did = not chosen and relation == "position" and query.degree and _DID.search(plain(query.text))
+    if did and beside_of(query, relation):
+        return _relation(context, query, person, "education", state, prose=prose)  # another course of study
     asked = Asked(query, person, relation, everything, filters, prose)
     if query.intent == "yes_no":
         return answer_whether(context, asked, kept, chosen)
     if not chosen and relation == "education" and query.degree and (query.years or query.organizations or query.want):
         chosen = _studies_as_post(context, query, person)  # "doctoral researcher, 2017 to 2019"
-    chosen = _of_kind(query, relation, chosen)
+    chosen = held_during(context, query, relation, _of_kind(query, relation, chosen))
     if relation == "service" and (kind := service_kind(plain(query.text))):
         of_kind = [entry for entry in chosen if service_kind(entry.words, kind)]
         told = None if of_kind or not prose else tell_service(context, query, person, kind)
@@ -134,6 +136,19 @@ def _relation(
     if not chosen:
         return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _entries_meant(context: Context, query: Query, person: str, relation: str) -> tuple[str, list[Entry]]:
+    """The relation that tells what is asked, and its entries: the post or study that is held, the place of courses."""
+    who = query.want == ("who",) and query.intent == "lookup" and not _EMPLOYS.search(plain(query.text))
+    if relation in ("position", "education") and who:
+        relation = "advisor"  # "Who looked after her at X?"
+    everything = entries_for(context, query, person, relation)
+    if relation == "position" and not everything and query.intent == "lookup":
+        everything = [entry for entry in context.library.entries(person, "education") if entry.current]
+    if relation == "teaching" and not everything and query.want == ("where",):
+        relation, everything = "position", entries_for(context, query, person, "position")
+    return relation, everything
 
 
 def _kept(context: Context, query: Query, person: str, relation: str) -> list[Entry]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from qabot.answers.career_filters import lasts
 from qabot.answers.context import Context
 from qabot.answers.passages import MONEY
+from qabot.profiles.dates import read_dates
 from qabot.profiles.profile import Position
 from qabot.questions.carry import AFTER, BEFORE
 from qabot.questions.lexicon import Lexicon, plain
@@ -161,6 +162,8 @@ def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entr
     if query.years and query.years.first != query.years.last:  # "in 2017-2018": a school year is one thing
         exactly = [e for e in entries if (e.first, e.last) == (query.years.first, query.years.last)]
         entries = exactly or entries if relation == "teaching" else entries
+    if relation in ("position", "education", "project") and "when" not in query.want:
+        entries = _in_month(query, entries)
     text = plain(query.text)
     if says("month", text, query.language):
         lexicon = Lexicon.load()
@@ -174,6 +177,22 @@ def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entr
     if relation == "student" and "who" in query.want and query.intent != "count":
         entries = [entry for entry in entries if _NAMED.search(entry.label)]
     return entries
+
+
+def _in_month(query: Query, entries: list[Entry]) -> list[Entry]:
+    """Of entries those that lasted in the month asked about ("in June 2024"); all where none is, or none is asked."""
+    months = [date.start for date in read_dates(query.text) if date.single and date.start and len(date.start) == 7]
+    if query.years is None or len(months) != 1:
+        return entries
+    month = months[0]
+
+    def held(entry: Entry) -> bool:
+        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
+        if not start or start > month:
+            return False
+        return entry.current or month[: len(end or start)] <= (end or start)
+
+    return [entry for entry in entries if held(entry)] or entries
 
 
 def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:

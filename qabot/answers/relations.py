@@ -19,7 +19,7 @@ from qabot.answers.openings import SEEKS, tell_openings, tell_seeking
 from qabot.answers.paper_lists import answer_average, answer_leaders, answer_venues
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
 from qabot.answers.sectioned import tell_section
-from qabot.answers.standing import denied_by_entry, tell_working_time
+from qabot.answers.standing import denied_by_entry, tell_lived, tell_working_time
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     ATTENDED,
@@ -102,6 +102,10 @@ _CAPITALS = re.compile(  # three words or more: "Director of Graduate Studies"
     r"(?<!^)\b[A-Z][\w&'’-]+(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+"
     r"(?:(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+)+"
 )
+_LIVES = re.compile(
+    r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|been to|visit(?:ed)?|travell?ed|stayed|gelebt"
+    r"|wohnt\w*|vecu|habite|vivi\w+)\b|\bжил[аи]?\b|住过|生活过|去过|住んで|살았|살고"
+)
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _LEADS = re.compile(r"leads?|led|heads?|runs?|leader|head")
 _REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
@@ -134,6 +138,8 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
         and "paper" in cue_words(query)
     ):
         return answer_papers_with_advisor(context, query, person)
+    if query.intent == "yes_no" and query.topic and not relation and _LIVES.search(plain(query.text)):
+        return tell_lived(context, query, person) or context.not_stated(query, person)
     if query.intent == "yes_no" and query.topic and relation in _OF_TOPICS and not (query.venues or query.years):
         found = _topic_yes_no(context, query, person, at_place=relation == "position" and bool(query.organizations))
         if found is not None:
@@ -376,6 +382,8 @@ def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> 
     quoted = answer_from_passages(context, query, (person,), quiet=True)
     if quoted.status == "answered":
         return quoted
+    if query.intent == "yes_no" and query.organizations and _LIVES.search(plain(query.text)):
+        return tell_lived(context, query, person) or context.not_stated(query, person)  # posts do not tell
     return answer_facts(context, query, person, ["position"], state)
 
 

@@ -10,6 +10,7 @@ from qabot.answers.lines import lines_of, quoted
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.words.entries import Entry
+from qabot.words.regions import is_region, shows
 
 _WINS = re.compile(
     r"\b(?:w[io]n|won|receiv\w+|awarded|got|get)\b|\b(?:gewonnen|erhalten|gagne|remporte|recu|gano|ganado|vinto|ganhou)\b"
@@ -30,6 +31,10 @@ _LED = re.compile(
 _BESIDE = re.compile(
     r"\b(?:co-?pi|co-?i|co-?investigator|member|researcher|participant|collaborator|partner|mitarbeit\w*|team)\b"
     r"|исполнитель|участник|参与|参加|分担|共同研究원?|참여"
+)
+_HOME = re.compile(
+    r"\b(?:live[sd]?|living|grew up|born|raised|based in|moved to|native|home ?town|reside\w*|wohn\w*|geboren"
+    r"|ne a|nacid[oa])\b|出生|长大|住|出身|거주|출생"
 )
 _TIME = re.compile(
     r"\b(?:(full|part)[- ]?time|(vollzeit)|(teilzeit)|(?:a |en |em )?tempo (pieno|parziale)|temps (plein|partiel))\b"
@@ -70,3 +75,18 @@ def tell_working_time(context: Context, query: Query, person: str) -> Outcome | 
     if query.intent == "yes_no":
         context.draft.say(context.phrase("yes" if truth != query.negated else "no", rest="").strip())
     return quoted(context, person, lines[:1])
+
+
+def tell_lived(context: Context, query: Query, person: str) -> Outcome | None:
+    """The lines that name the country or town where somebody is asked to have lived; None where none does."""
+    regions = [place for place in query.organizations if is_region(place)]
+    towns = query.topic.split()
+    lines = [
+        line
+        for line in lines_of(context, person)
+        if any(shows(place, line.words, "") for place in regions)
+        or towns
+        and _HOME.search(line.words)
+        and all(town in line.words for town in towns)
+    ]
+    return quoted(context, person, lines[:2]) if lines else None

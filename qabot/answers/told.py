@@ -93,8 +93,9 @@ _WITH = re.compile(
 )
 OF_A_DOCTORATE = re.compile(  # what it was about, where no thesis is named: "promovierte er zum Thema ..."
     r"\b(?:promovier\w+|promotion|doctora\w+|ph\.?\s?d\.?|dottorato|doutorado|these|диссертац\w+|защит\w+)\b[^.;]{0,90}?"
-    r"\b(?:zum thema|uber|en el (?:ambito|area) de|en el campo de|sobre|portant sur|sur|su\b|по теме"
-    r"|(?:work|research|project|studies)? ?(?:focus\w*|concern\w*|investigat\w+|explor\w+|examin\w+|stud(?:y|ied)|was about|looked at|dealt with) )"
+    r"\b(?:zum thema|uber|en el (?:ambito|area) de|en el campo de|sobre|portant sur|sur|по теме"
+    r"|(?:work|research|project|studies)? ?(?:focus\w*|concern\w*|investigat\w+|explor\w+|examin\w+"
+    r"|stud(?:y|ied)|was about|looked at|dealt with) )"
 )
 _LANGUAGES = re.compile(r"\W*(?:(?:spoken|foreign|natural|human)\s+)?languages?\b\W*(?!\W*$|.*program)")
 _BEGUN = re.compile(r"(?<=:)\s*\n[\s*•-]*")  # where a line with a colon goes over to its list
@@ -251,13 +252,14 @@ def _holds(context: Context, query: Query, line: Line) -> bool:
     if query.years and not any(int(year) in query.years for year in YEAR.findall(line.text)):
         return False
     told = f"{line.heading} {line.words}"
-    levels = {cue.meaning for cue in lexicon.degrees.find(told)} if query.degree else set()
-    if query.degree and not levels and any(cue.meaning == "postdoc" for cue in lexicon.roles.find(told)):
+    wanted = {query.degree} if query.degree else set(query.levels)
+    levels = {cue.meaning for cue in lexicon.degrees.find(told)} if wanted else set()
+    if wanted and not levels and any(cue.meaning == "postdoc" for cue in lexicon.roles.find(told)):
         return False  # whom a postdoc was with has advised no doctorate
-    if query.degree and not levels and query.relations[:1] in (("thesis",), ("advisor",)):
+    if wanted and not levels and query.relations[:1] in (("thesis",), ("advisor",)):
         levels = {level_above(context, line)}  # "Thesis title: ..." below the degree it is of
     of_none = not levels and query.degree == "phd" and query.relations[:1] == ("advisor",)  # "my supervisors: ..."
-    if query.degree and query.degree not in levels and not of_none:
+    if wanted and not wanted & levels and not of_none:
         return False
     if query.role and not any(cue.meaning == query.role for cue in lexicon.roles.find(line.words)):
         return False

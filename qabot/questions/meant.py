@@ -238,6 +238,12 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "author": (("paper", lambda c: not c.names("paper") and c.has("alone")),),  # "On how many is she the only author?"
     "education": (
         ("student", lambda c: c.names("person") and c.says(_STUDIES_WITH)),
+        (
+            "position",
+            lambda c: c.says(
+                r"毕业(?:之|以)?[后前].{0,8}(?:工作|任职|就职)|卒業[前後].*(?:働|勤)|졸업 ?[후전].*(?:일했|일하|근무)"
+            ),
+        ),
         ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),
     ),
     "service": (("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),),

@@ -51,7 +51,9 @@ def mentions_of(
     others = [o for o in others if not any(o.start < m.end and m.start < o.end for m in own if _covers(m, o))]
     mentions = _apart([*people, *papers, *places, *others], clause)
     mentions += _unheard_place(clause, mentions)
-    mentions = [m for m in mentions if m.kind not in _PLACES or not (_is_a_link(m, clause) or _is_a_degree(m, clause))]
+    mentions = [
+        m for m in mentions if not _is_a_degree(m, clause) and not (m.kind in _PLACES and _is_a_link(m, clause))
+    ]
     return clause, mentions
 
 
@@ -102,11 +104,13 @@ def _whole(mention: Mention) -> bool:
 
 
 def _is_a_degree(mention: Mention, clause: str) -> bool:
-    """Whether a short name is a degree's here: "in the MA", "an MS in physics"."""
+    """Whether a short name is a degree's here: "in the MA", "an MS in physics", "her PhD and her MA"."""
     before, after = plain(clause[: mention.start]), plain(clause[mention.end :])
-    named = re.search(r"\b(?:the|an?|his|her|their|'s)\s+$", before) or re.match(
-        r"\s*(?:degree|in|thesis|program)\b", after
-    )
+    if mention.kind == "person" and (not mention.words.isupper() or clause.isupper()):
+        return False  # "Does Ma have a degree?"
+    named = re.search(
+        r"(?:\b(?:the|an?|his|her|their|'s)|\b(?:ph\.?d|[bm]\.?(?:a|s|sc))\.?(?:,| and| or))\s+$", before
+    ) or re.match(r"\s*(?:degree|in|thesis|program)\b", after)
     return plain(mention.words) in _DEGREES and named is not None
 
 

@@ -41,6 +41,10 @@ _NUMBERED = re.compile(  # "What three things is she working on?"
     r"\b(two|three|four|five|six|seven|eight|nine|ten)\b (?=(?:\w+ )?(?:things|topics|areas|fields|themes|subjects"
     r"|directions|interests|kinds|types|roles|places|languages|courses|degrees|jobs|posts|positions)\b)"
 )
+_STUDIES = re.compile(
+    r"\b(?:stud[iy]\w*|attend\w*|enrol\w*|graduat\w*|learn\w*|degrees?|universit\w+|school|college|another|other|etudi\w*|estudi\w*"
+    r"|abschlu\w+|diplom\w*|учил\w*)\b|读|学|卒業|学位|전공|학위|다녔"
+)
 _ASKING = frozenset("which what who whose how did does has have any the a an all list show name awards prizes".split())
 _NAMED_PRIZE = re.compile(r"\b((?:[A-Z][\w'’-]*\s+)+)(?:Medals?|Prizes?|Awards?)\b")
 
@@ -98,7 +102,9 @@ def _of_studies(query: Query, rest: str) -> Query:
         query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in kind[1].split()))
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
-    if query.relations == ("education",) and query.role and beside_degree(rest):  # "an internship before the PhD"
+    if query.relations == ("education",) and (
+        query.role == "intern" or beside_degree(rest) and (query.role or not _STUDIES.search(rest))
+    ):
         query = replace(query, relations=("position",))
     return query
 

@@ -79,8 +79,13 @@ def understand(question: str, knowledge: Knowledge, state: ChatState, *, today: 
     for clause in clauses(question):
         query = _understand(clause, language, knowledge, context, today)
         queries.append(query)
+        listed = context.listed if query.ordinal or not query.relations else ()  # another part is of what it asks
         context = replace(
-            context, people=query.people or context.people, papers=query.papers or context.papers, query=query
+            context,
+            people=query.people or context.people,
+            papers=query.papers or context.papers,
+            query=query,
+            listed=listed,
         )
     return queries
 
