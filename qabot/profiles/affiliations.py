@@ -223,6 +223,7 @@ def tidy(page: Page, start: int, end: int) -> Range:
 _TOLD_BEHIND = re.compile(  # what is told of the time there: "École de Glace as MSCA Fellow", "X, where I ..."
     r",?\s(?:as (?:an? |the |part of )?(?=[A-Z])|where (?:I|he|she)\b|within the\s|"
     r"(?:funded|supported|financed|supervised|advised) by\s|under the\s|https?://)"
+    r"|,?\s(?:then|puis|dann|later)\s(?:at\s(?:the\s)?|à\s)?(?=[A-ZÀ-Þ])|\s[—–-]\s(?=thèse\b|thesis\b|dissertation\b)"
 )
 
 

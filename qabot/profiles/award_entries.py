@@ -37,6 +37,9 @@ def below_date(page: Page, entry: Entry) -> list[Entry]:
     ]
 
 
+_MARGIN = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:\d\d){1,2})?\t")  # a year, its awards beside it
+
+
 def split_entry(page: Page, entry: Entry) -> list[list[Line]]:
     """The lines of an entry, one group for each award: a line with a title of its own is an award of its own."""
     lines = list(entry.lines)
@@ -44,7 +47,8 @@ def split_entry(page: Page, entry: Entry) -> list[list[Line]]:
         return [[line] for line in lines]
     titled = [i for i, line in enumerate(lines) if has_title(page, line)]
     dated = [i for i, line in enumerate(lines) if read_dates(page.text, line.start, line.end)]
-    if page.blocks[lines[0].block].kind in ("row", "item") and dated == [0] and len(titled) == len(lines) > 1:
+    margin = page.blocks[lines[0].block].kind == "row" or _MARGIN.match(page.text, lines[0].start, lines[0].end)
+    if margin and dated == [0] and len(titled) == len(lines) > 1:
         if all(AWARD.search(page.text, line.start, line.end) for line in lines):
             return [[line] for line in lines]  # a year in the margin of several awards
     if (

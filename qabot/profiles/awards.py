@@ -169,7 +169,7 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
     cells = [cell for cell in cells if cell.end - cell.start <= _LONGEST]
     dates = [(cell, date) for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
-    if not dates and len(lines) < len(entry.lines):
+    if not dates and (len(lines) < len(entry.lines) or lines[0] not in entry.lines):
         dates = [
             (cells[0], date) for date in read_dates(page.text, entry.lines[0].start, entry.lines[0].end)[:1] if cells
         ]

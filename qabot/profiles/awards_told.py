@@ -20,7 +20,7 @@ from qabot.profiles.terms import find_degrees
 _RECEIVED = re.compile(
     r"(?:\b(?i:awarded|received?|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
     r"nominated for|recognized with|honou?red with)"
-    r"\s+(?:the\s+|an?\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z]"
+    r"\s+(?:the\s+|an?\s+|its\s+|their\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z]"
     r"(?:(?!,?\s(?:and|but)\s(?:I|s?he|has|have|had|was|is|also|then|later)\s)[^.;\n\t]|(?<=\s[A-Z])\.){4,110})"
 )
 
@@ -141,7 +141,7 @@ _INCLUDING = re.compile(
     re.I,
 )
 _GIVEN = re.compile(  # "She was awarded the Moss Prize in 2012, an Ice Fellowship (2019) and the Fern Medal"
-    r"\b(?:awarded|received|won|holds|recipient of|winner of|honou?red with|supported by|funded by)\s"
+    r"\b(?:awarded|received|won|holds?|recipient of|winner of|honou?red with|supported by|funded by)\s"
     r"(?=(?:the|an?)\s(?:[\w'’-]+\s){1,8}?"
     r"(?:Award|Prize|Medal|Fellowship|Scholarship|Grant|Prix)\b)"
 )

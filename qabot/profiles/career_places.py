@@ -9,6 +9,7 @@ from dataclasses import replace
 from qabot.profiles.affiliations import Phrase
 from qabot.profiles.career_words import is_same_place
 from qabot.profiles.columns import Columns
+from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry
 from qabot.profiles.page import Page
 from qabot.profiles.profile import Degree, Position
@@ -66,6 +67,24 @@ def with_employer(page: Page, above: Phrase, post: Position) -> Position:
     name = _name_in(page, above)
     unit = _UNIT.fullmatch(post.organization) and not _UNIT.fullmatch(name) and is_organization(name)
     return replace(post, organization=f"{post.organization}, {name}") if unit else post
+
+
+_LONGEST_ROLE = 60  # characters of a column that is a role and no more
+
+
+def by_columns(page: Page, columns: Columns, entry: Entry, made: Sequence[Position]) -> list[Position]:
+    """The post of a table's row with what the columns of roles and employers hold, where the head names both."""
+    role, where = columns.cell(page, entry, "role"), columns.cell(page, entry, "organization")
+    if len(made) != 1 or not role or not where or "\n" in page.text[role.start : role.end]:
+        return list(made)
+    told, place = page.words(*role), page.words(*where)
+    plain = not re.search(r"[,;/]", told) and len(told) <= _LONGEST_ROLE
+    if not plain or is_same_place(place) or read_dates(told) or read_dates(place):
+        return list(made)
+    if made[0].organization and made[0].organization in place:
+        place, where = made[0].organization, None
+    spans = {"role": page.span(*role)} | ({"organization": page.span(*where)} if where else {})
+    return [replace(made[0], role=told, organization=place, parts={**made[0].parts, **spans})]
 
 
 def with_unit(page: Page, columns: Columns, entry: Entry, post: Position) -> Position:

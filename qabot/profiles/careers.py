@@ -13,6 +13,7 @@ from qabot.profiles.career_entries import career_entries
 from qabot.profiles.career_facts import ACTS, Told, told_entries
 from qabot.profiles.career_places import (
     at_school_above,
+    by_columns,
     employer_above,
     with_employer,
     with_field,
@@ -77,6 +78,8 @@ def _read_study(page: Page, part: Part, columns: Columns, told: Sequence[Told]) 
         if is_post(page, facts):
             positions += read_positions(page, part, entry, read_facts(page, cells, degrees=False), details, None)[0]
             continue
+        if degrees and _is_part_of_study(page, entry, facts, degrees[-1]):
+            continue
         found = same_school(page, entry, facts, degrees, details) or read_degrees(page, entry, facts, details)
         if not found and degrees and _tells_advisors(page, entry, details):
             degrees[-1] = replace(degrees[-1], advisors=(*degrees[-1].advisors, *details))
@@ -105,6 +108,7 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         elsewhere = bool(facts.of("place")) and page.blocks[entry.lines[0].block].kind == "item"
         inherited = None if elsewhere and not facts.of("organization", "") else organization
         made, organization = read_positions(page, part, entry, facts, details, above or inherited)
+        made = by_columns(page, columns, entry, made)
         made = [with_employer(page, above, post) for post in made] if above else made
         nested = _nested_posts(page, part, entry, organization)
         bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
@@ -142,6 +146,7 @@ _FELLOW = re.compile(r"(?:elected )?fellow\b", re.I)
 
 
 _CONTEST = re.compile(r"\b(?:contests?|olympiads?|hackathons?|competitions?|championships?|tournaments?)\b", re.I)
+_SCHOOL_DAYS = re.compile(r"\b(?:summer|winter|spring|autumn|fall) school\b|\bworkshop\b|\bboot ?camp\b", re.I)
 _CONTESTANT = re.compile(
     r"(?:(?:the|a|an|main|team|core|group|deputy|vice)\s)*(?:members?|captain|leader|participant|contestant|competitor|finalist|"
     r"chief|winner|medall?ist|delegate)?\b",
@@ -150,8 +155,10 @@ _CONTESTANT = re.compile(
 
 
 def _is_of_contest(page: Page, post: Position) -> bool:
-    """Whether what stands as a post is somebody's part in a contest: "Member, team for the Ice Contest"."""
+    """Whether what stands as a post is somebody's part in a contest or school of some days: "Ice Summer School"."""
     words = page.text[post.span.start : post.span.end].split("\n")[0]
+    if not post.role and _SCHOOL_DAYS.search(words):
+        return True
     found = _CONTESTANT.match(post.role)
     return bool(_CONTEST.search(words)) and (not post.role or found is not None and found.end() > 0)
 
@@ -161,6 +168,15 @@ _HELD_NOW = re.compile(
     r"(?:cargos?|puestos?|roles?|postes?|posizion\w+|positions?|funciones|fonctions?) (?:actu|atua|attual)",
     re.I,
 )
+
+
+_PART = re.compile(r"(?:part|year|term|semester)\s(?:[ivx]{1,3}[ab]?|\d|one|two|three)\b|minors?\b|majors?\b", re.I)
+
+
+def _is_part_of_study(page: Page, entry: Entry, facts: Facts, above: Degree) -> bool:
+    """Whether an entry without a date tells of a part of the degree above it: "Part III | Physics"."""
+    told = _PART.match(page.text, entry.start, entry.end)
+    return told is not None and not facts.dates and bool(above.start or above.end)
 
 
 def _tells_advisors(page: Page, entry: Entry, details: Sequence[Value]) -> bool:

@@ -139,7 +139,7 @@ def _range(words: _Words) -> re.Pattern[str]:
         r"\d\d)(?!\d)"
     )  # June - August 2019
     months = (  # 2025年8月〜9月
-        r"(?P<jy>(?:19|20)\d\d)\s?[年년]\s?(?P<jm>1[0-2]|0?[1-9])\s?[月월]?\s?[-–—~～〜至到]\s?(?P<jn>1[0-2]|0?[1-9])\s?[月월]"
+        r"(?P<jy>(?:19|20)\d\d)\s?[年년]\s?(?P<jm>1[0-2]|0?[1-9])\s?[月월]?\s?(?:[-–—~～〜至到]|부터|から)\s?(?P<jn>1[0-2]|0?[1-9])\s?[月월]"
     )
     led = rf"(?P<ly>(?:19|20)\d\d),?\s(?P<lm>{month})\.?{dash}(?P<ln>{month})(?!\w)\.?"  # 2011 June-Aug
     brief = (
@@ -173,6 +173,12 @@ def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     if not start or not dates:
         return list(dates)
     return [Date(a, b, current, begin + start, stop + start, single) for a, b, current, begin, stop, single in dates]
+
+
+def are_months(text: str) -> bool:
+    """Whether words are two months and nothing else, the year told elsewhere: "June–September"."""
+    names = [word.strip(" .").casefold() for word in re.split(r"[-–—/]", text)]
+    return len(names) == 2 and all(name in _months() for name in names)
 
 
 @lru_cache(maxsize=1024)
@@ -342,20 +348,23 @@ def _shortened(start: str, digits: str) -> str | None:
     return f"{start[:4]}-{digits}" if "" < start[5:] < digits <= "12" else None
 
 
+def _months_of_a_year(groups: re.Match[str], kind: str) -> Date:
+    """A range of months whose year is told once: "07-11/2008", "2025年8月〜9月", "2011 June-Aug"."""
+    year = int(groups[f"{kind}y"])
+    begun, ended = (_month(groups[f"{kind}{which}"]) for which in "mn")
+    return Date(f"{year}-{begun:02d}", f"{year + (ended < begun)}-{ended:02d}", False, *groups.span(), False)
+
+
+def _month(words: str) -> int:
+    return int(words) if words.isdigit() else _months().get(words.casefold(), 1)
+
+
 def _read(match: re.Match[str]) -> Date | None:
     groups = match  # not `groupdict`: it would make a table of sixty words for each date
     whole = match.span()
-    if groups["hy"]:
-        year = groups["hy"]
-        return Date(f"{year}-{int(groups['hm']):02d}", f"{year}-{int(groups['hn']):02d}", False, *whole, False)
-    if groups["jy"]:
-        year = int(groups["jy"])
-        begun, ended = int(groups["jm"]), int(groups["jn"])
-        return Date(f"{year}-{begun:02d}", f"{year + (ended < begun)}-{ended:02d}", False, *whole, False)
-    if groups["ly"]:
-        year, months = groups["ly"], _months()
-        begun, ended = (months.get(groups[k].casefold(), 1) for k in ("lm", "ln"))
-        return Date(f"{year}-{begun:02d}", f"{int(year) + (ended < begun)}-{ended:02d}", False, *whole, False)
+    for kind in ("h", "j", "l"):
+        if groups[f"{kind}y"]:
+            return _months_of_a_year(groups, kind)
     if groups["by"] or groups["oy"]:
         return _read_brief(groups)
     if groups["ny"]:

@@ -70,7 +70,8 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
         return degree, before
     beside = _next_on_line(page, title, facts) or _subject_beside(page, title, facts)
     if not beside:
-        return degree, _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
+        before_it = _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
+        return degree, before_it or _subject_below(page, title, facts, degree)
     honours = _WITH_HONOURS.search(page.text, beside.start, beside.end)
     return degree, page.trim(beside.start, honours.start() if honours else beside.end, ' «»„“”"')
 
@@ -159,7 +160,7 @@ _SCHOOL = re.compile(
 _MAJOR = re.compile(r"(?:专业|專業)$")
 _NO_SUBJECT = re.compile(
     r"[\d%/:：@。]|(?:[系部所院室班校科会區区市省]|中心|公司|专攻|専攻|课程|課程|コース|附属|北京|武汉|导师|学位|学生|毕业)$|"
-    r"排名|保送|推免|推荐|优秀|奖|全日制|双一流|绩点|成绩|指导|师从|前百分|国家|学分|入学|卒業|修了|在学|退学|畢業"
+    r"排名|保送|推免|推荐|优秀|奖|全日制|双一流|绩点|成绩|指导|师从|前百分|国家|学分|入学|卒業|修了|在学|退学|畢業|군복무|졸업|재학|수료|학점|평점|수석|차석|우등|장학"
 )
 _SHORT_SUBJECT = re.compile(  # of two characters, which may as well be a town: "地质大学武汉"
     r".[学學理史语語文术術法工计計融律]|通信|土木|建筑|建築|软件|軟體|电子|電子|机械|機械|生物|环境|環境|材料|新闻|新聞|护理|護理|数学|金融"
@@ -182,8 +183,8 @@ _KEPT_ASIDE = re.compile(  # what in brackets belongs to the degree: "博士（�
 )
 _STUDENT = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studium)\b\s*(?:in|of|,|:)?\s*", re.I)
 _NO_FIELD = re.compile(
-    r"(?:на тему|по теме|тема|там же|修了|取得|gpa|cgpa|均分|平均分|绩点|績點|"
-    r"成绩|排名|書卷獎|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|"
+    r"(?:论文题目|学位论文|论文|題目|题目|на тему|по теме|тема|там же|修了|取得|gpa|cgpa|均分|平均分|绩点|績點|"
+    r"成绩|排名|書卷獎|군복무|군 복무|병역|휴학|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|"
     r"수석|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
     r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
     re.I,
@@ -226,6 +227,16 @@ def _subject_in_row(page: Page, title: Phrase, facts: Facts) -> Range | None:
     words = page.words(free[0].start, free[0].end)
     alone = any(page.trim(*cell) == free[0][:2] for cell in cells)
     return Range(*free[0][:2]) if alone and _SUBJECT.fullmatch(words) and not is_name(words) else None
+
+
+def _subject_below(page: Page, title: Phrase, facts: Facts, degree: Range) -> Range | None:
+    """The subject that leads the line below a degree that fills its own: "PhD", "Plant Pathology, Fjord College"."""
+    below = [p for p in facts.phrases if p.line == title.line + 1]
+    alone = all(p.line != title.line or p == title for p in facts.phrases) and degree.end >= title.end - 1
+    if not alone or len(below) < 2 or below[0].kind or below[1].kind not in ("organization", ""):
+        return None
+    comma = page.text[below[0].end : below[1].start].strip() == ","
+    return Range(*below[0][:2]) if comma and _SUBJECT.fullmatch(page.words(*below[0][:2])) else None
 
 
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][^\d\n:;.“”\"]{3,60}")

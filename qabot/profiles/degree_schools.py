@@ -13,6 +13,7 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.positions import campus
 from qabot.profiles.profile import Degree
 from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import find_degrees, is_organization, is_role
 
 _UNIT = re.compile(
@@ -108,6 +109,9 @@ def _unknown_school(page: Page, title: Phrase, unknown: Sequence[Phrase]) -> lis
         return short[:1]
     if len(here) > 1 or here and re.search(r"\bin\b", page.text[title.start : title.end]):
         return here[-1:]
+    below = [p for p in unknown if p.line == title.line + 1]
+    if len(below) == 2 and not here:  # "BSc", "Agriculture, Vikhall": a subject, then its school
+        return below[1:]
     return [
         p
         for p in unknown
@@ -144,6 +148,9 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
             own = []  # "MPhil in Speech and Language Technologies" beside a line with the university
         if own and named and all(_UNIT.match(page.words(p.start, p.end)) for p in own):
             own = []
+        if own and not any(map(_is_eastern_school, (page.words(p.start, p.end) for p in own))):
+            above = [p for p in named if p.line < title.line and _is_eastern_school(page.words(p.start, p.end))]
+            own = [] if above and is_cjk(page.text[own[0].start]) else own  # "X大学", and below it "计算机学院，博士"
         if not own:
             above = [p for p in organizations if p.line < title.line]
             below = [p for p in organizations if p.line > title.line]
@@ -171,6 +178,10 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     majored = _SPECIALITY.search(page.text, start, end)
     name = tidy(page, start, majored.start() if majored else campus(page, facts, start, end, own[0].line))
     return without_told(page, name)
+
+
+def _is_eastern_school(words: str) -> bool:
+    return "大学" in words or "大學" in words or "대학교" in words
 
 
 _WENT_TO = re.compile(

@@ -149,7 +149,8 @@ def read_thesis(page: Page, start: int, end: int) -> str:
 
 _BEHIND_THESIS = re.compile(
     r"(?:[.;,(]|\s[-–—|])\s*(?:(?:thesis |dissertation |doctoral |co-)*(?:committee )?(?:chairs?|advis[eo]rs?|"
-    r"supervisors?|committee|mentors?|examiners?|grade|mark|gpa|betreuer(?:in)?|note|directeurs?|directora?|relatore|jury))\s?[:：]",
+    r"supervisors?|committee|mentors?|examiners?|grade|mark|gpa|betreuer(?:in)?|note|directeurs?|directora?|relatore|jury))\s?[:：]|"
+    r"[，,；;。）)]\s*(?:导师|導師|指导|合作)|(?<=》)(?=[^》])",
     re.I,
 )
 
@@ -292,7 +293,7 @@ _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究�
 
 _SUBJECT_TAIL = re.compile(  # "English and Music (double major)"
     r"(?<=\w\w)(?:专业|專業|専攻|전공)$|"
-    r"\s*[(（](?:double|dual|joint|co-?tutelle|majors?|(?:with )?(?:an? )?minors?|honou?rs|concentration)\b"
+    r"\s*[(（](?:double|dual|joint|first[ -]class|upper second|lower second|2[:.][12]|co-?tutelle|majors?|(?:with )?(?:an? )?minors?|honou?rs|concentration)\b"
     r"[^()（）]*[)）]?$",
     re.I,
 )

@@ -19,7 +19,7 @@ _AT = (
     r"（at）|#at#|\[a\]|\(a\)|\s&\s?at\s?&\s)\s*"
 )
 _DOT = (
-    r"(?:\s*(?:\[\s*(?i:dot|\.)\s*\]|\(\s*(?i:dot|\.)\s*\)|\{\s*(?i:dot|\.)\s*\}|<\s*(?i:dot)\s*>|_dot_)\s*|"
+    r"(?:\s*(?:\[\s*(?i:dot|\.)\s*\]|\(\s*(?i:dot|\.|point|punkt|punto|ponto)\s*\)|\{\s*(?i:dot|\.)\s*\}|<\s*(?i:dot)\s*>|_dot_)\s*|"
     r"\s+(?:dot|DOT)\s+|\.)"
 )
 _PLAIN = re.compile(

@@ -102,7 +102,8 @@ _STUDIES = re.compile(
     r"stud(?:ies|y|ium)|(?:allgemeine |fach)?hochschulreife|abitur|matura|baccalauréat|bachillerato|"
     r"(?:ib|high school|international baccalaureate|secondary school|postgraduate|professional)? ?diploma|"
     r"international baccalaureate|a-? ?levels?|gcses?|(?:higher |secondary |high )?(?:school |leaving )?certificate|"
-    r"(?:exchange|erasmus|visiting) (?:semester|year|term)|(?:study|semester|year) abroad|pgc\w+",
+    r"(?:exchange|erasmus|visiting) (?:semester|year|term)|"
+    r"(?:study|semester) abroad|agr[ée]gation(?: (?:externe|interne))?|(?:hypo)?khâgne|pgc\w+",
     re.I,
 )
 _WORK_FOR = re.compile(r"(?:\s(?:degree|thesis|dissertation|research)){0,2}\sproject\b", re.I)  # "Ph.D. project"

@@ -171,6 +171,7 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
 
 _PAYER = re.compile(  # "(Ice Fund № 21-33)", "(Snow Oil Company)", "Client: Snow Ltd"
     r"\(\s*(?:funded by |supported by )?(?:the )?(?P<boxed>[A-ZÀ-Þ][\w&.'’ -]{1,60}?)"
+    r"(?:,\s[^()\n]*)?"
     r"(?:,?\s(?:№|No\.?|#|grant|project)?\s?[\w/-]*\d[\w/-]*)?\)|"
     r"(?:[Cc]lient|[Ff]under|[Ff]unding|[Ss]ponsor|[Ff]unded by|[Ff]inanced by|[Ss]upported by)\s?:?\s+(?:the )?"
     r"(?P<named>[A-ZÀ-Þ][^,;.()\n|\t]{1,60})"

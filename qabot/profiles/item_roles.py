@@ -14,7 +14,7 @@ _BEHIND_ROLE = re.compile(
 
 _OFFICE = re.compile(
     r"(?:[\w-]+\s){0,3}(?:(?:editorial |advisory |review ){1,2}board|study section|panel|jury|reviewer|referee|"
-    r"examiner|"
+    r"examiner|task force|(?:working|advisory) group|commission|committee|"
     r"(?:board |committee |council |jury |panel )?member|judge|juror|panell?ist|evaluator|moderator|organi[sz]er|"
     r"trustee|delegate|adjudicator|assessor|chairperson)s?",
     re.I,
@@ -31,7 +31,11 @@ def place_of(page: Page, cell: Line, title: Range) -> Range | None:
     if not is_office(page.words(*title)) or not cell.start <= title.start < cell.end:
         return None
     behind = _BEHIND_ROLE.match(page.text, title.end, cell.end)
-    return Range(*behind.span(1)) if behind and not read_dates(behind[1]) else None
+    if not behind:
+        return None
+    dates = read_dates(page.text, *behind.span(1))
+    found = page.trim(behind.start(1), dates[0].begin if dates else behind.end(1), " ,(")
+    return found if found.end - found.start > 3 else None
 
 
 _LED = re.compile(

@@ -183,12 +183,12 @@ def _offices(page: Page, part: Part, line: Line) -> list[Item]:
         return []
     reviewed = {a: read_reviewed(page, Line(a, b, line.block), "") for a, b in pieces}
     told = [bool(reviewed[a]) or _is_office(page.text[a:b]) for a, b in pieces]
-    if sum(told) < 0.7 * len(pieces):
+    if sum(told) < 0.6 * len(pieces):
         return []
     return [item for a, b in pieces for item in reviewed[a] or _items(page, part, line.block, [(a, b)])]
 
 
 def _is_office(words: str) -> bool:
     """Whether words tell of an office, a membership or a society: "Convenor, Ice Section (2022–)"."""
-    head = words.split(",")[0]
+    head = re.split(r"[,(]", words)[0].strip()
     return is_organization(words) or is_role(words) or is_office(head)

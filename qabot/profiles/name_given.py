@@ -62,6 +62,9 @@ def _from_given(page: Page) -> Iterable[Found]:
         counts.update([text] if text else [])
         if page.text[match.start() - 1 : match.start()] in ("", "\n"):
             headed.update([text] if _HEADED.match(page.text, match.start() + len(text)) else [])
+    address = re.search(rf"\b{re.escape(introduced[1])}[._]([a-z]{{2,}})@", page.text, re.I)
+    if address and not counts and is_name(text := f"{introduced[1]} {address[1].capitalize()}"):
+        yield Found(text, address.start(), address.end(1), 8)
     for text, number in counts.most_common(1):
         if number >= 2 or text in headed:
             at = page.text.index(text)

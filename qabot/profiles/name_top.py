@@ -52,6 +52,7 @@ _PROSE = tuple(  # words of which one must stand in a text, and what introduces 
             r"(?:姓 ?名|名前|氏 ?名|이름|성명|\bName|Имя|ФИО|ПІБ|Ad[ıi]? [Ss]oyad[ıi]?|[Ii]mię i nazwisko|"
             rf"\bNombre|\bNome|\bNaam|\bNom)\s*[:：\t|]\s*({_HAN}|[가-힣]{{2,4}}|{LATIN}|{_CYRILLIC})",
         ),
+        ("uthor: |uthors: ", rf"(?:^|(?<=\n))Authors?: ({LATIN})(?=\n|$)"),
         ("저는|제 이름은|나는", r"(?:저는|제 이름은|나는)\s*([가-힣]{2,4})(?:입니다|이라고|라고|이며|이고)"),
         ("홈페이지", r"([가-힣]{2,4})(?:의 (?:개인 )?홈페이지)"),
         ("안녕하세요", r"안녕하세요[.,!]?\s*(?:저는 )?([가-힣]{2,4})(?:입니다)"),
@@ -87,6 +88,7 @@ _SUBJECT = tuple(  # "Name is a professor ..." at the beginning of a paragraph
         r"([\u4e00-\u9fff々]{2,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{0,3}?)(?:\s?[(（][^)）]{2,40}[)）])?は[、，]?"
         r"(?=[^。]{0,80}(?:大学|研究|専攻|専門|教授|学生|博士|修士))",
         rf"({_CYRILLIC})\s*[—–-]\s",
+        r"([가-힣]{2,4})\s?(?:박사|교수|연구원)(?:님)?(?:은|는|이|가)\s",
         rf"(?:Dr\.?\s|Prof\.?\s)?({LATIN})\s+ist\s",
         rf"(?:Dr\.?\s|Prof\.?\s)?({LATIN})\s+(?:est|es|è|é)\s",
     )

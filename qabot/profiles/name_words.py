@@ -160,10 +160,15 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
             and kind != "particle"
         ):
             follow = follows(text, stop, end, kind == "initial")
-            if follow and not _ends_in_venue(piece):
+            if follow and not _ends_in_venue(piece) and not _SERIES.match(text, position, end):
                 return Name(" ".join(piece.split()), position, stop), follow
         ends.pop()
     return None
+
+
+_SERIES = re.compile(
+    r"[A-Z]{3,6} (?:[A-Z]{2,3}|[Ww]orking [Pp]aper|[Dd]iscussion [Pp]aper|Report)s? (?:No\. )?\d"
+)  # "ICE WP 301"
 
 
 def _ends_in_venue(piece: str) -> bool:

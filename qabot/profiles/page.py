@@ -98,16 +98,12 @@ class Page:
         found: set[int] = set()
         outside: tuple[int, ...] = ()  # the boxes of the block above the last one
         for number, (above, block) in enumerate(pairwise(self.blocks), 1):
-            boxes = above.boxes
-            if (
-                block.kind == "heading"
-                and boxes
-                and block.boxes[: len(boxes)] == boxes
-                and above.kind == "paragraph"
-                and outside[: len(boxes)] != boxes
-                and _LONE_DATE.fullmatch(self.text, above.start, above.end)
-            ):
-                found.add(number)
+            dated = block.kind == "heading" and above.boxes and above.kind == "paragraph"
+            if dated and _LONE_DATE.fullmatch(self.text, above.start, above.end):
+                # The date stands right in the entry's box, or in a box of its own there.
+                outer = (above.boxes, above.boxes[:-1]) if len(above.boxes) > 2 else (above.boxes,)
+                if any(block.boxes[: len(box)] == box != outside[: len(box)] for box in outer):
+                    found.add(number)
             outside = above.boxes
         return frozenset(found)
 

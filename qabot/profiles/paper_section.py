@@ -32,7 +32,11 @@ _DATED = re.compile(
 _BADGE = re.compile(r"\s*(?:[\[【(（]\s*([^\]】)）\n]{1,60})\s*[\]】)）]\s*[.:：]?\s*)")
 _SAME = re.compile(r"([—–―_]{2,}|-{3,})(?=[\s.,(“\"])")  # for the author of the entry above
 _AND_NEXT = re.compile(r",?\s+(?:and|with|&)\s+|,\s+(?=[A-ZÀ-Þ])")
-_LEMMA = re.compile(r"(?:Art\.|Artikel|Lemma|Eintrag|Stichwort|[Ss]\.\s?v\.|Entry(?: on)?|Entry:|Voce)\s+(?=[“\"„«'‘])")
+_LEMMA = re.compile(  # what kind of work it is: "Art. “Ice”", "Dataset: Lind A (2021)"
+    r"(?:Art\.|Artikel|Lemma|Eintrag|Stichwort|[Ss]\.\s?v\.|Entry(?: on)?|Entry:|Voce)\s+(?=[“\"„«'‘])|"
+    r"(?:Data ?set|Data|Policy brief|Report|Book|Book chapter|Software|Data paper|Working paper|Preprint|Article)"
+    r"\s?:\s+(?=\S)"
+)
 _NEXT_TITLE = re.compile(r"(?<=\.)\s+(?=[“\"«]?[A-ZÀ-Þ][\w-]+\s(?![A-Z]\.))")
 _LEAST_PAPER = 60  # characters of a line with authors, title and venue
 _STROKES = re.compile(r"\s*[|·]\s*")

@@ -220,7 +220,8 @@ def _by_sentence(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, 
     body = bodies[0]
     stop = title_end(section.page, body.start, body.end)
     title = Title(*section.page.trim(body.start, stop, " \t\n,."), body.start, stop)
-    least = 1 if _IN_BOOK.match(section.text, title.end) or _before_italics(section, title, body) else 3
+    boxed = section.part.kind == "preprints" and _BOXED_WITH.match(section.text, title.end)
+    least = 1 if boxed or _IN_BOOK.match(section.text, title.end) or _before_italics(section, title, body) else 3
     if not is_long_enough(section.text[title.start : title.end], least) or re.match(
         r"(?:see|i have|for (?:a|more|the)|please|full list|my |we |the full|更多|完整)\b",
         section.text[title.start : title.end],
@@ -259,6 +260,8 @@ def _brief(section: PaperSection, body: Line) -> Title | None:
         return None
     return Title(*inner, mark.start, mark.end) if _BEHIND_WORK.match(section.text, mark.end, body.end) else None
 
+
+_BOXED_WITH = re.compile(r"\s[(\[](?:joint )?with\s[A-ZÀ-Þ]")
 
 _IN_WORK = re.compile(  # what may stand behind a title that somebody works on, alone
     r"\W*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,40}\]|submitted|in (?:preparation|progress)|draft|arxiv|ssrn|pdf|"

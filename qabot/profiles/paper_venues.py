@@ -62,7 +62,9 @@ _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"https?:|doi\b|www\.", re.I)
 _STATE = re.compile(r"(?:the\s)?(?:review|press|prep(?:aration)?|submission|progress|revision|production|print)\b")
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{1,4}((?:19|20)\d\d|\d{1,4}\b)")
-_VOLUME_BEHIND = re.compile(r"\W{1,3}(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d")
+_VOLUME_BEHIND = re.compile(
+    r"\W{1,3}(?:19|20)\d\d(?:(?:\s[A-Z][a-z]{2,8})?(?:\s\d\d?)?\s*[;:]\s*\d|,\s\d+,\s\d+[-–]\d)"
+)
 _BESIDE_BADGE = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|[\[\]【】()（）:：|,]")
 
 

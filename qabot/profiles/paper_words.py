@@ -68,7 +68,8 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
     (
         "accepted",
         re.compile(
-            r"\b(?:accepted|to appear|forthcoming|in press|conditionally accepted|im druck|принято)\b|已?录用|"
+            r"\b(?:accepted|to appear|forthcoming|in press|conditionally accepted|im (?:druck|erscheinen)|à paraître|"
+            r"sous presse|en prensa|in stampa|принято)\b|已?录用|"
             r"接收|已接受|採択|掲載予定|게재\s?(?:예정|확정)",
             re.I,
         ),
@@ -151,7 +152,8 @@ _TELLING = frozenset(  # words of which every state of publication and every hon
     "review revision submission submitted revise resubmit resubmitted revisions r eingereicht paper progress prep "
     "preparation manuscript draft report accepted appear forthcoming press druck thesis dissertation masterarbeit "
     "bachelorarbeit best outstanding distinguished honorable honourable oral notable highlight highlighted editor "
-    "editors most runner test winner esi cover featured audience people peoples student".split()
+    "erscheinen presse prensa stampa editors most runner test winner esi cover featured audience people peoples "
+    "student".split()
 )
 
 

@@ -8,11 +8,11 @@ from qabot.profiles.entries import Entry, read_entries
 from qabot.profiles.entry_dates import beside_dates, under_dates
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.names import Owner
-from qabot.profiles.page import Page, Range
+from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.paper_anchors import read_anchor
 from qabot.profiles.paper_heading import paper_under_heading
 from qabot.profiles.paper_leads import is_names_only
-from qabot.profiles.paper_parts import Printed, compose_paper
+from qabot.profiles.paper_parts import KINDS, Printed, compose_paper
 from qabot.profiles.paper_section import PaperSection
 from qabot.profiles.paper_titles import find_title
 from qabot.profiles.paper_words import (
@@ -52,6 +52,15 @@ def read_papers(page: Page, part: Part, owner: Owner) -> list[Paper]:
     return papers
 
 
+def _is_label(section: PaperSection, line: Line) -> bool:
+    """Whether a line of an entry only says what kind of work stands below it: "Books and Catalogues"."""
+    words = section.text[line.start : line.end]
+    return line.end - line.start < _LONGEST_LABEL and heading_kind(words, whole=True) in KINDS
+
+
+_LONGEST_LABEL = 40  # characters
+
+
 def _may_be_title(heading: str) -> bool:
     """Whether a heading may be the title of a paper: of no kind, or so long that a word in it tells none."""
     if not heading or heading_kind(heading) == "":
@@ -68,6 +77,7 @@ def _read(section: PaperSection, entry: Entry) -> Paper | None:
     lines = [line for line in lines if not _TYPE.match(section.text, line.start, line.end)]
     lines = lines[: cut_at_abstract(section.text, entry.lines)] if len(lines) != len(entry.lines) else lines
     lines = [line for line in lines if not section.is_links(line)]
+    lines = lines[1:] if len(lines) > 1 and _is_label(section, lines[0]) else lines
     if _DID.match(section.text, entry.start, entry.end):
         return None
     if not lines or is_template(section.text[entry.start : entry.end]):

@@ -284,6 +284,11 @@ def _roles_behind(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [*boxed, *(_CHAIR.finditer(text, committee.end(), end) if committee else ())]
 
 
+_TITLE_BEHIND = re.compile(  # "导师：狄仁清 研究员"
+    r"\s?(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|博士(?!后|生)|先生|講師|교수님?|박사님?)"
+)
+
+
 def lead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where phrases that name advisors stand, names included: "(Advisor: Jane Doe)" without its brackets."""
     spans = []
@@ -292,7 +297,8 @@ def lead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             names = read_people(text, match.end(), min(end, match.end() + 300))
             if names:
                 lead = match.start(match.lastgroup) if match.lastgroup else match.start()
-                spans.append((lead, names[-1].end))
+                behind = _TITLE_BEHIND.match(text, names[-1].end, end)
+                spans.append((lead, behind.end() if behind else names[-1].end))
     return sorted(spans)
 
 

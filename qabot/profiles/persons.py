@@ -27,13 +27,13 @@ _INITIAL = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assist\.?|assistant|full|distinguished|adjunct|research|clinical|visiting|"
     r"emerit[au]s?|academician|a/|univ\.?[-\s]|ao\.?\s|o\.\s|jun\.?-|hon\.[-\s])\s*)?"
-    r"(?:prof(?:esseure?|essor(?:a|in)?|essors|\.?ssa|s?\.)?(?:\s*(?:dr|d)\.)?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
+    r"(?:prof(?:esseure?|essor(?:a|in)?|essors|\.?ssa|s?\.|s(?=\s))?(?:\s*(?:dr|d)\.)?|dr\.?ssa\.?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
     r"dott(?:\.?ssa|\.|oressa|ore)|dipl\.[-\s]?\w+\.?|m\.?sc\.?|h\.\s?c\.|mult\.|(?:rer|phil|med|jur|"
     r"theol|habil|nat|pol|oec|"
     r"sc|univ|agr|vet|dent|em|iur|oec|hum)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"
     r"mrs\.?|ms\.?|miss|sir|dame|ing\.?|ir\.?|herr|frau|doc\.|"
     r"apl\.|pd|priv\.-doz\.|акад\.|чл\.-корр\.|доц\.|асс\.|професор(?:ки|ка|а|ом|у)?|профессор(?:а|ом|у)?|проф\.|доцент(?:ки|ка|а|ом|у)?|доктор|"
-    r"д-р|академик|к\.[\w.-]+н\.|д\.[\w.-]+н\.|"
+    r"д-р|академик|[кд]\.\s?[а-яіїє.-]+\s?н\.,?|"
     r"hab\.|inż\.|mgr\.?|doç\.|yrd\.|arş\.|gör\.|öğr\.|üyesi|rndr\.?|mudr\.?|phdr\.?|judr\.?|"
     r"monsieur|madame|pr\.?(?=\s[A-ZÀ-Þ])|m\.(?=\s[A-Z][a-z]+\s)|docteur)(?:(?=[\s.(])|(?<=\.)(?=[A-ZÀ-Þ]))[\s.]*",
     re.I,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qabot.profiles.career_words import is_firm
+from qabot.profiles.dates import are_months
 from qabot.profiles.looks import words_in
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_people
@@ -26,9 +27,10 @@ ASIDE = re.compile(
     r"(?:master|magister|bachelor|diplom|abschluss|doktor)arbeit(?=\s*(?:[:：]|$))|"
     r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"
     r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
-    r"committee|referees?|examiners?|jury|(?:faculty )?opponents?|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?|"
+    r"committee|referees?|examiners?|jury|(?:faculty )?opponents?|(?:erst|zweit)?gutachter(?:in)?|rapporteurs?(?=\s*[:：])|"
     r"betreuer(?:in)?|doktorvater|doktormutter|vínculo(?=\s*:)|"
     r"(?:proefschrift|rozprawa|tesi|tesis)(?=\s*:)|regime(?=\s*:)|carga horária|"
+    r"(?:外方|合作|第一|第二)?(?:导师|導師|指导教师|指导老师|指導教授|指導教員|지도교수)(?=\s*[:：为為])|"
     r"summary|description|coursework|relevant coursework|awarded|durchschnitt|major gpa|minor(?!,|$)|topics?|"
     r"(?:grants?|(?:co-)?pis?|(?:co-)?pi, (?:co-)?pi|grades?|marks?|subjects?)(?=\s*[:：])|overall gpa|"
     r"keywords?|tools?|website|link|supported by|funded by|funding(?=\s*[:：])|managers?(?=\s*[:：])|responsibilities|"
@@ -67,7 +69,7 @@ _NO_PHRASE = re.compile(  # how long a post lasted, or when: "(3 Monate)", "6 mo
     r"semestri?|hours?|hrs?|heures?|stunden|horas?|ore|sws|ects|мес\.?|месяц\w*|недел\w*|лет|год[а]?|"
     r"дн\w*|час\w*|міс\.?|місяц\w*)\b\W{0,4}|"
     r"[(（]?\d{1,2}\s?(?:个月|個月|か月|ヶ月|カ月|ヵ月|개월|周|週間|주|天|年間|학점|学时|学分|時間|시간)[)）]?|"
-    r"(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|"
+    r"(?:springs?|summers?|autumns?|falls?|winters?|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|"
     r"otoño|invierno|estate|autunno|inverno|verão|outono)(?: (?:term|semester))?|"
     r"[(\[]?(?:expected|current|ongoing|fixed[- ]term|permanent|temporary|unpaid|hybrid|on[- ]site|casual|tenured|"
     r"tenure[- ]track)[)\]]?",
@@ -94,6 +96,7 @@ _STATES = frozenset({"MA", "MD", "MS", "ME", "PA"})  # that are degrees, too
 _PROGRAMME = re.compile(  # what somebody was in: "Frost Internship Program 2026"
     r"\b(?:internship|traineeship|apprenticeship|trainee|intern) program(?:me)?(?: \(?\d{4}\)?)?$", re.I
 )
+_LONGEST_MONTHS = 24  # characters of "September – November"
 _PASSING = re.compile(  # what a sentence says of a degree in passing: "over the five years of BSc and MSc"
     r"(?:over|during|after|before|while|including|throughout|alongside|besides|within)\s|During my\s"
 )
@@ -103,7 +106,7 @@ _TOWN = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?),\s*$")
 def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     """The kind of a phrase, "" if none can be told; `degrees`: it stands in an entry of the education."""
     words = page.words(*piece)
-    if _NO_PHRASE.fullmatch(words):
+    if _NO_PHRASE.fullmatch(words) or len(words) < _LONGEST_MONTHS and are_months(words):
         return "aside"
     if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
         return "person"

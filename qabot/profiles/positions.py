@@ -128,7 +128,7 @@ def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | N
 def _without_people(page: Page, role: Phrase | None) -> Phrase | None:
     """A role without whom it was held with: "Postdoc with Jane Doe"."""
     link = (
-        re.compile(r"\s+(?:with|under|mit|avec|con)\s+(?:Prof\.?\s|Dr\.?\s)*").search(page.text, role.start, role.end)
+        re.compile(r"\s+(?:with|w/|under|mit|avec|con)\s+(?:Prof\.?\s|Dr\.?\s)*").search(page.text, role.start, role.end)
         if role
         else None
     )

@@ -41,7 +41,7 @@ _FIELD = re.compile(
     r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:,\s+in|in|of|en|majoring in|with a major in|"
     r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|"
     r"January|February|March|April|May |June|July|August|September|October|November|December|early|late)"
-    r"(?!I\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)"
+    r"(?!I\b|on\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)"
     r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)|under|with|where|"
     r"degree|"

@@ -20,7 +20,7 @@ from qabot.profiles.terms import find_degrees, is_organization, is_role, role_at
 _ROLE_STOP = re.compile(r"[,;:.()（]|\s[–—-]\s|\n|$|(?<=\w)\s+(?=(?:19|20)\d\d)")
 
 _LENGTH = re.compile(
-    r"\s+(?:de|von|di|durante|für|over)?\s?(?:\w+|\d+)\s+(?:ans?|mois|Jahren?|Monaten?|años?|meses|"
+    r"\s+(?:de|von|di|durante|für|over|per|por)?\s?(?:\w+|\d+)\s+(?:ans?|mois|Jahren?|Monaten?|años?|meses|"
     r"anni|mesi|лет|года?)\b",
     re.I,
 )
@@ -187,6 +187,10 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
         if at and (where := place_at(page, Range(at.end(), area.end), language)):
             return role, where
     if text[role.end : behind.start].strip() == ",":
+        onward = language.at.match(text, behind.start, area.end)
+        behind = Range(onward.end(), area.end) if onward else behind
+        country = _COUNTRY.search(text, *role)
+        role = _without_length(page, Range(role.start, country.start())) if country else role
         return role, place_at(page, behind, language)
     # "Profesora en el área de X (ABC) del departamento de Y de la Universidad Z"
     clause = re.compile(r"[,;.:](?:\s|$)|$").search(text, role.end, min(area.end, role.end + 3 * FURTHER))
@@ -199,6 +203,9 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
 
 _GRADUATE = re.compile(r"(?:por|pel[oa])\b", re.I)
 
+_COUNTRY = re.compile(
+    r"\s(?:in|en|em|aux?|na|w|в)\s[A-ZÀ-ÞŁА-Я][\w-]+$"
+)  # "post-doc per due anni in Norvegia, all'Istituto X"
 _AS = re.compile(r"\s(?:come|como|comme|als|jako|en tant que|en qualité de|in qualità di)\s")
 
 

@@ -13,6 +13,7 @@ from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_where import make_position
 
 _KOREAN_SCHOOL = (
+    r"(?:[(（]주[)）]|㈜)\s?[가-힣A-Za-z]{2,12}?(?=에서|의\s|에\s|\s)|"
     r"[가-힣A-Za-z·&() ]*?(?:대학교|대학원|대학|연구소|연구원|과학기술원|카이스트|KAIST|POSTECH|UNIST|"
     r"GIST|전자|연구실|주식회사|회사)(?:\s?[(（][A-Za-z]+[)）])?(?:\s[가-힣A-Za-z·&]+(?:학과|학부|"
     r"대학원|연구실|대학|과|부|전공))*"
@@ -26,6 +27,14 @@ _KOREAN_LEAD = re.compile(
 )
 
 
+_UNDER = re.compile(r"\s*지도\s?(?:하에|아래)\s*")  # "온유찬 교수님 지도하에 석사과정"
+
+
+def _korean_role(page: Page, start: int, end: int) -> Range:
+    under = _UNDER.match(page.text, start, end)
+    return page.trim(under.end() if under else start, end)
+
+
 def _korean_where(page: Page, start: int, end: int) -> Range:
     """A school's name without the words before it: "2020년부터 북방대학교" is "북방대학교"."""
     lead = _KOREAN_LEAD.match(page.text, start, end)
@@ -35,7 +44,7 @@ def _korean_where(page: Page, start: int, end: int) -> Range:
 def _dated(page: Page, post: Position, sentence: Range) -> Position:
     """A post with the date its sentence opens with, if it has none of its own."""
     begin = min((span.start for span in post.parts.values()), default=sentence.end)
-    date = next(iter(read_dates(page.text, sentence.start, begin)), None)
+    date = next(reversed(read_dates(page.text, sentence.start, begin)), None)
     if post.start or not date:
         return post
     lasts = date.current or date.single and post.current
@@ -76,7 +85,7 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
         earlier = [_korean_where(page, *m.span()) for m in schools if m.end() <= where.start] if same else []
         post = make_position(
             page,
-            page.trim(*match.span("role")),
+            _korean_role(page, *match.span("role")),
             earlier[0] if earlier else where,
             sentence,
             not re.search(r"였|했|이전|근무하였", text[match.end() : match.end() + 12]),

@@ -14,12 +14,12 @@ from qabot.profiles.venues import is_venue
 
 AT = re.compile(
     r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|\bby|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
-    r"i[A-Z]{2})"
+    r"i[A-Z]{2})|\s@\s(?=[a-z])"
 )
 
 
 _ROLE_END = re.compile(
-    r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|"
+    r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s@\s|"
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
     r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
@@ -47,10 +47,15 @@ AS_ROLE = re.compile(
 _LONGEST_ROLE = 110  # characters
 
 
+_UNIT = re.compile(r"^(?:[A-ZÀ-Þ][\w'’-]*\s){1,5}(?:Unit|Team|Branch|Desk|Service)(?=\sand\s|$)")
+
+
 def _is_unit(words: str) -> bool:
     """Whether words behind "in" name where somebody works, not what on: "Technology Development at X" is a field."""
     first = re.split(r",|\sat\s|\s@\s", words)[0]
     field = _FIELD_AT.match(words)
+    if _UNIT.search(first):
+        return True
     return is_organization(first) and not (field and is_organization(words[field.end() :]))
 
 
@@ -174,7 +179,7 @@ def _further_at(text: str, role: Range, sentence: Range) -> re.Match[str] | None
     """The "at" further behind a role, in its clause; what stands in brackets is told in passing."""
     own = _OWN_BOX.match(text, role.end, sentence.end)
     if own:
-        return _FURTHER_AT.match(text, own.end() + 1, sentence.end)
+        return _BEHIND_BOX.match(text, own.end(), sentence.end)
     clause, box = _HAVING.search(text, role.end, sentence.end), text.find("(", role.end, sentence.end)
     reach = min(clause.start() if clause else sentence.end, role.end + 120, box if box > 0 else sentence.end)
     return _FURTHER_AT.search(text, role.end, reach)
@@ -192,5 +197,6 @@ _BARE_UNIT = re.compile(r"School|Department|Division|Faculty|Institute|College|G
 
 
 _ACADEMIC = re.compile(r"post-?doc|student|candidate|fellow|research|intern|scholar|visit|assistant|scientist", re.I)
+_BEHIND_BOX = re.compile(r"(?:\s(?:in|of)\s[^.;,()]{2,60}?)?\s(?:at|@)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 _OWN_BOX = re.compile(r"\s?\([^()]*\)")  # "a professor (lecturer in the UK) at Oslo"
 _FURTHER_AT = re.compile(r"\b(?:at|@)\s+(?:the\s+)?(?=[A-Z])")

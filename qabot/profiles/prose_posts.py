@@ -80,7 +80,7 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
     r"\s+)?(?P<role>(?:(?!(?i:previously|formerly|earlier|past)\s|I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer|developer|analyst|consultant|"
     r"intern|instructor|director|curator|librarian|economist|statistician|architect|designer|assistant|associate))"
-    r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:at|in|with|@)\s+(?:the\s+)?[A-Z])"
+    r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:(?:at|in|with|@)\s+(?:the\s+)?[A-Z]|@\s[a-z]))"
 )
 
 
@@ -224,6 +224,8 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
         said = text[verbs[-1].start() - min(30, verbs[-1].start() - sentence.start) : match.start()]
         current = bool(_NOW_WORD.search(said)) and not _PAST_WORD.search(text, verbs[-1].start(), match.start())
         role = found.parts["role"]
+        if verbs[-1][0] == "trained" and not text.startswith(" with ", role.end):
+            continue  # "trained as a nurse at Keld Polytechnic" is a study
         row = _row_before(page, Range(verbs[-1].start(), match.start()))
         if row:
             yield make_stay(page, Range(role.start, role.end), row[0], sentence, "work")

@@ -22,7 +22,7 @@ _FROM = re.compile(r"(?:\b(?:from|at|by|in)|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(
 IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’, ]{1,60}(?:,|;|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree
 
 
-_LEADS_TO_SCHOOL = re.compile(r"\b(?:from|at|@|to|joined|attended)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+_LEADS_TO_SCHOOL = re.compile(r"\b(?:from|at|@|to|joined|attended|alumn\w+\sof)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 
 
 def school_before(page: Page, term: Term, sentence: Range) -> Range | None:
@@ -92,9 +92,9 @@ def read_school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, 
         and not re.search(r"\b(?:from|at)\s", page.text[term.end : inner.start])
     ):
         return inner
-    for match in sorted(matches, key=lambda m: not m.group().startswith(("from", "at", "@"))):
+    for match in sorted(matches, key=lambda m: not _is_plain(page.text, m)):
         where = read_where(page, match.end(), area.end)
-        plain = match.group().startswith(("from", "at", "@"))
+        plain = _is_plain(page.text, match)
         later = _FIELD_IN.search(page.text, where.start, where.end) if where else None
         if where and later and not is_organization(page.text[where.start : later.start()]):
             where = Range(later.end(), where.end)  # "in Economics in the Northern School"
@@ -103,3 +103,9 @@ def read_school(page: Page, term: Term, area: Range, taken: Sequence[tuple[int, 
         if where and (is_organization(page.words(*where)) or (plain and names_place(page, where))):
             return where
     return None
+
+
+def _is_plain(text: str, link: re.Match[str]) -> bool:
+    """Whether what stands before a name makes it the school: "from", "at", "awarded by"."""
+    given = link.group().startswith("by") and text.endswith(("awarded ", "conferred ", "granted "), 0, link.start())
+    return given or link.group().startswith(("from", "at", "@"))

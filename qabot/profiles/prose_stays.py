@@ -90,7 +90,7 @@ _TEAM = re.compile(r"\b(?:Group|Lab|Laboratory|Team|Cent(?:er|re)|Department|Div
 
 
 _BEFORE_THAT = re.compile(
-    r"\W*(?:(?:prev(?:ious(?:ly)?)?|former(?:ly)?|past|before that|earlier|prior)\b"
+    r"\W*(?:(?:prev(?:ious(?:ly)?)?|former(?:ly)?|past|before that|earlier|prior|before(?=:))\b"
     r"(?:\s(?:stops|roles|jobs|positions|lives|life|posts|employers|gigs)\b)?)\s*[:,–—-]?\s+(?:an?\s)?(?=[\w“])",
     re.I,
 )
@@ -99,7 +99,7 @@ _BEFORE_THAT = re.compile(
 _STATION = re.compile(
     r"(?:(?:,|;|\s[·|])?\s*(?:and\s+)?(?:then\s+)?(?:an?\s+)?(?P<role>[A-Za-z][\w./& -]{2,60}?)\s+(?:at|@)\s+"
     r"(?:the\s+)?|"
-    r"(?:,\s+and|,|\s+and)\s+)(?P<where>[A-ZÀ-Þ][^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;]|\.(?!\s?\()|\s+and\s|\s*$))"
+    r"(?:,\s+and|,|\s+and)\s+)(?P<where>(?:[A-ZÀ-Þ]|(?<=@\s)[a-z])[^,;()\n]{1,60}?)(?:\s*\((?P<when>[^()\n]{4,50})\)|(?=[,;]|\.(?!\s?\()|\s+and\s|\s*$))"
 )
 
 
@@ -150,6 +150,7 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
         if (
             where
             and names_place(page, where)
+            and (not match.group().rstrip().endswith((" in", " in the")) or is_organization(page.words(*where)))
             and not AS_ROLE.search(text, where.end, min(sentence.end, where.end + 40))
         ):
             verb = match["verb"]

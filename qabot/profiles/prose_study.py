@@ -21,7 +21,7 @@ _SOMEONE_ELSES = re.compile(
     re.I,
 )
 
-_TITLE = re.compile(r"(?:Dr|Dra|Drs)\.?\s[A-ZÀ-Þ]")  # of a person: "sob orientação do Prof. Dr. Bo Berg"
+_TITLE = re.compile(r"(?:Dr|Dra|Drs)\.?(?:ssa)?\.?\s[A-ZÀ-Þ]")  # of a person: "sob orientação do Prof. Dr. Bo Berg"
 
 _STUDIED = re.compile(r"\s(?:in|en)\s([A-ZÄÖÜ][\w-]+(?:\s(?:und\s)?[A-ZÄÖÜ][\w-]+)?)$")
 _SUBJECT_LAST = re.compile(  # "an der Universität Lindau Physik studiert"
@@ -100,6 +100,8 @@ def _is_aside(text: str, term: Term, sentence: Range, language: Language) -> boo
     if not language.aside.search(text, max(sentence.start, term.start - 40), term.start):
         return False
     comma = text.find(",", term.end, sentence.end)
+    if comma > 0 and read_dates(text, term.end, comma) and is_organization(text[term.end : comma]):
+        return False  # "Dopo la laurea in biologia all'Università X (2008), ..."
     return not language.earned.search(text, term.end, comma if comma > 0 else min(sentence.end, term.end + 40))
 
 
@@ -218,9 +220,15 @@ def _degree(
         start=date.start if date and (not date.single or current) else None,
         end=date.end if date and not date.current and not current else None,
         current=current,
-        advisors=tuple(read_advisors(page, *sentence)),
+        advisors=tuple(who for who in read_advisors(page, *sentence) if _is_advised(terms, number, who.span.start)),
         parts=parts,
     )
+
+
+def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
+    """Whether an advisor named at a position is one of a degree: of the last one told before, of all where none is."""
+    before = [term for term in terms if term.end <= at]
+    return not before or terms[number] == before[-1]
 
 
 _AND = re.compile(r"\s(?:y|et|und|e|и|та|і|oraz|en)\s(?!(?:l|d)['’]|la\s|el\s)")

@@ -13,7 +13,7 @@ from qabot.profiles.people import read_advisors
 from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.tables import table
-from qabot.profiles.terms import is_organization, is_role, role_at
+from qabot.profiles.terms import is_organization, is_place, is_role, role_at
 
 _BACK = 500  # characters in which "the same university" was named
 _TELLS = re.compile(r"(?i:üniversite|bölüm|enstitü|fakülte)\w|(?:ı|ü|u|i)nd[ae]n?\b|\bolarak\b|\bmezun\b")
@@ -101,6 +101,13 @@ def _place(page: Page, area: Range) -> Range | None:
     return None
 
 
+def _firm(page: Page, area: Range) -> Range | None:
+    """The employer of two words and more that no word tells: "Anka Yazılım'da yazılım mühendisi olarak"."""
+    named = (m for m in _words().at.finditer(page.text, *area) if m["name"] and " " in m["name"].strip())
+    found = next(named, None)
+    return page.trim(*found.span("name")) if found and not is_place(found["name"]) else None
+
+
 _NO_NAME = re.compile(  # words that begin a sentence and are no part of a name
     r"(?:(?:Halen|Hâlen|Hala|Ardından|Sonra|Sonrasında|Daha|Önce|Ayrıca|Lisans\w*|Doktora\w*|Yüksek|Şu|Bu)\s)+"
 )
@@ -154,7 +161,7 @@ def _degree(page: Page, clause: Range, sentence: Range, date: Date | None) -> De
 def _post(page: Page, clause: Range, sentence: Range, date: Date | None) -> Position | None:
     """A post: the words between the place and "olarak", or behind the place with the ending for "is"."""
     words, text = _words(), page.text
-    where = _place(page, clause) or _same_place(page, clause)
+    where = _place(page, clause) or _same_place(page, clause) or _firm(page, clause)
     if not where:
         return None
     role = _role(page, where, clause)

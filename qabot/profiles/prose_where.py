@@ -54,7 +54,7 @@ _OTHER_EVENT = re.compile(  # "a student at X, where I earned my M.Sc. in 2020"
     r"\b(?:where|after|before|when)\s(?:I|he|she)\b|"
     r"\b(?:obtained|received|completed|earned|graduated|promoted|became|moved|appointed|"
     r"rising|serving|served)\b|"
-    r"\b(?:a|my|his|her|the)\s(?:Ph\.?\s?D|doctorate|master|bachelor|degree)"
+    r",?\sand\san?\s|\b(?:a|my|his|her|the)\s(?:Ph\.?\s?D|doctorate|master|bachelor|degree)"
 )
 _TO_UNDATED = re.compile(r"\s(?:and|to|until|till)\sthe\send\sof\b")  # "from May 2015 to the end of my studies"
 _PAST = re.compile(r"(?:immediate\s)?(?:past|former|ex)\b", re.I)
@@ -147,6 +147,8 @@ def names_place(page: Page, where: Range) -> bool:
         return True
     capital = words[:1].isupper() and len(words.split()) <= 5 and not is_place(words)
     nobody = not is_name(words) or bool(_AT_A_PLACE.search(page.text, max(0, where.start - 14), where.start))
+    if words[:1].islower() and page.text[max(0, where.start - 2) : where.start] == "@ " and len(words.split()) <= 4:
+        return True  # "phd student @ uni of westmarch"
     return capital and (nobody or page.marked(where.start, where.end, "link"))
 
 
@@ -184,6 +186,15 @@ def _date_between(page: Page, role: Range | None, where: Range | None) -> Date |
     return next(iter(read_dates(page.text, where.end, role.start)), None)
 
 
+_AND_SINCE = re.compile(r"\s(?:e|ed|et|y|und|en|i|и|та)\s(?:dal|desde|depuis|seit|sinds|od|с|з)\s*$")
+
+
+def _is_of_next(text: str, begin: int, date: Date, end: int) -> bool:
+    """Whether a date behind a post is that of the next one: "come collaboratrice e dal 2021 come ricercatrice"."""
+    other = _AND_SINCE.search(text[begin : date.begin]) or _AND_SINCE.search(text[begin : date.stop - 4])
+    return bool(other or NEXT_CLAUSE.match(text, date.stop, end))
+
+
 def make_position(
     page: Page, role: Range | None, where: Range | None, sentence: Range, current: bool, kind: PositionKind
 ) -> Position:
@@ -212,7 +223,7 @@ def make_position(
     begin = max(r.end for r in (role, where) if r) if role or where else sentence.start
     near = read_dates(page.text, begin, min(sentence.end, begin + 60))
     near = [d for d in near if not _OTHER_EVENT.search(page.text, begin, d.begin) and not _next_role(page.text, d)]
-    date = next((d for d in near if not NEXT_CLAUSE.match(page.text, d.stop, sentence.end)), None)
+    date = next((d for d in near if not _is_of_next(page.text, begin, d, sentence.end)), None)
     first = min(r.start for r in (role, where) if r) if role or where else begin
     date = date or _date_between(page, role, where) or clause_date(page.text, sentence, first)
     date = date or opening_date(page, sentence, first)

@@ -19,6 +19,7 @@ _TOLD = (
     r"(?:dates?|period|years?|duration|time|from|to|when|university|institution|institute|school|college|"
     r"organi[sz]ation|company|employer|unit|affiliation|workplace|place of work|home department|jednostka|"
     r"miejsce pracy|name (?:and address )?of (?:the )?employer|"
+    r"name of (?:the )?(?:institution|organi[sz]ation|school|university)|"
     r"name and type of organi[sz]ation(?: providing education(?: and training)?)?|department|laboratory|faculty|"
     r"degree|diploma|qualification|title of qualification(?: awarded)?|specialty|major|field|position|role|title|"
     r"job title|research title|occupation(?: or position held)?|position held|post|location|place|city|country|"

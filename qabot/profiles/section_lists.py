@@ -24,10 +24,14 @@ _QUOTED_TITLE = re.compile(r"\s*(?:[“„«]|\"|``|‘‘|['‘](?=[A-Z]))(?:[^
 
 def lists_titles(page: Page, start: int, end: int) -> bool:
     """Whether the entries below "Research" are titles in quotation marks, as economists list their papers."""
+    return lists_quoted(page, start, end) or lists_papers(page, start, end) or _lists_authors(page, start, end)
+
+
+def lists_quoted(page: Page, start: int, end: int) -> bool:
+    """Whether most entries below a heading begin with a title in quotation marks."""
     items = _items(page, start, end)
     titles = sum(_QUOTED_TITLE.match(page.text, *item) is not None for item in items)
-    listed = titles >= 2 and 2 * titles >= len(items)
-    return listed or lists_papers(page, start, end) or _lists_authors(page, start, end)
+    return titles >= 2 and 2 * titles >= len(items)
 
 
 def lists_papers(page: Page, start: int, end: int) -> bool:

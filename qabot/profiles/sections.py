@@ -9,7 +9,14 @@ from qabot.profiles.heading_kinds import fold_heading, heading_kind, known_kind
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Section
-from qabot.profiles.section_lists import lists_awards, lists_reviews, lists_stations, lists_titles
+from qabot.profiles.section_lists import (
+    lists_awards,
+    lists_papers,
+    lists_quoted,
+    lists_reviews,
+    lists_stations,
+    lists_titles,
+)
 from qabot.profiles.side_headings import SideHeading, side_headings
 from qabot.profiles.soft_headings import Heading, capital_headings, margin_headings, run_in_headings, soft_heading
 
@@ -70,7 +77,9 @@ def read_parts(page: Page) -> tuple[Part, ...]:
         before = kind
         if kind == "links" and _CV.fullmatch(title) and lists_stations(page, heading.end, end):
             kind = "positions"
-        elif kind in ("research", "") and heading.real and not is_name(title) and lists_titles(page, heading.end, end):
+        elif kind == "research" and lists_titles(page, heading.end, end):
+            kind = "papers"
+        elif kind == "" and heading.real and not is_name(title) and lists_papers(page, heading.end, end):
             kind = "papers"
         path = tuple(title for _, title, _ in stack)
         parts.append(Part(Section(kind, title, path, page.span(heading.start, end)), heading.end))
@@ -103,6 +112,8 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
         return "papers"
     if above == "papers" and kind == "talks" and fold_heading(title) in _PROCEEDINGS:
         return "papers"
+    if kind == "teaching" and fold_heading(title) == "lectures" and lists_quoted(page, heading.end, end):
+        return "talks"
     if kind == "media" and fold_heading(title) in _WRITTEN:
         return "papers" if above in ("papers", "preprints") or lists_titles(page, heading.end, end) else kind
     return kind

@@ -12,11 +12,13 @@ from qabot.profiles.venues import is_venue, known_short
 
 _ROLE = (
     r"(?:(?:ad[- ]hoc |external |emergency |journal |conference |workshop |guest |senior |paper |"
-    r"peer[- ]?)*(?:reviewers?|referees?)|(?:(?:ad[- ]hoc|journal|manuscript|grant) )?(?:peer[- ]review(?:ing)?|refereeing|reviewing)|"
+    r"peer[- ]?)*(?:reviewers?|referees?)|(?:(?:ad[- ]hoc|journal|manuscript|grant) )?"
+    r"(?:peer[- ]review(?:ing)?|refereeing|reviewing)|"
     r"(?:senior )?(?:program(?:me)?|technical program|organi[sz]ing)[- ]committee(?: member)?s?|"
     r"(?:senior )?PC(?: member)?|"
     r"(?:senior )?area chairs?|(?:(?:associate|guest|action|managing|section|deputy|founding|senior|consulting|general|"
-    r"book review|co)[- ])*editors?(?:[- ]in[- ]chief)?|editorial board(?: member)?)"
+    r"book review|co)[- ])*editors?(?:[- ]in[- ]chief)?|editorial board(?: member)?|gutachter(?:in)?|"
+    r"gutachtertätigkeit|relecteur|relectrice|évaluateur|revisora?|revisore|рецензент)"
 )
 _LABEL = re.compile(
     rf"(?P<role>{_ROLE})\s*(?:[:：]|\s[–—-]\s|\s\|\s|\t|,\s|\bfor\b|\bof\b|\bat\b)\s*(?:the\s+)?(?:journals?|"
@@ -51,7 +53,7 @@ def read_reviewed(page: Page, line: Line, heading: str) -> list[Item]:
     venues = [p for p in pieces if _is_venue(page, p) or label and _SHORT.fullmatch(page.text, *p)]
     least = 1 if label and ":" in label.group() else 2
     titled = [p for p in pieces if label and least == 1 and _TITLED.fullmatch(page.text, *p)]
-    if len(venues) < least or len(venues) < 0.6 * len(pieces) and len(titled) < len(pieces):
+    if (len(venues) < least or len(venues) < 0.6 * len(pieces)) and not 1 < len(titled) == len(pieces):
         return []
     return [_item(page, piece, role) for piece in pieces if _is_named(page, piece)]
 

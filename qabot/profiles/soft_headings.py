@@ -107,7 +107,7 @@ def _heads_lines(page: Page, line: Line, text: str, kind: str) -> bool:
     if kind in ("", "years") or block.kind != "paragraph" or len(following) < len(text.strip()) + 4:
         return False
     if is_cjk(text[0]):
-        return len(text) >= 3
+        return len(text) >= 3 or line.start == block.start
     first = line.start == block.start
     if page.source.format not in ("text", "pdf") and not heading_kind(text, whole=True):
         return False  # "**Doctoral Scholarship**" above who gave it

@@ -15,7 +15,7 @@ from qabot.profiles.venues import known_short
 from qabot.sources.source import Mark
 
 # It begins with one set of signs: where an expression begins with a choice or looks back, every character is tried.
-QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{5,250})[”\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
+QUOTED = re.compile(r"[“„\"「『《]([^“”„\"「」『』《》]{5,250})[”“\"」』》]|(?<!\w)[‘']([^‘'’\n]{8,250})[’'](?!\w)")
 
 PIECE = re.compile(r"[^,，;；.。|()（）\t\n:：]{2,120}")
 

@@ -18,7 +18,7 @@ _QUOTED = re.compile(
 _MARK = re.compile("[“„\"«「『《`'‘”]")  # one of these begins each of them
 
 
-_IN = re.compile(r",\s+[Ii]n:?\s+(?=[^\W\d_])")
+_IN = re.compile(r",\s+(?:[Ii]n:?\s+(?=[^\W\d_])|(?:joint )?with\s+(?=[A-ZÀ-Þ]))")
 _SINGLE = re.compile(  # 'Frustration' (2017) 76 Ice Law Journal 33; 'Tracing' in Ada Lind (ed), *Loud Ice*
     r"['‘](?=[^\W_])([^\n]{3,200}?)[,.]?['’](?=\s*[(\[](?:19|20)\d\d|\s+in:?\s+[A-Z]|,?\s*$|[,.]\s|"
     r"\s\((?:with|joint|under|forthcoming|in|co-?auth\w+)\b)|"

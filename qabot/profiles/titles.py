@@ -7,6 +7,7 @@ import re
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.paper_leads import BRACKETED, STATUS, YEAR
 from qabot.profiles.paper_words import is_long_enough
+from qabot.profiles.persons import is_name
 from qabot.profiles.tables import is_cjk
 from qabot.profiles.title_ends import is_venue_only, title_end
 from qabot.profiles.title_marks import marked_title
@@ -35,6 +36,16 @@ def _is_printed(after: str) -> bool:
     return bool(place and (known_short(place[1]) or is_venue(place[1])))
 
 
+def _before_italics(page: Page, stop: int, end: int) -> bool:
+    """Whether a venue in italics stands right behind a title's full stop: "Frost. *Berlin Ice Journal*"."""
+    mark = next(page.marks_in(stop, end, "em"), None)
+    return (
+        mark is not None
+        and page.text[stop : mark.start].strip() == "."
+        and not is_name(page.words(mark.start, mark.end))
+    )
+
+
 _PLACE = re.compile(r"[.,]\s+(?:[Ii]n:?\s)?([A-Z][^,;:(\d]{1,60}?),?\s\(?(?:19|20)\d\d")
 
 
@@ -57,7 +68,9 @@ def title_after(page: Page, rest: Range) -> Title | None:
     stop = title_end(page, start, rest.end, named=True)
     words = page.text[start:stop]
     begins = words[:1].isupper() or is_cjk(words[:1] or " ")
-    brief = len(words) > 3 and begins and _is_printed(page.text[stop : rest.end])
+    brief = (
+        len(words) > 3 and begins and (_is_printed(page.text[stop : rest.end]) or _before_italics(page, stop, rest.end))
+    )
     if not (brief or is_long_enough(words)) or is_venue_only(words):
         return marked
     inner = page.trim(start, stop, ' \t\n,;“”"')
