@@ -423,3 +423,23 @@ def test_korean_studies_under_somebody_and_a_firm_with_its_months():
     assert (found.current.role, found.current.organization) == ("석사과정", "누리대학교 인공지능대학원")
     assert [(p.organization, p.start, p.end) for p in found.positions] == [("(주)비전마루", "2023-07", "2023-12")]
     assert ("공학사", "") in [(d.degree, d.field) for d in found.education]
+
+
+def test_dates_in_a_box_of_their_own_and_a_school_over_its_unit():
+    item = '<div class="item"><div class="date">{}</div><div><h3>{}</h3><p>{}</p></div></div>'
+    body = "".join(
+        item.format(*cells)
+        for cells in (
+            ("2026.09 -", "北方大学", "计算机学院，计算机科学与技术专业博士研究生。"),
+            ("2023.09 - 2026.06", "南方大学", "电路与系统专业硕士 · 冰雪学院。"),
+            ("2019.09 - 2023.06", "西方大学", "信息安全工学学士 · 网络空间安全学院"),
+        )
+    )
+    found = make_profile(
+        "zou.html", [read_html("zou.html", f"<h1>邹雪</h1><h2>教育经历</h2><div class=t>{body}</div>")]
+    )
+    assert [(d.degree, d.field, d.organization, d.start, d.end) for d in found.education] == [
+        ("博士研究生", "计算机科学与技术", "北方大学", "2026-09", None),
+        ("硕士", "电路与系统", "南方大学", "2023-09", "2026-06"),
+        ("学士", "信息安全", "西方大学", "2019-09", "2023-06"),
+    ]

@@ -110,6 +110,11 @@ def test_links_are_marked():
         ("@phdthesis{a, title={T}, school={University of Larch}, year=2019}", "“T”. University of Larch. 2019."),
         ("@book{a, title={Why?}, publisher={Elm Press}, date={2018-11-02}}", "“Why?” Elm Press. November 2018."),
         ("@article{a, title={T}, journal={Oak}, volume={0}, pages={0}, abbr={OAK J}}", "“T”. Oak (OAK J)."),
+        (
+            "@article{a, title={T}, journal={Oak Mon.}, fjournal={Oak Monthly}, year=2020}",
+            "“T”. Oak Monthly (Oak Mon.). 2020.",
+        ),
+        ("@article{a, title={T}, journal={Elm}, fjournal={Society of Elms. Elm}, year=2020}", "“T”. Elm. 2020."),
         ("@misc{a, title={T}, year={to appear}}", "“T”. to appear."),
         ("@book{a, title={T}, editor={Quill, Ada}}", "Ada Quill. “T”."),
     ],

@@ -93,8 +93,10 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
 
 def _is_subheading(page: Page, cell: Line) -> bool:
     """Whether a line is but a heading of the table, amid the lines of a section: "Primary Appointment"."""
+    if cell.end - cell.start > _LONGEST_HEADING or page.blocks[cell.block].kind != "paragraph":
+        return False
     words = page.text[cell.start : cell.end]
-    return len(words) <= _LONGEST_HEADING and heading_kind(words, whole=True) in ("positions", "education")
+    return heading_kind(words, whole=True) in ("positions", "education")
 
 
 def _tells_of_work(words: str) -> bool:

@@ -92,7 +92,8 @@ def _without_faculty(page: Page, title: Phrase, term: Term) -> tuple[Term, int |
     if not is_cjk(left) or left in "获得取授，":
         return term, None
     lasts = "心物地管病生伦护药" if text[term.start] == "理" else "化理"  # "心理学博士" is no "理学博士"
-    ends = left not in lasts and _SUBJECT_END.search(text[max(0, term.start - 8) : term.start])
+    twice = text.startswith("工学学士", term.start)  # "信息安全工学学士"
+    ends = left not in lasts and (twice or _SUBJECT_END.search(text[max(0, term.start - 8) : term.start]))
     return term._replace(start=four.end()), term.start if ends else None  # "教育技术学理学学士"
 
 

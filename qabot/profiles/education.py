@@ -293,7 +293,8 @@ _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究�
 
 _SUBJECT_TAIL = re.compile(  # "English and Music (double major)"
     r"(?<=\w\w)(?:专业|專業|専攻|전공)$|"
-    r"\s*[(（](?:double|dual|joint|first[ -]class|upper second|lower second|2[:.][12]|co-?tutelle|majors?|(?:with )?(?:an? )?minors?|honou?rs|concentration)\b"
+    r"\s*[(（](?:double|dual|joint|first[ -]class|upper second|lower second|2[:.][12]|"
+    r"co-?tutelle|majors?|(?:with )?(?:an? )?minors?|honou?rs|concentration)\b"
     r"[^()（）]*[)）]?$",
     re.I,
 )

@@ -28,8 +28,14 @@ _ALSO_BOXED = re.compile(  # "I am jdoe42 (Jane Doe, 도제인)"
 )
 
 
+_SIGNS = ("I'm", "I’m", "Im ", "I am", "name is", "name's", "name’s", "his is", "all me")  # one stands in each of them
+
+
 def from_introduction(page: Page) -> Iterable[Found]:
     """The names by which somebody introduces themselves at the top of a page."""
+    head = page.text[:_OPENING]
+    if not any(map(head.__contains__, _SIGNS)):
+        return
     for match in _I_AM.finditer(page.text, 0, _OPENING):
         called = CALLED.match(page.text, match.end())
         if called and all(is_name(f"{called[n]} {called[3]}") for n in (1, 2)):

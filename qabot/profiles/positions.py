@@ -125,13 +125,12 @@ def _whole_role(page: Page, facts: Facts, roles: Sequence[Phrase]) -> Phrase | N
     return first
 
 
+_WITH_WHOM = re.compile(r"\s+(?:with|w/|under|mit|avec|con)\s+(?:Prof\.?\s|Dr\.?\s)*")
+
+
 def _without_people(page: Page, role: Phrase | None) -> Phrase | None:
     """A role without whom it was held with: "Postdoc with Jane Doe"."""
-    link = (
-        re.compile(r"\s+(?:with|w/|under|mit|avec|con)\s+(?:Prof\.?\s|Dr\.?\s)*").search(page.text, role.start, role.end)
-        if role
-        else None
-    )
+    link = _WITH_WHOM.search(page.text, role.start, role.end) if role else None
     if role and link and is_name(strip_titles(page.words(link.end(), role.end))):
         return role._replace(end=link.start())
     return role

@@ -82,9 +82,12 @@ _TELLS_OF_ONESELF = re.compile(
 )
 
 
+_ONESELF_AT_LINE = re.compile(r"\n(?:I[\s'’]|Before\s|Prior\s|Previously|After\s)")  # quick, before the paragraphs are
+
+
 def _read_asides(page: Page, part: Part, found: Collected, listed: tuple[bool, bool]) -> None:
     """The posts and degrees that paragraphs in the first person tell below a label that heads one paragraph only."""
-    if part.kind not in _ASIDES or all(listed):
+    if part.kind not in _ASIDES or all(listed) or not _ONESELF_AT_LINE.search(page.text, part.body, part.end):
         return
     for line in _paragraphs(page, part):
         block = page.blocks[line.block]

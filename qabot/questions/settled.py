@@ -103,7 +103,9 @@ def _of_studies(query: Query, rest: str) -> Query:
     if query.degree and not query.relations:
         query = replace(query, relations=("education",))
     if query.relations == ("education",) and (
-        query.role == "intern" or beside_degree(rest) and (query.role or not _STUDIES.search(rest))
+        query.role == "intern"
+        or beside_degree(rest)
+        and (query.role or query.organizations and not _STUDIES.search(rest))
     ):
         query = replace(query, relations=("position",))
     return query

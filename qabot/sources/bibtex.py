@@ -126,10 +126,13 @@ def _write_venue(out: TextBuilder, number: int, values: Mapping[str, str]) -> No
     given = [_words(values[key]) for key in _VENUES if key in values]
     if not given or not given[0]:
         return
+    # mathematicians give the journal's short form, and its name besides
+    full = _words(values.get("fjournal", "")) if "." in given[0] else ""
+    venue = full or given[0]
     out.write(" ")
-    out.field(("papers", number, "venue"), given[0])
-    short = _words(values.get("abbr", "") or values.get("shortjournal", ""))
-    if short and short not in given[0]:
+    out.field(("papers", number, "venue"), venue)
+    short = _words(values.get("abbr", "") or values.get("shortjournal", "")) or (given[0] if full else "")
+    if short and short not in venue:
         out.write(" (")
         out.field(("papers", number, "venue_short"), short)
         out.write(")")

@@ -37,13 +37,17 @@ def portrayed_name(tree: LexborHTMLParser) -> str:
 
 def unseen_name(tree: LexborHTMLParser) -> str:
     """Whose page it is by its description or its logo's label, "" where a reader sees it, too."""
-    shown = (tree.body.text() if tree.body else "") + (tree.head.text() if tree.head else "")
     for css, attribute, form in _UNSEEN_NAMES:
         for node in tree.css(css)[:3]:
             told = form.search((node.attributes.get(attribute) or "").strip())
-            if told and told["name"] not in shown:
+            if told and told["name"] not in _shown(tree):
                 return told["name"]
     return ""
+
+
+def _shown(tree: LexborHTMLParser) -> str:
+    """What a reader sees of a page, and its title."""
+    return (tree.body.text() if tree.body else "") + (tree.head.text() if tree.head else "")
 
 
 def _is_portrait(image: LexborNode) -> bool:
