@@ -63,3 +63,15 @@ def test_what_is_not_denied_must_hold(question, told):
     source = covered(read_markdown("oltan.md", MIRA))
     text = Talk((make_profile("oltan.md", [source]), source)).ask(question).text
     assert [title for title in TITLES if title in text] == told, text
+
+
+def test_no_is_not_said_of_a_name_that_another_script_may_hide():
+    page = "# Mira Oltan\n\n## Positions\n\n- Engineer, 苔石科技, 2018 - 2020\n- Postdoc, 武汉大学, 2016 - 2018\n"
+    source = covered(read_markdown("oltan.md", page))
+    talk = Talk((make_profile("oltan.md", [source]), source))
+    assert talk.ask("Did Mira Oltan work at Mossrock?").status == "not_stated"
+    page = page.replace("- Engineer, 苔石科技, 2018 - 2020\n", "")
+    source = covered(read_markdown("oltan.md", page))
+    talk = Talk((make_profile("oltan.md", [source]), source))
+    assert talk.ask("Did Mira Oltan work at Mossrock?").text.startswith("No.")
+    assert talk.ask("Did Mira Oltan work at Wuhan University?").text.startswith("Yes.")

@@ -21,7 +21,10 @@ from qabot.profiles.profile import Degree
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.words.entries import Entry
+from qabot.words.fold import script
 from qabot.words.names import word_set
+from qabot.words.organizations import organization_names, sound_keys
+from qabot.words.regions import is_region
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
@@ -87,9 +90,21 @@ def _not_listed(context: Context, asked: Asked) -> Outcome:
         words = context.phrase("yes_not" if query.negated else "no", rest=text)
         context.draft.state(words, person, [whose(context, person)])
         return Outcome("answered", (person,), negative=True)
-    if relation in LISTED and everything and filters:
+    if relation in LISTED and everything and filters and not _may_be_called_otherwise(query, everything):
         return _no(context, replace(asked, filters=filters), _nearest(everything, filters))
     return context.not_stated(query, person)
+
+
+def _may_be_called_otherwise(query: Query, entries: Sequence[Entry]) -> bool:
+    """Whether a place asked about may be one that the page prints in another script, under a name of its own."""
+    for asked in query.organizations:
+        letters = script(asked[:1])
+        for entry in entries:
+            names = [name for name in organization_names(entry.organization) if not name.part]
+            foreign = [name for name in names if script(name.text[:1]) != letters]
+            if not is_region(asked) and any(not (name.known or sound_keys(name)) for name in foreign):
+                return True
+    return False
 
 
 def _yes(context: Context, asked: Asked, fitting: Sequence[Entry]) -> Outcome:
