@@ -13,7 +13,7 @@ import pytest
 from fakes import READERS, WordEmbedder, profile_of, read_text
 
 from qabot.errors import CorpusError, SettingsError
-from qabot.index import Index, Readers, Skipped, build, is_stale, reading
+from qabot.index import Index, Readers, Skipped, build, is_stale
 from qabot.index.writer import SegmentWriter
 from qabot.settings import Settings
 
@@ -411,50 +411,3 @@ def test_a_model_that_gives_no_unit_rows_is_refused(place, rows, monkeypatch):
     monkeypatch.setattr(WordEmbedder, "documents", lambda self, texts: rows)
     with pytest.raises(SettingsError, match=r"gave rows of shape \(3, \d+\).*expected \(3, 13\)"):
         place.build()
-
-
-class Child:
-    """A child that starts at once and reads nothing."""
-
-    def __init__(self, maker: str) -> None:
-        self.stopped = threading.Event()
-
-    def stop(self) -> None:
-        self.stopped.set()
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.fixture
-def children(monkeypatch):
-    """Makes children of a machine with three cores, another of which starts after so many seconds."""
-    monkeypatch.setattr(reading, "ChildReader", Child)
-    monkeypatch.setattr(reading.os, "sched_getaffinity", lambda _: range(3), raising=False)
-
-    def made(patience: float) -> reading._Children:
-        monkeypatch.setattr(reading, "PATIENCE", patience)
-        return reading._Children(Path(), Settings())
-
-    return made
-
-
-def test_a_small_corpus_is_read_by_one_child(children):
-    with children(3600) as some:
-        readers = [result() for result in [some.do(lambda child: child) for _ in range(9)]]
-    assert len(set(readers)) == 1
-
-
-def test_another_child_starts_where_people_wait(children):
-    together = threading.Barrier(3, timeout=60)
-    with children(0) as some:
-        readers = [result() for result in [some.do(lambda child: (together.wait(), child)[1]) for _ in range(3)]]
-    assert len(set(readers)) == 3
-
-
-def test_nobody_waits_for_a_child_when_a_build_is_stopped(children):
-    some = children(3600)
-    with pytest.raises(KeyboardInterrupt), some:
-        results = [some.do(lambda child: child.stopped.wait(60)) for _ in range(2)]
-        raise KeyboardInterrupt
-    assert [result() for result in results] == [True, True]

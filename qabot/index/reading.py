@@ -6,7 +6,6 @@ Files are read, and facts made of them, in a pool of child processes with limits
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +30,6 @@ from qabot.sources.source import Source
 
 MAKER = "qabot.profiles.reading:profile_json"
 MOST_CHILDREN = 8
-PATIENCE = 5.0  # seconds
 AHEAD = 64  # people
 JUST_NOW = (20_000_000, 2_000_000_000)  # ns: how finely times are told, by usual file systems and by coarse ones
 
@@ -139,19 +137,13 @@ class _Waiting:
 
 
 class _Children:
-    """Child processes that read, one for each core at most.
-
-    One reads faster than a model embeds, and costs a second of a core to start: another starts only where people have
-    waited for PATIENCE seconds.
-    """
+    """Child processes that read, one for each core at most; one starts only when those that run are busy."""
 
     def __init__(self, corpus: Path, settings: Settings) -> None:
         count = min(MOST_CHILDREN, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
-        self._fresh = [ChildReader(maker=MAKER) for _ in range(count)]
-        self._idle: list[ChildReader] = []  # those that run and wait
-        self._all = tuple(self._fresh)
+        self._idle = [ChildReader(maker=MAKER) for _ in range(count)]
+        self._all = tuple(self._idle)
         self._threads = ThreadPoolExecutor(count, "reading")
-        self._back, self._next_start = threading.Condition(), 0.0  # when another may start
 
     def __enter__(self) -> Self:
         return self
@@ -161,9 +153,6 @@ class _Children:
     ) -> None:
         for child in self._all if kind else ():
             child.stop()
-        with self._back:
-            self._next_start = 0.0  # who waits for a child need not
-            self._back.notify_all()
         self._threads.shutdown(cancel_futures=True)
         for child in self._all:
             child.close()
@@ -172,25 +161,13 @@ class _Children:
         """Have work done with a child of its own; gives what waits for its result."""
 
         def job() -> T:
-            child = self._child()
+            child = self._idle.pop()  # as many threads as children: one is idle
             try:
                 return work(child)
             finally:
-                with self._back:
-                    self._idle.append(child)
-                    self._back.notify()
+                self._idle.append(child)
 
         return self._threads.submit(job).result
-
-    def _child(self) -> ChildReader:
-        """One that runs, as soon as it waits, or after a while another: as many threads as children ask."""
-        with self._back:
-            while not self._idle and (left := self._next_start - time.monotonic()) > 0:
-                self._back.wait(left)
-            if self._idle:
-                return self._idle.pop()
-            self._next_start = time.monotonic() + PATIENCE
-            return self._fresh.pop()
 
 
 def sums(files: dict[str, Seen]) -> dict[str, tuple[str, int]]:
