@@ -356,7 +356,7 @@ _LETTERS = [
 def slavic_key(word: str) -> str:
     """A Cyrillic name, or its Latin spelling, with endings and the doubts of transliteration gone.
 
-    "Криницкого", "Krinitskiy" and "Krinitsky" agree. Short names keep their ending.
+    "Галицкого", "Galitskiy" and "Galitsky" agree. Short names keep their ending.
     """
     if script(word) == "cyrillic":
         stem = CASE.sub("", word)
