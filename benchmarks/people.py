@@ -336,8 +336,10 @@ class Shelf:
 
 
 def write_segment(file: Path, made: Sequence[Made]) -> None:
-    """Put people into a file."""
-    connection = sqlite3.connect(file, isolation_level=None)
+    """Put people into a file, whole or not at all."""
+    part = file.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    connection = sqlite3.connect(part, isolation_level=None)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     for table in ("profile", "source"):
         connection.execute(f"CREATE TABLE {table} (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID")
@@ -351,6 +353,7 @@ def write_segment(file: Path, made: Sequence[Made]) -> None:
     tables.finish()
     connection.execute("COMMIT")
     connection.close()
+    part.replace(file)
 
 
 def shelved(folder: Path, made: Sequence[Made], seed: int, segments: int, processes: int) -> list[Path]:
