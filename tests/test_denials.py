@@ -52,6 +52,7 @@ TITLES = (
         ("Which of Mira Oltan's papers did not appear in 2015?", ["Slow Rivers", "Ropes of Rain"]),
         ("Which of Mira Oltan's ICML papers did not appear in 2015?", ["Ropes of Rain"]),
         ("Which papers of Mira Oltan appeared at ICML but not in 2019?", ["Theory of Moss"]),
+        ("Which of Mira Oltan's papers are not a NeurIPS paper?", ["Slow Rivers", "Theory of Moss", "Ropes of Rain"]),
         ("Which projects did Mira Oltan lead as PI and not as WP leader?", ["Peat Watch"]),
         ("Which awards has Mira Oltan (not counting the Dean's List)?", ["Moss Medal", "Peat Prize"]),
         ("Welche Publikationen von 2015 hat Mira Oltan ohne Bo Lindqvist geschrieben?", ["Wet Graphs", "Theory of Moss"]),

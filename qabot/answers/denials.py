@@ -25,7 +25,8 @@ def not_denied(context: Context, query: Query, person: str, relation: str, entri
             break
     base, _ = split_filters(entries, [each.passes for each in held])
     base = by_topic(base, must.topic) or base
+    if not denied and not must_not.topic:
+        return base
     out, _ = split_filters(base, [each.passes for each in denied])
-    about = by_topic(out, must_not.topic)
-    out = about or (out if denied else [])
+    out = by_topic(out, must_not.topic) or (out if denied else [])
     return [entry for entry in base if entry not in out]

@@ -11,11 +11,7 @@ from qabot.questions.taken import Taken
 from qabot.questions.times import years_of
 
 _BEHIND = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]|以外|除外")  # a word that denies what stands before it
-_END = re.compile(
-    r"[,;:?!()，；：？！（）]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bmas\b|\bma\b|\bно\b|\ba\b|以外|之外|(?<=\w)外(?=\w)"
-)
-
-
+_END = re.compile(r"[,;:?!()，；：？！（）]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bно\b|\bа\b|以外|之外|(?<=\w)外(?=\w)")
 _WITH_ROLES = (("position",), ("service",), ("teaching",))
 
 
