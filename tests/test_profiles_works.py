@@ -342,3 +342,14 @@ def test_reviews_in_german_and_projects_with_sums():
     assert [(i.title, i.organization, i.start, i.end) for i in found.projects] == [
         ("SnowVoices", "IDRC", "2020", "2024")
     ]
+
+
+def test_what_a_template_came_with_is_nobodys_work():
+    page = (
+        "# Ada Lind\n\n## Teaching\n\n- Ice and Snow, Oslo University, 2019\n- Teaching experience 1, University 1, 2014\n\n"
+        "## Talks\n\n- Frost at Night, Ice Days, Oslo, 2018\n"
+        "- Conference Proceeding talk 3 on Relevant Topic in Your Field, Testing Institute, 2014\n"
+    )
+    found = make_profile("lind.md", [read_markdown("lind.md", page)])
+    assert [course.title for course in found.teaching] == ["Ice and Snow"]
+    assert [talk.title for talk in found.talks] == ["Frost at Night"]

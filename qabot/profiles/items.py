@@ -17,6 +17,7 @@ from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Item
 from qabot.profiles.sections import Part
 from qabot.profiles.students import name_by_name, read_students_by_state
+from qabot.profiles.tables import is_template
 from qabot.profiles.talks import QUOTED
 
 KINDS = {"talks": "talks", "projects": "projects", "service": "service", "teaching": "teaching", "students": "students"}
@@ -29,7 +30,9 @@ def read_items(page: Page, part: Part) -> list[Item]:
         return bool(read_dates(page.text, line.start, line.end)) and line.end - line.start < 260
 
     columns = read_columns(page, part)
-    entries = [entry for entry in read_entries(page, part, anchor) if not columns.is_head(entry)]
+    entries = [
+        entry for entry in read_entries(page, part, anchor) if not (columns.is_head(entry) or _is_left(page, entry))
+    ]
     entries = beside_dates(page, entries)
     if part.kind in ("teaching", "service"):
         entries = [one for entry in entries for one in line_by_line(page, entry, anchor)]
@@ -97,6 +100,11 @@ def _goes_on(page: Page, entries: Sequence[Entry]) -> bool:
         return False
     top = next(iter(page.lines_in(block.start, block.end)))
     return not read_dates(page.text, top.start, top.end) and line.start >= top.start and top.end - top.start > 8
+
+
+def _is_left(page: Page, entry: Entry) -> bool:
+    """Whether an entry is what a page template came with."""
+    return is_template(page.text[entry.start : entry.end])
 
 
 _LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Professor"

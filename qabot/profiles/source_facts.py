@@ -34,8 +34,10 @@ from qabot.profiles.prose import is_students
 from qabot.profiles.same_paper import fold
 from qabot.profiles.sections import Part
 from qabot.profiles.structured import Structured, read_structured
+from qabot.profiles.tables import is_template
 from qabot.profiles.terms import find_degrees, is_role
 from qabot.profiles.told import opening_of, read_sentences
+from qabot.sources.source import Span
 
 _FAMILIES = {  # the kind of a section, and the facts of its fields that tell what it says
     "papers": {"papers"},
@@ -74,7 +76,7 @@ def read_source_facts(page: Page, parts: Sequence[Part], owner: Owner) -> Collec
     """The facts of one source."""
     told = read_structured(page)
     found = Collected(page.source.path, tuple(part.section for part in parts))
-    _add_structured(found, told)
+    _add_structured(page, found, told)
     families = told.families()
     above: list[Part] = []  # headings with nothing below them but the next heading
     for number, part in enumerate(parts):
@@ -145,16 +147,21 @@ def _is_of_papers(page: Page, part: Part, families: frozenset[str]) -> bool:
     return any(part.body <= f.start < part.end and f.path[0] == "papers" for f in page.source.fields)
 
 
-def _add_structured(found: Collected, told: Structured) -> None:
+def _is_left(page: Page, span: Span) -> bool:
+    """Whether what was read is what a page template came with."""
+    return is_template(page.text[span.start : span.end])
+
+
+def _add_structured(page: Page, found: Collected, told: Structured) -> None:
     found.positions += told.positions
     found.current += told.current
     found.positions += [post for post in told.current if not is_students(post) and not _is_degree(post.role)]
     found.degrees += told.degrees
-    found.papers += told.papers
+    found.papers += [paper for paper in told.papers if not _is_left(page, paper.span)]
     found.awards += told.awards
     found.service += told.service
-    found.projects += told.projects
-    found.talks += told.talks
+    found.projects += [item for item in told.projects if not _is_left(page, item.span)]
+    found.talks += [item for item in told.talks if not _is_left(page, item.span)]
     found.skills += told.skills
     found.interests += told.interests
     found.languages += told.languages
