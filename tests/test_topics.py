@@ -46,6 +46,8 @@ def test_words_of_manner_are_no_matter(question: str, topic: str, matter: str):
         ("Which papers are about farming or agriculture?", "farming agriculture", ["farming", "agriculture"]),
         ("Who works on river runoff or drought?", "river runoff drought", ["river runoff", "drought"]),
         ("Who works on river runoff?", "river runoff", ["river runoff"]),
+        ("Has she a BA or an MA?", "", [""]),
+        ("Is she in Oslo or Bergen for bogs?", "bogs", ["bogs"]),
     ],
 )
 def test_any_of_several_topics_will_do(question: str, topic: str, each: list[str]):

@@ -245,10 +245,8 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
         and (query.role or query.organizations)
     ):
         topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
-    chosen = by_topic(kept, topic)
-    if not chosen:
-        each = [by_topic(kept, one) for one in alternatives(topic, plain(query.text))]
-        chosen = [entry for entry in kept if any(entry in entries for entries in each)]
+    each = [by_topic(kept, one) for one in alternatives(topic, plain(query.text))]
+    chosen = [entry for entry in kept if any(entry in entries for entries in each)]
     if not chosen and query.intent != "yes_no":
         chosen = by_topic(kept, matter_of(topic, query.text))  # "Which grant brought in more?"
     if relation in ("skill", "language") and query.intent in ("lookup", "list"):

@@ -50,15 +50,18 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         fit = {each.person for each in meeting(context, replace(query, negated=False))}
         everybody = query.people or context.knowledge.ids
         return _say_missing(context, query, [person for person in everybody if person not in fit])
-    found = meeting(context, query) or _any_of(context, query)
+    found = _with_any_of(context, query, meeting(context, query))
     return _say_found(context, query, found) if found else nobody(context, query)
 
 
-def _any_of(context: Context, query: Query) -> list[Found]:
-    """Whoever works on one of several matters of which any will do: "drought or runoff"."""
+def _with_any_of(context: Context, query: Query, found: Sequence[Found]) -> list[Found]:
+    """Those found, and whoever works on one of several matters of which any will do: "drought or runoff"."""
     topics = alternatives(query.topic, plain(query.text))
-    found = [each for topic in topics[:4] if len(topics) > 1 for each in meeting(context, replace(query, topic=topic))]
-    return list({each.person: each for each in reversed(found)}.values())[::-1]
+    found = list(found)
+    for topic in topics[:4] if len(topics) > 1 else []:
+        known = {each.person for each in found}
+        found += [each for each in meeting(context, replace(query, topic=topic)) if each.person not in known]
+    return found
 
 
 def whom_it_tells(context: Context, query: Query, whose: Query, state: ChatState) -> tuple[str, ...]:

@@ -85,7 +85,9 @@ def alternatives(topic: str, text: str) -> list[str]:
     words = topic.split()
     parts = [_WORD.findall(part) for part in _OR.split(text)]
     found = [" ".join(word for word in words if word in part) for part in parts]
-    return [part for part in found if part] if len(parts) > 1 else [topic]
+    told = [part for part in found if part]
+    whole = {word for part in told for word in part.split()} == set(words)
+    return told if len(told) > 1 and whole else [topic]
 
 
 @functools.cache
