@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from qabot import read_profile
 from qabot.answers.answerer import Answerer
 from qabot.index.chunks import Chunk
 from qabot.index.index import Hit
@@ -212,3 +214,10 @@ class Talk:
         numbers = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
         assert numbers == {citation.number for citation in answer.citations}
         return answer
+
+
+def profile_of(folder: Path, text: str) -> Profile:
+    """What is read from a page of Ada Lind's that holds a text."""
+    path = folder / "ada-lind.md"
+    path.write_text(f"# Ada Lind\n\n{text}\n", "utf-8")
+    return read_profile(path)

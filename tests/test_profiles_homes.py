@@ -3,15 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from qabot import read_profile
-from qabot.profiles.profile import Profile
-
-
-def profile_of(folder: Path, text: str) -> Profile:
-    path = folder / "ada-lind.md"
-    path.write_text(f"# Ada Lind\n\n{text}\n")
-    return read_profile(path)
+from people import profile_of
 
 
 @pytest.mark.parametrize(

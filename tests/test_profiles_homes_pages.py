@@ -3,16 +3,9 @@
 from pathlib import Path
 
 import pytest
+from people import profile_of
 
 from qabot import read_profile
-from qabot.profiles.profile import Profile
-
-
-def profile_of(folder: Path, text: str) -> Profile:
-    path = folder / "ada-lind.md"
-    path.write_text(f"# Ada Lind\n\n{text}\n")
-    return read_profile(path)
-
 
 NEWS = """I'm a research scientist at Meridian AI. I did my PhD at Fern University and interned at Bytewell.
 

@@ -139,19 +139,18 @@ class Answerer:
         query = self._as_spelt(pointed(query, state, self.library))
         mark = context.draft.mark()
         outcome = self._about(context, query, state)
-        matter = matter_of(query.topic, query.text)
-        if (
-            outcome.status not in ("not_stated", "out_of_scope")
-            or query.intent == "yes_no"
-            or matter in ("", query.topic)
-        ):
+        if outcome.status not in ("not_stated", "out_of_scope") or query.intent == "yes_no":
             return outcome
+        matter = matter_of(query.topic, query.text)
+        if matter in ("", query.topic):
+            return outcome
+        said = context.draft.held()
         context.draft.back(mark)  # the words of manner may be what no line holds
         again = self._about(context, replace(query, topic=matter), state)
         if again.status == "answered" and not again.negative:
             return again
-        context.draft.back(mark)
-        return self._about(context, query, state)
+        context.draft.hold(said)
+        return outcome
 
     def _about(self, context: Context, query: Query, state: ChatState) -> Outcome:
         """Answer by whom or what a query is about."""

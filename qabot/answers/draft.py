@@ -82,6 +82,15 @@ class Draft:
         del self._people[people:]
         self._numbers = dict(list(self._numbers.items())[:numbers])
 
+    def held(self) -> tuple[tuple[str, ...], dict[tuple[str, Span], int], tuple[str, ...]]:
+        """All that stands in the draft, for `hold`."""
+        return tuple(self._lines), dict(self._numbers), tuple(self._people)
+
+    def hold(self, held: tuple[tuple[str, ...], dict[tuple[str, Span], int], tuple[str, ...]]) -> None:
+        """Put back what stood in the draft when it was `held`."""
+        lines, numbers, people = held
+        self._lines, self._numbers, self._people = list(lines), dict(numbers), list(people)
+
     def clear(self) -> None:
         """Take everything back."""
         self._lines.clear()

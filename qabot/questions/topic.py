@@ -27,7 +27,7 @@ _COMPOUND = re.compile(  # "das G-EPIC-Projekt"
 _BESIDE = "和与跟及"  # with whom or what
 _CHINESE_VERB = re.compile(r"^(?:会|懂|能|说|讲|搞)(?![议计员长场见者])(?=.{2})")  # "谁会俄语？"
 _EDGE_ZH = re.compile(  # one-letter verbs at the edges of what is left
-    r"^(?:年(?=[初底末拿获得发在去做读参入当有]|$)|[做拿去读写用]|在(?=.)|有(?!限|机|效|向|序|源|界|色))+|[做拿去读写过]+$|(?<=..)[上里中时为]$"
+    r"^(?:年(?=[初底末拿获得发在去做读参入当有]|$)|[做拿去读写用]|在(?=.)|有(?!限|机|效|向|序|源|界|色))+|[做拿去读写过当任]+$|(?<=..)[上里中时为]$"
 )
 _SCRIPTS = re.compile(r"[㐀-鿿]+|[^㐀-鿿]+")
 _OR = re.compile(r"\b(?:or|oder|ou|или)\b|或者?|还是|または|もしくは|또는|혹은|이나 ")
