@@ -11,40 +11,22 @@ from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import coverage
 from qabot.answers.covered import answer_covered
-from qabot.answers.entry_lines import HONOURS, answer_grade, answer_labs, answer_what_there
+from qabot.answers.entry_lines import answer_grade, answer_labs
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import split_filters
 from qabot.answers.lines import lines_of, quoted
-from qabot.answers.openings import SEEKS, tell_openings, tell_seeking
-from qabot.answers.paper_lists import answer_average, answer_leaders, answer_venues
-from qabot.answers.passages import BIRTH, answer_from_passages, is_private
+from qabot.answers.openings import SEEKS, tell_openings
+from qabot.answers.outside import beside_facts, outside_facts, without_cues
+from qabot.answers.paper_lists import answer_average, answer_venues
+from qabot.answers.passages import answer_from_passages
 from qabot.answers.sectioned import tell_section
-from qabot.answers.standing import denied_by_entry, tell_lived, tell_working_time
+from qabot.answers.standing import denied_by_entry, tell_lived
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
-    ATTENDED,
-    BELONGING,
-    FUNDED,
-    REFEREES,
-    SOCIETIES,
-    SOCIETY_WORDS,
-    tell_attended,
-    tell_before_academia,
-    tell_belonging,
-    tell_birth,
-    tell_committee,
-    tell_funding,
-    tell_funding_of,
     tell_lab,
-    tell_memberships,
-    tell_origin,
-    tell_private,
-    tell_referees,
 )
 from qabot.answers.which_first import answer_which_first
-from qabot.answers.within import told_within
 from qabot.questions.lexicon import Lexicon, plain
-from qabot.questions.meant import WORKED_ON_AT
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
@@ -52,13 +34,6 @@ from qabot.words.entries import Entry
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
 _MOVED = re.compile(r"\b(?:move[ds]?|moving|switch\w*|transfer\w*|go|went|chang\w+)\b.*\bfrom\b.*\bto\b")
-_IS_NATIONAL = re.compile(  # a language somebody speaks makes nobody a national
-    r"^\W*(?:is|was) [^,]*\b(?:american|british|english|german|french|spanish|italian|russian|chinese|japanese|korean"
-    r"|portuguese|dutch|turkish|swedish|finnish|norwegian|danish|polish|greek|indian|brazilian|mexican|canadian|australian|austrian|swiss"
-    r"|belgian|irish|iranian|israeli|egyptian|vietnamese|taiwanese|ukrainian|czech|hungarian|romanian|argentinian|chilean|colombian)"
-    r"(?: by birth| citizen| national)?\W*$"
-)
-_IS_FROM = re.compile(r"^\W*(?:is|was|does|did) [^,]*\b(?:(?<!ed )from|born in|native of|grow up in|citizen of) [^,]*$")
 _TOPIC_KINDS = (
     "interest",
     "paper",
@@ -78,25 +53,7 @@ _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
 )
-_ORIGIN = re.compile(
-    r"\bwhere did\b[^,]*\bgrow up\b|\bwo\b.*\baufgewachsen|"
-    r"\b(?:nationalit\w+|citizenships?|citizen of|staatsangehorigkeit|staatsburger\w*|cittadinanza|ciudadania)\b"
-    r"|国籍|국적|гражданств|"
-    r"\bwhere (?:is|are|was|were|does|do)\b[^,]*\bfrom\W*$|\b(?:what|which) country\b.*\bfrom\W*$"
-    r"|哪里人|哪儿人|老家|籍贯|来自哪|出身地"
-    r"|どこの出身|고향|어디 출신"
-    r"|\bwoher\b.*\b(?:kommt|stammt)\b|\bd'ou vient\b|\bde donde (?:es|viene)\b|откуда (?:родом|он|она)"
-)
 _THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
-_THESIS = r"(?:thesis|dissertation|ph\.?d|defen[cs]e)"
-_JUDGES = r"(?:examin(?:ed|ers?)|opponents?|reviewers?|referees?)"
-_COMMITTEE = re.compile(  # of a thesis, not one that somebody serves on
-    rf"\b(?:(?:{_THESIS}|doctoral|examination|examining|exam) (?:\w+ )?(?:committee|jury|board)"
-    rf"|{_JUDGES} .{{0,40}}\b{_THESIS}|{_THESIS} .{{0,20}}\b{_JUDGES}"
-    r"|gutachter\w* .{0,30}\b(?:dissertation|promotion|doktorarbeit|arbeit)"
-    r"|(?:dissertation|promotion) .{0,40}\bgutachter\w*"
-    r"|jury de these|rapporteurs?|tribunal de tesis|promotionskommission|zweitgutachter)\b|оппонент|심사위원"
-)
 _PRESENTED = re.compile(r"\b(?:present(?:ed|ing|s)?|speak|spoke|spoken|talk\w*|gave|given|give)\b")
 _CAPITALS = re.compile(  # three words or more: "Director of Graduate Studies"
     r"(?<!^)\b[A-Z][\w&'’-]+(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+"
@@ -109,14 +66,13 @@ _LIVES = re.compile(
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _LEADS = re.compile(r"leads?|led|heads?|runs?|leader|head")
 _REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
-_OPEN_CONTACT = frozenset(("email", "contact", "link"))
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage", "twitter": "x"}
 
 
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
-    outside = _outside_facts(context, query, person, relation)
+    outside = outside_facts(context, query, person, relation)
     if outside is not None:
         return outside
     if len(query.organizations) > 1 and _MOVED.search(plain(query.text)) and not _knows_all(context, query, person):
@@ -205,47 +161,6 @@ def _knows_all(context: Context, query: Query, person: str) -> bool:
     return True
 
 
-def _outside_facts(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
-    """What no list of facts answers: what will be, private matters, where somebody comes from."""
-    if query.intent == "yes_no" and Lexicon.load().opens("will", plain(query.text)):
-        return answer_from_passages(context, query, (person,))  # a list of what was tells nothing of what will be
-    belongs = query.intent == "yes_no" and relation in ("", "award", "position") and not query.years
-    asked = plain(query.text)
-    if belongs and BELONGING.search(asked) and not Lexicon.load().has("now", asked):
-        return tell_belonging(context, query, person)
-    private = tell_private(context, query, person) if relation in ("", "position", "education") else None
-    if private is not None:
-        return private
-    timed = tell_working_time(context, query, person) if relation in ("", "position") else None
-    timed = timed or tell_before_academia(context, query, person)
-    if timed is not None:
-        return timed
-    if _asks_origin(context, query, person, relation):
-        return tell_origin(context, query, person) or context.not_stated(replace(query, relations=()), person)
-    covered = None if relation in _OPEN_CONTACT else answer_covered(context, query, person)
-    if covered is not None:
-        return covered
-    if relation not in ("email", "contact", "grade") and is_private(context, query, person):
-        return context.not_stated(replace(query, relations=()), person)
-    if BIRTH.search(plain(query.text)) and "how_long" not in query.want and relation in ("", "education", "position"):
-        return tell_birth(context, query, person) or context.not_stated(replace(query, relations=()), person)
-    return None
-
-
-def _asks_origin(context: Context, query: Query, person: str, relation: str) -> bool:
-    """Whether a question asks where somebody comes from: "Is she from Oslo?", where no post or degree of hers is."""
-    text = plain(query.text)
-    if _ORIGIN.search(text):
-        return not Lexicon.load().degrees.find(text)  # "Where is her doctorate from?"
-    if not relation and query.intent == "yes_no" and _IS_NATIONAL.search(text):
-        return True
-    if relation or query.intent != "yes_no" or not _IS_FROM.search(text):
-        return False
-    tests = [each.passes for each in filters_of(query, "position", context.knowledge)]
-    entries = [e for kind in ("position", "education") for e in context.library.entries(person, kind)]
-    return not (tests and split_filters(entries, tests)[0])
-
-
 def _topic_yes_no(context: Context, query: Query, person: str, *, at_place: bool) -> Outcome | None:
     """Whether somebody has to do with a topic: yes with the words that show it, else not stated.
 
@@ -297,7 +212,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
     timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not timed
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
-        query = _without_cues(query, _LEADS)  # "Who leads the group?"
+        query = without_cues(query, _LEADS)  # "Who leads the group?"
         mark = context.draft.mark()
         found = answer_labs(context, query, person)
         if found.status == "answered":
@@ -305,67 +220,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         context.draft.back(mark)
         papers = [entry.span for entry in context.library.entries(person, "paper")]
         return tell_lab(context, query, person) or answer_from_passages(context, query, (person,), avoid=papers)
-    return _told_beside(context, query, person, relation)
-
-
-def _told_beside(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
-    """Questions about what stands beside a fact: what a post was about, who leads, who examined, with what honours."""
-    text = plain(query.text)
-    if WORKED_ON_AT.search(text) and relation == "position" and query.organizations:
-        found = answer_what_there(context, query, person)
-        if found is not None:
-            return found
-    if SOCIETIES.search(text) and relation in ("", "position", "service", "coauthor", "venue"):
-        topic = " ".join(word for word in query.topic.split() if not SOCIETY_WORDS.match(word))
-        found = tell_section(context, replace(query, relations=(), role=""), person)
-        found = found or tell_memberships(context, replace(query, topic=topic), person)
-        if found is not None:
-            return found
-    if (
-        FUNDED.search(text)
-        and relation in ("project", "position", "education")
-        and (query.topic or query.organizations)
-    ):
-        found = tell_funding_of(context, query, person)
-        if found is not None:
-            return found
-    if FUNDED.search(text) and relation in ("", "project", "education") and not query.topic:
-        found = tell_funding(context, query, person)
-        if found is not None:
-            return found
-    if SEEKS.search(text) and relation in ("", "position", "student", "interest"):
-        return tell_seeking(context, person) or context.not_stated(replace(query, relations=()), person)
-    return _told_of_others(context, query, person, relation)
-
-
-def _told_of_others(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
-    """Who can speak for somebody, meetings gone to, who leads the papers, who examined, with what honours."""
-    text = plain(query.text)
-    if REFEREES.search(text) and relation in ("", "contact", "email", "service", "position") and not query.papers:
-        found = tell_referees(context, person)
-        if found is not None:
-            return found
-    if ATTENDED.search(text) and relation in ("", "venue", "talk", "service", "education") and query.intent != "yes_no":
-        found = tell_attended(context, _without_cues(query, ATTENDED), person)
-        if found is not None:
-            return found
-    leads = Lexicon.load().has("first_author", text) and relation in ("paper", "author", "coauthor")
-    if "who" in query.want and leads:
-        return answer_leaders(context, query, person)
-    if _COMMITTEE.search(text) and relation in ("", "thesis", "advisor", "education", "service") and query.papers == ():
-        found = tell_committee(context, query, person)
-        if found is not None or relation not in ("service", "advisor"):
-            return found or context.not_stated(replace(query, relations=()), person)
-    if relation == "award" and query.role:  # "Which award did she get as an intern?"
-        return told_within(context, query, person, relation)
-    if HONOURS.search(text) and (relation != "award" or "graduat" in text):
-        return answer_grade(context, query, person)
-    return None
-
-
-def _without_cues(query: Query, pattern: re.Pattern[str]) -> Query:
-    """The query without the words of its topic that only ask."""
-    return replace(query, topic=" ".join(word for word in query.topic.split() if not pattern.fullmatch(word)))
+    return beside_facts(context, query, person, relation)
 
 
 def _anywhere(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
