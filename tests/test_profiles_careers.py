@@ -459,3 +459,13 @@ def test_a_prize_beside_a_talk():
 )
 def test_degrees_below_their_years(body: str, heading: str, expected: list[object]):
     assert degrees(body, heading) == expected
+
+
+@pytest.mark.parametrize("heading", ["Training", "Academic Path"])
+def test_degrees_below_a_heading_of_another_kind(heading):
+    body = "- PhD in Ecology, North University, 2012-2016\n- MSc Zoology, Brack College, 2011\n- Field course, 2010"
+    assert degrees(body, heading) == [
+        ("PhD", "Ecology", "North University", "2012", "2016"),
+        ("MSc", "Zoology", "Brack College", None, "2011"),
+    ]
+    assert degrees("- PhD course in Ecology, 2013\n- Master class in singing\n- First aid", heading) == []

@@ -631,6 +631,11 @@ def test_broken_files_are_read_or_refused(at, noise):
         pass
 
 
+def test_a_line_break_inside_a_string_is_forgiven():
+    source = read_json("ada.json", '{"basics": {"name": "Ada Berg", "summary": "I work on ice.\nAnd on snow."}}')
+    assert "I work on ice. And on snow." in source.text
+
+
 def test_comments_and_trailing_commas_are_forgiven():
     text = '{\n // a remark\n "basics": {"name": "Ada Berg", "url": "https://a.example/x"}, /* more */\n "skills": [{"name": "R",},],\n}'
     source = read_json("a.json", text)

@@ -24,7 +24,7 @@ def with_kind(page: Page, part: Part) -> Part:
     told = part.kind == "service" and _is_held(page, part) or part.kind == "research" and _tells_post(page, part)
     told = told or part.kind in ("", "about") and is_post_below_employer(part)
     studied = part.kind == "" and _names_degree(part.section.title) and _school_below(page, part)
-    if studied:
+    if studied or part.kind in ("", "coursework", "hobbies") and _is_of_degrees(page, part):
         return part._replace(section=replace(part.section, kind="education"))
     told = told or part.kind == "awards" and bool(_HELD_POST.match(part.section.title)) and _school_below(page, part)
     told = told or part.kind == "coursework" and _is_of_posts(page, part)
@@ -41,6 +41,16 @@ def _is_of_posts(page: Page, part: Part) -> bool:
     """Whether "Training" lists what physicians hold, residencies and fellowships, and no courses."""
     lines = [page.text[ln.start : ln.end] for ln in page.lines_in(part.body, part.end) if not page.is_heading(ln.block)]
     return sum(_TRAINED.search(words) is not None and is_organization(words) for words in lines) * 2 > len(lines) > 0
+
+
+def _is_of_degrees(page: Page, part: Part) -> bool:
+    """Whether "Training" or "Academic Path" lists degrees and where they were got, and no courses."""
+    entries = [ln for ln in page.lines_in(part.body, part.end) if page.blocks[ln.block].kind in ("row", "item")]
+    starts = {ln.block: page.text[ln.start : ln.end] for ln in reversed(entries)}  # the first line of each block
+    told = [words for words in starts.values() if any(degree.kind != "other" for degree in find_degrees(words[:160]))]
+    schools = is_organization(page.text[part.body : part.end])
+    dated = bool(read_dates(page.text, part.body, part.end))
+    return len(told) >= 2 and 2 * len(told) >= len(starts) and schools and dated
 
 
 _HELD_POST = re.compile(r"(?i:post-?\s?doc\w*|research|clinical|teaching|visiting)\s(?i:fellowship)\b")

@@ -6,6 +6,7 @@ nothing of the person, or is a phone number or a street address is not text.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections import Counter
@@ -66,15 +67,16 @@ def write_person(path: str, person: Person) -> Source:
 
 
 def _loads(text: str) -> Json:
-    """The value of JSON, also where the author left comments and trailing commas in, as site generators allow."""
+    """The value of JSON, also where comments, trailing commas or line breaks in a string were left in by hand."""
+    read = functools.partial(json.loads, strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None)
     try:
-        data: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+        data: Json = read(text)
     except json.JSONDecodeError:
         kept = _REMARK.sub(lambda match: match[1] or "", text)
         bare = _TRAILING.sub(lambda match: match[1] or match[2], kept)
         if bare == text:
             raise
-        data = json.loads(bare, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+        data = read(bare)
     return data
 
 
