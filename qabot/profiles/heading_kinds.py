@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from qabot.profiles.tables import is_cjk, table
+from qabot.profiles.tables import is_cjk, simplified, table
 
 _NUMBER = re.compile(
     r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d+)*[.):、]+\s*|^[§#]+\s*\d*\s*|"
@@ -98,8 +99,8 @@ _MODIFIED = re.compile(  # "Published works", "Research talks": what they are sa
     r"forthcoming|peer reviewed|research|academic|scientific|professional|scholarly|invited|contributed|published|"
     r"other|additional|further|past|"
     r"current|previous|early|new|complete|full|public|external|internal|international|national|departmental|university|"
-    r"graduate|doctoral|conference|seminar|journal|peer-reviewed|refereed|reviewed|technical|popular|community)\s){1,3}"
-    r"(?=(?:works?|papers|articles|publications|books|chapters|talks|presentations|lectures|posters|seminars|awards|honou?rs|"
+    r"graduate|doctoral|conference|seminar|journal|peer-reviewed|refereed|reviewed|technical|popular|community)\s)"
+    r"(?=(?:\S+\s){0,2}(?:works?|papers|articles|publications|books|chapters|talks|presentations|lectures|posters|seminars|awards|honou?rs|"
     r"prizes|grants|funding|courses|teaching|service|projects|software|students|skills|theses)$)"
 )
 
@@ -131,30 +132,50 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
     if _YEARS.match(folded):
         return "years"
     counted = _without(_QUANTITY, folded)
-    bares = (folded, folded.replace(" ", ""), counted, _without(_MODIFIED, counted))
-    for bare in bares:  # "T A L K S", "Ten selected papers", "Research talks"
+    for bare in (folded, folded.replace(" ", ""), counted, *_unmodified(counted)):  # "T A L K S", "Research talks"
         if bare in _exact():
             return _exact()[bare]
     halved = _of_half(title)
     if halved:
         return halved
-    if _PUBLISHED.match(folded):
-        return "papers"
-    joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
-    if all(joined) and joined:  # "Papers and preprints", "Talks and posters"
-        return "papers" if "papers" in joined else next((kind for kind in joined if kind != "research"), "research")
+    if joined := "papers" if _PUBLISHED.match(folded) else _of_both(folded):
+        return joined
+    plain = simplified(folded)
+    if plain != folded and (kind := _exact().get(plain)):
+        return kind
     if whole or len(folded.split()) > _MAX_WORDS or _POST.match(title):
         return ""
     for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
-        if pattern.search(folded):
+        if pattern.search(folded) or plain != folded and pattern.search(plain):
             return kind
     return ""
+
+
+def _of_both(folded: str) -> str:
+    """The kind of a heading that joins two of the table, "" if it does not: "Papers and preprints"."""
+    joined = [_exact().get(half, "") for half in _JOINED.split(folded)] if _JOINED.search(folded) else []
+    if not joined or not all(joined):
+        return ""
+    return "papers" if "papers" in joined else next((kind for kind in joined if kind != "research"), "research")
 
 
 def _without(lead: re.Pattern[str], words: str) -> str:
     """A heading without words that lead it."""
     found = lead.match(words)
     return words[found.end() :] if found else words
+
+
+_SCHOLARLY = re.compile(  # of articles that are no posts of a blog
+    r"(?:peer|refereed|reviewed|peer-reviewed|journal|scientific|scholarly|academic|research|published|submitted|"
+    r"accepted|forthcoming|technical|conference|first-author\w*|first author|invited)\b"
+)
+
+
+def _unmodified(words: str) -> Iterator[str]:
+    """A heading without the words that say more of it, one word after the other: "refereed journal articles"."""
+    while (bare := _without(_MODIFIED, words)) != words:
+        yield "journal articles" if bare == "articles" and _SCHOLARLY.match(words) else bare
+        words = bare
 
 
 def _of_half(title: str) -> str:

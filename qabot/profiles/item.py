@@ -76,14 +76,16 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         dates = read_dates(page.text, below.start, below.end)
     else:
         nested = []
-    told = led_by_role(page, cells[0], part.kind) if part.kind in ("teaching", "talks", "projects") else None
-    if told:
-        cells[0] = cells[0]._replace(start=told.end)
+    told, led = _role_first(page, part, cells)
     title = columns.cell(page, entry, "title") or title_line(page, part, entry) or title_in(page, cells, part.kind)
     if not title:
         return None
     words = page.words(*title)
-    organization = columns.cell(page, entry, "organization") or _organization(page, [*cells, *nested], title, part.kind)
+    organization = (
+        columns.cell(page, entry, "organization")
+        or (_organization(page, [led], Range(led.start, led.start), part.kind) if led else None)
+        or _organization(page, [*cells, *nested], title, part.kind)
+    )
     dates = [d for d in dates if not title.start <= d.begin < title.end] or dates  # "Lakes after 2030"
     if not organization:
         organization = (
@@ -96,7 +98,7 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     parts = {"title": page.span(*title)}
     if organization:
         parts["organization"] = page.span(*organization)
-    role = page.words(*page.trim(told.start, told.end, " ,:：，.–—-")) if told else ""
+    role = re.split(r"[,:：，.]", page.words(*told))[0].strip(" –—-") if told else ""
     if part.kind == "service":
         held = role_of(page, cells[0], title)
         role = page.words(*held) if held else ""
@@ -110,6 +112,22 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         current=bool(date and date.current),
         parts=parts,
     )
+
+
+def _role_first(page: Page, part: Part, cells: list[Line]) -> tuple[Range | None, Line | None]:
+    """The role that leads a course, a talk or a project, which its cell is left without; what was taken from it."""
+    if part.kind not in ("teaching", "talks", "projects"):
+        return None, None
+    for number, cell in enumerate(cells[:2]):
+        told = led_by_role(page, cell, part.kind)
+        if told:
+            cells[number] = cell._replace(start=told.end)
+            return told, Line(told.start, told.end, cell.block)
+        if re.search(r"[^\W\d_]{3}", page.text[cell.start : cell.end]) and not read_dates(
+            page.text, cell.start, cell.end
+        ):
+            break
+    return None, None
 
 
 def _held_at(page: Page, part: Part, entry: Entry, cell: Line, title: Range) -> Range | None:
@@ -136,7 +154,7 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
         if dated and dated[1]:
             return page.trim(*dated.span(1), chars=" \t\n,.;")
         start = dated.end() if dated else start
-        inner = page.trim(start, cell.end, " \t\n:：,，.、|–—-)]）】")
+        inner = page.trim(start, cell.end, " \t\n:：,，.、|·•–—-)]）】")
         if not re.search(r"[^\W\d_]{2}", page.text[inner.start : inner.end]):
             continue
         strong = next(

@@ -6,7 +6,7 @@ import re
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Line, Page, Range
-from qabot.profiles.terms import is_role
+from qabot.profiles.terms import is_organization, is_role
 
 _BEHIND_ROLE = re.compile(
     r"\s*(?:,|\s[–—-]|:|\bfor\b|\bof\b)\s+(?:the\s)?([A-ZÀ-Þ][^,;(\t\n|]{3,90}?)(?=\s*(?:[,;(\t\n|]|\.?$))"
@@ -39,14 +39,14 @@ def place_of(page: Page, cell: Line, title: Range) -> Range | None:
 
 
 _LED = re.compile(
-    r"(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
+    r"(?:\((?:scheduled|planned|upcoming|expected)\)\s)?(?:(?:head |graduate |guest |sole |primary |lead |co-)?"
     r"(?:teaching assistant|lecturer|instructor(?: of record)?|tutor|grader|ta|"
     r"(?:seminar|discussion|recitation|section|module|unit|course) (?:leader|director|convenor|coordinator)|"
     r"lab instructor|"
     r"co-?instructor|course assistant|"
     r"invited talk|invited speaker|keynote(?: speaker| talk)?|poster|oral(?: presentation)?|"
     r"contributed talk|panel(?:ist)?|tutorial))"
-    r"\s*(?:[:：]|,|\s[–—-])\s+(?=[^\s\d])",
+    r"\s*(?:[:：.]|,|\s[–—-])\s+(?=[^\s\d])",
     re.I,
 )
 
@@ -64,9 +64,21 @@ def led_by_role(page: Page, cell: Line, kind: str) -> Range | None:
     start = cell.start
     for date in read_dates(page.text, cell.start, cell.end):
         if not re.search(r"\w", page.text[start : date.begin]):
-            start = page.trim(date.stop, cell.end, " \t\n:：,，.、|–—-").start
+            start = page.trim(date.stop, cell.end, " \t\n:：,，.、|·•–—-").start
     lead = (_LED_PROJECT if kind == "projects" else _LED).match(page.text, start, cell.end)
-    return Range(start, lead.end()) if lead and lead.end() < cell.end else None
+    if not lead or lead.end() >= cell.end:
+        return None
+    school = _SCHOOL.match(page.text, lead.end(), cell.end) if kind == "teaching" else None
+    if not school or not is_organization(school[1]):
+        return Range(start, lead.end())
+    taught = page.text[school.end() : cell.end]  # "Teaching assistant, Fern University, Ice 101"
+    return Range(start, school.end()) if _COURSE.match(taught) and not read_dates(taught[:12]) else None
+
+
+_SCHOOL = re.compile(  # where a course was taught, before its name
+    r"([^,;:()\n]{3,80})(?:[,:]\s+|$)(?:for\s(?:the\s)?(?:(?:under)?graduate\s)?(?:course|class|module)s?[\s:,]+)?"
+)
+_COURSE = re.compile(r"[A-ZÀ-Þ“\"][^\n]{3}")
 
 
 _HELD_IN = re.compile(  # what somebody was in a body: "Assessment Committee, chair", "Senate (President 2014-16)"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qabot.profiles.paper_leads import GROUP, JOURNAL
 from qabot.profiles.persons import (
+    FAMILY_TOO,
     GIVEN_TOO,
     HAN,
     HANGUL,
@@ -40,7 +41,8 @@ SEPARATOR = re.compile(
 )
 
 ET_AL = re.compile(
-    r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|\band (?:others|\d+ others|many others)\b|\bи др\.|"
+    r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|(?:\band|&) (?:others|\d+ (?:other )?(?:others|co-?authors|authors)|many others|co-?authors|colleagues)\b|"
+    r"\bи др\.|"
     rf"ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{{3}}|…)(?:{GROUP})?[,，]?|{GROUP}"
 )
 
@@ -110,7 +112,7 @@ def _kind_here(text: str, word: str, stop: int, end: int, ends: list[tuple[int, 
     if not ends:
         given = word.casefold() in GIVEN_TOO and _SURNAME_NEXT.match(text, stop, end)
         return "word" if given else ""
-    if word in SURNAME_TOO and ends[-1][1] == "word" and _MORE_NAMES.match(text, stop, end):
+    if (word in SURNAME_TOO or word in FAMILY_TOO) and ends[-1][1] == "word" and _MORE_NAMES.match(text, stop, end):
         return "word"
     initials = all(kind == "initial" for _, kind in ends)
     plain = word.isalpha() and word.istitle() and len(word) > 2
@@ -156,7 +158,7 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         if (
             kind == "suffix"
             and len(ends) == 1
-            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece))
+            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece) or _is_listed(piece))
             and kind != "particle"
         ):
             follow = follows(text, stop, end, kind == "initial")
@@ -164,6 +166,12 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
                 return Name(" ".join(piece.split()), position, stop), follow
         ends.pop()
     return None
+
+
+def _is_listed(piece: str) -> bool:
+    """Whether a given name and a word that is a family name too stand in a list of names: "Ada Low"."""
+    first, _, last = piece.rpartition(" ")
+    return last in FAMILY_TOO and is_name(first, lone=True)
 
 
 _SERIES = re.compile(

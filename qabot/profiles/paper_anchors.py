@@ -53,6 +53,9 @@ def _chosen(section: PaperSection, lines: Sequence[Line]) -> Anchor:
     led = [line for line in lines if is_led(line)]
     listed = {line.block for line in led}
     titled = {line.block for line in lines if is_quoted(line)}
+    heads = {line.block for line in lines if page.blocks[line.block].kind == "heading"}
+    if heads and len(heads) >= len(listed):  # cards, each with its year above its title
+        return lambda line: line.block in heads
     if 2 * len(led) <= len(lines) and _are_marked(section, lines):
         return lambda line: _begins_marked(section, line)
     if listed and len(listed) >= max(1, 0.2 * len(blocks)) and len(listed) >= 0.5 * len(titled):

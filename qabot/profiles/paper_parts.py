@@ -43,7 +43,9 @@ _BADGE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)")
 _VOLUME_END = re.compile(r"\d\s*[,:;)]\s*$")
 _PAGES = re.compile(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_WORK = re.compile(r"working paper|in progress|job market", re.I)
+_IN_WORK = re.compile(
+    r"working paper|in[- ]progress|in[- ]prep|job market|en prép|in vorb|in prepar|en prepar|em prepar", re.I
+)
 _PRINTED_URL = re.compile(r"https?://[^\s<>\"'，。；）)\]】|]+")
 _LETTER = re.compile(r"\w")
 _GLUED = re.compile(r"[A-Z]{2}((?:19|20)\d\d)(?!\d)|[A-Za-z]\s?['’](\d\d)(?!\d)")  # "ICML2021", "ICML '21"
@@ -73,7 +75,7 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
     if text[inner.start - 1] in _CLOSED_BY and _CLOSED_BY[text[inner.start - 1]] in text[inner.start : inner.end]:
         inner = inner._replace(start=inner.start - 1)  # "“It works”: captions on live platforms"
     end = _past_quotation(text, inner.start, end)
-    title = printed.title._replace(start=inner.start, end=end)
+    title = _before_open_bracket(text, printed.title._replace(start=inner.start, end=end))
     parts = {"title": page.span(title.start, title.end)}
     taken = [(title.outer_start, title.outer_end)]
     if names and names.names:
@@ -115,6 +117,15 @@ def compose_paper(section: PaperSection, printed: Printed) -> Paper:
 
 _REMARK = re.compile(r"(?:[—–]|[\U0001f300-\U0001faff])\s?$")
 _CLOSING = re.compile(r"[.,]?[”»]")
+
+
+def _before_open_bracket(text: str, title: Title) -> Title:
+    """A title without the bracket that it was cut in: "Loud Ice (SnowCon, link)"."""
+    opened = text.rfind("(", title.start + 8, title.end)
+    cut = opened > 0 and title.end - opened < 40 and ")" not in text[opened : title.end]
+    if not cut or text[title.end : title.end + 1] not in (",", ";"):
+        return title
+    return title._replace(end=opened - (text[opened - 1] == " "), outer_end=opened)
 
 
 def _past_quotation(text: str, start: int, end: int) -> int:

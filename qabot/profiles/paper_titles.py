@@ -16,6 +16,7 @@ from qabot.profiles.paper_words import (
     count_words,
     is_label,
     is_long_enough,
+    is_more_than_links,
 )
 from qabot.profiles.section_lists import PAPER_AT
 from qabot.profiles.title_ends import has_imprint, is_venue_only, strip_tail, title_end
@@ -108,7 +109,22 @@ def _without_state(section: PaperSection, title: Title) -> Title:
 
 
 def _find_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tuple[Title, Names | None] | None:
-    return _by_authors(section, bodies) or _by_title(section, bodies, dated) or _by_columns(section, bodies)
+    return (
+        _by_card(section, bodies, dated)
+        or _by_authors(section, bodies)
+        or _by_title(section, bodies, dated)
+        or _by_columns(section, bodies)
+    )
+
+
+def _by_card(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tuple[Title, Names | None] | None:
+    """The title of a card whose heading it is, with its year above it: no section of its own."""
+    head = next((body for body in bodies if section.page.blocks[body.block].kind == "heading"), None)
+    if not head or not is_long_enough(section.text[head.start : head.end], 3):
+        return None
+    title = _of_line(section, head)
+    names = authors_near(section, head, bodies, title)
+    return (title, names) if names or dated or section.is_dated(bodies) else None
 
 
 def _by_authors(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, Names | None] | None:
@@ -149,7 +165,7 @@ def _whole_line(section: PaperSection, line: Line, bodies: Sequence[Line]) -> Ti
     )
     if not numbered or quoted(section.page, *line[:2]) or marked_title(section.page, *line[:2]):
         return None
-    return Title(line.start, strip_tail(section.page, line.start, line.end), line.start, line.end)
+    return _of_line(section, line)
 
 
 def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None:
@@ -170,9 +186,15 @@ def _title_before(section: PaperSection, bodies: Sequence[Line]) -> Title | None
         most = marked and marked.end - marked.start > 0.5 * (body.end - body.start)
         if marked and (most or BEFORE_YEAR.fullmatch(section.text, body.start, marked.outer_start)):
             return marked
-        stop = strip_tail(section.page, body.start, body.end)
-        return Title(body.start, stop, body.start, body.end)
+        return _of_line(section, body)
     return None
+
+
+def _of_line(section: PaperSection, line: Line) -> Title:
+    """A line as a title; what stands in brackets at its end is left for venue and year, if it is more than links."""
+    stop = strip_tail(section.page, line.start, line.end)
+    more = is_more_than_links(section.text[stop : line.end])
+    return Title(line.start, stop, line.start, stop if more else line.end)
 
 
 def _by_title(section: PaperSection, bodies: Sequence[Line], dated: bool) -> tuple[Title, Names | None] | None:
@@ -339,4 +361,4 @@ def _by_columns(section: PaperSection, bodies: Sequence[Line]) -> tuple[Title, N
     others = [section.text[b.start : b.end] for b in bodies if b is not body]
     if not any(is_venue(words) or read_dates(words) for words in others):
         return None
-    return Title(body.start, strip_tail(section.page, body.start, body.end), body.start, body.end), None
+    return _of_line(section, body), None

@@ -221,7 +221,7 @@ def _venue_in(page: Page, area: Range) -> Range | None:
         shortened = _SHORTENED.match(page.text, start, area.end)
         if shortened and shortened.end() > stop:
             return page.trim(*shortened.span(), chars=" ,")
-        piece = cut_venue(page, start, stop)
+        piece = _without_label(page, cut_venue(page, start, stop))
         words = page.text[piece.start : piece.end] if piece else ""
         explicit = bool(lead and lead.group() and _LEADS_IN.search(lead.group())) or _after_town(page, start, piece)
         if _SAID.search(words) and (len(words) > 60 or not is_venue(words)):
@@ -253,6 +253,17 @@ def _venue_in(page: Page, area: Range) -> Range | None:
                 return piece
         position = max(stop + 1, start + 1)
     return None
+
+
+_LABEL = re.compile(r"[,;]\s+(\w[\w ]{1,20})$")
+
+
+def _without_label(page: Page, venue: Range | None) -> Range | None:
+    """A venue without the label of a link behind its comma: "SnowCon, slides"."""
+    label = _LABEL.search(page.text, venue.start, venue.end) if venue else None
+    if not venue or not label or not is_label(label[1]) or _ARCHIVE.match(label[1]):
+        return venue
+    return Range(venue.start, label.start())
 
 
 def _after_town(page: Page, start: int, piece: Range | None) -> bool:

@@ -92,4 +92,18 @@ def _read(section: PaperSection, entry: Entry) -> Paper | None:
     if is_names_only(section.text[title.start : title.end]):
         return None
     badge = section.badges(lines, bodies, title)
-    return compose_paper(section, Printed(title, names, Range(entry.start, entry.end), bodies, badge, entry.label))
+    label = entry.label or _year_over(section, entry)
+    return compose_paper(section, Printed(title, names, Range(entry.start, entry.end), bodies, badge, label))
+
+
+def _year_over(section: PaperSection, entry: Entry) -> str:
+    """The year above the heading that titles an entry, a card."""
+    head = entry.lines[0]
+    if section.page.blocks[head.block].kind != "heading":
+        return ""
+    above = section.page.lines_in(max(0, head.start - _YEAR_AWAY), head.start)
+    words = section.text[above[-1].start : above[-1].end] if above else ""
+    return words if lone_year(words) else ""
+
+
+_YEAR_AWAY = 20  # characters between a year and the heading below it

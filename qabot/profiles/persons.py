@@ -84,7 +84,9 @@ _NOT_CJK_NAME = re.compile(
 
 
 GIVEN_TOO = frozenset("jan april may june jun august ed".split())  # months and other words that are given names, too
+_NO_CONFERENCE = frozenset({"Chi"})  # names, which as conferences stand in capitals
 SURNAME_TOO = frozenset({"An", "Do"})  # and those that are surnames: "Minh Do"
+FAMILY_TOO = frozenset("West North Best Low Paris London Winter March Self".split())  # behind a given name in lists
 
 
 @cache
@@ -159,7 +161,7 @@ def token_kind(token: str) -> str:
     bare = token.rstrip(".")
     if low in ("ph.d.", "ph.d", "phd", "m.sc.", "b.sc."):
         return ""
-    if low.strip(".'’") in _not_names():
+    if low.strip(".'’") in _not_names() and token not in _NO_CONFERENCE:
         return ""
     letters = token
     if not (token.isascii() and token.isalpha()):
@@ -192,6 +194,8 @@ def is_name(text: str, *, lone: bool = False) -> bool:
         kinds[0] = "word"  # "Jan Wehr", "June Park"
     if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
         kinds[-1] = "word"
+    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in FAMILY_TOO and "initial" in kinds[:-1]:
+        kinds[-1] = "word"  # "J. West", "Ada B. Low"
     if kinds[-1] == "" and kinds[0] == "word" and len(tokens) == 3 and _INITIAL_WITHIN.fullmatch(tokens[1]):
         kinds[-1] = "word"  # "Matthew W. Self"
     words = kinds.count("word")

@@ -16,17 +16,12 @@ from qabot.profiles.education import read_thesis
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import position_kind
-from qabot.profiles.profile import Award, Degree, Item, Paper, PaperStatus, Position, Value
+from qabot.profiles.profile import Award, Degree, Item, Paper, Position, Value
+from qabot.profiles.structured_entry import StructuredEntry
+from qabot.profiles.structured_papers import paper_of
 from qabot.profiles.tables import template_defaults
 from qabot.profiles.terms import find_degrees, is_role, is_student
-from qabot.profiles.venues import short_name
 from qabot.sources.source import Field, Span
-
-_PRESENT = re.compile(
-    r"pr[eé]sent|now|current|ongoing|今|現在|目前|현재|heute|laufend|наст|тепер|a[ct]tual|hoje|oggi|"
-    r"aujourd|obecnie|halen|devam",
-    re.I,
-)
 
 
 class Structured(NamedTuple):
@@ -67,8 +62,8 @@ def read_structured(page: Page) -> Structured:
         unedited.add("interests")
         values["interests"].clear()
 
-    def each(family: str, make: Callable[[_Entry], Any]) -> tuple[Any, ...]:
-        entries = [_Entry(page, fields) for _, fields in sorted(groups[family].items())]
+    def each(family: str, make: Callable[[StructuredEntry], Any]) -> tuple[Any, ...]:
+        entries = [StructuredEntry(page, fields) for _, fields in sorted(groups[family].items())]
         own = [entry for entry in entries if not _is_default(entry)]
         unedited.update(["degrees" if family == "education" else family] if len(own) < len(entries) else [])
         made = (make(entry) for entry in own)
@@ -84,7 +79,7 @@ def read_structured(page: Page) -> Structured:
         ),
         current=tuple(replace(post, current=True) for post in each("current", _positions)),
         degrees=tuple(degree for degree in studied if isinstance(degree, Degree)),
-        papers=each("papers", _paper),
+        papers=each("papers", paper_of),
         awards=each("awards", _award),
         service=each("service", _item),
         projects=each("projects", _item),
@@ -96,69 +91,15 @@ def read_structured(page: Page) -> Structured:
     )
 
 
-def _is_default(entry: _Entry) -> bool:
+def _is_default(entry: StructuredEntry) -> bool:
     """Whether an entry is what a page template comes with, left unedited: "Professor of Artificial Intelligence"."""
     return entry.text("role", "degree").casefold() in template_defaults()[0]
-
-
-class _Entry:
-    """The fields of one entry."""
-
-    def __init__(self, page: Page, fields: dict[str, list[Field]]) -> None:
-        self.page, self.fields = page, fields
-        every = [field for listed in fields.values() for field in listed]
-        start, end = min(f.start for f in every), max(f.end for f in every)
-        first, last = page.block_at(start), page.block_at(end - 1)
-        self.start = page.blocks[first].start if first >= 0 else start
-        self.end = page.blocks[last].end if last >= 0 else end
-
-    @property
-    def span(self) -> Span:
-        return self.page.span(self.start, self.end)
-
-    def text(self, *names: str) -> str:
-        for name in names:
-            if self.fields.get(name):
-                return self.page.words(self.fields[name][0].start, self.fields[name][0].end)
-        return ""
-
-    def parts(self, **names: str) -> dict[str, Span]:
-        return {
-            part: self.page.span(self.fields[name][0].start, self.fields[name][-1].end)
-            for part, name in names.items()
-            if self.fields.get(name)
-        }
-
-    def dates(self) -> list[Date]:
-        """The dates of the entry: its beginning and end as one where both are given."""
-        both = self.fields.get("dates", [])
-        if both:
-            return read_dates(self.page.text, both[0].start, both[0].end)
-        begin, end = self._date("start"), self._date("end")
-        if not begin or end and (begin[0].start or "") > (end[-1].end or end[-1].start or "9999"):
-            return [d._replace(start=None, single=False) if d.single else d for d in end[:1]]
-        now = bool(self.fields.get("end") and _PRESENT.search(self.text("end")))
-        last = begin[-1]
-        if last.single:
-            stop = end[-1].end if end else None
-            begin[-1] = last._replace(
-                end=None if now else stop, current=now or not self.fields.get("end"), single=False
-            )
-        return sorted(begin, key=lambda d: d.start or "", reverse=True)
-
-    def _date(self, name: str) -> list[Date]:
-        listed = self.fields.get(name, [])
-        return read_dates(self.page.text, listed[0].start, listed[0].end) if listed else []
-
-    def year(self) -> int | None:
-        match = re.search(r"(?:19|20)\d\d", self.text("year", "date", "dates", "end"))
-        return int(match[0]) if match else None
 
 
 _YEARS = re.compile(r"\s*[(\[]((?:19|20)\d\d[^()\[\]]{0,30})[)\]]\s*$")  # "MPhys Ice Physics (2022-2024)"
 
 
-def _set_years_apart(entry: _Entry) -> None:
+def _set_years_apart(entry: StructuredEntry) -> None:
     """Take the years in brackets behind a degree for its dates."""
     field = entry.fields["degree"][0] if entry.fields.get("degree") else None
     years = _YEARS.search(entry.page.text, field.start, field.end) if field else None
@@ -172,7 +113,7 @@ def _field(field: Field, years: re.Match[str]) -> list[Field]:
     return [replace(field, start=years.start(1), end=years.end(1))]
 
 
-def _studied(entry: _Entry) -> Degree | list[Position] | None:
+def _studied(entry: StructuredEntry) -> Degree | list[Position] | None:
     """What an entry of the education tells: a degree, or the posts that some list there."""
     _set_years_apart(entry)
     title = entry.text("degree")
@@ -182,7 +123,7 @@ def _studied(entry: _Entry) -> Degree | list[Position] | None:
     return _degree(entry)
 
 
-def _positions(entry: _Entry) -> list[Position]:
+def _positions(entry: StructuredEntry) -> list[Position]:
     role, organization = entry.text("role"), entry.text("organization")
     parts = entry.parts(role="role", organization="organization", start="start", end="end", place="place")
     if not organization and role:
@@ -223,13 +164,13 @@ _SUPERVISED = re.compile(r",?\s(?:co-)?(?:advised|supervised|mentored|hosted) by
 _LED = re.compile(r",\s(?:Prof|Dr|PI)\b\.?.*$")  # "Institute of Ice, Prof. Jane Doe"
 
 
-def _people(entry: _Entry, start: int, end: int) -> list[Value]:
+def _people(entry: StructuredEntry, start: int, end: int) -> list[Value]:
     """The people named from a position on."""
     names = read_people(entry.page.text, entry.page.trim(start, end, " ,").start, end)
     return [Value(name.text, entry.page.span(name.start, name.end)) for name in names]
 
 
-def _role_and_place(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
+def _role_and_place(entry: StructuredEntry, parts: dict[str, Span]) -> tuple[str, str]:
     """A role and where it was held, told in one value: "Data Engineer, Lantern Inc.". Changes the spans in `parts`."""
     page, whole = entry.page, entry.fields["role"][0]
     facts = read_facts(page, [Line(whole.start, whole.end, max(page.block_at(whole.start), 0))], degrees=False)
@@ -241,7 +182,7 @@ def _role_and_place(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
     return page.words(*role), page.words(*where)
 
 
-def _degree(entry: _Entry) -> Degree | None:
+def _degree(entry: StructuredEntry) -> Degree | None:
     degree, organization, field = entry.text("degree"), entry.text("organization"), entry.text("field")
     if not degree and not organization:
         return None
@@ -278,7 +219,7 @@ def _degree(entry: _Entry) -> Degree | None:
 _LEVEL = re.compile(r"\W*(?:under|post)?-?graduate\b|\W*(?:tertiary|higher education|degree)\b", re.I)
 
 
-def _specific(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
+def _specific(entry: StructuredEntry, parts: dict[str, Span]) -> tuple[str, str]:
     """A degree and its field: the degree that brackets or the field name, where the degree tells only a level.
 
     "Graduate (Ph.D.)" with "Ph.D. in Physics", "Undergraduate" with "Physics (B.S.)". Changes the spans in `parts`.
@@ -301,52 +242,7 @@ def _specific(entry: _Entry, parts: dict[str, Span]) -> tuple[str, str]:
     return page.words(*titled), page.words(*about)
 
 
-_ARCHIVE = re.compile(r"arxiv|preprint|corr\b|psyarxiv|biorxiv", re.I)
-_HONOURED = re.compile(r"\b(?:award|prize|best (?:\w+ )?paper|spotlight|oral|honou?rable mention)\b", re.I)  # in a note
-_ACCEPTED = re.compile(r"\b(?:to appear|in press|forthcoming|accepted)\b", re.I)
-_SUBMITTED = re.compile(r"unpublished|submitted|under review", re.I)
-
-
-def _paper(entry: _Entry) -> Paper | None:
-    title = entry.text("title")
-    if not title:
-        return None
-    page = entry.page
-    authors = tuple(dict.fromkeys(page.words(f.start, f.end) for f in entry.fields.get("authors", [])))
-    venue, short = entry.text("venue"), entry.text("venue_short")
-    kind = entry.text("type").casefold()
-    status: PaperStatus = "published" if venue else ""
-    if "thesis" in kind or "dissertation" in kind:
-        status = "thesis"
-    elif "dataset" in kind or "data set" in kind:
-        status = "dataset"
-    elif _ARCHIVE.search(f"{venue} {kind}") or (not venue and entry.text("eprint")):
-        status = "preprint"
-    elif _SUBMITTED.search(f"{kind} {entry.text('note')}"):
-        status = "submitted"
-    award = [
-        *entry.fields.get("award", []),
-        *(f for f in entry.fields.get("note", []) if _HONOURED.search(page.text, f.start, f.end)),
-    ]
-    if status in ("", "published") and _ACCEPTED.search(entry.text("note")):
-        status = "accepted"
-    links = [m.target for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("http")]
-    joined = f"{venue} ({short})" if venue and short and short.casefold() not in venue.casefold() else venue or short
-    return Paper(
-        title=title,
-        span=entry.span,
-        authors=authors,
-        venue=joined,
-        venue_short=short or short_name(venue),
-        year=entry.year(),
-        status=status,
-        honours=tuple(page.value(f.start, f.end) for f in award),
-        links=tuple(dict.fromkeys(links)),
-        parts=entry.parts(title="title", authors="authors", venue="venue", year="year"),
-    )
-
-
-def _award(entry: _Entry) -> Award | list[Award] | None:
+def _award(entry: StructuredEntry) -> Award | list[Award] | None:
     title = entry.text("title")
     if not title:
         return None
@@ -358,7 +254,7 @@ def _award(entry: _Entry) -> Award | list[Award] | None:
     return Award(title=title, span=entry.span, organization=entry.text("organization"), year=entry.year(), parts=parts)
 
 
-def _item(entry: _Entry) -> Item | None:
+def _item(entry: StructuredEntry) -> Item | None:
     title = entry.text("title", "role", "organization")
     if not title:
         return None

@@ -25,6 +25,9 @@ _LABEL = re.compile(  # "ICE, talk: Loud ice", "口头报告：..."
     r"[Pp]onencia|口头报告|海报|邀请报告|报告题目|题目)\s*[:：]\s*(?=\S)",
     re.M,
 )
+_STATED = re.compile(
+    r"[.,;]\s(?:(?:Invited|Contributed|Oral|Short)\s)?(?:[Tt]alk|[Pp]oster|[Pp]resentation|[Ll]ecture)[.,]\s"
+)
 _EVENT = re.compile(
     r"\b(?:conference|congress|workshop|symposium|meeting|school|seminar|colloquium|days?|forum|summit|convention|"
     r"tagung|konferenz|kolloquium|congrès|colloque|congreso|jornadas|convegno)\b|"
@@ -51,6 +54,10 @@ def talk_apart(page: Page, cells: Sequence[Line]) -> Range | None:
                 return page.trim(*quote.span(quote.lastindex or 1), chars=" \t\n,.;")
             told = _PRESENTED.search(page.text, label.end(), cell.end)
             return page.trim(label.end(), told.start() if told else cell.end, " \t\n.,;")
+        stated = _STATED.search(page.text, cell.start, cell.end)
+        mark = next(page.marks_in(stated.end(), cell.end, "em"), None) if stated else None
+        if stated and mark and mark.start <= stated.end() + 1 and is_titled(page, mark):
+            return page.trim(mark.start, mark.end, " \t\n.,;")
         quotes = list(QUOTED.finditer(page.text, cell.start, cell.end))
         if len(quotes) == 1 and page.text.count(" ", *quotes[0].span()) > 2:
             return page.trim(*quotes[0].span(quotes[0].lastindex or 1), chars=" \t\n,.;")

@@ -39,10 +39,23 @@ _LEAD = re.compile(
     r"under review (?:at|by|in)|proc\. of|at)\s+(?:the\s+)?(?=\S)",
     re.I,
 )
+_STATED = re.compile(  # within brackets that tell more: "(arXiv, code, revise and resubmit, Ice Letters)"
+    r"[,;/–—-]\s(?:revise (?:and|&) resubmit|R&R|reject (?:and|&) resubmit|under review|submitted|accepted|forthcoming)"
+    r"(?:,|:|\s(?:at|to|in|by))\s+(?:the\s+)?(?=[A-Z])",
+    re.I,
+)
 _MEETING = re.compile(
     r"\s*(?:the\s)?(?:\d+(?:st|nd|rd|th)\s)?(?:IEEE|ACM|conference|workshop|international|symposium|annual|joint|meeting)",
     re.I,
 )
+
+
+_OPEN_END = re.compile(r"(?:^|\s)(?:of|the|at|in|on|of the|des|der|du|de la|del|della|do|da)$", re.I)
+
+
+def _goes_on(text: str, start: int, year: re.Match[str], end: int) -> bool:
+    """Whether a venue goes on behind its year: "Proceedings of the 2020 Ice Days", "Ice 2020 Workshop"."""
+    return bool(_OPEN_END.search(text[start : year.start()]) or _MEETING.match(text[year.end() : end]))
 
 
 def cut_venue(page: Page, start: int, end: int) -> Range | None:
@@ -54,8 +67,10 @@ def cut_venue(page: Page, start: int, end: int) -> Range | None:
         inner = Range(year.end(), inner.end)
     elif lead:
         inner = Range(lead.end(), inner.end)
+    for stated in _STATED.finditer(page.text, inner.start, inner.end):
+        inner = Range(stated.end(), inner.end)
     stop = _VENUE_STOP.search(page.text, inner.start + 2, inner.end)
-    while stop and _YEAR_NEXT.match(stop.group()) and _MEETING.match(page.text[stop.end() : inner.end]):
+    while stop and _YEAR_NEXT.match(stop.group()) and _goes_on(page.text, inner.start, stop, inner.end):
         stop = _VENUE_STOP.search(page.text, stop.end(), inner.end)
     if stop:
         inner = Range(inner.start, stop.start())

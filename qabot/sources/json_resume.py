@@ -113,7 +113,9 @@ def _read_links(person: Person, value: Json, path: Path) -> None:
 
 
 def _read_section(person: Person, key: str, value: Json, path: Path, of_words: Value | None = None) -> None:
-    family = family_of(key)
+    family = family_of(key) or ("papers" if _are_papers(value) else "")
+    if family == "papers" and not family_of(key):
+        key = "publications" if plain_key(key) in _NO_KIND else key
     if not family and isinstance(value, dict):  # {"output": {"papers": [...], "talks": [...]}}
         inner = {name: node for name, node in value.items() if family_of(name) and isinstance(node, list)}
         for name, node in inner.items():
@@ -133,6 +135,21 @@ def _read_section(person: Person, key: str, value: Json, path: Path, of_words: V
             entry for node, where in each(value, path) for entry in [entry_of(node, where, family)] if entry is not None
         ]
     person.section(titled(key), family, found)
+
+
+_NO_KIND = frozenset(("entries", "main", "items", "list", "data", "all", "featured", "selected"))
+_PAPER_KEYS = frozenset("authors authorlist journal booktitle doi arxiv pmid conference venue publication".split())
+
+
+def _are_papers(value: Json) -> bool:
+    """Whether most elements of a list, under whatever key, have a title, authors and where they appeared."""
+    nodes = [node for node in value if isinstance(node, dict)] if isinstance(value, list) else []
+    keys = [{plain_key(key) for key, told in node.items() if told not in (None, "", [])} for node in nodes]
+    told = [known for known in keys if "title" in known and len(known & _PAPER_KEYS) > 1 and known & _BY]
+    return len(told) > 0.6 * len(keys)
+
+
+_BY = frozenset(("authors", "authorlist", "author"))
 
 
 def _is_entry(node: Mapping[str, Json], family: str) -> bool:

@@ -172,6 +172,8 @@ class _Walker(EnvironmentPrinter):
             tokens.skip_spaces()
             while tokens.peek() == "{":
                 self.particulars += ["{", *tokens.argument(), "}"]
+        elif name in ("\\newcategory", "\\newkind"):
+            self.category(name)
         elif name == "\\address":
             self.particulars += self.address_told()
         elif name in known.ARGUMENTS:
@@ -239,6 +241,9 @@ class _Walker(EnvironmentPrinter):
             "\\makebox": lambda _: self.box("oo"),
             "\\parbox": lambda _: self.box("ooom"),
             "\\marginpar": lambda _: self.margin(),
+            "\\marginnote": lambda _: self.margin(),
+            "\\newcategory": self.category,
+            "\\newkind": self.category,
             "\\symbol": lambda _: _none(self.tokens.argument()),
             "\\setbox": lambda _: self.kept_box(),
             "\\pdftooltip": lambda _: self.first_of_two(),

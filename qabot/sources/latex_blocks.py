@@ -71,6 +71,10 @@ class BlockPrinter(Printer):
     def margin(self) -> None:
         r"""Do `\marginpar{...}`: what stands in the margin, set apart by a tab."""
         self.tokens.optional()
+        note = self.tokens.argument()
+        if not plain(note).strip():
+            return
+        self.tokens.put_back(["{", *note, "}"])
         self.margin_notes += 1
         self.group(at_end=self._end_margin)
 

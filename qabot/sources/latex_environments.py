@@ -6,14 +6,25 @@ import re
 from collections.abc import Callable
 
 from qabot.sources import latex_macros as known
+from qabot.sources.json_keys import FAMILY_OF, family_of, plain_key
 from qabot.sources.latex_blocks import BlockPrinter
 from qabot.sources.latex_pieces import Style
 from qabot.sources.latex_print import is_layout
+from qabot.sources.latex_stream import Tokens
 from qabot.sources.latex_tokens import plain
 
 
 class EnvironmentPrinter(BlockPrinter):
     """Prints what stands between a beginning and an end."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__(tokens)
+        self.categories: dict[str, int] = {}  # environments that print their name as a heading, with its level
+        self.named = ""  # the environment that begins, with its spaces
+
+    def category(self, command: str) -> None:
+        r"""Do vita's `\newcategory{Invited Talks}` and `\newkind{Current}`: environments called as they print."""
+        self.categories[plain(self.tokens.argument())] = 2 if command == "\\newkind" else 1
 
     def item(self) -> None:
         r"""Do `\item` and `\item[label]`; a label that is a bullet is nothing."""
@@ -30,7 +41,8 @@ class EnvironmentPrinter(BlockPrinter):
 
     def begin(self) -> None:
         r"""Do `\begin{...}`."""
-        name = plain(self.tokens.argument())
+        given = self.tokens.argument()
+        name, self.named = plain(given), " ".join("".join(given).split())
         if not name:
             return
         scope = self.enter(name)
@@ -53,6 +65,8 @@ class EnvironmentPrinter(BlockPrinter):
         if name in known.FORMULAS:
             self.math = True
             return self.toggle_math
+        if self._is_section(name):
+            return self._section(name)
         if name in known.LISTS or name.endswith(("itemize", "enumerate")):
             self.list_arguments(name)
             page.begin_list()
@@ -69,6 +83,29 @@ class EnvironmentPrinter(BlockPrinter):
             return page.end_column
         self.plain_environment(name)
         return page.part
+
+    def _is_section(self, name: str) -> bool:
+        r"""Whether an environment prints its name as a heading: `\begin{publications}` where no heading says so yet."""
+        if name in self.categories:
+            return True
+        if self.document_class == "vita":
+            return name[:1].isupper()
+        family = FAMILY_OF.get(plain_key(name), "")
+        if not family or self.page.cells or self.page.lists or self.tokens.peek() in ("{", "["):
+            return False
+        headings = [piece for piece in self.page.pieces if piece.kind == "heading"]
+        return not headings or (headings[-1] is not self.page.pieces[-1] and family_of(headings[-1].text()) != family)
+
+    def _section(self, name: str) -> Callable[[], None]:
+        """Print the name of an environment as a heading; what it lists is a list."""
+        self.page.start("heading", self.categories.get(name, 1))
+        self.page.text(self.named[:1].upper() + self.named[1:], Style())
+        self.page.close()
+        self.tokens.skip_spaces()
+        if self.tokens.peek() != "\\item":
+            return self.page.part
+        self.page.begin_list()
+        return self.page.end_list
 
     def plain_environment(self, name: str) -> None:
         """An environment that prints its body: its title, if it has one, becomes a heading."""

@@ -175,10 +175,13 @@ class Layout:
             return
         first = next(number for number, (text, style) in enumerate(row.runs) if style is CELL_MARK or text.strip())
         above = self.pieces[-1] if self.pieces else None
-        continues = row.runs[first][1] is CELL_MARK
+        continues, begin = row.runs[first][1] is CELL_MARK, first
         while first < len(row.runs) and (row.runs[first][1] is CELL_MARK or not row.runs[first][0].strip()):
             first += 1
+        row.lead = sum(style is CELL_MARK for _, style in row.runs[begin:first])
         row.runs = row.runs[first:]
+        if above is not None and above.kind == "row" and above.lead == row.lead:
+            continues = False  # the first column of the table is empty all the way down
         nested = continues and _BULLET.match("".join(text for text, _ in row.runs))
         if nested and above is not None and above.kind in ("row", "item"):  # "2019 & Lab", then "& • Tutor, 2019"
             row.kind, row.level = "item", 1

@@ -44,6 +44,7 @@ class Piece:
     label: str = ""  # of a field
     by_hand: bool = False  # a heading known by its type alone
     number: int = -1  # of the block it became
+    lead: int = 0  # of a row: empty cells before its words
 
     def text(self) -> str:
         """What it says, line ends as "\\n"."""

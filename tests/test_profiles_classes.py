@@ -1,0 +1,237 @@
+"""What classes of CVs, cards and lists of records print in ways of their own, and what is read of it."""
+
+import pytest
+
+from qabot.profiles import Profile, make_profile
+from qabot.profiles.heading_kinds import heading_kind
+from qabot.profiles.name_lists import read_names
+from qabot.sources.latex import read_latex
+from qabot.sources.markdown import read_markdown
+from qabot.sources.yaml_ import read_yaml
+
+
+def tex(body: str, head: str = r"\documentclass{article}") -> Profile:
+    text = head + "\n\\begin{document}\n\\name{Ada B. Lind}\n" + body + "\n\\end{document}\n"
+    return make_profile("lind.tex", [read_latex("lind.tex", text)])
+
+
+def md(text: str) -> Profile:
+    return make_profile("lind.md", [read_markdown("lind.md", "# Ada B. Lind\n\nReader in Lakes\n\n" + text)])
+
+
+VITA = r"""
+\newcategory{Invited Talks and Panels}
+\newcategory{Current Students}
+\newkind{Topics}
+\begin{vita}
+\begin{Honors}
+\item {\bf Ice Medal} of the Lake Society, 2011 \item Snow Fellowship, 2009
+\end{Honors}
+\begin{Invited Talks and Panels}
+\item ``Loud Ice in Quiet Lakes,'' Fern University, Oslo, March 3, 2014.
+\end{Invited Talks and Panels}
+\begin{Current Students}
+\item Bo Berg, Fern University, PhD, Committee Chair
+\end{Current Students}
+\end{vita}
+"""
+
+
+def test_environments_that_are_called_as_they_print():
+    profile = tex(VITA, r"\documentclass[ComputerScience]{vita}")
+    assert [(a.title, a.year) for a in profile.awards] == [
+        ("Ice Medal of the Lake Society", 2011),
+        ("Snow Fellowship", 2009),
+    ]
+    assert [(t.title, t.start) for t in profile.talks] == [("Loud Ice in Quiet Lakes", "2014-03")]
+    assert [s.title for s in profile.students] == ["Bo Berg"]
+
+
+def test_the_publications_of_a_thesis_need_no_heading_of_their_own():
+    text = r"""\begin{publications}
+\item Ada B. Lind, Kai Moe, and Bo Berg. 2020. Loud Ice in Streams. In \textit{Proceedings of the 2020 CHI Conference
+on Human Factors in Computing Systems (CHI '20)}. Association for Computing Machinery, New York, NY, USA, 144--155.
+\item Ada B. Lind and Bo Berg. 2019. Why Lakes Sing. \textit{interactions} 27, 1 (December 2019), 46--51.
+\end{publications}"""
+    papers = tex(text).papers
+    assert [(p.title, p.year, p.venue_short) for p in papers] == [
+        ("Loud Ice in Streams", 2020, "CHI"),
+        ("Why Lakes Sing", 2019, ""),
+    ]
+    assert papers[0].venue == "Proceedings of the 2020 CHI Conference on Human Factors in Computing Systems (CHI '20)"
+    assert papers[0].authors == ("Ada B. Lind", "Kai Moe", "Bo Berg")
+
+
+def test_an_environment_below_its_heading_prints_no_second_one():
+    body = "\\section{Publications}\n\\begin{publications}\n\\item A. Lind. Ice. Lakes, 2019.\n\\end{publications}"
+    assert [s.title for s in tex(body).sections if s.kind == "papers"] == ["Publications"]
+
+
+MARGIN = r"""
+\newcommand{\years}[1]{\marginnote{\scriptsize #1}}
+\section*{Honors}
+\years{2020-2023}\textsc{Fern Graduate School} Scholarship, Fern University\\
+\years{2011}\textsc{Bronze Medal} at the Lake Olympics\\
+\section*{Work-in-progress}
+\years{} \textsc{``Spillovers Between Lakes and Firms''} (with Bo Berg and Kai Moe)\\
+\years{2024} \textsc{``Network Ice: A Joint Approach''} (with Kai Moe)\\
+"""
+
+
+def test_years_in_the_margin_are_those_of_their_lines():
+    profile = tex(MARGIN)
+    assert [(a.title, a.year, a.end_year) for a in profile.awards] == [
+        ("Fern Graduate School Scholarship", 2020, 2023),
+        ("Bronze Medal at the Lake Olympics", 2011, None),
+    ]
+    assert [(p.title, p.year, p.status) for p in profile.papers] == [
+        ("Spillovers Between Lakes and Firms", None, "working paper"),
+        ("Network Ice: A Joint Approach", 2024, "working paper"),
+    ]
+
+
+TABLE = r"""
+\section{Teaching}
+\begin{tabular}{rrp{11cm}}
+& 2019 &(scheduled) Teaching Assistant. Loud Ice (graduate). Fern University, Oslo.\\
+& 2016 &Teaching Assistant. Thermodynamics (undergraduate). Fern University.
+\end{tabular}
+\section{Conferences}
+\begin{tabular}{rrp{11cm}}
+& 2018 &\textsc{IceDays} Workshop, Oslo. Talk. \emph{Weak Ice Beyond Bias}. \\
+& 2017 &\textsc{Snow}, TU Larch. Poster. \emph{Weak Ice with Bias}.
+\end{tabular}
+\section{Awards}
+\begin{tabular}{rp{11cm}}
+2015 & Ice Prize of the Lake Society\\
+     & Snow Fellowship of the Fern Trust\\
+\end{tabular}
+"""
+
+
+def test_rows_whose_first_column_is_empty_all_the_way_down_are_rows_each():
+    profile = tex(TABLE)
+    assert [(t.role, t.title, t.start) for t in profile.teaching] == [
+        ("(scheduled) Teaching Assistant", "Loud Ice", "2019"),
+        ("Teaching Assistant", "Thermodynamics", "2016"),
+    ]
+    assert [(t.title, t.start) for t in profile.talks] == [
+        ("Weak Ice Beyond Bias", "2018"),
+        ("Weak Ice with Bias", "2017"),
+    ]
+    assert [(a.title, a.year) for a in profile.awards] == [
+        ("Ice Prize of the Lake Society", 2015),
+        ("Snow Fellowship of the Fern Trust", 2015),
+    ]
+
+
+def test_a_title_and_the_bracket_behind_it_in_a_table():
+    body = r"""\newcommand{\resheading}[1]{{\large \parashade[.9]{sharpcorners}{\textbf{#1 \vphantom{p\^{E}}}}}}
+\resheading{Publications}
+\begin{tabular*}{6.5in}{l@{\extracolsep{\fill}}r}
+Seeing the signals of mobile ice (SNOWCON, \href{https://ice.example/1}{\underline{link}}) & 2013\\
+\end{tabular*}
+\resheading{Courses and Certificates}
+\begin{tabular*}{6.5in}{l@{\extracolsep{\fill}}r}
+Machine Ice (Larch MOOC, Fern) - (\href{https://ice.example/2}{\underline{verification}}) & 2016\\
+\end{tabular*}"""
+    profile = tex(body)
+    assert [(p.title, p.venue, p.year) for p in profile.papers] == [
+        ("Seeing the signals of mobile ice", "SNOWCON", 2013)
+    ]
+    assert not profile.teaching and not profile.awards
+
+
+CARD = """## Manuscrits en préparation
+
+<article class="publication-card">
+  <p class="publication-year">2026</p>
+  <div>
+    <h3>Quantitative chaos of lakes with memory</h3>
+    <p><strong>Ada B. Lind</strong></p>
+    <p>Estimations uniformes en temps.</p>
+  </div>
+</article>
+"""
+
+
+def test_a_card_with_its_year_above_its_title():
+    assert [(p.title, p.authors, p.year, p.status) for p in md(CARD).papers] == [
+        ("Quantitative chaos of lakes with memory", ("Ada B. Lind",), 2026, "working paper")
+    ]
+
+
+RECORDS = """
+- year: 2026
+  title: "Lake-protective ice is not neutral"
+  journal: "Ice Journal of Lakes"
+  authors: "Moe K, Lind AB"
+  doi: "10.1000/ice.1"
+  kind: commentary
+- year: 2024
+  title: "An emerging disparity in frozen roads"
+  journal: "Snow Surgery"
+  authors: "Berg B, Moe K, Lind AB"
+"""
+SHOWN = """
+main:
+  - title: Fault-tolerant ice
+    authors: <strong>Ada B. Lind</strong>, Bo Berg
+    conference_short: SNOW
+    conference: In Proceedings of the 2023 Conference on Snow <strong>(SNOW)</strong>, 2023.
+    code:
+    pdf: https://ice.example/3.pdf
+"""
+
+
+def test_records_of_papers_under_whatever_key():
+    first = make_profile("p.yml", [read_yaml("p.yml", RECORDS)]).papers
+    assert [(p.title, p.venue, p.year, p.authors) for p in first] == [
+        ("Lake-protective ice is not neutral", "Ice Journal of Lakes", 2026, ("Moe K", "Lind AB")),
+        ("An emerging disparity in frozen roads", "Snow Surgery", 2024, ("Berg B", "Moe K", "Lind AB")),
+    ]
+    (shown,) = make_profile("q.yml", [read_yaml("q.yml", SHOWN)]).papers
+    assert (shown.title, shown.venue) == ("Fault-tolerant ice", "Proceedings of the 2023 Conference on Snow (SNOW)")
+    assert (shown.year, shown.authors) == (2023, ("Ada B. Lind", "Bo Berg"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Peer Reviewed Journal Articles", "papers"),
+        ("Refereed Conference Papers", "papers"),
+        ("Published Articles", "papers"),
+        ("Articles", "media"),
+        ("Other articles", "media"),
+        ("Courses and Certificates", "coursework"),
+        ("Courses", "teaching"),
+        ("Work-in-progress", "preprints"),
+        ("Manuscrits en préparation", "preprints"),
+    ],
+)
+def test_what_headings_that_say_more_open(heading: str, kind: str):
+    assert heading_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Bo Berg, Chi Song, George C. Moe. (2016) Loud ice", ("Bo Berg", "Chi Song", "George C. Moe")),
+        ("A. Lind, J. West, B. Berg. Loud ice", ("A. Lind", "J. West", "B. Berg")),
+        ("Ada Lind, Kim North and Bo Berg. Loud ice", ("Ada Lind", "Kim North", "Bo Berg")),
+        ("Ada Lind, CHI 2019", ("Ada Lind",)),
+    ],
+)
+def test_names_that_are_other_words_too(words: str, names: tuple[str, ...]):
+    assert tuple(name.text for name in read_names(words, 0, len(words)).names) == names
+
+
+def test_the_state_within_a_bracket_leads_to_the_venue():
+    text = "## Working Papers\n\n2025 “Loud Ice and Disclosure” ([arXiv](https://arxiv.org/abs/2201.00001) - "
+    text += "[Software](https://ice.example/4), Revise and Resubmit, Fern Journal of Statistics)\n"
+    (paper,) = md(text).papers
+    assert (paper.title, paper.venue, paper.status) == (
+        "Loud Ice and Disclosure",
+        "Fern Journal of Statistics",
+        "submitted",
+    )
