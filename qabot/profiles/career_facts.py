@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qabot.profiles.acts import tells_of_work
 from qabot.profiles.affiliations import LED_BY, Facts, Phrase, read_facts
-from qabot.profiles.career_rows import dated_once
+from qabot.profiles.career_rows import dated_once, in_next_cell
 from qabot.profiles.cells import cells_of, entry_cells, is_of_tags, unlabelled
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import LABELLED, Entry, clean_line
@@ -25,8 +26,7 @@ def told_entries(page: Page, entries: Sequence[Entry], study: bool) -> list[Told
     told = []
     for entry in entries:
         words = page.text[entry.start : entry.end]
-        labelled = row_label(page, page.blocks[entry.lines[0].block])  # "Job title: | Lecturer" is no placeholder
-        if not labelled and is_template(words) and is_template(words[:200]):
+        if _is_unedited(page, entry, words):
             continue
         row = page.blocks[entry.lines[0].block].kind == "row" and "\n" in words
         lead = words[: words.index("\n")] if row and read_dates(words[: words.index("\n")]) else words[:140]
@@ -39,6 +39,7 @@ def told_entries(page: Page, entries: Sequence[Entry], study: bool) -> list[Told
         facts = dated_once(page, cells, read_facts(page, cells, degrees=study))
         if not study and len(words) > 120 and len(entry.lines) == 1 and _is_about(words, facts):
             continue
+        facts = in_next_cell(page, facts)
         facts = facts if study else _with_employer_beside(page, _with_employer_behind(page, entry, facts))
         told.append((entry, cells, _with_details(page, entry, cells, facts, study)))
     if study:
@@ -49,6 +50,21 @@ def told_entries(page: Page, entries: Sequence[Entry], study: bool) -> list[Told
     ):
         told[number] = (*told[number][:2], facts)
     return told
+
+
+def _is_unedited(page: Page, entry: Entry, words: str) -> bool:
+    """Whether an entry is one that a page's template came with; labelled details left as they were make it none."""
+    if not is_template(words) or not is_template(words[:200]):
+        return False
+    if row_label(page, page.blocks[entry.lines[0].block]):  # "Job title: | Lecturer" is no placeholder
+        return False
+    told = [page.text[line.start : line.end] for line in (*entry.lines, *entry.details)]
+    return not entry.details or any(is_template(line) for line in told if not _LABELLED_DETAIL.match(line))
+
+
+_LABELLED_DETAIL = re.compile(
+    r"\W*(?:duties|tasks|responsibilities|supervisors?|advisors?|mentors?)\b[^:\n]{0,20}:\s", re.I
+)
 
 
 _BEHIND_DASH = re.compile(r"\s[-–—|]\s(?=[A-ZÀ-ÞА-Я])")
@@ -140,15 +156,13 @@ _ROLE_LABEL = re.compile(
     r"직위|직책)\s*[:：]\s*",
     re.I,
 )
-ACTS = re.compile(  # what was done in a post: "Deployed ..."
-    r"\W*(?!Visiting|Teaching|Acting|Consulting|Founding|Managing|Engineering|Invited)[A-Z][a-z]+(?:ed|ing)\b"
-)
 _AT = re.compile(r"(?:\bat|@|\bbei|\bchez|\bpresso)\s*(?:the\s+)?$")
 
 
 def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts, study: bool) -> Facts:
     """The facts of an entry whose lines of detail say what its own lines leave out: where, or as what."""
-    if not study and not facts.of("role") and facts.of("organization") and entry.details:
+    named = facts.of("organization") or len(facts.phrases) == len(facts.of("")) == 1 and facts.dates
+    if not study and not facts.of("role") and named and entry.details:
         return _with_first_sentence(page, cells, facts, entry.details[0])
     behind = next((p for p in facts.of("") if _AT.search(page.text, max(0, p.start - 12), p.start)), None)
     if behind and not study and facts.of("role") and not facts.of("organization"):
@@ -168,7 +182,7 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
         if (
             len(words) > 110
             or is_of_tags(page, line)
-            or ACTS.match(words)
+            or tells_of_work(words)
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
                 r"conduct|studied|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",

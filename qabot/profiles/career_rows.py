@@ -45,6 +45,24 @@ def dated_once(page: Page, cells: Sequence[Line], facts: Facts) -> Facts:
     return facts._replace(dates=tuple(alone)) if boxed else facts
 
 
+def in_next_cell(page: Page, facts: Facts) -> Facts:
+    """The facts of a row whose first line names no organisation: it fills the cell behind that of role or degree."""
+    titles = facts.of("role", "degree")
+    if not facts.in_row or not titles or "\n" in page.text[facts.phrases[0].start : titles[0].start]:
+        return facts
+    stop = page.text.find("\n", titles[0].end)
+    first = [p for p in facts.phrases if stop < 0 or p.start < stop]
+    behind = [p for p in first if p.line == titles[0].line + 1]
+    known = any(p.kind == "organization" for p in first) or any(p.line > titles[0].line for p in titles)
+    if known or len(behind) != 1 or behind[0].kind or behind[0].end - behind[0].start > _LONGEST_NAME:
+        return facts
+    found = behind[0]._replace(kind="organization")
+    return facts._replace(phrases=tuple(found if p is behind[0] else p for p in facts.phrases))
+
+
+_LONGEST_NAME = 60  # characters
+
+
 def _fills(page: Page, cell: Line, date: Date) -> bool:
     """Whether a date is all that a column says."""
     if not cell.start <= date.begin < cell.end:
@@ -166,7 +184,9 @@ def below_date(page: Page, entry: Entry) -> Entry:
         return entry
     first = clean_line(page, entry.details[0])
     stop = _STOP.search(page.text, first.start, first.end)
-    return entry._replace(lines=(*entry.lines, first._replace(end=stop.start() if stop else first.end)))
+    told = first._replace(end=stop.start() if stop else first.end)
+    whole = told.end == first.end and told.end - told.start <= _SHORT_HEAD  # then it is no detail of its own
+    return entry._replace(lines=(*entry.lines, told), details=entry.details[1:] if whole else entry.details)
 
 
 def runs_on(page: Page, part: Part, following: Part) -> bool:
@@ -193,7 +213,8 @@ def _is_place_below(page: Page, part: Part, following: Part) -> bool:
     head, place = part.section.title, following.section.title
     told = is_role(head) and not is_role(place) or find_degrees(head) and not find_degrees(place)
     nested = part.section.path == following.section.path[:-1] and not page.lines_in(part.body, part.end)
-    return bool(told) and nested and not read_dates(head) and bool(read_dates(place)) and len(place) <= 110
+    dated = bool(read_dates(place)) if not read_dates(head) else is_organization(place) and not read_dates(place)
+    return bool(told) and nested and dated and len(place) <= 110
 
 
 def _is_place_of(place: str, post: str) -> bool:
@@ -254,6 +275,8 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
     first, *rest = entries
     lines = tuple(ln for ln in first.lines if ln.end - ln.start < _LONGEST)
     more = (*first.details, *(d for e in rest for d in (*e.lines, *e.details)))
+    if where := _line_above_list(page, part, first):
+        lines, more = where, (*first.lines, *more)
     if len(own) > 1 and is_role(words) and read_dates(words):
         lines, more = (), (*first.lines, *more)  # two headings tell all of it
     employer = _EMPLOYER.fullmatch(page.text, own[-1].start, own[-1].end)
@@ -265,6 +288,14 @@ def with_heading(page: Page, part: Part, entries: Sequence[Entry], above: Sequen
         head, tail = _cut(page, first.lines[0])
         lines, more = (head,), (tail, *more)
     return [Entry((*own, *lines), more)]
+
+
+def _line_above_list(page: Page, part: Part, first: Entry) -> tuple[Line, ...]:
+    """The short line between a section's heading and the list that begins its entries: who employed there."""
+    if page.blocks[first.lines[0].block].kind != "item":
+        return ()
+    above = tuple(line for line in page.lines_in(part.body, first.lines[0].start) if line.end - line.start < _LONGEST)
+    return above if len(above) == 1 and page.blocks[above[0].block].kind == "paragraph" else ()
 
 
 _EMPLOYER = re.compile(r"\s*([^:\n]{2,70}?)\s?:\s+([^:\n]{3,90}?)\s*")  # "Lake Analytics: Data Scientist"

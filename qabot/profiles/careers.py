@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from qabot.profiles.acts import tells_of_work
 from qabot.profiles.affiliations import LED_BY, Facts, Phrase, read_facts
 from qabot.profiles.awards import read_award_line
 from qabot.profiles.career_entries import career_entries
-from qabot.profiles.career_facts import ACTS, Told, told_entries
+from qabot.profiles.career_facts import Told, told_entries
 from qabot.profiles.career_places import (
     at_school_above,
     by_columns,
@@ -110,7 +111,7 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         made, organization = read_positions(page, part, entry, facts, details, above or inherited)
         made = by_columns(page, columns, entry, made)
         made = [with_employer(page, above, post) for post in made] if above else made
-        nested = _nested_posts(page, part, entry, organization)
+        nested = _nested_posts(page, part, entry, _employer_of_list(page, entry, facts) or organization)
         bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
         made = [*nested] if nested and (not facts.dates or bare) else [*made, *nested]
         positions += [with_unit(page, columns, entry, post) for post in made]
@@ -191,13 +192,27 @@ def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | N
     for line in entry.details if organization else ():
         line = clean_line(page, line)
         words = page.text[line.start : line.end]
-        if len(words) > 90 or words.endswith(".") or not read_dates(words) or ACTS.match(words) or LED_BY.match(words):
+        told = tells_of_work(words) or LED_BY.match(words)
+        if told or len(words) > 90 or words.endswith(".") or not read_dates(words):
             continue
         facts = read_facts(page, cells_of(page, line), degrees=False)
         lead = next((p for p in facts.phrases if p.kind), None)
         if lead and lead.kind == "role" and lead.start <= line.start + 1 and not facts.of("organization"):
             made += read_positions(page, part, Entry((line,)), facts, [], organization)[0]
     return made
+
+
+def _employer_of_list(page: Page, entry: Entry, facts: Facts) -> Phrase | None:
+    """The employer, named by no word of the tables, on the line above the dated posts of a list: "Nivex – Oslo:"."""
+    head = entry.lines[0]
+    if len(entry.lines) > 1 or facts.dates or {phrase.kind for phrase in facts.phrases} - {"", "place"}:
+        return None
+    name = page.trim(head.start, head.end, " \t:：.,")
+    short = name.end - name.start <= _LONGEST_EMPLOYER and page.text[name.start].isupper()
+    return Phrase(name.start, name.end, "organization", 0) if short else None
+
+
+_LONGEST_EMPLOYER = 60  # characters
 
 
 def _told_behind(page: Page, where: Phrase, phrase: Phrase) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from qabot.profiles.acts import tells_of_work
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.phrase_kinds import ASIDE
 from qabot.profiles.row_labels import label_kind, row_label
+from qabot.profiles.tables import any_of, table
 from qabot.profiles.terms import find_degrees, is_role
 
 _LABELS = re.compile(
@@ -22,6 +25,14 @@ _LABELS = re.compile(
     r"specialization|tools?|skills?|keywords?|awards?|论文|题目|导师|成绩|专业|研究方向)\s*[:：-]\s*",
     re.I,
 )
+
+
+@cache
+def _worded_label() -> re.Pattern[str]:
+    """A label in another script: "单位：", "所属: "."""
+    return re.compile(any_of(map(str, table("careers")["labels"])) + r"\s*[:：]\s*", re.I)
+
+
 _DATE_LABEL = re.compile(  # "Fecha de obtención del grado: 11/03/2011"
     r"(?:fecha|date|datum|data|graduation|graduated|awarded|conferred|defen[cs]e|defended|completed|obtained|"
     r"soutenance|soutenue|defensa|abschluss|verliehen|conclusão)(?:[ \w’']{0,40}?)\s*[:：]?\s+"
@@ -81,7 +92,7 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
     """All columns of an entry's own lines, bullets and labels gone, each once."""
     seen: dict[tuple[int, int], Line] = {}
     for number, line in enumerate(entry.lines):
-        if number and _tells_of_work(page.text[line.start : line.end]):
+        if number and _is_duty(page.text[line.start : line.end]):
             continue
         for cell in cells_of(page, clean_line(page, line)) if not is_of_tags(page, line) else ():
             cell = unlabelled(page, clean_line(page, cell))
@@ -99,9 +110,11 @@ def _is_subheading(page: Page, cell: Line) -> bool:
     return heading_kind(words, whole=True) in ("positions", "education")
 
 
-def _tells_of_work(words: str) -> bool:
-    """Whether a line below a post is a Chinese sentence on what was done there."""
-    return bool(_SENTENCE.fullmatch(words)) and not is_role(words) and not find_degrees(words)
+def _is_duty(words: str) -> bool:
+    """Whether a line below a post tells what was done there, and not when."""
+    if _SENTENCE.fullmatch(words):
+        return not is_role(words) and not find_degrees(words)
+    return tells_of_work(words) and not read_dates(words)
 
 
 _SENTENCE = re.compile(r"[^\d\n。]*[\u4e00-\u9fff](?:[^\n。]*[\u4e00-\u9fff%）)])[。！]")
@@ -122,6 +135,7 @@ def unlabelled(page: Page, cell: Line) -> Line:
     """A column without the label that says what follows: "Institution: ...", "Fecha de obtención: 2011"."""
     words = page.text[cell.start : cell.end]
     label = _DATE_LABEL.match(words) or _LABELS.match(words)
+    label = label or (None if words.isascii() else _worded_label().match(words))
     if label and not ASIDE.match(words) and label.end() < len(words):
         return cell._replace(start=cell.start + label.end())
     return cell

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qabot.profiles.page import Page, Range
 from qabot.profiles.phrase_kinds import heads
+from qabot.profiles.phrase_series import in_series
+from qabot.profiles.tables import any_of, table
 from qabot.profiles.terms import (
     find_degrees,
     is_cjk_text,
@@ -17,7 +20,7 @@ from qabot.profiles.terms import (
 )
 
 _BREAK = re.compile(
-    r"\s*(?:[,，;；|]|\s(?:[-–—]|-{2,3})\s|\s[@·•/]\s|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
+    r"\s*(?:[,，;；|]|\s(?:[-–—]|-{2,3})\s|\s[@·•/]\s|\s?＠\s?|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
     r"\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
     re.I,
 )
@@ -81,7 +84,7 @@ def _may_break(char: str) -> bool:
     return char in _BREAK_SIGNS or char.isspace()
 
 
-_WORD, _BREAK_SIGNS = re.compile(r"\w"), frozenset(",，;；|aA.:：。、")
+_WORD, _BREAK_SIGNS = re.compile(r"\w"), frozenset(",，;；|aA.:：。、＠")
 _TRAINED = re.compile(r"(.{3,}?(?:[)）]|公司|集团|中心|大学|学院|研究院|研究所|实验室|银行|医院))\s?(实习生?)")
 
 
@@ -103,6 +106,8 @@ def _is_break(text: str, match: re.Match[str], position: int, start: int) -> boo
     words = match.group().strip().lower()
     if words == "," and _COMPANY.match(text, match.end()):
         return False  # "Lantern Analytics, Inc."
+    if words == "," and in_series(text, position, start):
+        return False
     if words.startswith("at") and re.search(
         r"\bUniversity of [A-Z]\w+(?: \w+)?$|\bState University$|\bUniversity of [A-Z]\w+ System$",
         text[start:position].rstrip(),
@@ -348,7 +353,15 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
         return []
     aside = _PLACE_ASIDE.match(words, cut)  # "X大学（オランダ）博士研究員"
     cut = aside.end() if aside and is_role(words[aside.end() :]) else cut
+    unit = _eastern_unit().match(words, cut)
+    cut = unit.end(1) if unit and is_role(words[unit.end() :]) else cut
     return [page.trim(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
+
+
+@cache
+def _eastern_unit() -> re.Pattern[str]:
+    """A unit between an organisation and a role, set apart by spaces: "X大学 Y専攻 Z分野 助教"."""
+    return re.compile(rf"([　 ]?[^　 \n]{{1,24}}{any_of(table('organizations')['units'])})[　 ]+")
 
 
 _PLACE_ASIDE = re.compile(r"\s?[（(][^（()）]{1,20}[)）]\s?(?=[^\s（(])")

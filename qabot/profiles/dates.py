@@ -132,7 +132,7 @@ def _range(words: _Words) -> re.Pattern[str]:
         r"\bhasta\b|\baté\b|\bdo\b|至(?!今)|到|から|부터|\band\b(?=\s(?:19|20)\d\d\s*[-–]))\s*"
     )
     month, present, lead = words.month, words.present, words.since
-    short = r"(?P<sy>\d\d)(?![\d./%])"
+    short = r"(?P<sy>\d\d|(?<=\d–)\d)(?![\d./%])"  # "2006–07", "2006–7"
     head = r"(?P<hm>1[0-2]|0?[1-9])\s?[-–]\s?(?P<hn>1[0-2]|0?[1-9])\s?/\s?(?P<hy>(?:19|20)\d\d)(?!\d)"  # 07-11/2008
     named = (
         rf"(?P<nm>{month})\.?(?:\s\d{{1,2}},?)?{dash}(?P<nn>{month})\.?(?:\s\d{{1,2}})?,?\s(?P<ny>(?:19|20)"
@@ -154,7 +154,7 @@ def _range(words: _Words) -> re.Pattern[str]:
     first, second = _named(_point(words), "a"), _named(_point(words), "b")
     return re.compile(
         rf"(?<![A-Za-zÀ-žА-я0-9_.])(?=[\d'’‘昭平令]{words.first})(?:{head}|{months}|{named}|{led}|{brief}|{alone}|{tick}|"
-        rf"(?P<lead>{lead}\s*)?(?:(?:{words.expected})"
+        rf"(?P<lead>{lead}\s*(?:the\s)?)?(?:(?:{words.expected})"
         rf"[:.]?\s*)?(?<![\d/:#@]){first}(?:/(?P<ac>(?:19|20)?\d\d)(?![\d/.\-]))?"
         rf"(?:{dash}(?:(?:the\s)?(?P<now>{present}|(?:present|now)(?=(?-i:[A-Z])))|"
         rf"(?:(?:expected|exp\.|end|late|early|mid)(?:\sof)?[\s-])?(?P<second>{second})|{short})|"
@@ -342,7 +342,7 @@ def _read_brief(groups: re.Match[str]) -> Date | None:
 
 def _shortened(start: str, digits: str) -> str | None:
     """The end that two digits behind a date tell, a year or a month of the same: "2015-17", "2015.08~09"."""
-    year = start[:2] + digits
+    year = start[: 4 - len(digits)] + digits
     if int(year) >= int(start[:4]):
         return year
     return f"{start[:4]}-{digits}" if "" < start[5:] < digits <= "12" else None

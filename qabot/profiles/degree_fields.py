@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from qabot.profiles.affiliations import Facts, Phrase
 from qabot.profiles.page import Page, Range
 from qabot.profiles.persons import is_name
-from qabot.profiles.tables import is_cjk
+from qabot.profiles.tables import is_cjk, table
 from qabot.profiles.terms import Term, find_degrees, is_place
 
 _FIELD = re.compile(
@@ -25,7 +26,10 @@ _WITH_HONOURS = re.compile(
     re.I,
 )
 
-_MINORS = re.compile(r",\s[Mm]inors?(?:\sin|:)\s|\sdegree(?:\s\([^()]{3,30}\))?$")  # "Physics, Minor in Music"
+_MINORS = re.compile(  # "Physics, Minor in Music"
+    r"[,;]\s(?:(?:with an?|and an?|[Gg]raduate|[Uu]ndergraduate)\s)?[Mm]inors?(?:\sin|:)\s|"
+    r"\sdegree(?:\s\([^()]{3,30}\))?$"
+)
 _SUBJECT_END = re.compile(r"(?:专业|專業|[一-鿿]{2}(?:学|學|工程|技术|技術|科学))$")  # "教育技术学理学学士"
 
 _FOUR = re.compile(r"[工理]学(?=博士|硕士|碩士|修士|学士)")
@@ -71,7 +75,7 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     beside = _next_on_line(page, title, facts) or _subject_beside(page, title, facts)
     if not beside:
         before_it = _subject_before(page, title, facts) or _subject_in_row(page, title, facts)
-        return degree, before_it or _subject_below(page, title, facts, degree)
+        return degree, before_it or _subject_below(page, title, facts, degree) or _boxed_subject(page, title, facts)
     honours = _WITH_HONOURS.search(page.text, beside.start, beside.end)
     return degree, page.trim(beside.start, honours.start() if honours else beside.end, ' «»„“”"')
 
@@ -201,7 +205,7 @@ _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
 )
 
 _BRANCH = re.compile(  # "M.Sc. (Agric.) Soils"
-    r"\s?\((?:Agric|Eng|Tech|Ed|Hons|Res|Med|Econ|Sc|Mus|Nursing|Law|Arch)\.?\)\.?\s+(?=[A-Z])"
+    r"\s?\((?:Agric|Eng|Tech|Ed|Hons|Res|Med|Econ|Sc|Mus|Nursing|Law|Arch)\.?\)\.?\s+(?:in\s+)?(?=[A-Z])"
 )
 _AGAIN = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]")  # "Bachelor of Arts (B.A.) in Philosophy"
 
@@ -243,9 +247,42 @@ def _subject_below(page: Page, title: Phrase, facts: Facts, degree: Range) -> Ra
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][^\d\n:;.“”\"]{3,60}")
 
 
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(str(word) for word in table("degrees")["subjects"])
+
+
+def names_subject(words: str) -> bool:
+    """Whether some words in a Latin script name what is studied: "Political Science", "Art History"."""
+    last = words.rstrip(" )").rpartition(" ")[2].casefold()
+    named = last in _subjects() and len(words) <= _LONGEST_SUBJECT and words.lstrip("(")[:1].isupper()
+    return named and not _NO_FIELD.match(words.lstrip("("))
+
+
+_LONGEST_SUBJECT = 60  # characters
+
+
+def subject_alone(page: Page, facts: Facts) -> Range | None:
+    """The subject behind a school where no degree is named: "Oslo College, Faculty of Arts, Musicology"."""
+    schools, free = facts.of("organization"), facts.of("")
+    if not schools or len(free) != 1 or free[0].line != schools[-1].line or free[0].start < schools[-1].end:
+        return None
+    return Range(*free[0][:2]) if names_subject(page.words(free[0].start, free[0].end)) else None
+
+
+def _boxed_subject(page: Page, title: Phrase, facts: Facts) -> Range | None:
+    """The subject in brackets at the end of a degree's line: "Ph.D., Oslo College, 1992 (Political Science)"."""
+    last = next((p for p in reversed(facts.phrases) if p.line == title.line), title)
+    boxed = page.trim(last.start, last.end, "() ")
+    alone = last.kind == "" and page.text[boxed.start - 1] == "(" and names_subject(page.words(*boxed))
+    return boxed if alone else None
+
+
 def _subject_before(page: Page, title: Phrase, facts: Facts) -> Range | None:
-    """The subject in front of a degree in Chinese or Japanese: "X大学，Y学院，Z专业，理学学士"."""
+    """The subject in front of a degree: "X大学，Y学院，Z专业，理学学士", "Oslo College, Geology, Ph.D."."""
     near = [p for p in facts.phrases if p.kind == "" and p.line == title.line and p.end <= title.start]
+    if near and names_subject(page.words(near[-1].start, near[-1].end)):
+        return Range(*near[-1][:2]) if any(p.end <= near[-1].start for p in facts.of("organization")) else None
     if not near or not is_cjk(page.text[near[-1].start]) or near[-1].end - near[-1].start > 24:
         return None
     tail = re.compile(r"(?:专业|專業|専攻|方向)$").search(page.text, near[-1].start, near[-1].end)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from qabot.profiles.affiliations import Facts, Phrase, tidy
 from qabot.profiles.dates import Date
-from qabot.profiles.degree_fields import degree_and_field, is_degree, split_subject
+from qabot.profiles.degree_fields import degree_and_field, is_degree, split_subject, subject_alone
 from qabot.profiles.degree_schools import school_of
 from qabot.profiles.entries import Entry
 from qabot.profiles.heading_kinds import heading_kind
@@ -89,6 +89,7 @@ def read_degrees(page: Page, entry: Entry, facts: Facts, details: Sequence[Value
         facts = facts._replace(phrases=(*titles, *rest))
     if not titles and not facts.dates and len(entry.lines) == 1 and entry.lines[0].end - entry.lines[0].start > 120:
         return []
+    titles = [t for t in titles if not _MINOR.match(page.text, t.start, t.end)] or titles
     plain = [t for t in titles if not _STRAIGHT.fullmatch(page.words(t.start, t.end))]
     apart = twofold or _are_apart(page, facts, titles)
     titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
@@ -197,7 +198,7 @@ def _with_own_field(page: Page, degree: Phrase, following: Phrase) -> bool:
 def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, date: Date | None) -> Degree:
     """What an entry tells of each of its degrees, with the words, the school and the date of one of them."""
     where = school_of(page, facts, title)
-    degree, field = degree_and_field(page, title, facts) if title else (None, None)
+    degree, field = degree_and_field(page, title, facts) if title else (None, subject_alone(page, facts))
     if field and where and page.text[field.start : field.end].endswith(page.text[where.start : where.end]):
         field = page.trim(field.start, field.end - (where.end - where.start), " \t\n,，.;:：-–—")
         field = field if field.end > field.start else None  # "Master ISFB ENS Cachan": the school once more
@@ -289,6 +290,7 @@ _GENERIC = re.compile(
     r"(?:senior |junior )?(?:high|secondary|middle|grammar|primary) school|undergraduate school", re.I
 )
 
+_MINOR = re.compile(r"(?:with an?\s|and an?\s)?(?:graduate |undergraduate )?minors?\b", re.I)
 _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究生)?")
 
 _SUBJECT_TAIL = re.compile(  # "English and Music (double major)"

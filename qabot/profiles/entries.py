@@ -17,6 +17,7 @@ _DETAIL_BULLETS = frozenset("►▸•‣▪◦●○■➢✓✔→»>–—-")
 _NODE = re.compile(r"[ \t]*[\w-]*\[\"?|\"?\][ \t]*$")
 _NUMBER = re.compile(r"[\[(]?[A-Z]{0,2}\d{1,3}[\])]?[.:]?")
 _LONG = 220  # characters; a longer line is prose
+_LONGEST_DATE = 40
 _LABEL = 110  # a shorter lone line with nothing to anchor an entry labels the entries below it
 
 _FOOTER = re.compile(
@@ -254,6 +255,8 @@ class _Grouper:
                 found.append(last._replace(lines=(*last.lines, *own), details=(*last.details, *more)))
             elif block.kind == "item":
                 found.append(Entry(tuple(lines), (), label))
+            elif found and self._is_lone_date(found[-1]):  # a date in a list, and behind it what was then
+                found[-1] = found[-1]._replace(lines=(*found[-1].lines, *lines))
             elif found and self._is_of_a_degree(lines[0]):
                 found[-1] = found[-1]._replace(details=(*found[-1].details, *lines))
             elif any(map(self.has, lines)):
@@ -265,6 +268,14 @@ class _Grouper:
             elif len(self.page.text[lines[0].start : lines[-1].end]) <= _LABEL:
                 label = self.page.words(lines[0].start, lines[-1].end)
         return found
+
+    def _is_lone_date(self, entry: Entry) -> bool:
+        """Whether an entry is but a date, and nothing more is told of it yet."""
+        line = entry.lines[0]
+        if entry.details or len(entry.lines) > 1 or line.end - line.start > _LONGEST_DATE:
+            return False
+        words = self.page.text[line.start : line.end]
+        return any((date.begin, date.stop) == (0, len(words)) for date in read_dates(words))
 
     def _is_quoted(self, lines: list[Line]) -> bool:
         """Whether lines are nothing but a title in quotation marks, above a list of where a talk was given."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qabot.profiles.acts import is_prose
 from qabot.profiles.affiliations import Facts, Phrase, read_facts, tidy, without_told
 from qabot.profiles.career_words import is_same_place
 from qabot.profiles.dates import Date
@@ -50,7 +51,7 @@ def read_positions(
     where = _organization(page, facts, role)
     if where and not role and not organizations and _is_activity(page, where):
         role, where, inherited = Phrase(*where, "role", 0), None, None
-    if not where and not role:
+    if not where and not role or where and not role and not organizations and _is_project(page.words(*where)):
         return [], inherited
     if where and inherited and is_same_place(page.words(*where)):
         where = Range(inherited.start, inherited.end)
@@ -107,6 +108,14 @@ def _is_activity(page: Page, words: Range) -> bool:
     return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [a-zà-ÿ]{3,}){1,3}", page.words(*words)))
 
 
+def _is_project(words: str) -> bool:
+    """Whether words that no table knows tell what was done, and no post: "Autonomous tracking of drifting ice"."""
+    return is_prose(words) or bool(_PROJECT.search(words))
+
+
+_PROJECT = re.compile(
+    r"\b(?:(?:master|bachelor|phd|diploma|honou?rs)['’]?s? (?:thesis|project)|thesis project)\b", re.I
+)
 _LAB_BEFORE = re.compile(r"[(（][^()（）\n]{2,30}(?:研究室|実験室|実験室|ラボ)[)）]\s*(?=[^\s)）])")  # "(X研究室) 助教"
 
 

@@ -1,0 +1,228 @@
+"""Posts and degrees in lists whose lines tell what was done, whose employers no word tells, or whose columns do."""
+
+import pytest
+
+from qabot.profiles import Profile, make_profile
+from qabot.profiles.acts import is_prose, tells_of_work
+from qabot.profiles.dates import read_dates
+from qabot.sources.latex import read_latex
+from qabot.sources.markdown import read_markdown
+
+
+def profile(text: str) -> Profile:
+    return make_profile("ada-lind.md", [read_markdown("ada-lind.md", text)])
+
+
+def jobs(body: str, heading: str = "Experience") -> list[tuple[str, str, str | None, str | None]]:
+    found = profile(f"# Ada Lind\n\n## {heading}\n\n{body}\n")
+    return [(p.role, p.organization, p.start, p.end) for p in found.positions]
+
+
+def degrees(body: str, heading: str = "Education") -> list[tuple[str, str, str, str | None]]:
+    found = profile(f"# Ada Lind\n\n## {heading}\n\n{body}\n")
+    return [(d.degree, d.field, d.organization, d.end) for d in found.education]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Deployed a model of sea ice for the harbour",
+        "Reviewed over 100 plans of harbours",
+        "Conducted safety reviews of hydrology, hydraulics and frost",
+        "Coordinated NIH and industry-sponsored trials of frozen fish",
+        "Responsible for managing the fleet of sledges",
+        "Developing the new sledge with two students",
+        "- Built sledges and taught their use",
+        "Betreuung von Studierenden im Labor",
+    ],
+)
+def test_what_was_done_is_told_from_where(words):
+    assert tells_of_work(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Beijing Institute of Frost Medicine",
+        "Applied Ice Laboratory",
+        "United Sledges",
+        "Visiting researcher in the ice group",
+        "Lead engineer for sledges",
+        "Engineering department, Nivex",
+        "Marketing manager for northern regions",
+        "Studied ice physics at Keld College",
+        "University of the North",
+        "supervised by Bo Berg",
+    ],
+)
+def test_names_and_roles_are_no_acts(words):
+    assert not tells_of_work(words)
+
+
+def test_prose_is_told_by_its_small_words():
+    assert is_prose("Autonomous tracking of drifting floes at night")
+    assert not is_prose("Institute for Advanced Sledge Studies")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # what was done is a paragraph of the same item; no word tells of the employer
+            "* Director of Ice, Paske Holding, 2008-2013\n  Responsible for managing the research of a company fleet.",
+            [("Director of Ice", "Paske Holding", "2008", "2013")],
+        ),
+        (  # who employed stands between heading and list
+            "### Senior Engineer, since 2016\n[Harbour Department, Vikhall](https://vik.example)\n* Reviewed over 100 "
+            "plans\n* Serves as engineer on call",
+            [("Senior Engineer", "Harbour Department", "2016", None)],
+        ),
+        (
+            "### Assistant Professor (2019 – 2022)\n**Keld University**, Department of Ice\n- Faculty of Frost\n"
+            "- Affiliated Faculty, Center for Snow",
+            [("Assistant Professor", "Keld University, Department of Ice", "2019", "2022")],
+        ),
+        (  # the employer is a heading of its own below the dated post
+            "### Postdoctoral Researcher (2015 – 2017)\n**University of the North – Vik / Berg**\n- National Ice Center\n"
+            "- Joint work",
+            [("Postdoctoral Researcher", "University of the North", "2015", "2017")],
+        ),
+        (  # a capital of China is no verb
+            "* Winter 2020: Research Associate\n  * Beijing Institute of Frost Medicine",
+            [("Research Associate", "Beijing Institute of Frost Medicine", "2020", "2020")],
+        ),
+        (  # the employer above a dated post, named by no word
+            "* Berg Law Group\n  * Clerk (05/2020-06/2021)\n* Norvoluntas – Vik Court:\n  * Legal Assistant "
+            "(05/2018-07/2019)",
+            [
+                ("Clerk", "Berg Law Group", "2020-05", "2021-06"),
+                ("Legal Assistant", "Norvoluntas – Vik Court", "2018-05", "2019-07"),
+            ],
+        ),
+        (  # the post in the first line below an employer that no word tells
+            "* 2020-2021: JW Frostar\n  * Software Engineer on the sledge team\n* 2017-2019: Berg Institute\n"
+            "  * Data Analyst",
+            [
+                ("Software Engineer on the sledge team", "JW Frostar", "2020", "2021"),
+                ("Data Analyst", "Berg Institute", "2017", "2019"),
+            ],
+        ),
+        (  # date, employer and post each on a bullet of their own
+            "* 2014 - 2018\n  * Keld University\n  * Manager, Ice Computing\n* 2010 - 2014\n  * Berg College\n"
+            "  * Postdoctoral Fellow",
+            [
+                ("Manager", "Keld University", "2014", "2018"),
+                ("Postdoctoral Fellow", "Berg College", "2010", "2014"),
+            ],
+        ),
+        (  # a date in a list within a table's cell, and the post in the cell beside it
+            "<table><tr><td><ul><li>Sept 2020 – Jun 2021</li></ul></td><td>Consultant, World Frost Bank</td></tr>\n"
+            "<tr><td><ul><li>Feb 2019 – Jan 2020</li></ul></td><td>Research Fellow, Keld University</td></tr></table>",
+            [
+                ("Consultant", "World Frost Bank", "2020-09", "2021-06"),
+                ("Research Fellow", "Keld University", "2019-02", "2020-01"),
+            ],
+        ),
+        (  # a series before the role is part of it
+            "* **Glaciology, Hydrology, and Lake Ecology Fellow**, Vik Zoo, 2012-2013",
+            [("Glaciology, Hydrology, and Lake Ecology Fellow", "Vik Zoo", "2012", "2013")],
+        ),
+    ],
+)
+def test_where_posts_are_held_in_more_layouts(body, expected):
+    assert jobs(body) == expected
+
+
+def test_projects_among_posts_are_no_posts():
+    body = (
+        "- Autonomous tracking of drifting floes (2021-2022)\n  - Created a model of drift\n"
+        "- Sledge Steering (Master's thesis project) (2020)\n- Ice Engineer, Nivex (2018-2019)"
+    )
+    assert jobs(body) == [("Ice Engineer", "Nivex", "2018", "2019")]
+
+
+def test_details_left_as_the_template_had_them_leave_the_post():
+    body = (
+        "* September 2020 - August 2021: Researcher\n  * Zang Frost Group\n  * Duties included: Tagging issues\n"
+        "  * Supervisor: Professor Git\n\n* Fall 2015: Research Assistant\n  * Github University\n"
+        "  * Duties included: Tagging issues\n  * Supervisor: Professor Git"
+    )
+    found = profile(f"# Ada Lind\n\n## Work experience\n\n{body}\n")
+    assert [(p.role, p.organization) for p in found.positions] == [("Researcher", "Zang Frost Group")]
+    assert [a.text for a in found.advisors] == []
+
+
+def test_a_row_names_employer_and_school_in_the_next_cell():
+    text = (
+        r"\documentclass{moderncv}\firstname{Ada}\familyname{Lind}\begin{document}\section{Experience}"
+        "\n" r"\cventry{2016--2018}{developer / team lead / ruby, js developer}{Qwarn}{Vik}{}{}" "\n"
+        r"\cventry{2012--2013}{web developer}{KiotLab}{Vik}{}{Built the site}" "\n"
+        r"\section{Education}" "\n"
+        r"\cventry{2007--2012}{Diploma}{VKTU/VFU}{Vik}{}{Faculty of Ice and Communication}" "\n" r"\end{document}"
+    )  # fmt: skip
+    found = make_profile("ada.tex", [read_latex("ada.tex", text)])
+    assert [(p.organization, p.start, p.end) for p in found.positions] == [
+        ("Qwarn", "2016", "2018"),
+        ("KiotLab", "2012", "2013"),
+    ]
+    assert [(d.degree, d.organization) for d in found.education] == [("Diploma", "VKTU/VFU")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("* Keld University, Materials Physics, Ph.D., 2019", [("Ph.D.", "Materials Physics", "Keld University", "2019")]),
+        ("* Ph.D. Keld Institute of Frost, 1992 (Political Science).", [("Ph.D.", "Political Science", "Keld Institute of Frost", "1992")]),
+        ("* Keld University, Faculty of Letters, Cinema Studies, 2019", [("", "Cinema Studies", "Keld University, Faculty of Letters", "2019")]),
+        (
+            "* Ph.D in Population, Health, and Place from the University of the North, 2022",
+            [("Ph.D", "Population, Health, and Place", "University of the North", "2022")],
+        ),
+        ("* PhD in Entomology; Graduate minor in Biostatistics, Keld University, 2022", [("PhD", "Entomology", "Keld University", "2022")]),
+        ("* D.Sc. (Tech) in Energy Market, Keld University, 2012", [("D.Sc.", "Energy Market", "Keld University", "2012")]),
+        ("* B.M.E, Mechanical Engineering, Keld University, 2007", [("B.M.E", "Mechanical Engineering", "Keld University", "2007")]),
+        ("* M.D.-Ph.D., Keld University, 2007", [("M.D.-Ph.D.", "", "Keld University", "2007")]),
+        ("* Keld University, Vikhall, Ph.D., 2019", [("Ph.D.", "", "Keld University", "2019")]),
+    ],
+)  # fmt: skip
+def test_fields_wherever_they_stand(body, expected):
+    assert degrees(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("since the summer of 2019", [("2019", None, True)]),
+        ("2006–7, 2015–present", [("2006", "2007", False), ("2015", None, True)]),
+        ("1998–9", [("1998", "1999", False)]),
+        ("2019–3", [("2019", "2019", False)]),
+        ("2006-7", [("2006-07", "2006-07", False)]),
+        ("2016–по сей день", [("2016", None, True)]),
+    ],
+)
+def test_more_ways_to_write_a_span(words, expected):
+    assert [(d.start, d.end, d.current) for d in read_dates(words)] == expected
+
+
+ROLES = ("Research Fellow", "Senior Lecturer", "Postdoctoral Researcher")
+PLACES = ("Keld University", "Berg Institute of Frost", "Nivex Research Center")
+LAYOUTS = (
+    "* {role}, {place}, {years}\n  {act}",
+    "* {years}: {role}\n  * {place}\n  * {act}",
+    "* {years}\n  * {place}\n  * {role}",
+    "### {role} ({years})\n**{place}**, Department of Ice\n* {act}\n",
+    "### {role}, {years}\n[{place}](https://x.example)\n* {act}\n* {act}\n",
+    "* **{role}**, {place} ({years})\n  * {act}",
+)
+ACTS = ("Developed a model of ice for harbours", "Responsible for the budget of the team", "Led the work on sledges")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_career_in_any_layout(layout):
+    years = ("2010 - 2013", "2014 - 2016", "2017 - 2021")
+    rows = zip(ROLES, PLACES, years, ACTS, strict=True)
+    body = "\n".join(layout.format(role=r, place=p, years=y, act=a) for r, p, y, a in rows)
+    found = jobs(body)
+    assert [(role, start, end) for role, _, start, end in found] == [
+        (role, years[n][:4], years[n][-4:]) for n, role in enumerate(ROLES)
+    ]
+    assert all(where.startswith(place) for (_, where, _, _), place in zip(found, PLACES, strict=True))
