@@ -12,12 +12,14 @@ from qabot.answers.context import Context
 from qabot.answers.filters import Filter
 from qabot.answers.moments import asks_present
 from qabot.answers.paper_filters import paper_filters, written_with
+from qabot.answers.paper_stages import is_out
 from qabot.answers.place_filters import organization_filter, venue_filter
 from qabot.profiles.profile import Award, Item, Paper
 from qabot.profiles.same import same_person
 from qabot.questions.knowledge import Knowledge
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query, Years
+from qabot.questions.spoken import says
 from qabot.words.entries import Entry
 
 _TIMELESS = frozenset("email link skill interest language advisor".split())
@@ -42,6 +44,11 @@ _GRANTED = re.compile(
     r"|gefordert|forder\w+|subvenci|financ|грант|基金|项目|助成|科研費|연구비|과제"
 )
 _HOSTED = frozenset(("intern", "postdoc", "visitor"))  # posts that somebody guides
+_ACCEPTED = re.compile(r"\baccept|angenommen|akzeptiert|\baceptad|\baceit|\baccettat|принят|录用|接收|採択|채택")
+_PRIZES_AT_ALL = re.compile(  # "awards and scholarships": of any kind
+    r"\b(?:awards?|prizes?|honou?rs?)\b(?<!paper award)(?<!paper awards)|\b(?:preis\w*|auszeichn\w*|prix|premios?|premi|наград\w*|преми\w*)\b"
+    r"|荣誉|獎項|奖项|受賞|수상"
+)
 _WITH = re.compile(r"(?:^|[(\W])(?:joint |co-?authored |together )?(?:with|w/) [^\W\d]+\.? [^\W\d]+")
 
 
@@ -86,7 +93,17 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
     beside = relation == "project" and query.relations[:2] == ("award", "project")
     if beside or relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
         found.append(Filter("filter_about", "grant", _granted))
-    return [*found, *paper_filters(plain(f"{query.narrowed} {query.text}"), owner)] if relation == "paper" else found
+    return [*found, *_of_papers(query, owner)] if relation == "paper" else found
+
+
+def _of_papers(query: Query, owner: Sequence[str]) -> list[Filter]:
+    """The conditions that only papers meet, with those set earlier in the conversation."""
+    text = plain(f"{query.narrowed} {query.text}")
+    found = paper_filters(text, owner)
+    if says("not_out", text, query.language):
+        in_print = _ACCEPTED.search(text) is None
+        found.append(Filter("filter_role", "unpublished", lambda entry: not is_out(entry, in_print=in_print)))
+    return found
 
 
 def conditions(context: Context, query: Query, person: str, relation: str) -> list[Filter]:
@@ -94,6 +111,10 @@ def conditions(context: Context, query: Query, person: str, relation: str) -> li
     found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
     if query.intent == "yes_no" and relation in ("position", "education") and asks_present(query, relation):
         found.append(Filter("filter_now", "", lasts))
+    if relation == "award" and (kinds := _prizes(text := plain(query.text))) and not _PRIZES_AT_ALL.search(text):
+        of_kind = [e for e in context.library.entries(person, "award") if kinds & _prizes(e.words)]
+        if of_kind:  # where no entry says of what kind it is, any may be meant
+            found.append(Filter("filter_about", " / ".join(sorted(kinds)), lambda e: bool(kinds & _prizes(e.words))))
     if relation in ("advisor", "student"):
         named: list[Sequence[str]] = [
             context.library.profiles[other].names() for other in query.people if other != person
@@ -110,6 +131,11 @@ def conditions(context: Context, query: Query, person: str, relation: str) -> li
         if query.unknown:
             found.append(Filter("filter_with", query.unknown, written_with((query.unknown,))))
     return found
+
+
+def _prizes(words: str) -> set[str]:
+    """The kinds of award that plain words name."""
+    return {cue.meaning for cue in Lexicon.load().prizes.find(words)}
 
 
 def _alone(context: Context, person: str, alone: Filter) -> Filter:

@@ -16,10 +16,12 @@ from qabot.answers.conditions import conditions
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import by_topic
 from qabot.answers.denials import not_denied
+from qabot.answers.expected import ASKED, tell_expected
 from qabot.answers.filters import split_filters
-from qabot.answers.matter import with_matter
+from qabot.answers.matter import asks_matter, with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
+from qabot.answers.skill_kinds import of_kind_asked
 from qabot.answers.statements import say_count
 from qabot.answers.sums import dearest
 from qabot.answers.told import GUIDES_ZH, VISITED, tell
@@ -45,12 +47,12 @@ _DOING = re.compile(
 )
 _ROLES_IN = ("service", "project", "talk", "teaching")  # what somebody has a role in besides posts
 _BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
+_KINDS = re.compile(r"\b(fellowship|scholarship|grant|medal|stipend|bursary|award|prize|project)s?\b")
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _GONE = re.compile(
     r"\b(?:graduated|defended|completed|former|alumn\w+|now (?:at|with|an?)|next position|first position|placement)\b"
     r"|→|毕业|已毕业|修了|졸업|выпускник|ehemalig|ancien"
 )
-_FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 
 _DID = re.compile(  # "What did she do before the PhD?"
     r"\bwhat (?:did|was|were|has|had)\b.*\b(?:do|doing|done)\b|\bwas (?:hat|machte)\b|\bqu['’]a[- ]|\bque hi[zc]o\b"
@@ -133,9 +135,20 @@ def _relation(
         if told is not None:
             return told
         chosen = of_kind or (chosen if prose else [])  # a list may not say of what kind each is
+    if not chosen and query.intent == "lookup" and _is_the_one(query, relation, kept):
+        chosen = kept  # "What does the fellowship deal with?"
     if not chosen:
         return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _is_the_one(query: Query, relation: str, kept: Sequence[Entry]) -> bool:
+    """Whether a question asks what the only award or project of the kind that it names is about."""
+    text = plain(query.text)
+    if relation not in ("award", "project") or len(kept) != 1 or not asks_matter(text):
+        return False
+    kinds = set(_KINDS.findall(text)) - {"award", "prize", "project"}
+    return all(kind in kept[0].words for kind in kinds) and not (query.years or query.organizations or query.venues)
 
 
 def _entries_meant(context: Context, query: Query, person: str, relation: str) -> tuple[str, list[Entry]]:
@@ -214,7 +227,9 @@ def _guided_then(query: Query, entries: list[Entry]) -> list[Entry]:
 def _state(context: Context, query: Query, person: str, relation: str, chosen: list[Entry], *, prose: bool) -> Outcome:
     """Say the entries that were asked for, or what the page tells in its own words where none is left."""
     if not chosen:
-        quoted = tell(context, query, person, relation) if prose and not asks_exactly(query) else None
+        quoted = tell_expected(context, query, person) if prose and relation == "education" else None
+        if prose and not quoted and not asks_exactly(query):
+            quoted = tell(context, query, person, relation)
         return quoted or context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
@@ -238,6 +253,10 @@ def _studies_as_post(context: Context, query: Query, person: str) -> list[Entry]
 
 def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) -> list[Entry]:
     """The entries on the topic of the question, all where it is only a manner of speaking."""
+    if relation == "skill" and query.intent in ("lookup", "list", "count"):
+        of_kind = of_kind_asked(context, query, kept)
+        if of_kind:
+            return of_kind
     topic = query.topic
     if (
         relation in ("position", "advisor")
@@ -263,8 +282,10 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
         chosen = lasting(chosen, query.order)
     elif relation in ("award", "project") and says("largest", plain(query.text), query.language):
         chosen = dearest(chosen)
+    elif relation in ("award", "project") and says("smallest", plain(query.text), query.language):
+        chosen = dearest(chosen, smallest=True)
     text, lexicon = plain(query.text), Lexicon.load()
-    future = "when" in query.want and lexicon.has("will", text) or _FUTURE.search(text)
+    future = "when" in query.want and lexicon.has("will", text) or ASKED.search(text)
     if future and relation in ("position", "education", "advisor"):
         today = datetime.date.today().year
         chosen = [e for e in chosen if e.current or (e.last or 0) >= today or EXPECTED.search(e.words)]

@@ -180,19 +180,37 @@ def exact_enough(query: Query, relation: str, entries: list[Entry]) -> list[Entr
 
 
 def _in_month(query: Query, entries: list[Entry]) -> list[Entry]:
-    """Of entries those that lasted in the month asked about ("in June 2024"); all where none is, or none is asked."""
+    """Of entries those that lasted in the month or season asked about ("in June 2024", "in the summer of 2024").
+
+    All where none is, or none is asked.
+    """
     months = [date.start for date in read_dates(query.text) if date.single and date.start and len(date.start) == 7]
-    if query.years is None or len(months) != 1:
+    months = months if len(months) == 1 else _season(query)
+    if query.years is None or not months:
         return entries
-    month = months[0]
 
     def held(entry: Entry) -> bool:
         start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
-        if not start or start > month:
+        if not start or start > months[-1] or len(months) > 1 and len(start) < len(months[0]):
             return False
-        return entry.current or month[: len(end or start)] <= (end or start)
+        return entry.current or months[0][: len(end or start)] <= (end or start)
 
     return [entry for entry in entries if held(entry)] or entries
+
+
+_SEASONS = (  # the first month of each, and what it is called
+    (3, r"\bspring\b|\bfruhling|\bfruhjahr|\bprintemps|\bprimavera|\bвесн|春[天季]|봄"),
+    (6, r"\bsummer\b|\bsommer|\bete\b|\bverano|\bverao|\bestate\b|\bлет(?:ом|о|а)\b|夏[天季]?|暑[期假]|여름"),
+    (9, r"\bautumn\b|\bfall\b|\bherbst|\bautomne|\botono|\boutono|\bautunno|\bосен|秋[天季]|가을"),
+)
+
+
+def _season(query: Query) -> list[str]:
+    """The months of the season of one year that a question asks about; none where it asks about none."""
+    year = query.years.first if query.years and query.years.first == query.years.last else None
+    text = plain(query.text)
+    first = next((month for month, words in _SEASONS if _compiled(words).search(text)), 0) if year else 0
+    return [f"{year}-{month:02}" for month in range(first, first + 3)] if first else []
 
 
 def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:
@@ -206,17 +224,18 @@ def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:
 
 def lasting(entries: Sequence[Entry], order: str) -> list[Entry]:
     """The entries that lasted longest or shortest, by month; those without both dates are left out."""
+    months = [(length, entry) for entry in entries if (length := months_of(entry)) is not None]
+    best = (max if order == "longest" else min)((length for length, _ in months), default=0)
+    return [entry for length, entry in months if length == best]
+
+
+def months_of(entry: Entry) -> int | None:
+    """How many months an entry lasted, to this day where it lasts; None where its dates do not tell."""
+    start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
+    if not start or not (end or entry.current):
+        return None
     today = datetime.date.today()
-    months: dict[int, int] = {}
-    for place, entry in enumerate(entries):
-        start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
-        if start and (end or entry.current):
-            last = _month(end, 12) if end else today.year * 12 + today.month
-            months[place] = last - _month(start, 1)
-    if not months:
-        return []
-    best = (max if order == "longest" else min)(months.values())
-    return [entries[place] for place, length in months.items() if length == best]
+    return (_month(end, 12) if end else today.year * 12 + today.month) - _month(start, 1)
 
 
 def _month(date: str, default: int) -> int:

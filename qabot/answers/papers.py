@@ -11,16 +11,20 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import by_topic, coverage
 from qabot.answers.filters import split_filters
 from qabot.answers.honours import answer_honours
+from qabot.answers.lines import lines_of
+from qabot.answers.lines import quoted as quoted_lines
 from qabot.answers.moments import exact_enough, extreme
 from qabot.answers.passages import ADDRESS, answer_from_passages, asked_words, is_private, sentences, shown, with_next
 from qabot.answers.passages import shown as quoted
+from qabot.answers.told_beside import FUNDED, tells_funding
+from qabot.answers.two_things import answer_two_things
 from qabot.answers.whether_of import answer_whether_of, not_out
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
-from qabot.words.entries import Entry
+from qabot.words.entries import Entry, inside
 
 _MOST = 0.75  # share of the weighted words of a topic
 _NOTES, _NOTE_CHARS = 3, 420  # sentences and characters quoted of what a page says on a paper
@@ -59,7 +63,11 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
         return explain(context, query, entries)
     if relation == "award" and "paper" in query.carried:
         return answer_honours(context, query, entries)
-    if relation not in _OF_PAPERS:
+    if relation not in _OF_PAPERS and relation != "project":
+        return None
+    if FUNDED.search(plain(query.text)) and query.intent != "yes_no":
+        return _funding(context, query, entries)
+    if relation == "project":
         return None
     if relation == "link":
         return _links(context, query, entries)
@@ -80,8 +88,24 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
     return None
 
 
+def _funding(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """The lines beside papers that say who paid for them; None where none does."""
+    kept = False
+    for entry in entries:
+        span = Span(entry.span.source, entry.span.start, max(entry.span.end, _following_notes(context, entry)))
+        lines = [line for line in lines_of(context, entry.person) if inside(line.span, span)]
+        told = [line for line in lines if tells_funding(line.words)]
+        kept |= bool(told) and quoted_lines(context, entry.person, told[:2]).status == "answered"
+    people = tuple(dict.fromkeys(entry.person for entry in entries))
+    return Outcome("answered", people, papers_of(entries), refs(entries)) if kept else None
+
+
 def _singled(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
     """Whether what is asked of the papers holds, or which of them are meant; None where neither is asked."""
+    one_owner = len({entry.person for entry in entries}) == 1
+    two = answer_two_things(context, query, entries[0].person) if one_owner else None
+    if two is not None:
+        return two
     if query.intent == "yes_no":
         return not_out(context, query, entries[0]) or answer_whether_of(context, query, entries)
     return _listed(context, query, entries) if query.relations[:1] == ("paper",) else None

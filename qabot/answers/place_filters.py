@@ -32,6 +32,7 @@ def organization_filter(organization: str, knowledge: Knowledge, asked: str = ""
     """Passes what is at an organization; `asked` is how the question calls it, a part of its name where `loose`."""
     places, short = knowledge.places, initials(organization).lower()
     names = [plain(organization), *([short] if short and short not in word_set("ordinary", "words") else ())]
+    cut = plain(organization.removesuffix("大学").removesuffix("大學")) if loose and not organization.isascii() else ""
 
     small = [name for name in names if any(name in words for words in Lexicon.load().stop.values())]  # "MIT", "mit"
 
@@ -44,6 +45,8 @@ def organization_filter(organization: str, knowledge: Knowledge, asked: str = ""
         as_asked = re.compile(rf"{before}{re.escape(plain(asked))}(?!\w|-|\s+(?:of|at|for)\b)")
 
     def test(entry: Entry) -> bool:
+        if len(cut) > 1 and cut != plain(organization) and cut in entry.words:
+            return True  # "李勇（清华电子）"
         if as_asked is not None and as_asked.search(entry.words):
             return True
         if entry.organization and places.same_organization(organization, entry.organization):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.answers.aims import tell_aims
 from qabot.answers.by_degree import tell_matter, told_by_degree
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
 from qabot.answers.conditions import filters_of
@@ -25,7 +26,7 @@ from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     tell_lab,
 )
-from qabot.answers.which_first import answer_which_first
+from qabot.answers.two_things import answer_two_things
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
@@ -49,12 +50,15 @@ _TOPIC_KINDS = (
 _RECRUITS = re.compile(
     r"招|모집|募集|\b(?:recruit|hir(?:e|ing)|accepting|taking|opening|phd position|studentship|deadline)"
 )
+_APPLICANT = re.compile(r"\b(?:students?|applicants?|candidates?|appl(?:y|ies|ied))\b")
 _BEFORE_OR_AFTER = re.compile(
     r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
     r"|전.{0,4}후|之前还是之后|前か後"
 )
 _THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
-_PRESENTED = re.compile(r"\b(?:present(?:ed|ing|s)?|speak|spoke|spoken|talk\w*|gave|given|give)\b")
+_PRESENTED = re.compile(
+    r"\b(?:present(?:ed|ing|s)?|speak|spoke|spoken|talk\w*|gave|given|give|posters?|showed|shown|keynote\w*)\b"
+)
 _CAPITALS = re.compile(  # three words or more: "Director of Graduate Studies"
     r"(?<!^)\b[A-Z][\w&'’-]+(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+"
     r"(?:(?: (?:of|for|and|the|in|on|de|der|für|du|des))? [A-Z][\w&'’-]+)+"
@@ -72,6 +76,9 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
+    two = answer_two_things(context, query, person) if query.intent != "find" else None
+    if two is not None:
+        return two
     outside = outside_facts(context, query, person, relation)
     if outside is not None:
         return outside
@@ -117,6 +124,9 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
         return named
     if relation == "venue":
         return answer_venues(context, query, person)
+    aims = tell_aims(context, query, person) if relation in ("interest", "") and query.intent != "yes_no" else None
+    if aims is not None:
+        return aims
     if relation == "interest" and query.intent == "explain" and not query.topic:
         return answer_facts(context, replace(query, intent="lookup"), person, ["interest"], state)
     if relation in ("", "grade", "name", "author") or query.intent == "explain":
@@ -124,7 +134,15 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
     relations = [
         name for name in query.relations if name not in ("venue", "author", "grade", "name", "contact", "link")
     ]
-    return answer_facts(context, query, person, relations, state)
+    mark = context.draft.mark()
+    found = answer_facts(context, query, person, relations, state)
+    if found.status == "not_stated" and "question" in query.carried and relations == ["thesis"]:
+        lasts = any(entry.current for entry in context.library.entries(person, "education"))
+        if lasts and query.intent == "lookup":  # "And what is its topic?", of a doctorate that is not over
+            context.draft.back(mark)
+            of_now = replace(query, relations=("interest",), degree="", organizations=())
+            return answer_facts(context, of_now, person, ["interest"], state)
+    return found
 
 
 def _named_thing(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
@@ -198,13 +216,13 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         lexicon.has("openings", text)
         and not SEEKS.search(text)
         and query.intent in ("yes_no", "lookup", "count")
-        and (relation in ("", "student", "position") or relation == "education" and _RECRUITS.search(text))
+        and (
+            relation in ("", "student", "position")
+            or relation == "education" and _RECRUITS.search(text)
+            or relation == "coauthor" and _APPLICANT.search(text)
+        )
     ):
         return tell_openings(context, query, person)
-    if query.order == "oldest" and query.intent in ("lookup", "overview"):
-        first = answer_which_first(context, query, person)
-        if first is not None:
-            return first
     if "average" in query.want:
         return answer_average(context, query, person)
     if relation == "education" and (matter := tell_matter(context, query, person)) is not None:

@@ -15,6 +15,7 @@ from qabot.answers.passages import is_private
 from qabot.answers.portrait import introduce, name_span, portray
 from qabot.answers.relations import answer_person
 from qabot.answers.told_beside import tell_before_academia
+from qabot.answers.two_things import answer_more_of_two, answer_two_things
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
@@ -24,6 +25,9 @@ from qabot.words.entries import Entry
 
 def answer_one(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Of one person: a portrait where one is asked for, else what the profile says."""
+    two = answer_two_things(context, query, person) or answer_more_of_two(context, query, person)
+    if two is not None:
+        return two
     if query.intent == "overview" and is_private(context, query, person):
         return context.not_stated(query, person)
     if query.intent == "overview":

@@ -16,17 +16,20 @@ _TIMES = {"k": 1e3, "t": 1e3, "thousand": 1e3, "тыс": 1e3, "万": 1e4, "만":
 _BESIDE = 12  # letters between a number and the sign of its money
 
 
-def dearest(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries with the largest sum; all that tell one where they are in different monies, all where none does."""
-    sums = [(entry, found) for entry in entries if (found := _sum_of(entry.words)) is not None]
+def dearest(entries: Sequence[Entry], *, smallest: bool = False) -> list[Entry]:
+    """The entries with the largest sum, or the smallest.
+
+    All that tell one where they are in different monies, all where none does.
+    """
+    sums = [(entry, found) for entry in entries if (found := sum_of(entry.words)) is not None]
     monies = {money for _, (_, money) in sums}
     if len(monies) != 1:
         return [entry for entry, _ in sums] or list(entries)
-    best = max(amount for _, (amount, _) in sums)
+    best = (min if smallest else max)(amount for _, (amount, _) in sums)
     return [entry for entry, (amount, _) in sums if amount == best]
 
 
-def _sum_of(words: str) -> tuple[float, str] | None:
+def sum_of(words: str) -> tuple[float, str] | None:
     """The largest sum that plain words tell, with its money; None where they tell none."""
     found: list[tuple[float, str]] = []
     for match in _SUM.finditer(words):

@@ -9,6 +9,7 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import coverage
 from qabot.answers.paper_filters import REFEREED, refereed
 from qabot.answers.paper_kinds import kinds_asked, kinds_named, kinds_of
+from qabot.answers.paper_stages import UNPUBLISHED
 from qabot.answers.passages import sentences, shown
 from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
@@ -23,9 +24,6 @@ _LED = re.compile(r"\bfirst[- ]author|\bled by\b|\blead author")
 _IS_OUT = re.compile(  # whether a paper has come out yet
     r"\b(?:accepted|published|come out|came out|appeared|in print|out already|out yet|available yet|angenommen"
     r"|erschienen|veroffentlicht|accepte|publie|aceptado|publicado)\b|录用|接收|发表了|게재|採択|출판"
-)
-_UNPUBLISHED = re.compile(
-    r"\b(?:in prep(?:aration|\.)?|working paper|manuscript|draft|ongoing|work in progress|r&r|revise and resubmit)\b"
 )
 
 
@@ -95,7 +93,7 @@ def not_out(context: Context, query: Query, entry: Entry) -> Outcome | None:
     if not _IS_OUT.search(plain(query.text)) or query.years or query.others or query.unknown:
         return None
     review = any(cue.meaning == "review" for cue in Lexicon.load().stages.find(entry.words))
-    if not review and not _UNPUBLISHED.search(entry.words):
+    if not review and not UNPUBLISHED.search(entry.words):
         return None
     rest = context.phrase("match", name=entry.label, values=shown(context, entry.span))
     text = context.phrase("no" if not query.negated else "yes", rest=rest)

@@ -12,7 +12,7 @@ _CLAUSE = re.compile(
     r"(?:,|;|，|、|\?|？)?\s*\b(?:and|und|et|y|и|а также)\s+(?=(?:in |at |for |with |from |to |an |bei |seit )?"
     r"(?:who|whom|whose|what|when|where|which|how|why|is|was|did|does|wer|wen|wo|wann|wie|welche|qui|quand|ou|quel|quien|"
     r"cuando|donde|cual|кто|когда|где|какая|какой|какие|как)\b)"
-    r"|(?:[？?]|(?<![中里内])(?<!うち)(?<!中で)[，,；;])(?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))"
+    r"|(?:[？?]|(?<![中里内])(?<!うち)(?<!中で)[，,；;])(?!.{0,8}(?:哪个|哪一[个项份]|谁|どちら|どっち|どれ).{0,14}[更多少早晚先长久長短後])(?=.{0,12}(?:谁|哪|什么|多少|几|何时|誰|どこ|いつ|何))"
     r"|(?:\?|？|\s[-–—]|;)\s+(?=(?:who|whom|whose|what|when|where|which|how|why|in which|in what|since when|did|does|"
     r"is|was|has)\s\S+\s)",
     re.I,

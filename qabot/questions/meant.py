@@ -90,8 +90,8 @@ _BESIDE_STUDIES = re.compile(  # "What did she do after the PhD?": a post, where
     r"|degree|graduat\w+|studies|dissertation)"
 )
 BETWEEN = re.compile(  # "between the bachelor's and the PhD"
-    r"\bbetween\b[^?]*?\b(bachelor\w*|undergrad\w*|b\.?sc|b\.?a|b\.?s|master\w*|m\.?sc|m\.?a|m\.?s)\b[^?]*?\band\b[^?]*?"
-    r"\b(master\w*|m\.?sc|m\.?a|m\.?s|ph\.?\s?d|doctora\w*)\b"
+    r"\bbetween\b[^?]*?\b(bachelor\w*|undergrad\w*|college|b\.?sc|b\.?a|b\.?s|master\w*|m\.?sc|m\.?a|m\.?s)\b[^?]*?"
+    r"\band\b[^?]*?\b(master\w*|m\.?sc|m\.?a|m\.?s|ph\.?\s?d|doctora\w*|grad(?:uate)? school)\b"
 )
 _STUDIES_WITH = re.compile(  # "Who is doing a PhD with her?"
     r"^\W*(?:and )?who(?:'s| is| are| does| did| has| have| was)?\b(?!.*\bwith (?:a|an|the)\b)"
@@ -118,6 +118,10 @@ _SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the 
     r"|\bwen (?:hat |betreu)|\bкем руководи|\bкого (?:курир|обуча)"
     r"|(?:指导|指導|带|帶)(?:过|过的|了|过哪|的)?(?:谁|哪些|什么人)"
     r"|誰を指導|누구를 지도"
+)
+_COURSE_OF_STUDY = re.compile(  # "in the fourth year of the doctoral course", "the master's in English teaching"
+    r"\b(?:doctor\w*|master\w*|ph\.?d|bachelor\w*|(?:under)?graduate) (?:degree )?(?:course|program\w*)\b(?! for\b)"
+    r"|\b(?:master\w*|bachelor\w*|degree|ph\.?\s?d|diploma) (?:of \w+ )?in (?:[\w-]+ ){0,3}(?:teaching|instruction)\b"
 )
 _MASTERS = re.compile(r"\b(?:maneja|domina|beherrsch\w+|maitris\w+|master\w*|владеет)\b|掌握|会用|다룰")
 _WORKS_FOR = re.compile(
@@ -150,6 +154,10 @@ _WHICH_THESES = re.compile(
     r"|\b(?:combien de|quelles) theses\b|\b(?:wie viele|welche) (?:\w*arbeiten|dissertationen|promotionen)\b"
     r"|\b(?:cuantas|que) tesis\b|\bquantas (?:teses|dissertacoes)\b|\b(?:quante|quali) tesi\b|\bсколько диссертаци"
     r"|多少(?:篇|名|个)?(?:博士)?论文|몇 (?:편|명)의? ?(?:박사 ?)?학위 ?논문"
+)
+_OF_THE_WORK = re.compile(  # "What questions does her work address?"
+    r"\bwhat\b(?!.*\b(?:hours|visa|permit|schedule|address|email|phone|time|load)\b).*(?:'s|\bhis|\bher|\btheir|\byour)"
+    r" (?:\w+ )?work (?:address|touch|cover|concern|deal|focus|revolve|cent|look|tr(?:y|ies)|ask|explor|examin|involve|span)"
 )
 _WORKING_ON = re.compile(r"\bwhat (?:was|is|were)\b.*\bworking on\b")
 
@@ -206,6 +214,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     ),
     "position": (
         ("coauthor", _with_whom),
+        ("interest", lambda c: not (c.names("organization") or c.dated or c.where) and c.says(_OF_THE_WORK)),
+        ("paper", lambda c: c.says(r"\bwelche[rn]?\b(?:\W+\w+)? arbeiten\b")),
         ("education", lambda c: c.says(_DOING_A_DEGREE)),
         ("student", lambda c: not c.names("organization") and c.says(_MEMBERS)),
         ("student", _works_for),
@@ -254,6 +264,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("paper", _papers_of_a_venue),
     ),
     "teaching": (
+        ("education", lambda c: c.degree and c.says(_COURSE_OF_STUDY)),
         ("advisor", lambda c: c.says(r"\bwho (?:has )?(?:taught|teaches)\s{3,}\S")),  # "Who taught Ada Berg?"
         ("venue", lambda c: c.names("paper") and c.asks("venue")),  # a title may hold "class"
         ("paper", lambda c: c.names("paper") and c.asks("paper")),
@@ -272,7 +283,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ),
     ),
     "interest": (
-        ("education", lambda c: c.dated and c.says(r"\bwhere\b.*\bstudying\b")),
+        ("education", lambda c: c.dated and c.says(r"\bwh(?:at|ere)\b.*\bstudying\b")),
         ("author", lambda c: c.names("paper") and c.asks("paper")),  # "Who worked on the paper about ...?"
         ("position", lambda c: c.says(_EMPLOYER) or c.has("lab")),
         ("position", lambda c: c.names("organization") and c.says(WORKED_ON_AT)),

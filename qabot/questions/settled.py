@@ -121,6 +121,8 @@ def _of_paper_words(query: Query, rest: str) -> Query:
     words = [word for word in words if word not in ("lead", "led")]  # as first author
     if query.language in ("zh", "ja", "ko"):  # "日本語の論文"
         words = [word for word in words if stem(word) not in spoken_tongues()]
+    if out := says("not_out", rest, query.language):
+        words = [word for word in words if word not in out.group()]
     if "equal" in rest and "contribut" in rest:
         words = [word for word in words if not word.startswith(("equal", "contribut"))]
     return replace(query, topic=" ".join(words))

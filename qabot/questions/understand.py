@@ -201,7 +201,7 @@ def _as_read(
         amount=taken.amount,
         limit=taken.limit,
         order=order_of(rest, lexicon, people),
-        negated=lexicon.has("negation", _without_alone(_WHETHER_ZH.sub("", rest))),
+        negated=lexicon.has("negation", _what_denies(rest, language, papers=bool(by_kind["paper"]))),
         joint=lexicon.has("joint", rest) or _all_at_once(by_kind, rest),
         topic=" ".join(word for word in taken.topic if not unknown or word not in plain(unknown[0]).split()),
         mentions=taken.mentions,
@@ -265,11 +265,13 @@ def _role(rest: str, cues: Sequence[Cue], lexicon: Lexicon) -> str:
     return next((c.meaning for c in roles if not any(w.start <= c.start and c.end <= w.end for w in asked)), "")
 
 
-def _without_alone(rest: str) -> str:
-    """The question without words for being the only author: "without co-authors" denies nothing."""
+def _what_denies(rest: str, language: str, *, papers: bool) -> str:
+    """The question without words that deny nothing: "without co-authors", "not accepted" where no paper is named."""
+    rest = _WHETHER_ZH.sub("", rest)
     for cue in Lexicon.load().flags["alone"].find(rest):
         rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
-    return rest
+    out = None if papers else says("not_out", rest, language)
+    return rest if out is None else rest[: out.start()] + " " * (out.end() - out.start()) + rest[out.end() :]
 
 
 def _degree(rest: str) -> str:

@@ -66,7 +66,7 @@ def organization_keys(text: str) -> tuple[PlaceKey, ...]:
 def _organization_keys(text: str) -> Iterator[PlaceKey]:
     names = organization_names(text)
     for name in names:
-        if not name.part and (short := initials(name.text)):
+        if (not name.part or name is names[-1]) and (short := initials(name.text)):
             yield PlaceKey(f"i:{short}", name.text, name.text)
         if (name.part and len(names) > 1 and len(name.words) < 3) or not (name.known or _names_something(name.words)):
             continue
@@ -83,7 +83,9 @@ def _organization_keys(text: str) -> Iterator[PlaceKey]:
         for unit in _wholes(name):
             whole = known_names().get(unit)
             yield PlaceKey(
-                spelled("o", unit), whole or " ".join(unit), whole or " ".join(name.text.split()[: len(unit)])
+                spelled("o", unit),
+                whole or " ".join(unit),
+                whole or " ".join(name.text.removeprefix("The ").split()[: len(unit)]),
             )
 
 
