@@ -222,3 +222,22 @@ def test_the_author_above_a_page_and_a_korean_subject(tmp_path: Path) -> None:
     assert read_profile(path).name == "Pablo Berg-Ruiz"
     path.write_text("## 소개\n\n**이동하 박사**는 북방대학교 건설환경공학부에서 학사 및 박사학위를 받았습니다.\n")
     assert read_profile(path).name == "이동하"
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("name: スミス 太郎", "スミス 太郎"),
+        ("name: 陳 Mary", "陳 Mary"),
+        ("name: ほげ ふが", "ほげ ふが"),
+        ("site_title: 田中 太郎", "田中 太郎"),
+        ("title: 田中 太郎のページ", "田中 太郎"),
+        ("title: 林明浩 Mira", "林明浩"),
+        ("title: 機械学習 Python", "abc12"),
+        ("name: 計算機 研究室", "abc12"),
+    ],
+)
+def test_unusual_names_in_the_front_matter(tmp_path: Path, field: str, name: str) -> None:
+    path = tmp_path / "abc12.md"
+    path.write_text(f"---\n{field}\n---\n\n## 研究\n\n- 雪\n", encoding="utf-8")
+    assert read_profile(path).name == name

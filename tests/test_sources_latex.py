@@ -560,3 +560,29 @@ def test_a_condition_of_the_preamble_that_nobody_closed_ends_where_the_document_
 def test_the_lengths_of_a_cell_over_rows_print_nothing():
     body = "\\begin{tabular}{ll} \\multirow{2}{*}[0.8em]{2016--2019} & Ph.D.\\\\ & Ice\\\\ \\end{tabular}"
     assert said(body)[0].startswith("2016–2019")
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        (
+            r"\lhead{{\Large \href{https://a.example}{\textbf{Ada M.~Lind}}} \hskip10pt \textit{Jan 2019}}",
+            "Ada M. Lind",
+        ),
+        (r"\fancyhead[L]{Ada Lind} \fancyhead[R]{\thepage}", "Ada Lind"),
+        (r"\rhead{Ada Lind -- page \thepage}", "Education"),
+        (r"\lhead{curriculum vitae}", "Education"),
+    ],
+)
+def test_the_running_head_is_printed_once_at_the_top(head, first):
+    text = rf"\documentclass{{article}}\usepackage{{fancyhdr}}{head}\begin{{document}}\section{{Education}}BSc\end{{document}}"
+    lines = read_latex("cv.tex", text).text.split("\n")
+    assert lines[0].startswith(first)
+    assert sum("Lind" in line for line in lines) == (first != "Education")
+
+
+def test_a_running_head_that_the_page_begins_with_is_not_printed_again():
+    text = (
+        r"\documentclass{article}\lhead{Ada Lind}\begin{document}\begin{center}Ada Lind\end{center}Born\end{document}"
+    )
+    assert read_latex("cv.tex", text).text.count("Ada Lind") == 1

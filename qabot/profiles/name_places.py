@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,7 @@ from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import is_cjk
+from qabot.profiles.terms import is_organization
 
 _OTHER_NAMES = frozenset("preferredname nickname alternatename othernames displayname aka alias aliases".split())
 
@@ -44,7 +46,8 @@ def _from_fields(page: Page) -> Iterable[Found]:
         if path == ("name",) and page.source.format == "latex" and page.words(field.start, field.end).islower():
             yield Found(page.words(field.start, field.end).title(), field.start, field.end, 18)  # set in small capitals
         elif path == ("name",):
-            yield from name_at(page, field.start, field.end, 30, lone=True)
+            found = list(name_at(page, field.start, field.end, 30, lone=True))
+            yield from found or _said_to_be_one(page, field.start, field.end)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
         elif path == ("portrait",):
@@ -53,6 +56,8 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield from _from_description(page, field.start, field.end)
         elif path in (
             ("title",),
+            ("site_title",),
+            ("site-title",),
             ("author",),
             ("author", "name"),
             ("profile", "name"),
@@ -68,6 +73,19 @@ def _from_fields(page: Page) -> Iterable[Found]:
         text = f"{page.words(*first)} {page.words(*last)}"
         if not is_cjk(text[0]) and is_name(text):
             yield Found(text, *sorted((first, last))[0], 19)
+
+
+def _said_to_be_one(page: Page, start: int, end: int) -> Iterable[Found]:
+    """What a page calls the name, where nothing but that says so: in kana, or half in Latin letters."""
+    words = page.text[start:end].strip()
+    if not words.isascii() and _unusual().fullmatch(words) and not is_organization(words):
+        yield Found(words, start, start + len(words), 20)
+
+
+@functools.cache
+def _unusual() -> re.Pattern[str]:
+    eastern = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af々]"
+    return re.compile(rf"{eastern}{{1,8}}[ 　・](?:{eastern}{{1,8}}|[A-Z][a-z]{{2,}})")
 
 
 def _from_description(page: Page, start: int, end: int) -> Iterable[Found]:

@@ -108,11 +108,11 @@ _PAGE_WORDS = re.compile(
     r"\b(?:(?:curriculum(?: vit(?:ae|æ|a))?|lebenslauf|werdegang|currículum?(?: vitae)?|curr[ií]culo|cv|home\s?page|"
     r"(?:persönliche )?(?:web|internet)?seite|(?:page|site)(?: web)?(?: personnel(?:le)?)?|"
     r"página(?: (?:web|personal|pessoal))?|pagina (?:web|personale)|sito(?: web)?(?: personale)?|persoonlijke pagina)"
-    r"(?: (?:von|de|di|do|da|van|av)\b| d['’])|"
+    r"(?: (?:von|de|di|do|da|van|av|for)\b| d['’])|"
     r"lebenslauf|currículum|currículo|curriculum vitæ|"
     r"welcome to|home\s?page( of)?|web\s?site( of)?|web\s?page( of)?|personal|academic|"
     r"curriculum vitae|résumé|resume|cv|vita|about|portfolio|blog|the|of)\b|"
-    r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?ホームページ|って(?:誰|だれ)|とは|의?\s?(?:개인\s?)?홈페이지|이력서|"
+    r"的?(?:个人)?(?:学术)?(?:主页|网站|简历)|の?(?:個人)?(?:ホームページ|ウェブサイト|サイト|ページ)|って(?:誰|だれ)|とは|의?\s?(?:개인\s?)?홈페이지|이력서|"
     r"履歴書|履歷",
     re.I,
 )
@@ -166,6 +166,8 @@ _MIXED = re.compile(
     r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})"
 )
 
+_GIVEN_NAME = re.compile(r"[A-Z][a-z]{2,}")  # "林雪 Mira"
+
 _PAGE_KEYS = frozenset(  # one stands in whatever tells of the page itself in plain letters
     "curriculum lebenslauf werdegang curriculo cv home homepage seite webseite internetseite page site pagina sito "
     "persoonlijke welcome web website webpage personal academic resume vita about portfolio blog the of".split()
@@ -190,7 +192,7 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     bare = strip_titles(_NO_WORD_ENDS.sub("", _SPACE.sub(" ", bare)))
     bare = _GENITIVE_END.sub("", bare).rstrip()
     mixed = None if bare.isascii() else _MIXED.fullmatch(bare)
-    if mixed and not any(g and is_name(g) and g.isascii() for g in mixed.groups()):
+    if mixed and not any(g and g.isascii() and (is_name(g) or _GIVEN_NAME.fullmatch(g)) for g in mixed.groups()):
         mixed = None  # "多模態 AI"
     pieces = [bare, *(g for g in (mixed.groups() if mixed else ()) if g), inner[1].strip() if inner else ""]
     if inner and is_cjk(inner[1].strip()[0]) and len(outer.strip()) > 6 and is_cjk(outer.strip()[0]):
@@ -198,6 +200,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     for number, text in enumerate(pieces):
         if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
             continue
+        if "," in text and is_place(text):
+            continue  # "Austin, TX"
         if text.isupper() and any(len(w) > 2 and not re.search(r"[AEIOUYÀ-Ý]", w) for w in text.split()):
             continue  # "INSPIRE DTP"
         at = page.text.find(text, start, start + len(piece) + 1)
@@ -212,6 +216,9 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
             yield Found(text, at, stop, weight - (1 if behind else 0))
 
 
+_LISTED = ("interests", "skills", "languages")  # lists of front matter: "Plant-Water Interactions" is no name
+
+
 def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
     """The first headings and lines, up to the first section of lists."""
     seen = 0
@@ -224,9 +231,10 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         ),
         len(page.text),
     )
+    listed = {field.start for field in page.source.fields if field.path[0] in _LISTED}
     for line in page.lines:
         block = page.blocks[line.block]
-        if block.kind == "field":
+        if block.kind == "field" or line.start in listed:
             continue
         if line.start >= stop or block.kind == "pre":
             return
@@ -289,6 +297,7 @@ def from_prose(page: Page, parts: Sequence[Part]) -> Iterable[Found]:  # noqa: C
                 if is_name(strip_titles(match[1])):
                     yield Found(strip_titles(match[1]), match.start(1), match.end(1), 18)
                     yield from _in_letters(page, match[1], match.end(1))
+                    yield from _also_called(page, match.end(1))
         plain = part.kind in ("", "about", "contact", "links", "research")
         if part.kind == "about" or part is parts[0] or part.kind in ("", "research") and opening:
             yield from _subjects(page, part)
@@ -322,6 +331,18 @@ def _subjects(page: Page, part: Part) -> Iterable[Found]:
 
 _SPELLED = rf"({LATIN}|[A-Z][a-z]+-[A-Z][a-z]+ [A-Z][a-z]+)"
 _LETTERS = re.compile(rf"\s?[(（]{_SPELLED}[)）]|\s{_SPELLED}(?=[\n\t,，|]|$)")
+
+
+_ALSO = re.compile(
+    rf"\s?[(,]\s?(?:also(?: known as| written| spelled| called)?|aka|a\.k\.a\.?|formerly|n[ée]e|or)\s({LATIN})(?=[),.])"
+)
+
+
+def _also_called(page: Page, end: int) -> Iterable[Found]:
+    """What else somebody is called, in brackets behind the name: "My name is Bo Berg (also Bo-Jian Berg)"."""
+    also = _ALSO.match(page.text, end)
+    if also and is_name(also[1]):
+        yield Found(also[1], *also.span(1), OTHER_NAME)
 
 
 def _in_letters(page: Page, name: str, end: int) -> Iterable[Found]:

@@ -27,6 +27,9 @@ _DEFINITIONS = frozenset(
     "\\ProvideDocumentCommand \\DeclareDocumentCommand \\newrobustcmd \\def \\gdef \\edef \\xdef \\let".split()
 )
 _PARTICULARS = frozenset("\\name \\firstname \\familyname \\lastname \\author \\title \\social \\personalinfo".split())
+_RUNNING_HEADS = frozenset("\\lhead \\chead \\rhead \\fancyhead".split())
+_CAPITALIZED = re.compile(r"\b[A-Z][\w'’.-]*(?:[ ~]+[A-Z][\w'’.-]*)+")  # "Jane~A. Doe", in braces or not
+_AT_THE_TOP = 500  # characters of a document in which what its running head says may be said already
 _ESCAPES = {"\\" + c: c for c in "&%$#_{}|"} | {
     "\\ ": " ",
     "\\\n": " ",
@@ -99,6 +102,7 @@ class _Walker(EnvironmentPrinter):
         self.in_preamble = "\\begin{document}" in text
         self.paper = Paper(text)
         self.particulars: list[str] = []  # of the person, from the preamble
+        self.top = text.partition("\\begin{document}")[2][:_AT_THE_TOP]
         self.commands = self._commands()
         self.special: dict[str, Callable[[], None]] = {
             "{": self.open_brace,
@@ -176,8 +180,19 @@ class _Walker(EnvironmentPrinter):
             self.category(name)
         elif name == "\\address":
             self.particulars += self.address_told()
+        elif name in _RUNNING_HEADS:
+            self.running_head()
         elif name in known.ARGUMENTS:
             self.skip_arguments(known.ARGUMENTS[name].replace("t", "m"))
+
+    def running_head(self) -> None:
+        """The head of every page is printed once, above the first: a name may stand nowhere else."""
+        self.tokens.optional()
+        words = self.tokens.argument()
+        named = _CAPITALIZED.search("".join(words))
+        if named and not any(command in words for command in ("\\thepage", "\\leftmark", "\\rightmark")):
+            if named[0].replace("~", " ") not in self.top.replace("~", " "):
+                self.particulars += ["\\qabotpar", *words, "\\qabotpar"]
 
     def print_command(self, word: str) -> None:
         """Print what a command stands for."""
