@@ -241,3 +241,19 @@ def test_unusual_names_in_the_front_matter(tmp_path: Path, field: str, name: str
     path = tmp_path / "abc12.md"
     path.write_text(f"---\n{field}\n---\n\n## 研究\n\n- 雪\n", encoding="utf-8")
     assert read_profile(path).name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Will Thornby", "Will Thornby"),
+        ("Jan Willem van Dort", "Jan Willem van Dort"),
+        ("Amy Small", "Amy Small"),
+        ("Tove West", "Tove West"),
+        ("Research Summer", "x1"),
+        ("Best Paper", "x1"),
+    ],
+)
+def test_names_of_ordinary_words_in_the_title(title: str, name: str) -> None:
+    page = read_markdown("x1.md", f"# {title}\n\nI am a postdoc at Oslo University.\n")
+    assert make_profile("x1.md", [page]).name == name

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.looks import words_in
 from qabot.profiles.name_found import LATIN, OTHER_NAME, Found
+from qabot.profiles.name_words import is_family_too
 from qabot.profiles.page import Page
 from qabot.profiles.persons import is_name, strip_titles, titles_end
 from qabot.profiles.sections import Part
@@ -166,6 +167,7 @@ _MIXED = re.compile(
     r"\s*[,，]?\s*([\u4e00-\u9fff\uac00-\ud7af々]{2,5})"
 )
 
+_DUE = 20  # weight of the places where a name is due: the title of a page, a field of that name
 _GIVEN_NAME = re.compile(r"[A-Z][a-z]{2,}")  # "林雪 Mira"
 
 _PAGE_KEYS = frozenset(  # one stands in whatever tells of the page itself in plain letters
@@ -198,7 +200,8 @@ def _piece_names(page: Page, start: int, piece: str, weight: int, *, lone: bool)
     if inner and is_cjk(inner[1].strip()[0]) and len(outer.strip()) > 6 and is_cjk(outer.strip()[0]):
         pieces[-1] = ""  # what stands in brackets in a sentence
     for number, text in enumerate(pieces):
-        if not text or not is_name(text, lone=lone and number == 0) or heading_kind(text):
+        due = weight >= _DUE and not number and is_family_too(text)
+        if not text or not (due or is_name(text, lone=lone and number == 0)) or heading_kind(text):
             continue
         if "," in text and is_place(text):
             continue  # "Austin, TX"

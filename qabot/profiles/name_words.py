@@ -158,7 +158,7 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
         if (
             kind == "suffix"
             and len(ends) == 1
-            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece) or _is_listed(piece))
+            or (is_name(piece, lone=True) or _INITIALED.fullmatch(piece) or is_family_too(piece))
             and kind != "particle"
         ):
             follow = follows(text, stop, end, kind == "initial")
@@ -168,8 +168,8 @@ def one_name(text: str, position: int, end: int) -> tuple[Name, str] | None:
     return None
 
 
-def _is_listed(piece: str) -> bool:
-    """Whether a given name and a word that is a family name too stand in a list of names: "Ada Low"."""
+def is_family_too(piece: str) -> bool:
+    """Whether a text is a given name and a word that is a family name too, where a name is due: "Ada Low"."""
     first, _, last = piece.rpartition(" ")
     return last in FAMILY_TOO and is_name(first, lone=True)
 

@@ -83,10 +83,12 @@ _NOT_CJK_NAME = re.compile(
 )
 
 
-GIVEN_TOO = frozenset("jan april may june jun august ed".split())  # months and other words that are given names, too
+GIVEN_TOO = frozenset("jan april may june jun august ed will".split())  # months and other words that are given names, too
 _NO_CONFERENCE = frozenset({"Chi"})  # names, which as conferences stand in capitals
 SURNAME_TOO = frozenset({"An", "Do"})  # and those that are surnames: "Minh Do"
-FAMILY_TOO = frozenset("West North Best Low Paris London Winter March Self".split())  # behind a given name in lists
+FAMILY_TOO = frozenset(  # behind a given name in lists and titles
+    "West North East South Best Low Paris London Winter Summer March May Self Small Case Page Power Cross".split()
+)
 
 
 @cache
@@ -190,7 +192,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     if not 1 <= len(tokens) <= 6:
         return False
     kinds = [token_kind(token) for token in tokens]
-    if kinds[0] == "" and len(tokens) in (2, 3) and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
+    if kinds[0] == "" and 2 <= len(tokens) <= 5 and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
         kinds[0] = "word"  # "Jan Wehr", "June Park"
     if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
         kinds[-1] = "word"
