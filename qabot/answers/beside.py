@@ -64,10 +64,18 @@ def _beside_degree(post: Entry, degrees: Sequence[Entry], beside: int) -> bool:
     return post.first <= min(ends) if beside == BEFORE else post.first >= max(ends)
 
 
+_LEVELS = {"college": "bachelor", "grad school": "phd", "graduate school": "phd"}
+
+
+def _level(words: str) -> str:
+    """The degree that plain words name, "" for none."""
+    return next((cue.meaning for cue in Lexicon.load().degrees.find(words)), "")
+
+
 def _between(context: Context, everything: Sequence[Entry], one: str, other: str) -> list[Entry]:
     """The posts that fell between the end of one degree and the beginning of another."""
     degrees = context.library.entries(everything[0].person, "education")
-    levels = [next((cue.meaning for cue in Lexicon.load().degrees.find(words)), "") for words in (one, other)]
+    levels = [_LEVELS.get(words) or _level(words) for words in (one, other)]
     ends = [entry.last for entry in degrees if degree_level(entry) == levels[0] and entry.last]
     begins = [entry.first for entry in degrees if degree_level(entry) == levels[1] and entry.first]
     if not ends or not begins or max(ends) > min(begins):
@@ -79,7 +87,7 @@ def _between(context: Context, everything: Sequence[Entry], one: str, other: str
 def _until_post(context: Context, everything: Sequence[Entry], degree: str, post: str) -> list[Entry]:
     """The posts that fell between the end of a degree and the beginning of the post that plain words name."""
     lexicon = Lexicon.load()
-    level = next((cue.meaning for cue in lexicon.degrees.find(degree)), "")
+    level = _level(degree)
     degrees = [e for e in context.library.entries(everything[0].person, "education") if degree_level(e) == level]
     ends = [entry.last for entry in degrees if entry.last]
     roles = {cue.meaning for cue in lexicon.roles.find(post)}

@@ -39,10 +39,16 @@ _ABOUT = re.compile(  # "What was her doctoral work about?", not "Tell me about 
     r"|关于什么|什么主题|テーマ|주제"
 )
 
+_WORKED_THEN = re.compile(  # "What did she focus on during her PhD?"
+    r"\bwhat\b.*\b(?:focus(?:ed)?|work(?:ed|ing)?|research(?:ed|ing)?|investigat\w+|explor\w+|stud(?:y|ied)|examin\w+"
+    r"|look(?:ed)? (?:at|into))\b.*\b(?:during|in|for|as part of)\b"
+)
+
 
 def tell_matter(context: Context, query: Query, person: str) -> Outcome | None:
     """What a degree was about: its thesis or the line that tells; None where neither is there or it is not asked."""
-    if not query.degree or query.intent == "yes_no" or not _ABOUT.search(plain(query.text)):
+    text = plain(query.text)
+    if not query.degree or query.intent == "yes_no" or not (_ABOUT.search(text) or _WORKED_THEN.search(text)):
         return None
     theses = [e for e in context.library.entries(person, "thesis") if degree_filter(query.degree)(e)]
     if theses:

@@ -18,6 +18,7 @@ _IS_FULL = re.compile(  # where a professor is a full one
     r"(?<![准副助理聘])教授(?:ですか|なのですか|でしょうか|吗|嗎|么)|(?<![부조])교수(?:인가요|입니까|예요|이에요)"
 )
 _TOLD_BY_HEADING = ("intern", "visitor", "founder")
+_NOT_FULL = re.compile(r"special (?:duties|responsibilities)|\bmso\b|junior|\bof practice\b|\bteaching professor")
 _BELOW_FULL = frozenset(("associate", "assistant", "adjunct", "visiting", "titular"))
 EXPECTED = re.compile(r"expected|anticipated|voraussichtlich|prevu|prevista|예정|预计|見込|ожида")
 UNFINISHED = re.compile(
@@ -84,7 +85,7 @@ def rank_filters(text: str) -> list[Filter]:
         held = {cue.meaning for cue in ranks.find(own)}
         if "full" in ranks_asked:
             roles = {cue.meaning for cue in Lexicon.load().roles.find(own)}
-            full = "professor" in roles and not (held & _BELOW_FULL or "visitor" in roles)
+            full = "professor" in roles and not (held & _BELOW_FULL or "visitor" in roles or _NOT_FULL.search(own))
             return full or bool(held & (ranks_asked - {"full"}))
         return bool(held & ranks_asked)
 

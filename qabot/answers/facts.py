@@ -18,7 +18,7 @@ from qabot.answers.coverage import by_topic
 from qabot.answers.denials import not_denied
 from qabot.answers.expected import ASKED, tell_expected
 from qabot.answers.filters import split_filters
-from qabot.answers.matter import asks_matter, with_matter
+from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
 from qabot.answers.skill_kinds import of_kind_asked
@@ -47,7 +47,10 @@ _DOING = re.compile(
 )
 _ROLES_IN = ("service", "project", "talk", "teaching")  # what somebody has a role in besides posts
 _BARE_WHERE = re.compile(r"\W*(?:and )?where (?:was|is|were|has) (?!.*\b(?:stud|degree|school|universit|work|employ))")
-_KINDS = re.compile(r"\b(fellowship|scholarship|grant|medal|stipend|bursary|award|prize|project)s?\b")
+_KINDS = re.compile(r"(?:\b([\w-]+) )?\b(fellowship|scholarship|grant|medal|stipend|bursary|award|prize|project)s?\b")
+_CONCERNS = re.compile(
+    r"\b(?:deals? with|dealt with|concern\w*|topic|subject|theme|support(?:s|ed)?|focus\w*|about\W*$)"
+)
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _GONE = re.compile(
     r"\b(?:graduated|defended|completed|former|alumn\w+|now (?:at|with|an?)|next position|first position|placement)\b"
@@ -145,10 +148,13 @@ def _relation(
 def _is_the_one(query: Query, relation: str, kept: Sequence[Entry]) -> bool:
     """Whether a question asks what the only award or project of the kind that it names is about."""
     text = plain(query.text)
-    if relation not in ("award", "project") or len(kept) != 1 or not asks_matter(text):
+    if relation not in ("award", "project") or len(kept) != 1 or not _CONCERNS.search(text):
         return False
-    kinds = set(_KINDS.findall(text)) - {"award", "prize", "project"}
-    return all(kind in kept[0].words for kind in kinds) and not (query.years or query.organizations or query.venues)
+    called = [
+        word for match in _KINDS.finditer(text) for word in match.groups() if word in query.topic or word == match[2]
+    ]
+    told = set(called) - {"award", "prize", "project"}
+    return all(word in kept[0].words for word in told) and not (query.years or query.organizations or query.venues)
 
 
 def _entries_meant(context: Context, query: Query, person: str, relation: str) -> tuple[str, list[Entry]]:

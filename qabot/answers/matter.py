@@ -28,6 +28,12 @@ _ASKED = re.compile(  # what somebody did somewhere, not what somebody did at so
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|large|big|high)\b|\bamount\b|\bworth\b|\bwhat sum\b|\bcombien\b|\bwie (?:viel|hoch)\b"
 )
+_GIVER = re.compile(  # who gave a prize, or paid for a project
+    r"\b(?:which|what) (?:\w+ )?(?:institut\w+|organi[sz]ation|foundation|agency|society|university|body|company|council"
+    r"|association|government|ministry|academy|donor|sponsor|funder)\b"
+    r"|\bwho (?:gave|gives|awarded|granted|funded|funds|paid|sponsor\w*)\b|\b(?:from|by) (?:whom|which|what)\b"
+)
+_WITH = re.compile(r"\b(?:with|and|mit|avec|con) [A-ZÀ-Þ]")
 _SUM = re.compile(r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥]|EUR|USD|DKK|SEK|CHF|元|円|万|원|k\b|million)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SEASONS = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b")
@@ -93,6 +99,8 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     if entry.relation in ("award", "project") and _HOW_MUCH.search(plain(query.text)):
         words = shown(context, entry.span)
         return replace(entry, label=words) if set(_SUM.findall(words)) - set(_SUM.findall(entry.label)) else entry
+    if (words := _with_others(context, query, entry)) and len(words) <= _MOST:
+        return replace(entry, label=words)
     if entry.relation == "talk" and (there := _there(context, query, entry, context.library.words_of(entry.span))):
         return replace(entry, label=f"{entry.label}: {there}")
     if entry.relation == "teaching" and (line := _of_that_year(context, query, entry)):
@@ -100,7 +108,9 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     if entry.relation == "paper":
         return _with_detail(context, query, entry)
     matter = asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic)
-    if entry.relation not in ("position", "education") and not (matter and entry.relation in ("teaching", "project")):
+    if entry.relation not in ("position", "education") and not (
+        matter and entry.relation in ("teaching", "project", "award")
+    ):
         return entry
     if "how_long" in query.want and (line := _duration(context, entry)):
         return replace(entry, label=f"{entry.label}: {line}")
@@ -118,6 +128,14 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
     words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
+
+
+def _with_others(context: Context, query: Query, entry: Entry) -> str:
+    """The whole entry of a prize whose giver is asked for, of a talk whose speakers are; "" where neither is."""
+    if entry.relation in ("award", "project") and not entry.organization and _GIVER.search(plain(query.text)):
+        return shown(context, entry.span)
+    told = entry.relation == "talk" and "who" in query.want and _WITH.search(context.library.words_of(entry.span))
+    return shown(context, entry.span) if told else ""
 
 
 def _with_detail(context: Context, query: Query, entry: Entry) -> Entry:

@@ -51,7 +51,11 @@ def _prose(context: Context, asked: Asked) -> Outcome | None:
     query, person, relation, everything = asked.query, asked.person, asked.relation, asked.everything
     told: Outcome | None = None
     open_list = not everything or relation not in LISTED - {"position", "education"}
-    lines = query.intent != "count" and (open_list or relation == "advisor" and bool(asked.filters))
+    lines = (
+        query.intent != "count"
+        and not (query.negated and query.degree)
+        and (open_list or relation == "advisor" and bool(asked.filters))
+    )
     if lines and not query.topic:
         told = tell(context, query, person, relation)
     if told is None and (query.topic or query.years and not (relation == "paper" and everything)):

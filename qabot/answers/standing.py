@@ -32,8 +32,12 @@ _BESIDE = re.compile(
     r"\b(?:co-?pi|co-?i|co-?investigator|member|researcher|participant|collaborator|partner|mitarbeit\w*|team)\b"
     r"|исполнитель|участник|参与|参加|分担|共同研究원?|참여"
 )
+_SPEAKS = re.compile(r"\b(?:g[ai]ve|given|gives|present\w*|speak|spoke|spoken|talk(?:ed)?|poster)\b")
+_ATTENDED = re.compile(
+    r"\b(?:attended|attendee|audience|participant|participated|without (?:a )?(?:talk|contribution))\b"
+)
 _HOME = re.compile(
-    r"\b(?:live[sd]?|living|grew up|born|raised|based in|moved to|native|home ?town|reside\w*|wohn\w*|geboren"
+    r"\b(?:live[sd]?|living|grew up|born|raised|based in|moved to|native|home ?town|reside\w*|wohn\w*|gelebt|leb(?:t|e|te)|geboren"
     r"|ne a|nacid[oa])\b|出生|长大|住|出身|거주|출생"
 )
 _TIME = re.compile(
@@ -50,6 +54,8 @@ def denied_by_entry(context: Context, query: Query, relation: str, fitting: Sequ
         nearly = [entry for entry in fitting if _NEARLY.search(entry.words)]
     elif relation == "project" and _LEADS.search(text):
         nearly = [entry for entry in fitting if _BESIDE.search(entry.words) and not _LED.search(entry.words)]
+    elif relation == "talk" and _SPEAKS.search(text):
+        nearly = [entry for entry in fitting if _ATTENDED.search(entry.words)]
     else:
         return None
     if not nearly or len(nearly) < len(fitting):
@@ -89,4 +95,8 @@ def tell_lived(context: Context, query: Query, person: str) -> Outcome | None:
         and _HOME.search(line.words)
         and all(town in line.words for town in towns)
     ]
+    at_home = [line for line in lines if _HOME.search(f"{line.heading} {line.words}")]
+    if at_home and not query.negated:
+        context.draft.say(context.phrase("yes", rest="").strip())
+    lines = at_home or lines
     return quoted(context, person, lines[:2]) if lines else None

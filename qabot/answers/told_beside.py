@@ -20,13 +20,18 @@ from qabot.words.entries import inside
 _MEMBER = re.compile(
     r"\b(?:i am|i'm|i work|i do|member of|part of|belong to|affiliated with|working (?:in|at)|lead|head|my|advised by|"
     r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|\((?:group|lab|team) (?:of|led by)\b"
-    r"|所属|隶属|加入|소속"
+    r"|\b(?:trabajo|trabaja|pertenezco|formo parte|faco parte|trabalho|lavoro|faccio parte|je travaille|je fais partie"
+    r"|membre|miembro|membro|mitglied|ich arbeite|ich forsche|работаю|состою|сотрудни\w+)\b"
+    r"|所属|隶属|加入|来自|从事|工作|就读|攻读|在籍|소속"
 )
 _LAB = re.compile(
     r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
     r"|[A-Z]\w+['’]s (?:\w+ )?(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\b"
     r"|\b(?:[Gg]roup|[Ll]ab|[Tt]eam) (?:of|led by|headed by) (?:(?:Prof|Dr)\.? )*[A-Z]"
-    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
+    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|课题组|研究组|研究グループ|연구팀|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
+    r"|\b(?:[Gg]rup[po]o? (?:de (?:investigación|pesquisa)|di ricerca)|[ÉéEe]quipe|[Gg]roupe de recherche|[Ll]aboratoire"
+    r"|[Ll]aboratorio|[Ll]aboratório|[Aa]rbeitsgruppe|[Ff]orschungsgruppe|AG) (?:(?:de(?: la)?|del|di|du|dell[ao]|da|do|von)\s)?"
+    r"(?:(?:Prof|Dra?|Pr)\w*\.? )*[A-ZÀ-Þ]|(?:лаборатори|научн\w+ групп)\w*"
 )
 _ROOM = re.compile(r"[\W_]*(?:연구실|사무실|研究室|居室|办公室|办公地点|辦公室)\s*[:：]")
 _EXAMINED = re.compile(
@@ -34,7 +39,7 @@ _EXAMINED = re.compile(
     r"|\bopponents?\b|\brapporteurs?\b|\bexamined by\b|\btribunal\b|gutachter\b|оппонент|심사위원|答辩委员"
 )
 _SERVICES = {
-    "editor": re.compile(r"\beditor\w*|\bredakt\w+|редактор|редколлеги|编委|编辑|編集|편집"),
+    "editor": re.compile(r"\bedit(?:or\w*|s|ed|ing)?\b|\bredakt\w+|редактор|редколлеги|编委|编辑|編集|편집"),
     "reviewer": re.compile(
         r"\b(?:review(?:s|ed|er|ers|ing)?|referee\w*|gutachter\w*|relecteur\w*|revisor\w*)\b|рецензент|审稿|査読|심사"
     ),
@@ -80,10 +85,13 @@ _ASKS_HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|reside|resides)\W*$|\bin (?:which|what) (?:city|town|country)\b.*\blives?\W*$"
 )
 _HOME = re.compile(r"\b(?:living|live|lives|reside|resides|residing|based) in\b|\bwohn(?:t|haft)\b|居住|在住|거주")
-FUNDED = re.compile(r"\b(?:fund(?:ed|s|ing)?|financ\w+|paid for|pays for|sponsor\w*|gefordert|finance)\b|资助|지원")
+FUNDED = re.compile(
+    r"\b(?:fund(?:ed|s|ing)?|financ\w+|paid for|pays for|sponsor\w*|gefordert|finance|foerdert|subvencion\w*)\b"
+    r"|资助|支持的|経費|助成|지원|финансир"
+)
 _FUNDING = re.compile(
     r"\b(?:fund(?:ed|ing)\b|supported by|sponsored by|financed by|(?:with|by|on) an? \w*\s?(?:scholarship|fellowship)"
-    r"|scholarship from|contrat (?:cifre|doctoral)|beca\b|gefordert|stipendi\w+|финансир)|资助|奖学金|지원을"
+    r"|scholarship from|contrat (?:cifre|doctoral)|beca\b|gefordert|stipendi\w+|финансир)|资助|奖学金|지원을|助成"
 )
 _BIRTHDAY = re.compile(
     r"\b(?:geburtstag|geburtsdatum|birthday|date of birth|birth ?date|date de naissance|fecha de nacimiento"
@@ -324,6 +332,11 @@ def tell_belonging(context: Context, query: Query, person: str) -> Outcome:
     return quoted(context, person, lines[:2])
 
 
+def tells_funding(words: str) -> bool:
+    """Whether plain words say who pays for something."""
+    return _FUNDING.search(words) is not None
+
+
 def tell_funding(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says who pays for somebody's studies or work; None where none does."""
     lines = [line for line in lines_of(context, person) if _FUNDING.search(line.words) and len(line.text) > _BARE]
@@ -357,9 +370,12 @@ def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
 
 def tell_birth(context: Context, query: Query, person: str) -> Outcome | None:
     """Quote the line that says when or where somebody was born; None where none does."""
-    lines = list({line.span: line for line in lines_of(context, person) if BIRTH.search(line.words)}.values())
+    papers = [entry.span for entry in context.library.entries(person, "paper")]  # "GWAS on Birth Year"
+    lines = [line for line in lines_of(context, person) if BIRTH.search(line.words)]
+    lines = [line for line in lines if not any(inside(line.span, span) for span in papers)]
+    lines = list({line.span: line for line in lines}.values())
     if "when" in query.want and "where" not in query.want:
-        lines = [line for line in lines if YEAR.search(line.text)]
+        lines = [line for line in lines if YEAR.search(line.words)]
     elif "where" in query.want and "when" not in query.want:
         lines = [line for line in lines if not _BIRTHDAY.search(line.words)] or lines
     return quoted(context, person, lines[:2]) if lines else None

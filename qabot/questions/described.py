@@ -29,6 +29,7 @@ def described(question: str, language: str) -> Described | None:
         if match:
             parts = match.groupdict()
             asked = f"{parts['asked'].strip()}{whom}" if "before" not in parts else f"{whom}{parts['asked'].strip()}"
+            asked += parts.get("after") or ""
             return Described(parts["head"].strip(), f"{who} {parts['condition'].strip()}", asked)
     return None
 

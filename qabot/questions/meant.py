@@ -157,7 +157,8 @@ _WHICH_THESES = re.compile(
 )
 _OF_THE_WORK = re.compile(  # "What questions does her work address?"
     r"\bwhat\b(?!.*\b(?:hours|visa|permit|schedule|address|email|phone|time|load)\b).*(?:'s|\bhis|\bher|\btheir|\byour)"
-    r" (?:\w+ )?work (?:address|touch|cover|concern|deal|focus|revolve|cent|look|tr(?:y|ies)|ask|explor|examin|involve|span)"
+    r" (?:\w+ )?work (?:address|touch|cover|concern|deal|focus|revolve|cent|look|tr(?:y|ies)|ask|explor|examin|involve"
+    r"|span)"
 )
 _WORKING_ON = re.compile(r"\bwhat (?:was|is|were)\b.*\bworking on\b")
 

@@ -32,6 +32,10 @@ _NOUNS = frozenset(
 )
 FOUNDS = re.compile(r"\bdid\b.*\b(?:co-?)?found\b\W*$")  # "Which company did she found?"
 
+_PRESENTS = re.compile(
+    r"\b(?:what|did|does|which|who)\b.*\bpresent(?:ing|s)?\b(?! (?:post|position|job|role|employer|address)\b)"
+)
+
 
 def relations_of(
     cues: Sequence[Cue], rest: str, by_kind: Mapping[str, Sequence[Mention]], *, dated: bool
@@ -46,6 +50,8 @@ def relations_of(
         return ("position",)
     if not found and re.search(r"\bwhere\b.*\b(?:based|located)\b|\b(?:still|currently|now) (?:at|with|in)\b", rest):
         return ("position",)
+    if not found and _PRESENTS.search(rest) and not (by_kind["paper"] or by_kind["venue"]):
+        return ("talk",)
     if not found and lexicon.ranks.find(rest):
         return ("position",)
     if not found:

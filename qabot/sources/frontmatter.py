@@ -237,8 +237,40 @@ def _load_yaml(text: str) -> dict[str, Any] | None:
     try:
         front = yaml.load(text, Loader=loader) if is_plain(text, loader) else None  # noqa: S506
     except yaml.YAMLError:
-        return _loose(text)
+        return _by_key(text, loader)
     return front if isinstance(front, dict) else _loose(text) if front is None else None
+
+
+_KEY_LINE = re.compile(r"^(?=[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$))", re.M)
+_CUT = 3  # times that the value of a key is cut where it breaks
+
+
+def _by_key(text: str, loader: Any) -> dict[str, Any] | None:  # noqa: ANN401  # a class that PyYAML has no type for
+    """Front matter that breaks YAML's rules, key by key: what stands under the others is read as it is meant."""
+    found = _loose(text) or {}
+    for piece in _KEY_LINE.split(text):
+        value = _as_far(piece, loader)
+        key = next(iter(value), None)
+        if isinstance(key, str) and len(value) == 1 and (isinstance(value[key], (list, Mapping)) or key not in found):
+            found[key] = value[key]
+    return found or None
+
+
+def _as_far(piece: str, loader: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The mapping of a piece of YAML, as far as it can be read: up to the line that breaks it."""
+    for _ in range(_CUT):
+        try:
+            value = yaml.load(piece, Loader=loader) if is_plain(piece, loader) else None  # noqa: S506
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            if mark is None or mark.line == 0:
+                return {}
+            piece = "\n".join(piece.split("\n")[: mark.line])
+        except yaml.YAMLError:
+            return {}
+        else:
+            return value if isinstance(value, dict) else {}
+    return {}
 
 
 def is_plain(text: str, loader: Any) -> bool:  # noqa: ANN401  # a class that PyYAML has no type for

@@ -40,6 +40,10 @@ _LONE_TAG = re.compile(
 _HOLDS_MARKDOWN = re.compile(  # kramdown reads the lines below as Markdown, with or without an empty one
     r"^[ \t]*(<[a-z]+\b[^>\n]*\bmarkdown=[\"']?(?:1|block|span|true)\b[^>\n]*>)[ \t]*$", re.M
 )
+_HOLDS_SPAN = re.compile(  # kramdown reads links and emphasis within
+    r"(<([a-z]+)\b[^>\n]*\bmarkdown=[\"']?span\b[^>\n]*>)((?:(?!</\2>)[^\n]|\n(?!\s*\n)){1,600})(?=</\2>)"
+)
+_SPAN_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 _SET_HEADING = re.compile(  # kramdown ends the HTML of a heading with its line: a list right below is Markdown
     r"^([ \t]*<h([1-6])\b[^>\n]*>[^\n]*</h\2>)[ \t]*\n(?=[ \t]*(?:[*+-][ ]|\d+\.[ ]|\*\*|__|\[|#))", re.M
 )
@@ -99,6 +103,7 @@ def _to_html(body: str) -> str:
     if ">\n#" in body:
         body = _HEADING_BELOW_TAG.sub(r"\1\n\n", body)
     if "markdown=" in body:
+        body = _HOLDS_SPAN.sub(lambda m: m[1] + _SPAN_LINK.sub(r'<a href="\2">\1</a>', m[3]), body)
         body = _HOLDS_MARKDOWN.sub(r"\n\1\n", body)
     body = _SHORTCODE.sub("", body)
     return str(_PARSER.render("\n".join(_nest(body.split("\n")))))

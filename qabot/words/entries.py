@@ -67,7 +67,10 @@ class _Maker:
         for degree in profile.education:
             self.dated("education", _degree_label(degree, self.words), degree)
             if degree.thesis:
-                self.dated("thesis", f"“{degree.thesis}”, {_degree_label(degree, self.words)}", degree)
+                label = f"“{degree.thesis}”, {_degree_label(degree, self.words)}"
+                told = [span for span in degree.also if degree.thesis in self.words(span)]
+                extra = tuple(told[:1]) if degree.thesis not in self.words(degree.span) else ()
+                self.dated("thesis", label, degree, extra)
         for award in profile.awards:
             year = str(award.year) if award.year else None
             label = _joined(
@@ -96,9 +99,9 @@ class _Maker:
             self.add("link", f"{link.kind}: {link.url}", link.span, link)
         return self.made
 
-    def dated(self, relation: str, label: str, fact: Position | Degree | Item) -> None:
-        """A fact that says where and from when to when."""
-        self.add(relation, label, fact.span, fact, fact.organization, fact.start, fact.end, fact.current)
+    def dated(self, relation: str, label: str, fact: Position | Degree | Item, extra: tuple[Span, ...] = ()) -> None:
+        """A fact that says where and from when to when; `extra` are words of it that stand elsewhere."""
+        self.add(relation, label, fact.span, fact, fact.organization, fact.start, fact.end, fact.current, extra)
 
     def words(self, span: Span) -> str:
         return " ".join(self.source(span.source).text[span.start : span.end].split())
@@ -228,6 +231,13 @@ def _printed_dates(fact: Position | Degree | Item, words: Words) -> str:
     """The dates of a fact as the page prints them where it does, else as read."""
     if "start" in fact.parts and _RANGE.search(_ISO.sub("0", words(fact.parts["start"]))):
         return words(fact.parts["start"])  # printed as one piece: "Mar. 2021 - Present"
+    if (
+        fact.start
+        and "start" not in fact.parts
+        and "end" in fact.parts
+        and _RANGE.search(_ISO.sub("0", words(fact.parts["end"])))
+    ):
+        return words(fact.parts["end"])
     start = words(fact.parts["start"]).rstrip(" –—-") if fact.start and "start" in fact.parts else fact.start
     end = words(fact.parts["end"]) if fact.end and "end" in fact.parts else fact.end
     return _dates(start, end, fact.current)

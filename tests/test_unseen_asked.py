@@ -1,0 +1,167 @@
+"""What users ask of pages nobody has seen: kinds of skill, aims, who gave a prize, whom a matter tells, what is least."""
+
+from __future__ import annotations
+
+import pytest
+from people import Talk
+
+from qabot.profiles import make_profile
+from qabot.sources.markdown import read_markdown
+
+ODA = """# Oda Brandvik
+
+My long-term goal is to forecast how kelp forests recover. I serve as an Editor of the Journal of Slow Tides.
+During my PhD, I focused on the holdfasts of sugar kelp. I received a Fjordlys Fellowship from the Norrvik Sea
+Institute to investigate early kelp blight.
+
+If you are a motivated student looking for a PhD position, apply through the Norrvik graduate school.
+
+## Education
+
+- PhD in Marine Biology, Norrvik University, 2016 - 2020
+- BSc in Botany, Elmford College, 2009 - 2012
+
+## Positions
+
+- Professor, Norrvik University, 2024 - present
+- Professor with special duties in algae, Norrvik University, 2021 - 2024
+- Field Technician, Jutgard Polar Laboratory, 2012 - 2016
+
+## Skills
+
+- Coding: Rust, Julia
+- Laboratory: PCR, flow cytometry
+- Soft skills: patience
+
+## Grants
+
+- National Kelp Fund, "Kelp after heat", $612,000, 2023 - 2026
+- Harbor Seed Grant, $10,000, 2022
+
+## Talks
+
+- Counting Wracks. Tide Days, Elmford, 2021. Poster.
+- Slow Kelp (with Bo Lind). Kelp Seminar, Quillon, 2022.
+- Fen School, Tromsby, 2019. Attended.
+
+## Publications
+
+- Oda Brandvik, Bo Lind. Slow Kelp. Marine Letters 28(2): 14-20, 2024.
+"""
+
+KAI = """# Kai Tremont
+
+I am a researcher at Quillon Observatory. My work deals with glacier acoustics.
+
+## Education
+
+- PhD in Geophysics, Quillon University, 2023 - present
+- MSc in Physics, Tromsby University, 2022
+
+## Research interests
+
+- glacier acoustics
+"""
+
+
+def told(*questions: str) -> str:
+    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI))]
+    talk = Talk(*((make_profile(source.path, [source]), source) for source in sources))
+    return [talk.ask(question) for question in questions][-1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "left"),
+    [
+        ("Which programming languages does Brandvik know?", ("Rust", "Julia"), ("PCR", "patience")),
+        ("How many programming languages does Brandvik list?", ("2 skills", "Julia"), ("PCR",)),
+        ("What lab techniques does Oda Brandvik know?", ("PCR", "flow cytometry"), ("Rust",)),
+        ("Which soft skills does Brandvik have?", ("patience",), ("Rust", "PCR")),
+        ("What are Brandvik's skills?", ("Rust", "PCR", "patience"), ()),
+    ],
+)
+def test_skills_of_the_kind_asked_for(question: str, held: tuple[str, ...], left: tuple[str, ...]):
+    text = told(question)
+    assert all(word in text for word in held) and not any(word in text for word in left)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is the goal of Brandvik's research?", "forecast how kelp forests recover"),
+        ("What does Oda Brandvik hope to achieve?", "forecast how kelp forests recover"),
+        ("What did Brandvik focus on during the PhD?", "holdfasts of sugar kelp"),
+        ("Which journals does Brandvik edit?", "Journal of Slow Tides"),
+        ("Which institute gave Brandvik the Fjordlys Fellowship?", "Norrvik Sea Institute"),
+        ("What should PhD students who want to work with Brandvik do?", "Norrvik graduate school"),
+        ("Which of Brandvik's grants brought the least money?", "Harbor Seed Grant"),
+        ("What did Brandvik do between college and the PhD?", "Field Technician"),
+        ("When was Brandvik at JPL?", "2012"),
+        ("What did Brandvik present in 2021?", "Counting Wracks"),
+        ("At which event did Brandvik show a poster on wracks?", "Tide Days"),
+        ("Who did Brandvik give the Quillon talk with?", "Bo Lind"),
+        ("Who works with Brandvik on the slow kelp paper?", "Bo Lind"),
+    ],
+)
+def test_what_a_page_tells_in_other_words(question: str, words: str):
+    assert words in told(question)
+
+
+def test_a_rank_told_apart():
+    text = told("Since when has Brandvik been a full professor?")
+    assert "2024" in text and "special duties" not in text
+
+
+def test_a_degree_under_way_is_not_held():
+    assert told("Does Tremont already have a PhD?").startswith("No")
+
+
+def test_who_attended_gave_no_talk():
+    assert told("Did Brandvik give a talk at the Fen School?").startswith("No")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did the glacier acoustics researcher do the master's?",
+        "The person working on glacier acoustics at Quillon Observatory: where did they get the master's?",
+    ],
+)
+def test_whom_a_matter_tells(question: str):
+    assert "Tromsby University" in told(question)
+
+
+def test_what_a_grant_is_not_about_stays_unsaid():
+    assert "Kelp Fund" not in told("What did Brandvik win the gold medal for?")
+
+
+def test_papers_but_for_a_kind():
+    page = "# Bo Lind\n\n## Publications\n\n- Bo Lind. Peat. Moss Letters, 2020.\n\n## Working papers\n\n- Bo Lind. Fen. 2023.\n"
+    source = read_markdown("p.md", page)
+    text = (
+        Talk((make_profile("p.md", [source]), source))
+        .ask("How many papers has Bo Lind written, leaving out working papers?")
+        .text
+    )
+    assert "1 paper" in text and "Peat" in text and "Fen" not in text
+
+
+def test_front_matter_that_breaks_yaml_is_read_key_by_key():
+    front = "---\ntitle: Oda Brandvik\neducation:\n  courses:\n  - course: PhD in Botany\n    institution: Norrvik University\n"
+    page = f"{front}    year: 2020\nsocial:\n- icon: twitter\n  link: https://a.test\n - icon: cv\n   link: cv.pdf\n---\nHello.\n"
+    profile = make_profile("p.md", [read_markdown("p.md", page)])
+    assert [(d.degree, d.field, d.organization, d.end) for d in profile.education] == [
+        ("PhD", "Botany", "Norrvik University", "2020")
+    ]
+
+
+def test_an_interest_in_front_matter_is_no_name():
+    page = (
+        '+++\n[interests]\n  interests = ["Plant-Water Interactions", "Peat"]\n+++\n\n# Biography\n\nI work on peat.\n'
+    )
+    assert make_profile("bolind.md", [read_markdown("bolind.md", page)]).name != "Plant-Water Interactions"
+
+
+def test_links_in_a_tag_that_holds_markdown():
+    page = '# Bo Lind\n\n<details>\n  <summary markdown="span"> PhD, [Norrvik](https://n.test){: .btn}, 2020\n</summary>\n</details>\n'
+    assert "PhD, Norrvik, 2020" in " ".join(read_markdown("p.md", page).text.split())
