@@ -124,8 +124,10 @@ _POST = re.compile(  # a single post: "Research Scientist Intern", "Research Ass
 def heading_kind(title: str, *, whole: bool = False) -> str:
     """The kind of section a heading opens, "" if unknown, "years" for a year; `whole`: only a heading of the table."""
     folded = fold_heading(title)
-    if not folded or title[0] in "“‘«'" or _SUBTITLE.search(title):
+    if not folded or title[0] in "“‘«'":
         return ""
+    if named := _SUBTITLE.search(title):
+        return _at_school(title[: named.start()])
     stated = _STATED.match(title) if title[-1] in ")]" else None
     if stated:
         return heading_kind(stated[1], whole=whole)
@@ -140,15 +142,26 @@ def heading_kind(title: str, *, whole: bool = False) -> str:
         return halved
     if joined := "papers" if _PUBLISHED.match(folded) else _of_both(folded):
         return joined
-    plain = simplified(folded)
-    if plain != folded and (kind := _exact().get(plain)):
-        return kind
-    if whole or len(folded.split()) > _MAX_WORDS or _POST.match(title):
-        return ""
+    if (plain := simplified(folded)) in _exact():
+        return _exact()[plain]
+    return "" if whole or len(folded.split()) > _MAX_WORDS or _POST.match(title) else _by_pattern(folded, plain)
+
+
+def _by_pattern(folded: str, plain: str) -> str:
+    """The kind of the first pattern that a heading fits, as printed or in simplified Chinese characters."""
     for kind, pattern in _ascii_patterns() if folded.isascii() else _patterns():
         if pattern.search(folded) or plain != folded and pattern.search(plain):
             return kind
     return ""
+
+
+_AT_SCHOOL = frozenset({"teaching", "positions", "awards", "talks", "service", "coursework"})
+
+
+def _at_school(heading: str) -> str:
+    """The kind of a heading before the school in brackets, "" for students and topics: "Teaching (Fern University)"."""
+    kind = _exact().get(fold_heading(heading), "")
+    return kind if kind in _AT_SCHOOL else ""
 
 
 def _of_both(folded: str) -> str:

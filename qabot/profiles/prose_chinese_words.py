@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from qabot.profiles.dates import Date
 from qabot.profiles.page import Page, Range
-from qabot.profiles.tables import table
+from qabot.profiles.tables import simplified
 
 SCHOOL = re.compile(
     r"(?:[\u4e00-\u9fff·（）()A-Za-z&.' -]*?(?:大学|大學|研究院|研究所|公司|实验室|實驗室|科学院(?!大学)|医院|"
@@ -36,16 +36,11 @@ class PlainPage(Page):
     def __init__(self, page: Page) -> None:
         self.__dict__.update(page.__dict__)
         self.printed = page
-        self.text = page.text.translate(_forms())
+        self.text = simplified(page.text)
 
     def words(self, start: int, end: int) -> str:
         """The words of a range on one line, in the characters they are printed in."""
         return self.printed.words(start, end)
-
-
-@cache
-def _forms() -> dict[int, str]:
-    return {ord(pair[0]): pair[1] for pair in table("chinese")["forms"].split()}
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -38,8 +38,25 @@ def any_of(words: Iterable[str], *, plural: bool = False) -> str:
         before = r"(?<!\w)" if word[:1].isalnum() and not is_cjk(word[0]) else ""
         after = tail + r"(?!\w)" if word[-1:].isalnum() and not is_cjk(word[-1]) else ""
         groups.setdefault((before, after), set()).add(word)
-    parts = [f"{before}{_shared(group)}{after}" for (before, after), group in sorted(groups.items())]
+    ordered = [*sorted(_longer_first(groups).items()), *sorted(groups.items())]
+    parts = [f"{before}{_shared(group)}{after}" for (before, after), group in ordered if group]
     return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
+
+
+def _longer_first(groups: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], set[str]]:
+    """The words that begin with one of another group that ends in a sign, "dr. phil" with "dr.", taken out."""
+    taken: dict[tuple[str, str], set[str]] = {}
+    brief = [word for (_, after), group in groups.items() if after == "" for word in group if not word[-1].isalnum()]
+    for key, group in groups.items():
+        found = {word for word in group if key[1] and any(map(word.startswith, _with_start(brief, word[:2])))}
+        if found:
+            taken[key] = found
+            group -= found
+    return taken
+
+
+def _with_start(words: Iterable[str], start: str) -> Iterator[str]:
+    return (word for word in words if word[:2] == start)
 
 
 def _shared(words: Iterable[str]) -> str:
@@ -89,6 +106,16 @@ ALIKE = (  # letters that `re.I` takes for one, besides those of two cases; the 
     "iİı", "sſ", "k\u212a", "å\u212b", "ßẞ", "σς", "βϐ", "θϑ", "κϰ", "φϕ", "πϖ", "ρϱ", "εϵ", "ι\u0345\u1fbe", "в\u1c80",
     "д\u1c81", "о\u1c82", "с\u1c83", "т\u1c84\u1c85", "ъ\u1c86", "ѣ\u1c87",
 )  # fmt: skip
+
+
+@cache
+def _chinese_forms() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in table("chinese")["forms"].split()}
+
+
+def simplified(text: str) -> str:
+    """A text with the traditional Chinese characters of the table in their simplified forms, one for one."""
+    return text if text.isascii() else text.translate(_chinese_forms())
 
 
 @cache
