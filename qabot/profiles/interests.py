@@ -7,24 +7,27 @@ from collections.abc import Iterable, Sequence
 
 from qabot.profiles.enumerations import FRAGMENT, list_in
 from qabot.profiles.heading_kinds import heading_kind
+from qabot.profiles.interests_abroad import interests_abroad, leads_abroad
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Value
 from qabot.profiles.sections import Part
+from qabot.profiles.tables import is_cjk
 
 _REACH = (
-    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |the |in |include |including |on |"
-    r"areas? of |intersection of |field of |fields of |包括)*[:：]?\s*([^.。;；\n]{3,300})"
+    r"(?![a-z])\s*(?:mainly |broadly |primarily |currently |focus(?:ed|ing)? on |at the |the |in |include |"
+    r"including |on |"
+    r"areas? of |intersection of |field of |fields of )*[:：]?\s*([^.。;；\n]{3,300})"
 )
 
 _INTEREST = re.compile(
     r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|is|"
-    r"are|lie|lies|spans?|covers?)|interested in|research (?:focus(?:es)? on|areas? (?:include|are)|"
+    r"are|lie|lies|spans?|covers?)|interested in|"
+    r"(?:keen|strong|broad|deep|special|particular|active|long-?standing) interests? in|"
+    r"research (?:focus(?:es)? on|areas? (?:include|are)|"
     r"topics? (?:include|are)|fields? (?:include|are)|lies in|is (?:focused|centered) on|"
-    r"directions? (?:include|are))|"
-    r"研究(?:方向|兴趣|领域)(?:主要)?(?:是|为|包括|包含|集中在|聚焦于?|：|:)|"
-    r"主要研究方向(?:是|为|包括|：)|관심 ?분야(?:는|:)|연구 ?분야(?:는|:)|研究(?:分野|"
-    r"テーマ)は|Forschungsinteressen(?: sind| umfassen|:)|"
-    r"[Нн]аучные интересы(?: включают|:| —)?)" + _REACH,
+    r"(?:focus|area|interest|field)s?(?: of (?:interest|research|expertise))? (?:is|are)(?: (?:in|on))?|"
+    r"directions? (?:include|are)))" + _REACH,
     re.I,
 )
 
@@ -37,12 +40,12 @@ _RESEARCH_IS_ON = re.compile(  # "Her research, funded by ..., focuses on", "My 
 )
 _ASKS = re.compile(r"(?:how|why|whether|what|when|where|who)\b")
 
-_WORKS_ON = re.compile(r"(?:work(?:s|ing)? on|主要从事|关注|专注于|专门は)" + _REACH, re.I)
+_WORKS_ON = re.compile(r"work(?:s|ing)? on" + _REACH, re.I)
 
 _NO_INTEREST = re.compile(
     r"\b(?:which|that|where|such as|including|we|my|me|i|is|are|led|(?<!-)supervis(?:or\w*|ed by|ing|ion of)|advis\w+|"
     r"prof(?:essor)?|dr|with|"
-    r"ranging|variety|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
+    r"ranging|variety|often|using|university|institute|lab(?:oratory)?|team|group|project|thesis|ph\.?d)\b|所在|"
     r"导师|教授|老师|大学|学院|欢迎",
     re.I,
 )
@@ -52,6 +55,7 @@ _INTEREST_TAIL = re.compile(
 )
 
 _LONGEST = 90
+_LONGEST_EAST = 24  # characters of a line in a script without spaces that only names an interest
 
 
 def _run_in(page: Page, line: Line) -> Range | None:
@@ -60,6 +64,26 @@ def _run_in(page: Page, line: Line) -> Range | None:
     return page.trim(strong.start, strong.end, " \t\n.:：,，") if strong else None
 
 
+def _heads_items(page: Page, line: Line) -> bool:
+    """Whether a line is the topic of the list below it."""
+    below = page.blocks[line.block + 1 : line.block + 2]
+    return _heads(page, line) and bool(below) and below[0].kind == "item"
+
+
+def _heads(page: Page, line: Line) -> bool:
+    """Whether a line is but a name, and no sentence."""
+    return line.end - line.start <= 40 and page.text[line.end - 1] not in ":：.。,，"
+
+
+def _is_linked(page: Page, line: Line) -> bool:
+    """Whether most of a line is links."""
+    linked = sum(mark.end - mark.start for mark in page.marks_in(line.start, line.end, "link"))
+    return 2 * linked > line.end - line.start
+
+
+_LEADS_LIST = re.compile(
+    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b.*(?:[:：]|\b(?:in|on|include|includes|are|around))$"
+)
 _ABOUT_SOMEONE = re.compile(r"(?:I|My|He|We|She|His|Her|Our|Dr|Prof|Professor)\b|[A-ZÀ-Þ][\w-]+['’]s?\s")
 
 
@@ -67,7 +91,15 @@ def lines_of_interests(page: Page, lines: Sequence[Line]) -> list[Line]:
     """Those of a section's lines that are or lead an interest each: short lines, run-in headings, or its items."""
     items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
     bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
-    bare = [ln for ln in bare if not items or not page.marked(ln.start, ln.end, "link")]  # no button below a list
+    bare = [ln for ln in bare if not items or not _is_linked(page, ln)]  # no button below a list
+    bold = [ln for ln in bare if page.marked(ln.start, ln.end, "strong")]
+    if len(bold) >= 2 and all(ln in bold for ln in bare[::2]) and not any(ln in bold for ln in bare[1::2]):
+        return bold  # each with what it is about below
+    topics = [ln for ln in bare if _heads_items(page, ln)]
+    if len(topics) >= 2 and all("," not in page.text[ln.start : ln.end] and _heads(page, ln) for ln in items):
+        return sorted([*bare, *items])
+    if len(items) >= 2 and any(_LEADS_LIST.search(page.text, ln.start, ln.end) for ln in bare):
+        return [ln for ln in items if ln.start == page.blocks[ln.block].start]
     if len(bare) >= 2 and all(ln.end - ln.start <= _LONGEST for ln in bare):
         return bare
     led = [ln for ln in bare if _run_in(page, ln)]
@@ -76,13 +108,34 @@ def lines_of_interests(page: Page, lines: Sequence[Line]) -> list[Line]:
     return [ln for ln in items if ln.start == page.blocks[ln.block].start] if items else list(lines)
 
 
+_TOLD = 30  # characters: as long as a sentence about one interest is
+
+
+def interest_above(page: Page, part: Part) -> Range | None:
+    """The heading that is an interest, above a paragraph about it in a section on interests; None for a list."""
+    if heading_kind(part.section.title, whole=True) or len(part.section.title) > _LONGEST:
+        return None
+    below = [page.blocks[number] for number in page.blocks_in(part.body, part.end)]
+    told = below and all(block.kind == "paragraph" for block in below) and below[0].end - below[0].start > _TOLD
+    if not told or not part.section.title:
+        return None
+    pictured = _PICTURE.match(page.text, part.section.span.start, part.body)
+    return page.trim(pictured.end() if pictured else part.section.span.start, part.body, " \t\n:：")
+
+
+_PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\\s*")
+
+
 def interests_in(page: Page, line: Line) -> Iterable[Range]:
     """The interests that a line lists or tells."""
     text = page.text
     words = text[line.start : line.end]
     lead = _run_in(page, line)
-    if lead and (len(words) > _LONGEST or re.match(r"[.:：]\s", text[lead.end : line.end])):
+    if lead and (len(words) > _LONGEST or re.match(r"[.:：]\s|：", text[lead.end : line.end])):
         return [lead]
+    abroad = interests_abroad(page, line.start, line.end, "interests")
+    if abroad := abroad or interests_abroad(page, line.start, line.end, "work"):
+        return abroad
     if len(words) > _LONGEST and not re.search(r"[,，、;；]", words):
         said = _INTEREST.search(text, line.start, line.end)
         return list_in(page, *said.span(1)) if said else []
@@ -93,7 +146,7 @@ def interests_in(page: Page, line: Line) -> Iterable[Range]:
         said = _INTEREST.search(text, line.start, line.end)
         return list_in(page, *said.span(1)) if said else []
     head = re.match(r"[^:：—]{3,60}(?=\s*(?:[:：]\s|\s—|：))", words)
-    if head and len(words) > 60:
+    if head and len(words) > (_LONGEST_EAST if is_cjk(words[0]) else 60):
         return [page.trim(line.start, line.start + head.end())]
     said = _INTEREST.search(text, line.start, min(line.end, line.start + 340))
     if said and said.start() < line.start + 25 and _ABOUT_SOMEONE.match(words):
@@ -110,7 +163,8 @@ _TELLS = re.compile(r"[.!?。！？]\s*\S|\b(?:is|are|am|was|ist|sind|est|sont|e
 
 def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """Interests a text names: "My research interests include A, B, and C"."""
-    told = _said(page, _INTEREST, start, end)
+    abroad = interests_abroad(page, start, end, "interests")
+    told = _values(page, abroad) or _said(page, _INTEREST, start, end)
     known = {value.text.casefold() for value in told}
     more = _said(page, _RESEARCH_IS_ON, start, end)
     more = (
@@ -121,7 +175,12 @@ def read_interests_in_prose(page: Page, start: int, end: int) -> list[Value]:
 
 def read_work_in_prose(page: Page, start: int, end: int) -> list[Value]:
     """What a text says its author works on: "I am working on A and B"."""
-    return _said(page, _WORKS_ON, start, end)
+    return _values(page, interests_abroad(page, start, end, "work")) or _said(page, _WORKS_ON, start, end)
+
+
+def _values(page: Page, found: Iterable[Range]) -> list[Value]:
+    values = (page.value(*inner) for inner in found)
+    return list({value.text.casefold(): value for value in values}.values())
 
 
 def _may_say(words: str) -> bool:
@@ -136,6 +195,20 @@ _OTHERS_INTEREST = re.compile(  # "if you are interested in ...", "so I became i
     re.I,
 )
 
+_MINE = re.compile(r"\bI\b|\bmy\b")
+_BEING = re.compile(r"\b(?:am|is|['’]m)\s(?:an?|the)\s[^.;:]{3,60}\s$")  # "Ada Lind is an economist working on"
+_GERUND = re.compile(r"[a-z]+ing\s")
+_DOING = re.compile(
+    r"(?:develop|understand|design|build|creat|improv|explor|investigat|study|studi|find|bridg|mak|integrat|advanc|"
+    r"enabl|apply|combin)ing\s"
+)
+_LOOSE = re.compile(r"(?:for|by|from|through|via|towards?|within|among)\s")  # what hung on the member before it
+_LED_IN = re.compile(  # "as well as in snow", "with a special interest in rain"
+    r"(?:as well as |with (?:an? )?(?:(?:special|particular|strong|keen|growing) )?(?:interests?|focus|emphasis) "
+    r"(?:in|on) )"
+    r"(?:in |on )?(?:the )?|(?:an? )?(?:\w+ )?(?:blend|mix|combination) of |in (?:the )?"
+)
+
 _LAID_ON = re.compile(  # "ice, especially questions connected to snow"
     r"(?:and )?(?:especially|particularly|in particular|mainly|mostly|primarily|notably|specifically)\s"
     r"(?:in |on )?(?:(?:questions|topics|issues|problems) (?:connected|related) to |"
@@ -148,19 +221,25 @@ def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Va
     if not _may_say(page.text[start:end]):
         return []
     for said in pattern.finditer(page.text, start, end):
-        if re.match(r"work", said.group(), re.I) and not re.search(
-            r"\bI\b|\bmy\b", page.text[max(start, said.start() - 30) : said.start()]
-        ):
+        before = page.text[max(start, said.start() - 80) : said.start()]
+        if re.match(r"work", said.group(), re.I) and not (_MINE.search(before[-30:]) or _BEING.search(before)):
             continue
         if _OTHERS_INTEREST.search(page.text, max(start, said.start() - 24), said.start()):
             continue
         listed = list_in(page, *said.span(1))
         if listed and listed[0].end - listed[0].start > _LONGEST:
             continue  # a sentence that lists nothing
+        if _DOING.match(said[1]) and not all(_GERUND.match(page.text, *one) for one in listed):
+            listed = [page.trim(*said.span(1))]  # one clause: "designing tools and data needed to control ice"
         for found in listed:
             found = found._replace(start=lead.end()) if (lead := _LAID_ON.match(page.text, *found)) else found
+            found = found._replace(start=lead.end()) if (lead := _LED_IN.match(page.text, *found)) else found
             tail = _INTEREST_TAIL.search(page.text, found.start, found.end)
             value = page.value(found.start, tail.start() if tail and tail.start() > found.start + 1 else found.end)
+            if _ASKS.match(value.text) or _LOOSE.match(value.text):
+                continue
+            if is_name(value.text) and page.marked(found.start, found.end, "link"):
+                continue  # with whom
             if len(value.text) <= _LONGEST and not _NO_INTEREST.search(value.text) and len(listed) <= 12:
                 values.setdefault(value.text.casefold(), value)
     return list(values.values())
@@ -194,6 +273,9 @@ _LISTED_BELOW = re.compile(
 )
 
 
+_NEAR = 120  # characters before a list that tell what it lists
+
+
 def read_interests_listed(page: Page, part: Part) -> list[Value]:
     """The interests of a list below a sentence that ends in a colon: "My research interests revolve around:"."""
     if part.kind == "research" and _SEMICOLONS.fullmatch(page.text, *page.trim(part.body, part.end, " \t\n.:")):
@@ -205,10 +287,9 @@ def read_interests_listed(page: Page, part: Part) -> list[Value]:
         if block.kind != "paragraph":
             continue
         told = _LISTED_BELOW.search(page.text, max(block.start, block.end - 120), block.end)
-        mine = told and re.search(
-            r"\b(?:I|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Rr]esearch)\b", page.text[block.start : block.end]
-        )
-        if not mine:
+        words = page.text[block.start : block.end]
+        mine = told and re.search(r"\b(?:I|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Rr]esearch)\b", words)
+        if not mine and not (words.endswith((":", "：")) and leads_abroad(words[-_NEAR:])):
             continue
         values: dict[str, Value] = {}
         for below in range(number + 1, numbers.stop):
@@ -216,7 +297,10 @@ def read_interests_listed(page: Page, part: Part) -> list[Value]:
             if item.kind != "item":
                 break
             lead = re.match(r"(?:and|or)\s", page.text[item.start : item.end])
+            bold = _run_in(page, Line(item.start, item.end, below))
+            told = bold and re.match(r"\s*[.:：–—-]", page.text[bold.end : item.end])
             inner = page.trim(item.start + (lead.end() if lead else 0), item.end, " \t\n,;.")
+            inner = bold if bold and told else inner
             if inner.end - inner.start > _LONGEST:
                 return []
             value = page.value(*inner)
