@@ -94,7 +94,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
     return Facts(tuple(dates), tuple(_with_towns(page, _schools_by_town(page, phrases))), tuple(advisors.values()), row)
 
 
-_BEHIND_AT = re.compile(r"(?:@|\b[Aa]t)\s?(?:the\s)?$")
+_BEHIND_AT = re.compile(r"(?:[@＠]|\b[Aa]t)\s?(?:the\s)?$")
 
 
 def _kind_behind_at(page: Page, piece: Range) -> str:

@@ -96,6 +96,8 @@ def entry_cells(page: Page, entry: Entry) -> list[Line]:
             continue
         for cell in cells_of(page, clean_line(page, line)) if not is_of_tags(page, line) else ():
             cell = unlabelled(page, clean_line(page, cell))
+            if seen and cell.start > entry.lines[0].start and _is_duty(page.text[cell.start : cell.end]):
+                continue
             if cell.start < cell.end <= cell.start + _LONGEST_CELL:
                 seen.setdefault((cell.start, cell.end), cell)
     cells = sorted(seen.values())

@@ -20,7 +20,7 @@ from qabot.profiles.terms import (
 )
 
 _BREAK = re.compile(
-    r"\s*(?:[,，;；|]|\s(?:[-–—]|-{2,3})\s|\s[@·•/]\s|\s?＠\s?|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
+    r"\s*(?:\\?\||[,，;；]|\s(?:[-–—]|-{2,3})\s|\s[@·•/]\s|\s?＠\s?|\bat\s+(?:the\s+)?|(?:(?<=[^\W\d_]{3})|(?<=[)）]))"
     r"\.\s+(?=[^\W\d_])|[:：]\s+|。|\t|、)\s*",
     re.I,
 )
@@ -84,7 +84,7 @@ def _may_break(char: str) -> bool:
     return char in _BREAK_SIGNS or char.isspace()
 
 
-_WORD, _BREAK_SIGNS = re.compile(r"\w"), frozenset(",，;；|aA.:：。、＠")
+_WORD, _BREAK_SIGNS = re.compile(r"\w"), frozenset("\\,，;；|aA.:：。、＠")
 _TRAINED = re.compile(r"(.{3,}?(?:[)）]|公司|集团|中心|大学|学院|研究院|研究所|实验室|银行|医院))\s?(实习生?)")
 
 
@@ -204,9 +204,16 @@ _EARNED_AT = re.compile(r"^(?:年|月|于|在|获得|获|毕业于|就读于|取
 HELD_IN = re.compile(r"\s+(?:à l['’]|à la |à |au |chez |bei |beim |an der |am |presso |en la |en el )(?=[A-ZÀ-Þ])")
 
 
+_HIRED_FOR = re.compile(  # "Consultant for Nivex"
+    r"(?:(?<=consultant)|(?<=contractor)|(?<=freelancer)|(?<=intern))\s+for\s+"
+    r"(?=(?-i:[A-ZÀ-Þ])[\w&.-]*(?:\s(?-i:[A-ZÀ-Þ])[\w&.-]*){0,3}$)",
+    re.I,
+)
+
+
 def _held_in(piece: Range, words: str, degrees: bool) -> list[Range]:
     """A role or degree and a place that no word tells: "Enseignant à l'EAMEA", "Doctorat à Paris 7"."""
-    for link in HELD_IN.finditer(words):
+    for link in (*HELD_IN.finditer(words), *([] if degrees else _HIRED_FOR.finditer(words))):
         before = words[: link.start()]
         if find_degrees(before) if degrees else is_role(before):
             return [Range(piece.start, piece.start + link.start()), Range(piece.start + link.end(), piece.end)]
@@ -216,7 +223,13 @@ def _held_in(piece: Range, words: str, degrees: bool) -> list[Range]:
 def _boxed_role(piece: Range, words: str, degrees: bool) -> list[Range]:
     """An employer with the role held there in brackets: "Lund Dynamics (Clerk", "X대학교 화학과 (조교수)"."""
     boxed = _BOXED.search(words) if not degrees else None
-    if not boxed or not is_role(boxed[1]) or is_organization(boxed[1]) and heads(boxed[1]) != "role":
+    if (
+        not boxed
+        or boxed[1][:1].isdigit()
+        or not is_role(boxed[1])
+        or is_organization(boxed[1])
+        and heads(boxed[1]) != "role"
+    ):
         return []
     before = words[: boxed.start()]
     if is_role(before) or not before or not (before[0].isupper() or is_organization(before)):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page
+from qabot.profiles.persons import is_name
 from qabot.profiles.tables import is_cjk
 from qabot.profiles.terms import find_degrees, is_role
 
@@ -160,6 +161,7 @@ def soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: boo
         and not _IN_BRACKETS.fullmatch(text)
         or page.marked(line.start, line.end, "link")
         or sum(1 for _ in page.marks_in(line.start, line.end, "link")) >= 2
+        or _is_below_name(page, line)
     ):
         return None
     alone = line.start == block.start and line.end == block.end
@@ -185,6 +187,18 @@ def soft_heading(page: Page, line: Line, level: int, capitals: bool, margin: boo
     if entered in _POSTS and alone and marked and not re.search(r"\d", text) and _heads_list(page, line):
         return Heading(line.start, line.end, level + 1, "")
     return None
+
+
+_LONGEST_ROLE = 12  # characters of a role that is a heading of lists, too: "学生", "助教", "Students"
+
+
+def _is_below_name(page: Page, line: Line) -> bool:
+    """Whether a line is a role right below a heading that is a person's name: what this person is, no heading."""
+    if not line.block or not page.is_heading(line.block - 1) or line.end - line.start > _LONGEST_ROLE:
+        return False
+    above, block = page.blocks[line.block - 1], page.blocks[line.block]
+    alone = (line.start, line.end) == (block.start, block.end)
+    return alone and is_role(page.text[line.start : line.end]) and is_name(page.words(above.start, above.end))
 
 
 _IN_BRACKETS = re.compile(r"【[^【】\n]{2,16}】[:：]?")  # "【教育背景】", a heading in the margin of a plain page
