@@ -41,7 +41,8 @@ SEPARATOR = re.compile(
 )
 
 ET_AL = re.compile(
-    r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|(?:\band|&) (?:others|\d+ (?:other )?(?:others|co-?authors|authors)|many others|co-?authors|colleagues)\b|"
+    r"[\s,，;…]*(?:\bet\.?\s+al\b\.?|等人?(?![\w])|(?:\band|&) "
+    r"(?:others|\d+ (?:other )?(?:others|co-?authors|authors)|many others|co-?authors|colleagues)\b|"
     r"\bи др\.|"
     rf"ほか|他(?=[、，,.。]|$)|외(?=[,. ]|$)|\.{{3}}|…)(?:{GROUP})?[,，]?|{GROUP}"
 )

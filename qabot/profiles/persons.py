@@ -83,7 +83,7 @@ _NOT_CJK_NAME = re.compile(
 )
 
 
-GIVEN_TOO = frozenset("jan april may june jun august ed will".split())  # months and other words that are given names, too
+GIVEN_TOO = frozenset("jan april may june jun august ed will".split())  # words that are given names, too
 _NO_CONFERENCE = frozenset({"Chi"})  # names, which as conferences stand in capitals
 SURNAME_TOO = frozenset({"An", "Do"})  # and those that are surnames: "Minh Do"
 FAMILY_TOO = frozenset(  # behind a given name in lists and titles
