@@ -39,7 +39,8 @@ _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )
 _TEMPLATE = re.compile(
-    r"@(?:.*\.)?(?:example|domain|yourdomain|email|company|mail|site|website|test|university|institution|school|host)\."
+    r"@(?:.*\.)?(?:example|domain|yourdomain|email|company|mail|site|website|test|university|institution|school|host|mobirise|wix|"
+    r"squarespace|weebly|bootstrapmade|colorlib|html5up|themeforest)\."
     r"(?:com|org|net|edu)$|^(?:your|my|name|first\.?last|firstname|lastname|first|last|username|user|"
     r"someone|john\.?doe|jane\.?doe|"
     r"you|none|abc|xxx+|example|foo|bar)(?:[._-]?(?:name|lastname|last|email|mail|e-mail|id))*@|@(?:your|my)[\w-]*\.",

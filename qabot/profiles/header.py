@@ -112,9 +112,12 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
     """The first post that some short lines tell: a role, its organisation on the same line or on those below."""
     for number, line in enumerate(short):
         words = page.text[line.start : line.end]
+        inside = words[:1].islower() and line.start > page.blocks[line.block].start  # a line of a wrapped paragraph
         if (
-            not is_role(words)
+            inside
+            or not is_role(words)
             or _OVER.match(words)
+            or _TOLD.match(words)
             or len(words) > (120 if _APART.search(words) else 90)
             or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
             or re.search(r"scholar\W*$|github", words, re.I)
@@ -126,6 +129,10 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
             return _with_school(page, facts, short[number + 1 : number + 6]) if facts else None
         if is_students_line(words) and not is_role(words.split(",")[0]):
             continue
+        placed = _AT_NAME.search(page.text, line.start, line.end)
+        if placed and is_role(page.text[line.start : placed.start()]):  # "Lead Developer at Nivex"
+            whole = Range(line.start, line.end)
+            return positions.make_post(page, Range(line.start, placed.start()), Range(*placed.span(1)), whole)
         below: list[Line] = []
         for other in short[number + 1 : number + 7]:
             text = page.text[other.start : other.end]
@@ -148,6 +155,8 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
     return None
 
 
+_AT_NAME = re.compile(r"\s(?:at|@)\s(?:the\s)?([A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,3})$")
+_TOLD = re.compile(r"An?\s(?=[A-Z\w-]+\s)")  # what a sentence above a list tells: "A data intern at Nivex"
 _CONTACT = re.compile(  # how to reach somebody, or when: no part of where they work
     r"@|https?:|\d{4}|[。．]|[(\[]at[)\]]|\bdot edu\b|^(?:Contact|Agent|E-?mail)\b|"
     r"^(?:Phone|Tel|Fax|Office|Room|Address|Mail|CV|Twitter|Orcid)\b.{0,12}:"
@@ -228,7 +237,7 @@ def _names(owner: Owner, title: str) -> bool:
     return 0 < len(title) <= _LONGEST_NAME and (owner.is_called(title) or owner.is_called(_LETTERS.sub("", title)))
 
 
-_POST = re.compile(r"(?:[\w-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")
+_POST = re.compile(r"(?:[\w.'’-]+\s){0,6}?(?:Professor|Lecturer|Chair|Director|Dean|Fellow)\b")
 _SCHOOL = re.compile(
     r"universi|polytech|hochschule|école|college|\bInstitute of Technology|"
     r"\b(?:medical|business|law|graduate) school\b|"

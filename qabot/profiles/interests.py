@@ -229,6 +229,8 @@ def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Va
         listed = list_in(page, *said.span(1))
         if listed and listed[0].end - listed[0].start > _LONGEST:
             continue  # a sentence that lists nothing
+        if pattern is _WORKS_ON and listed and _NO_INTEREST.search(page.words(*listed[0])):
+            continue  # "working on a side project with Bo Berg, Cy Dahl and others"
         if _DOING.match(said[1]) and not all(_GERUND.match(page.text, *one) for one in listed):
             listed = [page.trim(*said.span(1))]  # one clause: "designing tools and data needed to control ice"
         for found in listed:

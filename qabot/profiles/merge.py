@@ -142,18 +142,38 @@ def _joined_items(a: Item, b: Item) -> Item:
     return replace(a, organization=a.organization or b.organization, role=a.role or b.role, also=also_told(a, b))
 
 
+def _latest(post: Position, positions: Sequence[Position]) -> Position:
+    """The last begun of the posts held where one is: "appointed lecturer in 2010. Since 2014 I am professor there"."""
+    later = [
+        other
+        for other in positions
+        if other.current
+        and post.start
+        and (other.start or "") > post.start
+        and other.role
+        and post.organization == other.organization
+    ]
+    return max(later, key=lambda other: other.start or "", default=post)
+
+
 def _current(told: Sequence[Position], positions: Sequence[Position], degrees: Sequence[Degree]) -> Position | None:
     """The post held now: as told in so many words, else the list's first that lasts, else the study under way."""
     named = any(post.role for post in told)  # a place alone says less than what somebody is called
     working = [post for post in told if not is_student(post.role) and (post.role or not named)]
     lasting = [p for p in positions if p.current and not is_student(p.role) and (p.role or not named)]
+    if working and not working[0].organization:  # "a curious researcher" says less than a post somewhere
+        working = sorted(working, key=lambda post: not post.organization)
+    placed = any(post.organization for post in [*working, *lasting, *told])
+    studying = any(degree.current and degree.organization for degree in degrees)
     for post in [*working, *lasting, *told]:
+        if not placed and studying and not is_student(post.role):
+            break  # "a civil engineer" says less than the school of the study under way
         if post.organization or post.role:
             twin = next((known for known in positions if known.current and same_post(known, post)), None)
             if not twin and not post.organization and is_student(post.role):
                 where = next((d.organization for d in degrees if d.current and d.organization), "")
                 return replace(post, organization=where)
-            return twin if twin and twin.start and (twin.role or not post.role) else post
+            return _latest(twin, positions) if twin and twin.start and (twin.role or not post.role) else post
     for degree in degrees:
         if degree.current:
             parts = {"role": degree.parts["degree"]} if "degree" in degree.parts else {}

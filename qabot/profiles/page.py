@@ -157,6 +157,13 @@ class Page:
             if mark.end <= end and (not kinds or mark.kind in kinds):
                 yield mark
 
+    def mark_over(self, start: int, end: int, kind: str) -> Mark | None:
+        """The mark of a kind that covers a range, the shortest one where several do."""
+        first = bisect_left(self._mark_starts, start - self._longest)
+        last = bisect_right(self._mark_starts, start)
+        over = (m for m in self.source.marks[first:last] if m.kind == kind and m.start <= start and end <= m.end)
+        return min(over, key=lambda mark: mark.end - mark.start, default=None)
+
     def marked(self, start: int, end: int, *kinds: str) -> bool:
         """Whether one mark covers a range, but for white space and end punctuation."""
         text = self.text

@@ -11,6 +11,7 @@ from qabot.profiles.prose_degrees import read_degrees
 from qabot.profiles.prose_east import read_east
 from qabot.profiles.prose_europe import read_european
 from qabot.profiles.prose_posts import read_posts
+from qabot.profiles.prose_studied import read_studied
 from qabot.profiles.tables import is_template
 from qabot.profiles.terms import (
     is_cjk_text,
@@ -40,8 +41,8 @@ _EASTERN = re.compile(r"[\u4e00-\u9fff]{4}|[가-힣]{4}")
 _SHORTEST, _LONGEST = 8, 1_500  # characters of a sentence worth reading
 
 
-def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[Degree]]:
-    """The positions and degrees that the sentences of a range tell, in order."""
+def read_prose(page: Page, start: int, end: int, before: Sequence[Degree] = ()) -> tuple[list[Position], list[Degree]]:
+    """The positions and degrees that the sentences of a range tell, in order; `before`: the degrees told above it."""
     positions: list[Position] = []
     degrees: list[Degree] = []
     for sentence in sentences(page, start, end):
@@ -54,8 +55,12 @@ def read_prose(page: Page, start: int, end: int) -> tuple[list[Position], list[D
         else:
             found = list(read_european(page, sentence)) if not western else []
             found += read_posts(page, sentence, _place_of(positions))
-            last = degrees[-1].parts.get("organization") if degrees else None
+            told = degrees[-1:] or list(before[-1:])
+            last = told[0].parts.get("organization") if told else None
+            studied = [post for post in positions if is_students(post)]
+            last = last or (studied[-1].parts.get("organization") if studied else None)
             degrees += read_degrees(page, sentence, Range(last.start, last.end) if last else None)
+            degrees += read_studied(page, sentence)
         positions += [fact for fact in found if isinstance(fact, Position)]
         degrees += [fact for fact in found if isinstance(fact, Degree)]
     return positions, degrees
@@ -95,7 +100,7 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
     """Whether a line end ends a sentence, too: the next line begins one, and this line stops at no "of" or comma."""
     following = text[position + 1 : min(end, position + 3)].lstrip()
     open_end = re.search(
-        r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la))\s*$",
+        r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la)|\w['’]s)\s*$",
         text[max(begin, position - 12) : position],
         re.I,
     )
@@ -109,5 +114,7 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
 def is_students(position: Position) -> bool:
     """Whether a position is that of a student, which is told by the education."""
     return is_student(position.role) and not re.search(
-        r"intern|assistant|visit|实习|インターン|인턴|助教|조교", position.role, re.I
+        r"intern|assistant|visit|(?<!doctoral )(?:under)?graduate research|实习|インターン|인턴|助教|조교",
+        position.role,
+        re.I,
     )

@@ -13,7 +13,8 @@ from qabot.profiles.page import Page, Range
 from qabot.profiles.people import lead_spans, read_advisors
 from qabot.profiles.phrase_kinds import WEAK
 from qabot.profiles.profile import Degree, Value
-from qabot.profiles.prose_schools import IN_BRACKETS, read_school, school_before
+from qabot.profiles.prose_degree_dates import JOINED, date_right_before, dated_at_end, is_of_next, year_of
+from qabot.profiles.prose_schools import IN_BRACKETS, read_school, school_before, school_where
 from qabot.profiles.prose_where import NEXT_CLAUSE, clause_date, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
@@ -25,7 +26,7 @@ from qabot.profiles.terms import (
 _EARNED = re.compile(
     r"\b(?:receiv|reciev|obtain|earn|complet|got|gett|hold|held|finish|did|do(?:ing)?\b|graduat|"
     r"defend|award|pursu|gain|studi|study|took\b|tak(?:e|ing)\b|have|has|had|acquir|conferred|with an?|after|my|his|"
-    r"her|undert|embark|enrol|regist|start|began|read for|alumn|educat|undergrad)\w*",
+    r"her|fulfil|undert|embark|enrol|regist|start|began|read for|alumn|educat|undergrad)\w*",
     re.I,
 )
 
@@ -38,14 +39,16 @@ _NOT_MINE = re.compile(
 
 
 _FIELD = re.compile(
-    r"\s*(?:['’]s)?\s*(?:\bdegrees?\b)?\s*(?:\([^)]{1,25}\))?\s*(?:,\s+in|in|of|en|majoring in|with a major in|"
+    r"\s*(?:['’]s)?\s*(?:\b[Dd]egrees?\b)?\s*(?:\bprogram(?:me)?\b)?\s*(?:\([^)]{1,25}\))?"
+    r"\s*(?:,\s+in|in|of|en|majoring in|with a major in|"
     r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|"
     r"January|February|March|April|May |June|July|August|September|October|November|December|early|late)"
-    r"(?!I\b|on\b|(?:magna|summa|cum|with|first[- ]class|honou?rs)\b)"
+    r"(?!I\b|on\b|(?:magna|summa|cum|with|first[- ]class|honou?rs|followed|also|both|which|where|before|after)\b)"
     r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)|under|with|where|"
     r"degree|"
-    r"and (?:a|an|the|my|his|her|then)|advised|supervised|program)\b|[,.;()]|$))"
+    r"and (?:a|an|the|my|his|her|then)|advised|supervised|program|jointly|with honou?rs|(?:summa |magna )?cum laude|"
+    r"followed by)\b|[,.;()]|$))"
 )
 
 
@@ -87,46 +90,38 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     for number, term in enumerate(terms):
         stop = terms[number + 1].start if number + 1 < len(terms) else sentence.end
         aside = bool(_ASIDE.search(text, max(sentence.start, term.start - 60), term.start))
-        school = school_before(page, term, sentence) or schools[number]
+        school = school_before(page, term, sentence) or school_where(page, term, sentence, stop) or schools[number]
         school = school or (None if aside else next((s for s in schools[number + 1 :] if s), None))
-        if not school and not aside:
+        if not school and not aside and not _FROM_LAND.search(text, term.end, stop):
             before = list(re.finditer(r"\b(?:at|from|@)\s+(?:the\s+)?(?=[A-Z])", text[sentence.start : term.start]))
             earlier = before and "previously" in text[sentence.start + before[-1].end() : term.start]
             school = read_where(page, sentence.start + before[-1].end(), term.start) if before and not earlier else None
             school = school if school and is_organization(page.words(*school)) else None
+        if not school and same and _GRADUATING.search(text, sentence.start, term.start):
+            school = same
         if school:
-            own_advisors = tuple(who for who in advisors if _is_advised(terms, number, who.span.start))
+            own_advisors = tuple(who for who in advisors if _is_advised(text, terms, number, who.span.start))
             made = _degree(page, term, school, Range(term.start, stop), sentence, own_advisors)
-            own = years[number] if len(years) == len(terms) else _year_of(text, terms, number, sentence)
+            own = years[number] if len(years) == len(terms) else year_of(text, terms, number, sentence)
             if own:
                 parts = {**made.parts, "end": page.span(own.begin, own.stop)}
                 made = replace(made, start=None, end=own.end, parts=parts)
             yield made
 
 
+_GRADUATING = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey)\b[^.;]{0,30}?\bgraduat(?:e|ed|ing)\b[^.;]{0,30}?\swith\s")
+_FROM_LAND = re.compile(r"\sfrom\s(?:the\s)?[A-ZÀ-Þ]")  # "from Norway": some school there
 _SAME = re.compile(r"\bsame (?:university|institution|school|institute|college|place)\b")
 
 
-def _is_advised(terms: Sequence[Term], number: int, at: int) -> bool:
+def _is_advised(text: str, terms: Sequence[Term], number: int, at: int) -> bool:
     """Whether an advisor named at a position is one of a degree: not of those told later, nor below a doctorate."""
     before = [term for term in terms if term.end <= at]
     if not before:
         return True
+    if text.count("(", before[-1].end, at) > text.count(")", before[-1].end, at):
+        return terms[number] == before[-1]  # "(thesis advisor: Bo Berg)" behind one of several
     return terms[number] in before and (terms[number].kind == before[-1].kind or before[-1].kind != "phd")
-
-
-_DATED_AT_END = re.compile(r"[(（]([^()（）]*(?:19|20)\d\d[^()（）]*)[)）]\W*$")
-
-
-def _dated_at_end(text: str, term: Term, sentence: Range) -> Date | None:
-    """The date in brackets that ends a sentence about one degree: "my PhD at X, supervised by Y (2016-2022)"."""
-    closing = _DATED_AT_END.search(text, term.end, sentence.end)
-    if not closing or any(
-        text[t.start : t.end] not in ("Dr", "Dr.") for t in find_degrees(text, term.end, closing.start())
-    ):
-        return None
-    dates = read_dates(text, *closing.span(1))
-    return dates[0] if len(dates) == 1 and not read_dates(text, term.end, closing.start()) else None
 
 
 _YEAR_OF_STUDY = re.compile(  # "4th-year CS "
@@ -151,29 +146,6 @@ def _leads(text: str, term: Term, sentence: Range) -> bool:
 
 
 _LONGEST_LISTED = 160  # characters
-
-
-_JOINED = re.compile(r"\s*(?:and|&|,|/)\s*(?:an?\s|my\s|the\s)?")
-
-
-_YEARS_LISTED = re.compile(  # "B.Sc. and M.Sc. from X (2011, 2013)", "in 2011 and 2013"
-    r"\((?:19|20)\d\d(?:,\s?(?:19|20)\d\d)+\)|\bin (?:19|20)\d\d and (?:19|20)\d\d\b"
-)
-
-
-def _year_of(text: str, terms: Sequence[Term], number: int, sentence: Range) -> Date | None:
-    """The year of one of several degrees named together: "B.Eng. and M.Eng. ... in 2001 and 2004, respectively"."""
-    first = last = number
-    while first and _JOINED.fullmatch(text, terms[first - 1].end, terms[first].start):
-        first -= 1
-    while last + 1 < len(terms) and _JOINED.fullmatch(text, terms[last].end, terms[last + 1].start):
-        last += 1
-    stop = terms[last + 1].start if last + 1 < len(terms) else sentence.end
-    listed = _YEARS_LISTED.search(text, terms[first].start, stop)
-    if first == last or not (listed or re.search(r"\brespectively\b|\bdegrees\b", text[terms[first].start : stop])):
-        return None
-    years = read_dates(text, terms[last].end, stop)
-    return years[number - first] if len(years) == last - first + 1 and all(y.single for y in years) else None
 
 
 def _paired(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -230,9 +202,23 @@ def _is_someone_elses(text: str, term: Term, sentence: Range) -> bool:
     )
 
 
+def _field_of(text: str, term: Term, sentence: Range) -> re.Match[str] | None:
+    """The field behind a degree, without the degree that shares its school: "a Ph.D. in Finance and an MBA"."""
+    field = _FIELD.match(text, term.end, sentence.end)
+    other = _BEFORE_OTHER.search(field[1]) if field else None
+    if field and other and find_degrees(field[1], other.end()):
+        named = find_degrees(field[1], other.end())[0].start == other.end()
+        return _FIELD_ALONE.match(text, field.start(1), field.start(1) + other.start()) if named else field
+    return field
+
+
+_BEFORE_OTHER = re.compile(r",?\s(?:and|&|as well as)\s(?:(?:an?|the|my|his|her)\s)?(?=[A-Z])")
+_FIELD_ALONE = re.compile(r"(.+)")
+
+
 def _shared_field(text: str, term: Term, sentence: Range) -> re.Match[str] | None:
     """The field of a degree that is told behind the next one: "a Ph.D. and an M.S. in Geology"."""
-    joined = _JOINED.match(text, term.end, sentence.end)
+    joined = JOINED.match(text, term.end, sentence.end)
     if not joined:
         return None
     following = find_degrees(text, joined.end(), min(sentence.end, joined.end() + 40))
@@ -250,7 +236,7 @@ _STUDIED = re.compile(  # "I studied Geology at Oslo (BSc 2014, MSc 2016)"
 
 def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range, advisors: tuple[Value, ...]) -> Degree:
     text = page.text
-    field = _FIELD.match(text, term.end, sentence.end) or _shared_field(text, term, sentence)
+    field = _field_of(text, term, sentence) or _shared_field(text, term, sentence)
     lead = field and school.start == field.start(1) and _BEHIND_FIELD.match(text, field.end(1), school.end)
     school = Range(lead.end(), school.end) if lead and is_organization(text[lead.end() : school.end]) else school
     ranges = {"degree": Range(term.start, term.end), "organization": school}
@@ -269,16 +255,19 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     if studied and not find_degrees(studied[1]) and not is_organization(studied[1]):
         ranges["field"] = page.trim(*studied.span(1))
     near = [d for d in read_dates(text, term.start, sentence.end) if d.begin < max(r.end for r in ranges.values()) + 30]
+    near = [d for d in near if not is_of_next(text, d, area.end)]
     date: Date | None = next((d for d in near if not NEXT_CLAUSE.match(text, d.stop, sentence.end)), None)
     if not date and find_degrees(text, sentence.start, term.start):  # "..., and in September 2020, I received my PhD"
-        date = clause_date(text, sentence, term.start)
+        date = clause_date(text, sentence, term.start) or date_right_before(text, sentence, term.start)
     if not date and not find_degrees(text, sentence.start, term.start):
-        date = opening_date(page, sentence, term.start) or _dated_at_end(text, term, sentence)
+        date = opening_date(page, sentence, term.start) or dated_at_end(text, term, sentence)
     parts = {name: page.span(*found) for name, found in ranges.items()}
     if date:
         parts["end" if date.single else "start"] = page.span(date.begin, date.stop)
     pursuing = bool(
-        re.search(r"pursuing|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I)
+        re.search(
+            r"pursuing|fulfilling|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I
+        )
         or _YEAR_OF_STUDY.match(text, sentence.start, term.start)
     )
     tick = None if date else _TICK.search(text, *area)

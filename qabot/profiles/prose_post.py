@@ -21,7 +21,8 @@ AT = re.compile(
 _ROLE_END = re.compile(
     r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s@\s|"
     r"\s+(?:working|who|"
-    r"where|advised|supervised|under|studying|interested|focusing|based|on|looking|seeking|searching|"
+    r"where|advised|supervised|under|studying|interested|focus(?:ing|ed)|based|on|looking|seeking|searching|"
+    r"speciali[sz](?:ing|ed)|using|developing|exploring|fulfilling|pursuing|"
     r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
     r"and (?=(?:from\s\d|later|then|subsequently|since|after))|"
     r"and (?:received|obtained|completed|earned|finished|got|did|am|was|I|then))\b|"
@@ -40,6 +41,7 @@ _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d")
 _OFFICE = re.compile(r"\b(?:editor|reviewer|referee|member|chair|organi[sz]er)s?$", re.I)  # of a journal: service
 
 
+_PERIODICAL = re.compile(r"(?:[A-Z]\w*\s){0,3}(?:Journal|Transactions|Letters|Annals|Proceedings|Bulletin|Magazine)\b")
 AS_ROLE = re.compile(
     r"(?:,\s*first\s+|\s)(?:as\s+(?:(?:an?|the|one of the|their|its)\s+)?|"
     r"where\s+(?:I|s?he)\s(?:was|worked as|served as|am|is)\s(?:an?|the)\s)(?=[\w-])"
@@ -52,31 +54,69 @@ _UNIT = re.compile(r"^(?:[A-ZÀ-Þ][\w'’-]*\s){1,5}(?:Unit|Team|Branch|Desk|Se
 
 def _is_unit(words: str) -> bool:
     """Whether words behind "in" name where somebody works, not what on: "Technology Development at X" is a field."""
-    first = re.split(r",|\sat\s|\s@\s", words)[0]
+    first = re.split(
+        r",|\sat\s|\s@\s|\sand\s(?=[A-Z][\w ]*\b(?:Director|Head|Chair|Dean|Professor|Lecturer)\b)", words
+    )[0]
     field = _FIELD_AT.match(words)
     if _UNIT.search(first):
         return True
     return is_organization(first) and not (field and is_organization(words[field.end() :]))
 
 
+_CHAIR = re.compile(r"(?:professor|lecturer|reader|chair)$", re.I)
+_LAST_FIELD = re.compile(  # what a role is in where nothing follows: "Researcher in Computational Biology"
+    r"(?:[A-Z][a-z-]+\s(?:(?:and|of|&)\s)?){0,3}(?:Biology|Physics|Chemistry|Mathematics|Statistics|Economics|Finance|"
+    r"Sciences?|Engineering|Psychology|Linguistics|Philosophy|History|Sociology|Informatics|Medicine|Learning|Intelligence|"
+    r"Robotics|Vision|Processing|Studies|Law|Education|Geography|Ecology|Neuroscience|Genetics|Modell?ing|Systems)"
+)
+_FOR_FIELD = re.compile(  # "professor for Ice Studies at X"; what is for an organisation has no other behind it
+    r"\sfor\s(?:the\s)?(?P<field>(?:[A-Z][\w-]*\s(?:(?:of|and|in|&)\s)?){1,5})(?=at\s(?:the\s)?[A-ZÀ-Þ])"
+)
+
+
+def _linked_place(page: Page, start: int) -> bool:
+    """Whether a link that begins at a position is the name of where somebody is: "the [Ice, Snow and Rain program]"."""
+    link = page.mark_over(start, start + 1, "link")
+    return link is not None and link.start == start and _SCHOOLED.search(page.words(start, link.end)) is not None
+
+
+_SCHOOLED = re.compile(
+    r"\b(?:program(?:me)?|[Ll]ab|[Ll]aboratory|[Gg]roup|[Ii]nstitute|[Cc]ent(?:er|re)|[Dd]epartment|[Ss]chool)\b", re.I
+)
 _FIELD_AT = re.compile(r"(?:Technology|Industry|Business|Company|Innovation)\b[A-Za-z &]*\sat\s(?:the\s)?(?=[A-ZÀ-Þ])")
+
+
+_DOING_AS = re.compile(r"[a-z]+ing\s(?:[\w-]+\s){0,5}?as\s(?:an?|the)\s")  # "starting a new chapter as a postdoc"
 
 
 def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     """The words of a role that begins at a position: "professor of computer science" without "at X"."""
     text = page.text
+    doing = _DOING_AS.match(text, begin, sentence.end)
+    begin = doing.end() if doing else begin
     rest = text[begin : min(sentence.end, begin + 4 * _LONGEST_ROLE)]
     stop = _ROLE_END.search(rest)
     role = Range(begin, begin + stop.start()) if stop else page.trim(begin, sentence.end, " .!\n")
     # "professor of computer science at X": the field belongs to the role
     while (
         stop
-        and not _is_unit(text[begin + stop.end() : begin + stop.end() + 70])
-        and re.match(r"\s+(?:of|in)\s(?!(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)$)", stop.group())
+        and (
+            not _is_unit(text[begin + stop.end() : begin + stop.end() + 70])
+            or _CHAIR.search(rest, 0, stop.start())
+            and _FOR_FIELD.match(rest, stop.start())
+        )
+        and not _linked_place(page, begin + stop.end())
+        and (
+            re.match(r"\s+(?:of|in)\s(?!(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)$)", stop.group())
+            or _FOR_FIELD.match(rest, stop.start())
+        )
         and not _DATED.match(text, begin + stop.end())
     ):
-        later = _ROLE_END.search(rest, stop.end())
+        over = _FOR_FIELD.match(rest, stop.start())
+        later = _ROLE_END.search(rest, over.end("field") - 1 if over else stop.end())
         if not later:
+            field = page.trim(begin + stop.end(), sentence.end, " .!\n")
+            role = Range(begin, field.end) if _LAST_FIELD.fullmatch(page.words(*field)) else role
             break
         stop, role = later, Range(begin, begin + later.start())
     return role
@@ -93,7 +133,7 @@ _IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X",
 
 
 _HAVING = re.compile(  # another post is told from here on
-    r",\s(?:having|after|before|following|followed\sby|then)\s|"
+    r"\s(?:fulfilling|pursuing|completing|finishing)\s|,\s(?:having|after|before|following|followed\sby|then)\s|"
     r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|spent|returned|served|went|worked)\s"
 )
 
@@ -107,7 +147,10 @@ _NO_ROLE = re.compile(
 _LASTED = re.compile(r"\s+for\s+(?:about\s+|over\s+|almost\s+)?\w+\s+(?:years?|months?|semesters?)$")
 
 
-_ELECTED = re.compile(r"(?i:(?:an? |the )?(?:elected |life |senior |corresponding |honorary )*(?:fellow|member))")
+_ELECTED = re.compile(
+    r"(?i:(?:an? |the )?(?:elected |life |senior |corresponding |honorary )*(?:fellow|member))"
+    r"(?: of (?:the )?[A-Z]{3,6})?"
+)
 _MEMBER = re.compile(r"(?i:(?:doctoral |associate )?(?:scholar|member|fellow|associate|student))")
 _GRADUATE = re.compile(
     r"\b(?:[Gg]raduate (?:[Ss]chool|[Pp]rogram\w*)|[Dd]octoral (?:[Ss]chool|[Pp]rogram\w*|[Nn]etwork)|IMPRS)\b"
@@ -128,9 +171,9 @@ def read_post(page: Page, begin: int, sentence: Range, current: bool, *, alone: 
         return None
     role, where = _with_place(page, named, sentence)
     words = page.words(*role)
-    if where and _OFFICE.search(words) and is_venue(page.words(*where)):
+    if where and _OFFICE.search(words) and (is_venue(page.words(*where)) or _PERIODICAL.match(page.text, *where)):
         return None
-    if where and _ELECTED.fullmatch(words) and _SOCIETY.search(page.words(*where)):
+    if where and _ELECTED.fullmatch(words) and _SOCIETY.search(f"{words}, {page.words(*where)}"):
         return None  # an honour, and no post
     if where and _MEMBER.fullmatch(words) and _GRADUATE.search(page.words(*where)):
         return None  # a student of a graduate school

@@ -67,7 +67,8 @@ _DID = re.compile(
     r"finishing|[Ss]tart(?:ed|ing)|[Bb]egan|carried out|conducted|had|held|holding|pursued|"
     r"finished|spent|took up|accepted|"
     r"(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ss]ince|[Ii]n)(?=\s(?:my|his|her|an?|the)\s))\s+"
-    r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
+    r"(?:an?\s+|my\s+|his\s+|her\s+|the\s+)?(?:(?:Ph\.?D\.?|doctorate|[Mm]aster['’]?s?|studies)\sand\s(?:an?\s+|my\s+)?)?"
+    r"(?P<role>(?:[\w.,-]+\s){0,5}?(?:internships?|"
     r"(?i:post[- ]?doc(?:s|toral)?)(?: (?:fellowship|training|research|stay|work|position))?|"
     r"[Ff]ellowship|[Ll]ectureship|[Rr]eadership|[Pp]rofessorship|[Aa]ssistantship|placement|traineeship|appointment|"
     r"residency|research (?:stay|visit)|clerkship))(?:\s+(?:programme|program|position|time|years?|period|phase))?"
@@ -76,10 +77,11 @@ _DID = re.compile(
 
 
 _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, supervised by Y"
-    r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?(?:(?i:an?|the)"
+    r"\W*(?:(?i:bio|about|summary|description|subtitle|headline):\s+)?"
+    r"(?:(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}[-–—|]\s)?(?:(?i:an?|the)"
     r"\s+)?(?P<role>(?:(?!(?i:previously|formerly|earlier|past)\s|I\s|[Hh]e\s|[Ss]he\s|was\s|am\s|is\s|by\s|an?\s)[\w.()/-]+\s){0,5}?"
     r"(?i:student|candidate|professor|post-?doc|researcher|scientist|lecturer|fellow|engineer|developer|analyst|consultant|"
-    r"intern|instructor|director|curator|librarian|economist|statistician|architect|designer|assistant|associate))"
+    r"intern|instructor|director|curator|tutor|clerk|manager|technician|specialist|officer|coordinator|librarian|economist|statistician|architect|designer|assistant|associate))"
     r"(?=(?:\s\([^()]{2,40}\))?(?:\s+in\s[a-z][a-z ,&-]{2,60}?)?\s+(?:(?:at|in|with|@)\s+(?:the\s+)?[A-Z]|@\s[a-z]))"
 )
 
@@ -238,10 +240,13 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
             place = (None if again else _place_before(page, area, sentence)) or place
         if place:
             made = make_position(page, Range(role.start, role.end), place, sentence, current, "work")
-            over = not current and _PAST_WORD.search(text, verbs[-1].start(), match.start()) is not None
+            over = not current and not _JUST.search(said)
+            over = over and _PAST_WORD.search(text, verbs[-1].start(), match.start()) is not None
+            made = replace(made, current=True, end=None) if _JUST.search(said) else made
             yield replace(made, current=False) if over and not _LASTS.search(text, role.end, sentence.end) else made
 
 
+_JUST = re.compile(r"\b(?:recently|just|newly)\s(?:joined|started|moved|been appointed)\b")
 _SERVING = re.compile(r"serving\b")
 _LASTS = re.compile(r"\b(?:now|present|today|current\w*|since|to date)\b")
 _WHERE_SHE = re.compile(r",?\swhere\s(?:I|he|she|they)\s(?:(?:also|later|then|now|currently|previously)\s)?$")

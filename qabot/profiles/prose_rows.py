@@ -17,7 +17,7 @@ _NEXT = re.compile(
 )
 _GOES_ON = rf"{_THEN}(?:(?:at|with)\s)?(?:the\s)?{_CALLED}[A-ZÀ-Þ]"  # what stands behind "and" in a row
 _NAME_ENDS = re.compile(
-    rf"(?<![A-Z])\.(?:\s|$)|[;:\n—–]|\s-\s|,\s(?!(?:and,?\s)?{_GOES_ON})|\sand,?\s(?!{_GOES_ON})|"
+    rf"(?<![A-Z])(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bLab)(?<!\bUniv)\.(?:\s|$)|[;:\n—–]|\s-\s|,\s(?!(?:and,?\s)?{_GOES_ON})|\sand,?\s(?!{_GOES_ON})|"
     r"\s(?:as\s|where|working|advised|supervised|under|during|before(?!\sthat)|after|while|until|since|from\s\d|"
     r"in\s(?:\d|the\s)|(?:on|for)\s(?:the|my|an?|about|over|almost|two|three|four|\d+)\s|to\s|which|who|I\s|he\s|she\s)"
 )
@@ -81,6 +81,8 @@ def _is_inside(page: Page, start: int, cut: re.Match[str]) -> bool:
     """Whether a comma or "and" stands in brackets or within a name: "School of Arts and Crafts"."""
     if _boxed(page.text, start, cut.start()):
         return True
+    if page.mark_over(*cut.span(), "link"):
+        return True  # "[Image and Sound Lab]" is one
     following = re.compile(r"[^,;.()]{2,60}").match(page.text, cut.end())
     within = not cut["again"] and _SUBJECT_OF.search(page.text, max(start, cut.start() - 60), cut.start())
     return bool(within and following and not is_organization(following[0]))

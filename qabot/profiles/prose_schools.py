@@ -42,6 +42,23 @@ def school_before(page: Page, term: Term, sentence: Range) -> Range | None:
     return last if again or is_organization(page.words(*last)) else None
 
 
+_WHERE_EARNED = re.compile(  # "..., where I also received my "
+    r",?\s(?:where|from which|from where|at which)\s(?:I|he|she|they)\s(?:(?:also|had|have|has|later|first)\s)*"
+    r"(?:receiv|obtain|earn|complet|did|got|finish|pursu)\w*\s(?:(?:my|his|her|their|an?|the|both|first)\s)*$"
+)
+_FROM_ELSEWHERE = re.compile(r"[^.;]{0,80}?(?:\sfrom|\sat)\s(?:the\s)?[A-ZÀ-Þ]")
+
+
+def school_where(page: Page, term: Term, sentence: Range, stop: int) -> Range | None:
+    """The school in front of "where I received my", and not behind the degree: "at X, where I earned my B.A."."""
+    earned = _WHERE_EARNED.search(page.text, sentence.start, term.start)
+    if not earned or _FROM_ELSEWHERE.match(page.text, term.end, stop):
+        return None
+    leads = list(_LEADS_TO_SCHOOL.finditer(page.text, sentence.start, earned.start()))
+    found = (read_where(page, lead.end(), earned.start()) for lead in leads)
+    return next((where for where in found if where and is_organization(page.words(*where))), None)
+
+
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?")
 
 

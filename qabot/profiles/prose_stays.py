@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_people
+from qabot.profiles.persons import is_name
 from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Position, PositionKind, Value
 from qabot.profiles.prose_post import AS_ROLE
@@ -150,6 +151,7 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
         if (
             where
             and names_place(page, where)
+            and not (_WITH_SOMEONE.search(match.group()) and _is_person(page, where))
             and (not match.group().rstrip().endswith((" in", " in the")) or is_organization(page.words(*where)))
             and not AS_ROLE.search(text, where.end, min(sentence.end, where.end + 40))
         ):
@@ -161,6 +163,15 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
                 yield make_position(
                     page, None, place, sentence, verb in ("am working", "am also working", "work", "been working"), kind
                 )
+
+
+_WITH_SOMEONE = re.compile(r"\bwith\s+$")
+
+
+def _is_person(page: Page, where: Range) -> bool:
+    """Whether who somebody worked with is a person, or several: "worked with Bo Berg and Cy Dahl"."""
+    first = re.split(r",|\sand\s", page.words(*where))[0]
+    return is_name(first) and not is_organization(first)
 
 
 _MOVED_TO = re.compile(
@@ -259,6 +270,8 @@ def _each_place(page: Page, where: Range) -> list[Range]:
     words = page.text[where.start : where.end]
     pieces = re.split(r"\s+and\s+", words)
     if len(pieces) != 2 or "," in words or not all(is_organization(p) for p in pieces):
+        return [where]
+    if page.mark_over(*where, "link"):
         return [where]
     if re.match(r"(?:\w+ ){0,2}(?:Department|School|Institute|Faculty|College|Center|Centre|Division)\b", pieces[0]):
         return [where]

@@ -13,12 +13,24 @@ from qabot.profiles.positions import position_kind
 from qabot.profiles.profile import Position, PositionKind
 from qabot.profiles.terms import find_degrees, is_organization, is_place
 
+_VERBS = (
+    "hold|teach|lead|direct|run|serve|study|studied|help|write|live|enjoy|supervise|focus|conduct|like|love|want|hope|plan|"
+    "aim|try|organi[sz]e|maintain|contribute|build|make|use|care"
+)
+_DOING = (  # what somebody does there
+    "using|developing|exploring|investigating|building|designing|applying|leading|teaching|running|conducting|looking|"
+    "seeking|supporting|advising|mentoring|doing|entering|completing|specialising"
+)
+_FULL_STOP = (  # ends no "St. Louis", "Lab. of Ice", "A. James Vik School"
+    r"(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bLab)(?<!\bUniv)(?<!\bDept)(?<!\bInst)(?<!\bNatl)(?<!\b[A-Z])\.(?:\s|$)|\.$"
+)
 _WHERE_END = re.compile(
     r",?\s+(?:where|(?:fund|support|sponsor)ed by|under|advised|supervised|co-?advised|co-?supervised|mentored|"
     r"guided|directed|managed|headed|working|works?|having|hosted|host|led|focus(?:ing|ed)|"
-    r"and (?:a|an|the|my|I|also|am|is|will|has|holds|"
+    r"and (?:a|an|the|my|his|her|their|I|also|am|is|will|has|holds|"
     r"was|work(?:ed|ing)?|he|she|received|obtained|have|currently|previously|then|later|subsequently|before|after|"
     r"took|served|moved|led|became|completed|interned|joined|spent|graduated|did|got)\b|as\s|since|"
+    rf"(?-i:and (?:{_VERBS}))\b|(?-i:(?:{_DOING}))\b|(?-i:with (?=[a-z]))|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
     r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
@@ -33,7 +45,7 @@ _WHERE_END = re.compile(
     r"nine|ten|several|many|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |back\s|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
     r"specializ|(?:my|our) |currently|he |she |I |"
-    r"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[.;:!](?:\s|$)|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|"
+    rf"\(\d{4})|\s(?=(?:19|20)\d\d\s?[-–])|[;:!](?:\s|$)|{_FULL_STOP}|\s[–—-]\s|\s*[(（]\s*(?:19|20)\d\d|$|"
     r"\s*\((?:(?:early|late|mid)[- ])?(?:spring|summer|fall|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*\.?\s|"
     r"\s*[(（](?=(?:advis|superv|with|"
@@ -67,7 +79,7 @@ _OPENING = re.compile(
     r"\s[^,.;]{3,40}|(?:19|20)\d\d\s)"
 )
 _WITH = re.compile(r"\s+with\s+(?=[A-ZÀ-Þ])")
-_TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.' -]{2,30})$")
+_TOWN = re.compile(r"\s+(?:in|at)\s+([A-Z][\w.'’-]+(?: [\w.'’-]+){0,3})$")
 
 
 _BOXED_LAST = re.compile(r"\s?\(([^()]{2,40})\)$")
@@ -106,12 +118,17 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
                 before,
             )
             joint = joint or _OF.search(before) and _SUBJECT.match(words)
-            upper = words[:1].isupper() and (joint or any(is_organization(p.strip()) for p in pieces[number::2]))
+            upper = (
+                words[:1].isupper()
+                and not is_place(words)
+                and (joint or any(is_organization(p.strip()) for p in pieces[number::2]))
+            )
             if not upper:
                 break
         position += len(piece)
         keep = position
     found = tidy(page, found.start, found.start + keep)
+    found = _whole_link(page, found, end)
     company = _WITH.search(text, found.start + 1, found.end)
     if company and is_name(text[company.end() : found.end]):
         found = Range(found.start, company.start())  # "the Ice Centre with Bo Berg"
@@ -120,9 +137,7 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
     boxed = _BOXED_LAST.search(text, found.start, found.end)
     if boxed and is_place(boxed[1]):
         found = Range(found.start, boxed.start())
-    town = _TOWN.search(text, found.start, found.end)
-    if town and is_place(town[1]):
-        found = Range(found.start, town.start())
+    found = _without_town(text, found, end)
     campus = re.compile(
         r",\s+(San Diego|Santa Cruz|Santa Barbara|Los Angeles|Berkeley|Davis|Irvine|Riverside|Merced|San Francisco)"
     ).match(text, found.end, end)
@@ -131,6 +146,30 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
     return found if found.end - found.start >= 2 else None
 
 
+def _whole_link(page: Page, found: Range, end: int) -> Range:
+    """The name of an organisation, whole where one link is all of it: "[Ice, Snow and Rain graduate program]"."""
+    link = page.mark_over(found.start, found.end, "link")
+    if not link or link.start != found.start or not found.end < link.end <= end or link.end - link.start > _LONGEST:
+        return found
+    rest = page.text[found.end : link.end]
+    return found if _WHERE_END.match(rest) or not is_organization(rest) else tidy(page, found.start, link.end)
+
+
+_LONGEST = 90  # characters of a name
+
+
+def _without_town(text: str, found: Range, end: int) -> Range:
+    """The name of an organisation without the town it is in; what a campus is called by stays."""
+    town = _TOWN.search(text, *found)
+    if not town or _CAMPUS_OF.fullmatch(text, found.start, town.start()) and town[0].lstrip().startswith("at"):
+        return found  # "the University of Fern at Vik"
+    land = _LAND.match(text, found.end, end) if town[0].lstrip().startswith("in") else None
+    return Range(found.start, town.start()) if is_place(town[1]) or land and is_place(land[1]) else found
+
+
+_CAMPUS_OF = re.compile(r"(?:.*\s)?University(?:\sof(?:\s[A-Z]\w+)+)?")
+_LAND = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")  # behind a town that no table knows: "in Vik, Norway"
+_CLAUSE = re.compile(r"(?:I|We|He|She|They|My|Our|His|Her|You|This|It)\s[a-z]")
 _AT_A_PLACE = re.compile(r"(?:\bat|@|\bfrom|\bjoin(?:ed|ing)?)\s+(?:the\s+)?$")  # no person: "at Jane Street"
 
 
@@ -139,6 +178,8 @@ def names_place(page: Page, where: Range) -> bool:
     words = page.words(*where)
     if is_organization(words):
         return True
+    if _CLAUSE.match(words):
+        return False
     if re.search(r"\b(?:19|20)\d\d\W*$", words):
         return False  # "in Fall 2026"
     if _COMPANY.search(words):
@@ -204,7 +245,7 @@ def make_position(
     words = re.sub(r"^(?:an?|the)\s+", "", words)
     words = re.sub(
         r"^(?:(?:first|second|third|fourth|fifth|final|last|1st|2nd|3rd|\dth|[\w-]+)[- ]year|incoming|"
-        r"current|currently|now|proud|new|dedicated|passionate)\s+(?:an?\s+)?",
+        r"current|currently|now|proud|new|dedicated|passionate|enthusiastic|motivated|curious)\s+(?:an?\s+)?",
         "",
         words,
         flags=re.I,

@@ -25,6 +25,7 @@ from qabot.profiles.collected import Collected
 from qabot.profiles.contact import read_links
 from qabot.profiles.emails import own_emails
 from qabot.profiles.header import read_header
+from qabot.profiles.item_roles import is_served
 from qabot.profiles.kind_listed import with_kind
 from qabot.profiles.names import Owner
 from qabot.profiles.page import Page
@@ -156,7 +157,7 @@ def _add_structured(page: Page, found: Collected, told: Structured) -> None:
     found.positions += told.positions
     found.current += told.current
     found.positions += [post for post in told.current if not is_students(post) and not _is_degree(post.role)]
-    found.degrees += told.degrees
+    found.degrees += [degree for degree in told.degrees if not is_template(degree.organization)]
     found.papers += [paper for paper in told.papers if not _is_left(page, paper.span)]
     found.awards += told.awards
     found.service += told.service
@@ -226,4 +227,7 @@ def _read_awards(page: Page, part: Part, found: Collected) -> None:
         funded = part._replace(section=replace(part.section, kind="projects"))
         told = {award.span.start for award in given}
         found.projects += [item for item in items.read_items(page, funded) if item.span.start not in told]
+    elif any(is_served(page.text[line.start : line.end]) for line in page.lines_in(part.body, part.end)):
+        served = part._replace(section=replace(part.section, kind="service"))
+        found.service += [i for i in items.read_items(page, served) if is_served(page.text[i.span.start : i.span.end])]
     found.awards += given

@@ -53,9 +53,7 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
                 found.advisors += read_advisors(page, line.start, line.end)
             if not prose or listed and (block.kind == "item" or not _SPEAKS.search(page.text, line.start, line.end)):
                 continue
-            posts, degrees = read_listed_career(page, line, part)
-            if not posts and not degrees:
-                posts, degrees = read_prose(page, line.start, line.end)
+            posts, degrees = _career_in(page, line, part, found.degrees)
             if listed:
                 posts, degrees = [p for p in posts if not posts_listed], [d for d in degrees if not degrees_listed]
             _add_prose(page, found, posts, degrees, line)
@@ -74,6 +72,35 @@ def read_sentences(page: Page, parts: Sequence[Part], found: Collected) -> None:
         levels = {find_degrees(degree.degree)[0].kind for degree in lines if find_degrees(degree.degree)}
         others = [d for d in found.degrees if not lines or {t.kind for t in find_degrees(d.degree)}.isdisjoint(levels)]
         found.degrees[:] = [*lines, *others]  # what a sentence says in passing is less than a line of its own
+
+
+def _career_in(
+    page: Page, line: Line, part: Part, before: Sequence[Degree]
+) -> tuple[Sequence[Position], Sequence[Degree]]:
+    """The posts and degrees that a paragraph or item tells; `before`: the degrees told above it."""
+    posts, degrees = read_listed_career(page, line, part)
+    if not posts and not degrees:
+        posts, degrees = read_prose(page, line.start, line.end, before)
+    item = page.blocks[line.block].kind == "item"
+    if item and any(post.current for post in posts) and _lists_past(page, line.block):
+        posts = [replace(post, current=False) for post in posts]
+    return posts, degrees
+
+
+_PAST_LEAD = re.compile(
+    r"\b(?:[Ii]n the past|[Pp]reviously|[Ff]ormerly|[Bb]efore (?:that|this)|[Pp]rior to (?:that|this)|[Ee]arlier|"
+    r"[Pp]ast (?:positions|roles|jobs|posts|experiences?))\b[^.!?]*$"
+)
+
+
+def _lists_past(page: Page, number: int) -> bool:
+    """Whether the list an item stands in is led by words that speak of the past: "In the past I've been"."""
+    while number > 0 and page.blocks[number].kind == "item":
+        number -= 1
+    lead = page.blocks[number]
+    return (
+        lead.kind == "paragraph" and _PAST_LEAD.search(page.text, max(lead.start, lead.end - 160), lead.end) is not None
+    )
 
 
 _ASIDES = frozenset("papers preprints references links grants languages skills awards talks service interests".split())
@@ -188,7 +215,8 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
     past_only = posts and not degrees and not any(p.current for p in posts)
     if past_only:
         for advisor in read_advisors(page, line.start, line.end):
-            if not any(p.span.start <= advisor.span.start < p.span.end for p in posts):
+            hosts = [p for p in posts if not is_students(p)]
+            if not any(p.span.start <= advisor.span.start < p.span.end for p in hosts):
                 found.advisors.append(advisor)
     else:
         own = [v for post in posts if not post.current and not is_students(post) for v in post.advisors]

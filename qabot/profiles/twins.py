@@ -58,17 +58,22 @@ def same_post(a: Position, b: Position) -> bool:
         return True
     if not (a.start and b.start) and _POSTDOC.match(a.role) and _POSTDOC.match(b.role):
         return True
-    if not a.role.isascii() and _are_two_ranks(a.role, b.role):
+    dated = bool((a.start or a.end) and (b.start or b.end))  # prose may leave out the rank
+    if (dated or not a.role.isascii()) and _are_two_ranks(a.role, b.role):
         return False
     return _within(a.role, b.role) or SequenceMatcher(None, fold(a.role), fold(b.role)).ratio() > 0.8
 
 
-_LOWER_RANK = re.compile(r"(?:副|准|助理|高级|高級|资深|資深)$")
+_LOWER_RANK = re.compile(
+    r"(?:副|准|助理|高级|高級|资深|資深)$|"
+    r"\b(?:associate|assistant|adjunct|deputy|vice|senior|junior|principal|lead|interim|acting|visiting)[ -]$",
+    re.I,
+)
 
 
 def _are_two_ranks(a: str, b: str) -> bool:
-    """Whether one of two roles is a rank of the other: "副教授" is no "教授"."""
-    brief, long = sorted((a, b), key=len)
+    """Whether one of two roles is a rank of the other: "副教授" and "教授", "Associate Professor" and "Professor"."""
+    brief, long = sorted((a.casefold(), b.casefold()), key=len)
     return brief != long and long.endswith(brief) and bool(_LOWER_RANK.search(long[: -len(brief)]))
 
 
@@ -196,6 +201,8 @@ def merge_degrees(degrees: Iterable[Degree]) -> list[Degree]:
             a, b = kept[at], degree
             if not (a.start or a.end) and (b.start or b.end):
                 a, b = b, a
+            if not a.degree and b.degree:  # "I graduated from X in 2010" says less than "a BSc from X"
+                a, b = replace(b, start=b.start or a.start, end=b.end or a.end), a
             advisors = a.advisors or b.advisors
             kept[at] = replace(
                 a,

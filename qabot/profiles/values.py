@@ -10,7 +10,7 @@ from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import clean_line
 from qabot.profiles.enumerations import FRAGMENT, list_in
-from qabot.profiles.interests import interests_in, lines_of_interests, unlabelled
+from qabot.profiles.interests import interest_above, interests_in, lines_of_interests, unlabelled
 from qabot.profiles.languages import LEVEL, languages
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Value
@@ -29,6 +29,8 @@ def read_values(page: Page, part: Part) -> list[Value]:
     values: dict[str, Value] = {}
     if part.kind == "languages" and languages().fullmatch(part.section.title):
         return [page.value(*page.trim(part.section.span.start, part.body, " \t\n:："))]  # and how well, below
+    if part.kind == "interests" and (above := interest_above(page, part)):
+        return [page.value(*above)]
     heads = read_columns(page, part).heads
     lines = [
         ln

@@ -31,6 +31,7 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
+    text = text.replace("\u2219", "·")  # a sign of reckoning that pages set between words
     return unicodedata.normalize("NFC", _MARKS.sub(_thinned, text) if _FOREIGN.search(text) else text)
 
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from qabot.errors import SourceError
 from qabot.sources.builder import TextBuilder
-from qabot.sources.html_names import portrayed_name, unseen_name
+from qabot.sources.html_names import addresses_of_bars, brand_name, portrayed_name, unseen_name
 from qabot.sources.signs import sign_words
 from qabot.sources.source import BlockKind, Format, MarkKind, Source
 from qabot.sources.unseen import Unseen
@@ -78,8 +78,13 @@ def read_html(path: str, html: str, *, format: Format = "html", builder: TextBui
         walker.named(portrayed_name(tree))
     if ("description" in html or "aria-label" in html or "og:title" in html) and 'name="author"' not in html:
         walker.named(unseen_name(tree))
+    bars = "<nav" in html
+    if bars and 'name="author"' not in html:
+        walker.named(brand_name(tree))
     if tree.body is not None:
         walker.children(tree.body, _Place())
+    for address in addresses_of_bars(tree) if bars and "mailto:" in html else ():
+        walker.address_line(address)
     return out.build()
 
 
@@ -230,6 +235,13 @@ class _Walker:
             if "@" in address and address.lower() not in node.text().lower():
                 self.open(_Place())
                 self.out.write(f" {address}")
+
+    def address_line(self, address: str) -> None:
+        """An e-mail address as a line of its own."""
+        self.out.end()
+        self.open(_Place())
+        self.out.write(address)
+        self.out.end()
 
     def block(self, node: LexborNode, tag: str, place: _Place) -> None:
         if tag in _BOXES or tag in ("ul", "ol") and _is_one_of_many(node):

@@ -45,6 +45,26 @@ def unseen_name(tree: LexborHTMLParser) -> str:
     return ""
 
 
+_BRAND = "nav [class*=brand], nav [class*=caption], nav [class*=site-title], nav [class*=site-name], nav [class*=logo]"
+_BRANDED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*\.? ){1,3}[A-ZÀ-Þ][\w'’-]+")
+
+
+def brand_name(tree: LexborHTMLParser) -> str:
+    """The name that the bar with the links is headed by, "" where a reader sees it elsewhere, too."""
+    told = (" ".join(node.text().split()) for node in tree.css(_BRAND)[:4])
+    name = next((words for words in told if _BRANDED.fullmatch(words)), "")
+    bars = sum(node.text().count(name) for node in tree.css("nav")) if name else 0
+    return name if name and _shown(tree).count(name) <= bars else ""
+
+
+def addresses_of_bars(tree: LexborHTMLParser) -> list[str]:
+    """The e-mail addresses behind the signs of the bars with the links that no text of the page says."""
+    shown = _shown(tree).lower()
+    targets = (node.attributes.get("href") or "" for node in tree.css("nav a[href^='mailto:']"))
+    found = dict.fromkeys(target[7:].split("?")[0].strip() for target in targets)
+    return [address for address in found if "@" in address and address.lower() not in shown]
+
+
 def _shown(tree: LexborHTMLParser) -> str:
     """What a reader sees of a page, and its title."""
     return (tree.body.text() if tree.body else "") + (tree.head.text() if tree.head else "")
