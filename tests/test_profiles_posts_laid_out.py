@@ -1,10 +1,14 @@
 """Posts and degrees in lists whose lines tell what was done, whose employers no word tells, or whose columns do."""
 
+import re
+
 import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.acts import is_prose, tells_of_work
 from qabot.profiles.dates import read_dates
+from qabot.profiles.tables import any_of
+from qabot.profiles.terms import find_degrees
 from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
 
@@ -226,3 +230,81 @@ def test_the_same_career_in_any_layout(layout):
         (role, years[n][:4], years[n][-4:]) for n, role in enumerate(ROLES)
     ]
     assert all(where.startswith(place) for (_, where, _, _), place in zip(found, PLACES, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # an employer, and below it nothing but roles
+            "* Keld University\n  * Associate Professor of Ice\n  * Adjunct Professor of Snow",
+            [
+                ("Associate Professor of Ice", "Keld University", None, None),
+                ("Adjunct Professor of Snow", "Keld University", None, None),
+            ],
+        ),
+        (  # two ranks that begin in one year are two posts
+            "* Professor of Ice (since 2011)\n  * Keld University\n* Associate Professor of Ice (2011)\n  * Keld University",
+            [
+                ("Professor of Ice", "Keld University", "2011", None),
+                ("Associate Professor of Ice", "Keld University", "2011", "2011"),
+            ],
+        ),
+        (  # what is told below one post is not where the next one was
+            "* 2015 - 2016: Lecturer\n  * Keld University\n* 2013 - 2014: Research Assistant\n  * a grant of Bo Berg",
+            [("Lecturer", "Keld University", "2015", "2016"), ("Research Assistant", "", "2013", "2014")],
+        ),
+        (  # most entries have their role in brackets, so the others, too
+            "* 2021: Keld Institute (Lecturer)\n* 2020: Berg Institute (Analyst)\n* 2019: The Frost Foundation (Career Post)",
+            [
+                ("Lecturer", "Keld Institute", "2021", "2021"),
+                ("Analyst", "Berg Institute", "2020", "2020"),
+                ("Career Post", "The Frost Foundation", "2019", "2019"),
+            ],
+        ),
+        (
+            "* 2020: Teaching Assistant, Introduction to Frost (Grad), Keld University",
+            [("Teaching Assistant", "Keld University", "2020", "2020")],
+        ),
+        ("* 2020-2021: Consultant for Nivex", [("Consultant", "Nivex", "2020", "2021")]),
+        ("* 2020-2021: Frost Lab Project (5 undergraduate researchers)", []),
+        (
+            "| 2020 – 2021 | ML Intern | Ontofrost | Worked on research projects. Built tools for the engineers there. |\n"
+            "|---|---|---|---|",
+            [("ML Intern", "Ontofrost", "2020", "2021")],
+        ),
+    ],
+)
+def test_roles_and_their_employers(body, expected):
+    assert [job for job in jobs(body) if job[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("* Bulgarian and US High School Diplomas, Keld College, 2017", [("Bulgarian and US High School Diplomas", "", "Keld College", "2017")]),
+        ("* B.A. with Highest Distinction in Music, Keld College, 2017", [("B.A.", "Music", "Keld College", "2017")]),
+        ("* Ph.D. in Ice with graduate minor in Frost, Keld College, 2017", [("Ph.D.", "Ice", "Keld College", "2017")]),
+        ("* Dr. phil in Frost, Keld College, 2017", [("Dr. phil", "Frost", "Keld College", "2017")]),
+        ("* Title of Docent, Keld College, 2017", [("Title of Docent", "", "Keld College", "2017")]),
+        ("* Erasmus, Keld College, 2017", [("Erasmus", "", "Keld College", "2017")]),
+        ("* B. Math, Keld College, 2017", [("B. Math", "", "Keld College", "2017")]),
+        ("* Studies in Ice, Frost and Snow at Keld College, 2017", [("Studies", "Ice, Frost and Snow", "Keld College", "2017")]),
+    ],
+)  # fmt: skip
+def test_degrees_as_printed(body, expected):
+    assert degrees(body) == expected
+
+
+def test_a_language_model_is_no_degree():
+    assert find_degrees("LLM inference at Nivex") == []
+    assert [term.kind for term in find_degrees("LLM, Keld College, 2010")] == ["master"]
+
+
+def test_the_longer_of_two_words_is_found_whatever_they_end_in():
+    pattern = re.compile(any_of(["dr.", "dr. phil", "ph.d.", "ph.d"]), re.I)
+    assert [m.group() for m in pattern.finditer("Dr. phil, Ph.D., Ph.D in Ice, Dr. Berg")] == [
+        "Dr. phil",
+        "Ph.D.",
+        "Ph.D",
+        "Dr.",
+    ]

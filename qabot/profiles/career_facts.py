@@ -14,7 +14,7 @@ from qabot.profiles.entries import LABELLED, Entry, clean_line
 from qabot.profiles.entry_kinds import is_degree_entry
 from qabot.profiles.page import Line, Page
 from qabot.profiles.row_labels import row_label
-from qabot.profiles.slots import fill_slots
+from qabot.profiles.slots import fill_slots, with_boxed_roles
 from qabot.profiles.tables import is_cjk, is_template
 from qabot.profiles.terms import is_organization, role_at
 
@@ -45,9 +45,8 @@ def told_entries(page: Page, entries: Sequence[Entry], study: bool) -> list[Told
     if study:
         return told
     posts = [n for n, (_, cells, facts) in enumerate(told) if not is_degree_entry(page, cells, facts)]
-    for number, facts in zip(
-        posts, fill_slots([told[n][2] for n in posts], [len(told[n][1]) for n in posts]), strict=True
-    ):
+    known = with_boxed_roles(page, [told[n][2] for n in posts])
+    for number, facts in zip(posts, fill_slots(known, [len(told[n][1]) for n in posts]), strict=True):
         told[number] = (*told[number][:2], facts)
     return told
 
@@ -151,6 +150,8 @@ def _is_named(page: Page, phrase: Phrase) -> bool:
     return bool(words) and all(word[0].isupper() for word in words) and len(words) <= 4
 
 
+_LONGEST_DETAIL = 110  # characters; a longer line tells about the post
+_LONGEST_PLACE = 180  # of one that names an organisation: department, faculty, university, town and country
 _ROLE_LABEL = re.compile(
     r"(?:role|position|title|cargo|função|puesto|poste|fonction|funktion|rolle|должность|职位|职务|"
     r"직위|직책)\s*[:：]\s*",
@@ -180,12 +181,12 @@ def _with_details(page: Page, entry: Entry, cells: Sequence[Line], facts: Facts,
     for line in [ln for ln in entry.details if not LABELLED.match(page.text, ln.start, ln.end)][:3]:
         words = page.text[line.start : line.end]
         if (
-            len(words) > 110
+            len(words) > (_LONGEST_PLACE if is_organization(words) else _LONGEST_DETAIL)
             or is_of_tags(page, line)
             or tells_of_work(words)
             or re.match(
                 r"\W*(?:dut(?:y|ies)|supervis|advis|mentor|topic|thesis|research|worked|developed|responsib|"
-                r"conduct|studied|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",
+                r"conduct|studied|[^,;]{0,40}\bgrants?\b|负责|主持|参与|完成|主导|协助|开发|设计|利用|使用|담당|전공|연구|논문|題目|テーマ)",
                 words,
                 re.I,
             )

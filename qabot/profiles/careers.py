@@ -35,7 +35,7 @@ from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import read_positions
 from qabot.profiles.profile import Award, Degree, Position, Value
 from qabot.profiles.sections import Part
-from qabot.profiles.terms import is_role
+from qabot.profiles.terms import is_role, role_at
 
 
 class Career(NamedTuple):
@@ -109,12 +109,15 @@ def _read_work(page: Page, part: Part, columns: Columns, told: Sequence[Told]) -
         elsewhere = bool(facts.of("place")) and page.blocks[entry.lines[0].block].kind == "item"
         inherited = None if elsewhere and not facts.of("organization", "") else organization
         made, organization = read_positions(page, part, entry, facts, details, above or inherited)
+        below = [line for line in entry.details if page.blocks[line.block].parent >= 0]
+        nested_below = organization and any(line.start <= organization.start < line.end for line in below)
         made = by_columns(page, columns, entry, made)
         made = [with_employer(page, above, post) for post in made] if above else made
         nested = _nested_posts(page, part, entry, _employer_of_list(page, entry, facts) or organization)
         bare = not any(post.role for post in made)  # the employer and its years, above the posts held there
         made = [*nested] if nested and (not facts.dates or bare) else [*made, *nested]
         positions += [with_unit(page, columns, entry, post) for post in made]
+        organization = None if nested_below else organization  # told below its post, it is not that of the next
     if _HELD_NOW.match(part.section.title):
         positions = [post if post.end or post.start else replace(post, current=True) for post in positions]
     positions = [post for post in without_bare(positions) if not _is_of_contest(page, post)]
@@ -189,6 +192,11 @@ def _tells_advisors(page: Page, entry: Entry, details: Sequence[Value]) -> bool:
 def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | None) -> list[Position]:
     """The posts that the lines nested in an entry tell, each with its own date: "Chair, 2016-2019" below a school."""
     made: list[Position] = []
+    if organization and _lists_roles(page, entry):
+        for line in entry.details:
+            facts = read_facts(page, cells_of(page, clean_line(page, line)), degrees=False)
+            made += read_positions(page, part, Entry((clean_line(page, line),)), facts, [], organization)[0]
+        return made
     for line in entry.details if organization else ():
         line = clean_line(page, line)
         words = page.text[line.start : line.end]
@@ -200,6 +208,24 @@ def _nested_posts(page: Page, part: Part, entry: Entry, organization: Phrase | N
         if lead and lead.kind == "role" and lead.start <= line.start + 1 and not facts.of("organization"):
             made += read_positions(page, part, Entry((line,)), facts, [], organization)[0]
     return made
+
+
+def _lists_roles(page: Page, entry: Entry) -> bool:
+    """Whether an entry is an employer and below it nothing but roles, a line each: "Professor", "Fellow, Ice Lab"."""
+    words = [page.text[line.start : line.end] for line in (clean_line(page, line) for line in entry.details)]
+    head = page.text[entry.start : entry.lines[-1].end]
+    if len(words) < 2 or read_dates(head) or is_role(head):
+        return False
+    return all(len(line) <= _LONGEST_EMPLOYER and _leads_with_role(line) for line in words)
+
+
+def _leads_with_role(words: str) -> bool:
+    role = role_at(words)
+    plain = not read_dates(words) and not tells_of_work(words) and not words.endswith(".")
+    return role is not None and role.start() <= _NEAR_ROLE and plain
+
+
+_NEAR_ROLE = 32  # characters: "Adjunct Associate Professor"
 
 
 def _employer_of_list(page: Page, entry: Entry, facts: Facts) -> Phrase | None:

@@ -116,7 +116,10 @@ def _is_duty(words: str) -> bool:
     """Whether a line below a post tells what was done there, and not when."""
     if _SENTENCE.fullmatch(words):
         return not is_role(words) and not find_degrees(words)
-    return tells_of_work(words) and not read_dates(words)
+    return tells_of_work(words) and not read_dates(words) and not _WHO_LED.search(words)
+
+
+_WHO_LED = re.compile(r"(?:supervis|advis|mentor)[eo]rs?\b|betreuer|directeur|directora?\b|导师|指導", re.I)
 
 
 _SENTENCE = re.compile(r"[^\d\n。]*[\u4e00-\u9fff](?:[^\n。]*[\u4e00-\u9fff%）)])[。！]")

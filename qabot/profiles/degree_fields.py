@@ -26,8 +26,12 @@ _WITH_HONOURS = re.compile(
     re.I,
 )
 
+_HONOURED_IN = re.compile(
+    r",?\s\(?(?:with|mit|avec)\s(?:[A-Za-zÀ-ÿ-]+\s){0,3}(?:honou?rs|distinction|auszeichnung|honneurs)\)?,?\s(?:in|en)\s",
+    re.I,
+)
 _MINORS = re.compile(  # "Physics, Minor in Music"
-    r"[,;]\s(?:(?:with an?|and an?|[Gg]raduate|[Uu]ndergraduate)\s)?[Mm]inors?(?:\sin|:)\s|"
+    r"[,;]?\s(?:(?:with|and)\s(?:an?\s)?)?(?:[Gg]raduate\s|[Uu]ndergraduate\s)?(?<=[,;a-z]\s)[Mm]inors?(?:\sin|:)\s|"
     r"\sdegree(?:\s\([^()]{3,30}\))?$"
 )
 _SUBJECT_END = re.compile(r"(?:专业|專業|[一-鿿]{2}(?:学|學|工程|技术|技術|科学))$")  # "教育技术学理学学士"
@@ -66,6 +70,8 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     earned = _EARNED.match(text, before.start, before.end)
     before = Range(earned.end() if earned else before.start, before.end)
     least = 1 if is_cjk(text[before.start]) else 3
+    if terms[0].kind == "other" and terms[0].end >= title.end - 1 and _DIPLOMA.search(text, degree.start, degree.end):
+        return Range(before.start, degree.end), None  # "Bulgarian and US High School Diplomas"
     if (
         before.end - before.start > least
         and not is_place(text[before.start : before.end])
@@ -80,6 +86,7 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     return degree, page.trim(beside.start, honours.start() if honours else beside.end, ' «»„“”"')
 
 
+_DIPLOMA = re.compile(r"diplomas?$|certificates?$", re.I)
 _MAJORED_IN = re.compile(
     r",?\s?[(（]?(?:double )?majors?(?: in)?\s?[:：]?\s([^;()（）\n]{3,60}?)(?=[;)）]|,? minor|$)", re.I
 )
@@ -126,6 +133,8 @@ def _field_behind(page: Page, title: Phrase, degree: Range) -> Range:
     start = lead.end() if lead else after
     student = _STUDENT.match(text, start, title.end)
     start = student.end() if student else start
+    lead = _HONOURED_IN.match(text, after, title.end)  # "B.A. with Highest Distinction in Music"
+    start = lead.end() if lead else start
     honours = _WITH_HONOURS.search(text, start, title.end) or _MINORS.search(text, start, title.end)
     return page.trim(start, honours.start() if honours else title.end, " \t\n,，.;:：)）(（-–—]】[")
 

@@ -89,7 +89,7 @@ def read_degrees(page: Page, entry: Entry, facts: Facts, details: Sequence[Value
         facts = facts._replace(phrases=(*titles, *rest))
     if not titles and not facts.dates and len(entry.lines) == 1 and entry.lines[0].end - entry.lines[0].start > 120:
         return []
-    titles = [t for t in titles if not _MINOR.match(page.text, t.start, t.end)] or titles
+    titles = [t for t in titles if not _is_minor(page, t)] or titles
     plain = [t for t in titles if not _STRAIGHT.fullmatch(page.words(t.start, t.end))]
     apart = twofold or _are_apart(page, facts, titles)
     titles = plain or titles  # "硕博连读，获工学博士学位": how it was earned, and what
@@ -185,7 +185,8 @@ def _are_apart(page: Page, facts: Facts, titles: Sequence[Phrase]) -> bool:
         return True
     levels = {terms[0].kind for t in titles if (terms := find_degrees(page.text, t.start, t.end))}
     by_school = lines <= {o.line for o in facts.of("organization")}
-    return len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles) or by_school)
+    by_field = all(map(_FIELDED.search, (page.words(t.start, t.end) for t in titles)))
+    return len(lines) == len(titles) and (len(levels) > 1 or len(facts.dates) >= len(titles) or by_school or by_field)
 
 
 def _with_own_field(page: Page, degree: Phrase, following: Phrase) -> bool:
@@ -290,7 +291,15 @@ _GENERIC = re.compile(
     r"(?:senior |junior )?(?:high|secondary|middle|grammar|primary) school|undergraduate school", re.I
 )
 
-_MINOR = re.compile(r"(?:with an?\s|and an?\s)?(?:graduate |undergraduate )?minors?\b", re.I)
+_FIELDED = re.compile(r"^[A-Z][\w.]{1,8}\s(?:in\s)?(?!Thes|Diss)[A-Z][a-z]{3,}")  # "B.S. Physics", "B.S. in Physics"
+
+
+def _is_minor(page: Page, title: Phrase) -> bool:
+    """Whether a phrase names a minor and no degree: "Evolution with graduate minor in Statistics"."""
+    terms = find_degrees(page.text, title.start, title.end)
+    return bool(terms) and all(page.text[t.start : t.end].casefold() in ("minor", "minors") for t in terms)
+
+
 _STRAIGHT = re.compile(r"(?:本?硕博连读|直博|直接攻博)(?:生|研究生)?")
 
 _SUBJECT_TAIL = re.compile(  # "English and Music (double major)"

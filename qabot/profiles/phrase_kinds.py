@@ -26,7 +26,7 @@ ASIDE = re.compile(
     r"tesis|tesi|tese|trabajo (?:fin|final|de)|"
     r"(?:master|magister|bachelor|diplom|abschluss|doktor)arbeit(?=\s*(?:[:：]|$))|"
     r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"
-    r"title|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
+    r"title(?! of docent)|titel|gpa|cgpa|note|prädikat|grade|advisors?|research interests?|"
     r"committee|referees?|examiners?|jury|(?:faculty )?opponents?|(?:erst|zweit)?gutachter(?:in)?|"
     r"rapporteurs?(?=\s*[:：])|"
     r"betreuer(?:in)?|doktorvater|doktormutter|vínculo(?=\s*:)|"
@@ -109,6 +109,8 @@ def phrase_kind(page: Page, piece: Range, degrees: bool) -> str:
     words = page.words(*piece)
     if _NO_PHRASE.fullmatch(words) or len(words) < _LONGEST_MONTHS and are_months(words):
         return "aside"
+    if "://" in words and _ADDRESS.match(words):
+        return "aside"
     if _TITLES.match(words) and read_people(page.text, piece.start, piece.end):
         return "person"
     bare = _BOXED.sub(" ", words).strip() or words if "(" in words or "（" in words else words
@@ -145,9 +147,13 @@ def _kind_of_work(page: Page, piece: Range, words: str, organization: bool) -> s
 def _kind_of_study(words: str, organization: bool) -> str:
     if _PASSING.match(words):
         return "aside"
-    if find_degrees(words) and not (organization and not _degree_leads(words)):
+    if find_degrees(words) and not (organization and not _degree_leads(words)) or words.casefold() in _STAYS:
         return "degree"
     return "organization" if organization else ""
+
+
+_ADDRESS = re.compile(r"\W*(?:\w+\s?:\s?)?https?://")
+_STAYS = frozenset({"erasmus", "erasmus+", "erasmus student", "exchange", "exchange student", "graduate student"})
 
 
 _ADJECTIVE = re.compile(  # no institution, though its word begins so: "Ricercatrice universitaria"

@@ -8,15 +8,16 @@ from qabot.profiles.terms import find_degrees, is_organization, is_place, is_rol
 
 _WORDS = r"[A-ZÀ-Þ][\w'’-]+(?: (?:&|and|of)(?= ))?(?: [A-ZÀ-Þ][\w'’-]+){0,2}"
 _AHEAD = re.compile(rf",\s(?P<more>(?:{_WORDS},\s){{0,3}})(?:and|&|und|et|y|e)\s(?P<last>{_WORDS})")
-_BEHIND = re.compile(rf"(?:^|\b(?:in|of|for)\s|[(])(?P<first>(?:{_WORDS},\s){{0,3}}{_WORDS})$")
+_TWO_AHEAD = re.compile(rf",\s(?P<more>{_WORDS})\s(?:and|&|und|et)\s(?P<last>{_WORDS})")  # "in Ice, Snow and Frost"
+_BEHIND = re.compile(rf"(?:^|\b(?P<lead>in|en)\s|\b(?:of|for)\s|[(])(?P<first>(?:{_WORDS},\s){{0,3}}{_WORDS})$")
 _LOOK = 90  # characters
 
 
 def in_series(text: str, comma: int, start: int) -> bool:
     """Whether a comma stands within "Ice, Snow, and Frost" in a phrase that begins at `start`."""
-    ahead = _AHEAD.match(text, comma, comma + _LOOK)
+    ahead = _AHEAD.match(text, comma, comma + _LOOK) or _TWO_AHEAD.match(text, comma, comma + _LOOK)
     behind = _BEHIND.search(text[max(start, comma - _LOOK) : comma]) if ahead else None
-    if ahead is None or behind is None:
+    if ahead is None or behind is None or ahead.re is _TWO_AHEAD and not behind["lead"]:
         return False
     items = [*behind["first"].split(", "), *ahead["more"].rstrip(", ").split(", ")]
     if len([item for item in items if item]) < _LEAST:

@@ -224,6 +224,7 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
     if before and group is after and _names_school(page, before) and not _names_school(page, after):
         group = before  # "University of Oslo, Lecturer (Ice Department)"
     blockers = [p for p in facts.phrases if p.line == line and p.kind in ("role", "person", "place", "aside")]
+    group = _behind_course(page, role, group) if group is after else group
     start = group[0]
     end = start
     last = max((p.end for p in group if p.kind == "organization"), default=-1)
@@ -245,6 +246,17 @@ def _organization(page: Page, facts: Facts, role: Phrase | None) -> Range | None
         end = phrase
     end = _run_on(page, facts, end, role)
     return _named(page, facts, start, end)
+
+
+def _behind_course(page: Page, role: Phrase | None, group: list[Phrase]) -> list[Phrase]:
+    """The phrases behind a role, without the course that stands before the school: "Tutor, Frost I, Keld College"."""
+    if role is None or group[0].kind == "organization" or not _TEACHES.search(page.text, role.start, role.end):
+        return group
+    schools = (n for n, p in enumerate(group) if p.kind and _SCHOOL.search(page.words(p.start, p.end)))
+    return group[next(schools, 0) :]
+
+
+_TEACHES = re.compile(r"\b(?:teaching (?:assistant|fellow)|TA|tutor|grader|instructor|demonstrator)\b", re.I)
 
 
 def _named(page: Page, facts: Facts, start: Phrase, end: Phrase) -> Range:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from qabot.profiles.affiliations import Facts, Phrase
+from qabot.profiles.page import Page
 
 _TOLD = ("role", "organization")
 _LONGEST = 110  # characters; a longer phrase is prose
@@ -23,6 +25,29 @@ def fill_slots(entries: Sequence[Facts], heads: Sequence[int]) -> list[Facts]:
     for slots in places:
         told.update((number, kind) for number, phrase in enumerate(slots) if (kind := phrase.kind) in _TOLD)
     return [_fill(facts, slots, told) for facts, slots in zip(entries, places, strict=True)]
+
+
+_BOXED = re.compile(r"(?P<where>[^()]{3,80}?)\s?\((?P<role>[A-ZÀ-Þ][^()]{3,40})\)?")
+
+
+def with_boxed_roles(page: Page, entries: Sequence[Facts]) -> list[Facts]:
+    """The facts of the entries of a career, in which most have their role in brackets behind who employed."""
+    boxed = [any(page.text[p.start - 1] == "(" for p in facts.of("role")) for facts in entries]
+    most = sum(boxed) >= _LEAST and 2 * sum(boxed) > len(entries)
+    return [_with_boxed_role(page, facts) if most and not facts.of("role") else facts for facts in entries]
+
+
+_LEAST = 2  # entries
+
+
+def _with_boxed_role(page: Page, facts: Facts) -> Facts:
+    named = [p for p in facts.of("organization", "") if _BOXED.fullmatch(page.text, p.start, p.end)]
+    cut = _BOXED.fullmatch(page.text, named[0].start, named[0].end) if len(named) == 1 else None
+    if not cut:
+        return facts
+    where = named[0]._replace(end=cut.end("where"), kind="organization")
+    role = named[0]._replace(start=cut.start("role"), end=cut.end("role"), kind="role")
+    return facts._replace(phrases=tuple(q for p in facts.phrases for q in ((where, role) if p is named[0] else (p,))))
 
 
 def _places(facts: Facts, head: int) -> list[Phrase]:

@@ -196,6 +196,7 @@ _NO_DEGREE = re.compile(  # "Doctoral Training Partnership": who pays for it
 _TEACHING_POST = re.compile(r"\s?Öğr(?:etim)?\.?\s(?:Üyesi|Üy|Gör)", re.I)  # "Dr. Öğretim Üyesi" is a post
 
 
+_AS_DEGREE = re.compile(r"\s*(?:$|[,;:.()|–—\n\t]|(?:in|from|at|degree|student|candidate)\b|(?:19|20)\d\d)")
 _GRADED = re.compile(r"\(capes(?: \d)?\)", re.I)  # how Brazil grades a course: "UFX (CAPES 6)"
 
 
@@ -213,6 +214,8 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
             continue
         if words[term.start : term.end] in ("Dr.", "Dr", "Doktor") and _TEACHING_POST.match(words, term.end):
             continue
+        if words[term.start : term.end] == "LLM" and not _AS_DEGREE.match(words, term.end):
+            continue  # "LLM inference" is about language models
         if not kept or term.start >= kept[-1].end:
             kept.append(term)
     return tuple(kept)
