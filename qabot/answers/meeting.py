@@ -16,14 +16,19 @@ from qabot.answers.filters import split_filters
 from qabot.answers.lines import YEAR, lines_of
 from qabot.answers.passages import BIRTH, sentences, shown, topic_quotes
 from qabot.answers.told import speaks_of
-from qabot.profiles.same import same_person
+from qabot.profiles.same import holds_wide, same_person
 from qabot.questions.fields import FIELD, is_field
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.sources.source import Span
 from qabot.words.entries import Entry
 from qabot.words.regions import is_region, shows
+from qabot.words.stems import stems
 
+_OF_OTHERS = frozenset(("students", "openings", "references", "collaborators"))
+_FEW_WORDS = 2  # of a topic that one line in another script may hold
+_MANY_WORDS = 4  # of a topic that several lines may hold together
+_HALF, _TOGETHER = 0.5, 0.7  # shares of its weighted words: what the best line must hold, and two together
 _READ = 300  # people whose pages are read line by line
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
@@ -87,6 +92,46 @@ def meeting(context: Context, query: Query) -> list[Found]:
             return [*found, *_who_say_so(context, query, rest or [p for p in context.knowledge.ids if p not in told])]
         for quote in topic_quotes(context, query.topic, rest, need, without=told):
             found.append(Found(quote.person, shown(context, quote.span), (quote.span,)))
+        return found or _by_several_lines(context, query) or _in_another_script(context, query)
+    return found
+
+
+def _in_another_script(context: Context, query: Query) -> list[Found]:
+    """Those with a line on the matter in a script in which no word of the question can be searched for."""
+    if len(stems(query.topic)) < _FEW_WORDS or query.relations[:1] not in ((), ("interest",)) or query.years:
+        return []
+    found = []
+    for person in (query.people or context.knowledge.ids)[:_READ]:
+        if _in_wide_letters(context, person) != query.topic.isascii():
+            continue
+        for line in lines_of(context, person):
+            if line.kind not in _OF_OTHERS and coverage(query.topic, line.words, context.weights) >= TOPIC:
+                found.append(Found(person, shown(context, line.span), (line.span,)))
+                break
+    return found
+
+
+def _in_wide_letters(context: Context, person: str) -> bool:
+    """Whether the pages of a person hold Han, kana or Hangul."""
+    library = context.library
+    sources = library.profiles[person].sources
+    return library.keep("letters", person, lambda: any(holds_wide(library.source(path).text) for path in sources))
+
+
+def _by_several_lines(context: Context, query: Query) -> list[Found]:
+    """Those whose interests, projects and papers hold together what no line of theirs holds alone."""
+    if len(stems(query.topic)) < _MANY_WORDS or query.relations[:1] not in ((), ("interest",)) or query.years:
+        return []
+    found = []
+    for person in (query.people or context.knowledge.ids)[:_READ]:
+        lines = [e for kind in ("interest", "project", "paper") for e in context.library.entries(person, kind)]
+        best = max(lines, key=lambda e: coverage(query.topic, e.words, context.weights), default=None)
+        if best is None or coverage(query.topic, best.words, context.weights) < _HALF:
+            continue
+        left = " ".join(word for word in query.topic.split() if coverage(word, best.words) < 1)
+        more = max(lines, key=lambda e: coverage(left, e.words, context.weights))
+        if coverage(query.topic, f"{best.words} {more.words}", context.weights) >= _TOGETHER:
+            found.append(_found(context, query, person, [best, more]))
     return found
 
 

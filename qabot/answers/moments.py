@@ -22,7 +22,8 @@ _SINGLE = re.compile(r"\bdoes\b|\bis\b")
 _BESIDE = re.compile(
     r"\b(before|prior to|previous to|vor|avant|antes d[eoa]s?|prima d\w+|до)\b"
     r"|\b(after|following|nach|apres|despues de|depois d[eoa]s?|dopo|после)\b"
-    r"|(?:之|以|이|の)?(前|전)|(?:之|以|이|の)?(后|後|후)"
+    r"|(?<![目当當午])(前(?![期端沿述])|전(?=에|의|엔|까지|\W|$))"
+    r"|(?<!博士)(?<![午背最先])(?<!박사)(后(?![期端训台门])|後(?![期端])|후(?=에|의|엔|\W|$))"
 )
 
 
@@ -117,7 +118,8 @@ def extreme(entries: Sequence[Entry], order: str) -> list[Entry]:
         start, end = getattr(entry.fact, "start", None), getattr(entry.fact, "end", None)
         if entry.current and order == "latest":
             return (9999, start or "")
-        year = (entry.last or entry.first) if order == "latest" else (entry.first or entry.last)
+        given = entry.relation == "award"  # a stipend of four years was won before the first
+        year = (entry.first or entry.last) if given or order != "latest" else (entry.last or entry.first)
         return (year or 0, (end or start or "") if order == "latest" else (start or end or ""))
 
     dated = [entry for entry in entries if entry.first or entry.last or entry.current]

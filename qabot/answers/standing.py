@@ -37,8 +37,8 @@ _ATTENDED = re.compile(
     r"\b(?:attended|attendee|audience|participant|participated|without (?:a )?(?:talk|contribution))\b"
 )
 _HOME = re.compile(
-    r"\b(?:live[sd]?|living|grew up|born|raised|based in|moved to|native|home ?town|reside\w*|wohn\w*|gelebt|leb(?:t|e|te)|geboren"
-    r"|ne a|nacid[oa])\b|出生|长大|住|出身|거주|출생"
+    r"\b(?:live[sd]?|living|grew up|born|raised|based in|moved to|native|home ?town|reside\w*|wohn\w*"
+    r"|gelebt|leb(?:t|e|te)|geboren|ne a|nacid[oa])\b|出生|长大|住|出身|거주|출생"
 )
 _TIME = re.compile(
     r"\b(?:(full|part)[- ]?time|(vollzeit)|(teilzeit)|(?:a |en |em )?tempo (pieno|parziale)|temps (plein|partiel))\b"

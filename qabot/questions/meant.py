@@ -83,6 +83,10 @@ _FILES = re.compile(  # what a paper is linked to
 _EQUALLY = re.compile(r"\bpapers?\b.*\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally")
 _WHICH_PLACE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:universit|institut|compan|lab|organi[sz]ation|school)")
 _SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
+_A_SPECIALISATION = (  # a course of study: "Onde fez a especialização?"
+    r"\b(?:fez|hizo|cursou|curso|concluiu|completo|realizo|obtuvo|ha fatto|a fait)\b"
+    r".*\bespeciali[sz]a(?:cao|cion|zione|tion)\b"
+)
 _FOUNDED = re.compile(r"\b(?:co-?)?(?:found(?:s|ed)?|establish(?:ed)?)\b")
 _BESIDE_STUDIES = re.compile(  # "What did she do after the PhD?": a post, where nothing asks for studies
     r"\bwh(?:at|ere)\b(?:(?!\b(?:stud|degree|graduat|universit|school|college|attend|enrol|educat|learn)).)*?"
@@ -121,7 +125,8 @@ _SUPERVISES_ELSEWHERE = re.compile(  # the name, blanked out, stands before the 
 )
 _COURSE_OF_STUDY = re.compile(  # "in the fourth year of the doctoral course", "the master's in English teaching"
     r"\b(?:doctor\w*|master\w*|ph\.?d|bachelor\w*|(?:under)?graduate) (?:degree )?(?:course|program\w*)\b(?! for\b)"
-    r"|\b(?:master\w*|bachelor\w*|degree|ph\.?\s?d|diploma) (?:of \w+ )?in (?:[\w-]+ ){0,3}(?:teaching|instruction)\b"
+    r"|\b(?:master\w*|bachelor\w*|degree|ph\.?\s?d|diploma)(?:'s)? (?:of \w+ )?in (?:[\w-]+ ){0,3}"
+    r"(?:teaching|instruction)\b"
 )
 _MASTERS = re.compile(r"\b(?:maneja|domina|beherrsch\w+|maitris\w+|master\w*|владеет)\b|掌握|会用|다룰")
 _WORKS_FOR = re.compile(
@@ -155,6 +160,11 @@ _WHICH_THESES = re.compile(
     r"|\b(?:cuantas|que) tesis\b|\bquantas (?:teses|dissertacoes)\b|\b(?:quante|quali) tesi\b|\bсколько диссертаци"
     r"|多少(?:篇|名|个)?(?:博士)?论文|몇 (?:편|명)의? ?(?:박사 ?)?학위 ?논문"
 )
+_HOLDS_A_CHAIR = re.compile(
+    r"\b(?:what|which) (?:endowed |named |professorial )?chair\b(?!.*\b(?:session|conf\w*|committee)\b)"
+    r"|\bchair\b.*\b(?:hold|holds|held)\b|\b(?:hold|holds|held)\b.*\bchair\b"
+)
+_INVESTIGATES = re.compile(r"\b(?:co-?)?(?:pi|principal investigator)\b")
 _OF_THE_WORK = re.compile(  # "What questions does her work address?"
     r"\bwhat\b(?!.*\b(?:hours|visa|permit|schedule|address|email|phone|time|load)\b).*(?:'s|\bhis|\bher|\btheir|\byour)"
     r" (?:\w+ )?work (?:address|touch|cover|concern|deal|focus|revolve|cent|look|tr(?:y|ies)|ask|explor|examin|involve"
@@ -222,6 +232,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("student", _works_for),
     ),
     "coauthor": (
+        ("position", lambda c: c.says(_INVESTIGATES) and not c.asks("paper")),  # "co-PI of which collaboration?"
         ("interest", lambda c: not (c.names("person") or c.asks("paper")) and c.says(_WORK_WITH)),
         ("skill", lambda c: c.says(_TOOLS)),
         ("education", lambda c: c.asks("education") and not c.asks("paper")),  # "each degree together with the school"
@@ -257,7 +268,10 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ),
         ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),
     ),
-    "service": (("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),),
+    "service": (
+        ("position", lambda c: c.says(_HOLDS_A_CHAIR)),
+        ("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),
+    ),
     "student": (("education", lambda c: not c.names("person") and (c.asks("education") or c.degree)),),
     "venue": (
         ("service", lambda c: not c.names("paper") and c.asks("service") and not c.asks("paper")),  # "she edits"
@@ -286,6 +300,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "interest": (
         ("education", lambda c: c.dated and c.says(r"\bwh(?:at|ere)\b.*\bstudying\b")),
         ("author", lambda c: c.names("paper") and c.asks("paper")),  # "Who worked on the paper about ...?"
+        ("education", lambda c: c.says(_A_SPECIALISATION)),
         ("position", lambda c: c.says(_EMPLOYER) or c.has("lab")),
         ("position", lambda c: c.names("organization") and c.says(WORKED_ON_AT)),
         ("education", lambda c: c.degree and c.says(_SPECIALISED)),
