@@ -4,6 +4,7 @@ import pytest
 
 from qabot.profiles import Profile, make_profile
 from qabot.profiles.heading_kinds import heading_kind
+from qabot.profiles.item_roles import is_served
 from qabot.profiles.name_lists import read_names
 from qabot.sources.latex import read_latex
 from qabot.sources.markdown import read_markdown
@@ -235,3 +236,239 @@ def test_the_state_within_a_bracket_leads_to_the_venue():
         "Fern Journal of Statistics",
         "submitted",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (
+            "Moe*, K.R., A.T. Lind*, S.E. Berg, G-Z. Du, Y. Zhang (*Shared first authorship)",
+            ("Moe, K.R.", "A.T. Lind", "S.E. Berg", "G-Z. Du", "Y. Zhang"),
+        ),
+        (
+            "Lind, A.T., P.B. Moe, J.B. Grace, E.W. Berg, & 36 co-authors",
+            ("Lind, A.T.", "P.B. Moe", "J.B. Grace", "E.W. Berg"),
+        ),
+        (
+            "Berg, B., …, Lind, A., …, Moe, K. A model of cold thought. Nature",
+            ("Berg, B.", "Lind, A.", "Moe, K."),
+        ),
+        ("Berg, B., ..., Lind, A. B.#,..., & Moe, K. (2024). Loud ice", ("Berg, B.", "Lind, A. B.", "Moe, K.")),
+        ("R. Berg et al. (incl. A. Lind), Ice Letters, 2022", ("R. Berg", "A. Lind")),
+        ("K. Moe, B. Berg, A. Lind, JCAP, 08, 2022", ("K. Moe", "B. Berg", "A. Lind")),
+        ("Co-author, with S. Kim, J. Lee, N. Cho", ("S. Kim", "J. Lee", "N. Cho")),
+    ],
+)
+def test_lists_of_names_of_many(words: str, names: tuple[str, ...]):
+    assert tuple(name.text for name in read_names(words, 0, len(words)).names) == names
+
+
+COGNITION = r"""\begin{rubric}{Peer-Reviewed Publications \& Preprints}
+\entry*[2026] \textbf{Lind, A.}, Berg, B., \& Moe, K. Quiet ice as a principle for loud lakes. \emph{Under Review.}
+{\href{https://ice.example/5}{\lbrack\texttt{paper}\rbrack}} \par
+\entry*[2025] Berg, B., \ldots , \textbf{Lind, A.}, \ldots , Moe, K. A cold model of thought. \emph{Nature}. \par
+\entry*[2024] \textbf{Lind, A.}, Berg, B. Loud ice in the clinic. \textit{npj Digital Medicine} \par
+\end{rubric}"""
+
+
+def test_what_is_under_review_has_no_venue():
+    assert [(p.title, p.venue, p.year, p.status) for p in tex(COGNITION).papers] == [
+        ("Quiet ice as a principle for loud lakes", "", 2026, "submitted"),
+        ("A cold model of thought", "Nature", 2025, "published"),
+        ("Loud ice in the clinic", "npj Digital Medicine", 2024, "published"),
+    ]
+
+
+LEGEND = r"""\cvsection{Selected Publications}
+\begin{cventries}
+\cventryPub{\begin{cvitems}
+$^*$ equal contribution, $^\#$ alphabetical ordering
+\end{cvitems}}
+\\[0.35cm]
+\cventryPub{\begin{cvitems}
+\textbf{Lind, A. B.}, Berg, B. & Moe, K. (2025). Ecological priors of frozen thought. \\
+\textit{In Preparation.}
+\end{cvitems}}
+\\[0.35cm]
+\cventryPub{\begin{cvitems}
+Moe, K.$^*$, \textbf{Lind, A. B.}$^*$, & Berg, B. (2024). Sparse ice reveals learning in lakes. \\
+\textit{In the 13th International Conference on Learning Representations (ICLR)}
+\end{cvitems}}
+\end{cventries}"""
+
+
+def test_a_legend_of_marks_leads_no_entry():
+    papers = tex(LEGEND, r"\documentclass{awesome-cv}").papers
+    assert [(p.title, p.venue_short, p.year, p.status) for p in papers] == [
+        ("Ecological priors of frozen thought", "", 2025, "working paper"),
+        ("Sparse ice reveals learning in lakes", "ICLR", 2024, "published"),
+    ]
+    assert papers[1].authors == ("Moe, K.", "Lind, A. B.", "Berg, B.")
+
+
+KINDS = r"""\cvsection{Publications}
+\cvsubsection{First author}
+\begin{cvletter}
+\textbf{Lind, J. S.-Y.}, and Z. Moe. 2017. Marginalized forecasts for loud ice. \textit{International Journal of
+Modern Ice D} 26(7): 1750070.
+\end{cvletter}
+\cvsubsection{Collaborations}
+\begin{cvletter}
+Fern Observatory Collaboration \textit{et al.} 2019. The Fern Observatory: Goals and forecasts. \textit{Journal of Ice
+and Lakes} 2019(2): 056.
+\end{cvletter}
+\cvsubsection{Book Chapters}
+\begin{cvpubs}
+\cvpub{\textbf{Lind, A.}, Moe, K. (In Press) ``Cold engagement: News and politics.'' in \textit{Handbook of Frozen
+Politics}}
+\end{cvpubs}
+\cvsubsection{Symposiums \& Conference Panels}
+\begin{cvpubs}
+\cvpub{\textbf{Lind, A.} (2022). ``Ice and its platforms.'' Presented at the 72nd Annual Ice Conference, Oslo.}
+\end{cvpubs}
+\cvsubsection{Published}
+\begin{cvpubs}
+\cvpub{\textbf{IceBoost: Boosting Frozen Metrics, AISTATS (2021)}. With Bo Berg, Kai Moe.}
+\end{cvpubs}"""
+
+
+def test_headings_that_tell_kinds_of_papers_are_no_titles():
+    papers = tex(KINDS, r"\documentclass{awesome-cv}").papers
+    assert [(p.title, p.year, p.venue_short) for p in papers] == [
+        ("Marginalized forecasts for loud ice", 2017, ""),
+        ("The Fern Observatory: Goals and forecasts", 2019, ""),
+        ("Cold engagement: News and politics", None, ""),
+        ("Ice and its platforms", 2022, ""),
+        ("IceBoost: Boosting Frozen Metrics", 2021, "AISTATS"),
+    ]
+    assert papers[1].authors == ("Fern Observatory Collaboration",)
+
+
+BOLD = """## Awards and Grants
+
+### **2019**
+**Fern Junior Scholar Fellowship**  \nLake Program short-term residency grant  \nSnow Research Council
+
+**Ice Fellow**  \nLake Foundation
+
+### **2011-2012**
+**International Dissertation Fellowship**  \nThe Snow Research Council  \nResearch in Larch and Fir
+"""
+
+
+def test_lines_below_an_award_in_bold_are_no_awards():
+    assert [(a.title, a.year) for a in md(BOLD).awards] == [
+        ("Fern Junior Scholar Fellowship", 2019),
+        ("Ice Fellow", 2019),
+        ("International Dissertation Fellowship", 2011),
+    ]
+
+
+MIXED = """## Honors and Activities
+
+- Co-chair, Ice Days 2015 Combinatorial Snow Competition
+- Peer Reviewer, Ice Letters 2014--present
+- Founder and organizer, Frozen Evolution Discussion Group, 2013
+- Outstanding Reviewer Award, Ice Letters, 2016
+- Runner-up, Larch Excellence in Frozen Research, 2018
+- Nominee, Fern Program for Excellence in Ice, 2016
+- Awarded the Lake Association Moe Memorial Award for 2019 ($500)
+- Recipient of a Service to the Department Award during the 2017-2018 academic year. ($350)
+- Awarded a Fern Graduate Scholarship (FGS, ~ $15,000)
+"""
+
+
+def test_offices_among_awards_and_what_an_award_is_for():
+    profile = md(MIXED)
+    assert [(a.title, a.year) for a in profile.awards] == [
+        ("Outstanding Reviewer Award", 2016),
+        ("Runner-up, Larch Excellence in Frozen Research", 2018),
+        ("Nominee, Fern Program for Excellence in Ice", 2016),
+        ("Lake Association Moe Memorial Award", 2019),
+        ("Service to the Department Award", 2017),
+        ("Fern Graduate Scholarship", None),
+    ]
+    assert [s.title for s in profile.service] == ["Co-chair", "Peer Reviewer", "Founder and organizer"]
+
+
+@pytest.mark.parametrize(
+    ("words", "served"),
+    [
+        ("Program Committee Member, Ice Days 2012–present", True),
+        ("President of the Lake Society, 2015", True),
+        ("President's Medal, Lake Society", False),
+        ("Chair's Prize for ice", False),
+        ("Best Reviewer, Ice Days", False),
+        ("Representatives of Fern", True),
+        ("Panelist Award", False),
+    ],
+)
+def test_what_is_an_office_among_awards(words: str, served: bool):
+    assert is_served(words) is served
+
+
+GIVEN = r"""\section{Award}
+\subsection{Student Awards}
+\begin{itemize}
+\item Larch Statistics Association (LSA) Fern chapter \hfill March 2016
+\begin{itemize}
+\item Student of the year
+\end{itemize}
+\end{itemize}
+\section{Presentations}
+\begin{itemize}
+\item Poster, Ice optimization summer school, Larch, NC \hfill Aug 2016
+\begin{itemize}
+\item Integrative sparse ice for the discovery of lakes.
+\end{itemize}
+\end{itemize}
+\section{Teaching Experience (University of Fern)}
+\begin{itemize}
+\item ICE2094 - Advanced Snow Computing -- (with Kai Moe) \hfill Spring 2017
+\end{itemize}"""
+
+
+def test_what_stands_below_who_gave_it_and_where():
+    profile = tex(GIVEN)
+    (award,) = profile.awards
+    assert (award.title, award.organization, award.year) == (
+        "Student of the year",
+        "Larch Statistics Association (LSA) Fern chapter",
+        2016,
+    )
+    (talk,) = profile.talks
+    assert (talk.title, talk.role, talk.start) == (
+        "Integrative sparse ice for the discovery of lakes",
+        "Poster",
+        "2016-08",
+    )
+    assert [t.title for t in profile.teaching] == ["ICE2094 - Advanced Snow Computing"]
+    assert not profile.papers
+
+
+TALKS = """## Presentations
+
+- “Geo-temporal Ice with Neatline,” Digital Lakes 2012, July 16–20, 2012, Oslo (with Bo Berg).
+- “Weblogs of Snow,” Ice Mini-Camp, October 27, 2012, Larch.
+- Ada B. Lind, Bo Berg, Kai Moe. Focus On Ice. Virtual. 2021.
+
+## Publications
+
+### Book Reviews
+
+- Review of _Local Lakes: Race and Ice_, edited by Bo Berg, and Donald G. Moe (Fern Press, 2001). _Southern Snow_ (2003).
+- Review of _White Ice_ by Lisa Lund Moe. H-LAKES, July 2006
+"""
+
+
+def test_talks_at_events_with_a_year_and_reviews_of_edited_books():
+    profile = md(TALKS)
+    assert [(t.title, t.organization) for t in profile.talks] == [
+        ("Geo-temporal Ice with Neatline", "Digital Lakes"),
+        ("Weblogs of Snow", "Ice Mini-Camp"),
+        ("Focus On Ice", ""),
+    ]
+    assert [(p.title, p.venue, p.year) for p in profile.papers] == [
+        ("Review of Local Lakes: Race and Ice", "Southern Snow", 2003),
+        ("Review of White Ice", "H-LAKES", 2006),
+    ]

@@ -43,6 +43,8 @@ _MARGIN = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:\d\d){1,2})?\t")  # a year
 def split_entry(page: Page, entry: Entry) -> list[list[Line]]:
     """The lines of an entry, one group for each award: a line with a title of its own is an award of its own."""
     lines = list(entry.lines)
+    if led := _led_by_bold(page, lines):
+        return led
     if len(lines) > 1 and all(page.text[line.end - 1] in "；;" for line in lines[:-1]):
         return [[line] for line in lines]
     titled = [i for i, line in enumerate(lines) if has_title(page, line)]
@@ -68,6 +70,17 @@ def split_entry(page: Page, entry: Entry) -> list[list[Line]]:
     if len(telling) < 2 or len(telling) < 0.6 * len(lines):
         return [lines]
     return [[lines[i]] for i in telling]
+
+
+def _led_by_bold(page: Page, lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a paragraph, one group for each line in bold and what stands plain below it; [] if none leads."""
+    bold = [i for i, line in enumerate(lines) if page.marked(line.start, line.end, "strong")]
+    if not bold or bold[0] != 0 or len(bold) == len(lines) or len({line.block for line in lines}) > 1:
+        return []
+    plain = [line for i, line in enumerate(lines) if i not in bold]
+    if any(_is_dated(page, line) and AWARD.search(page.text, line.start, line.end) for line in plain):
+        return []
+    return [list(lines[a:b]) for a, b in zip(bold, [*bold[1:], len(lines)], strict=True)]
 
 
 _BETWEEN = re.compile(r"\s*;\s+(?![^()]*\))|\s[·•|]\s|(?<=[\d)])\.\s+(?=[A-ZÀ-Þ])")
@@ -118,10 +131,16 @@ def below_giver(page: Page, entry: Entry) -> list[Line]:
     """The lines below who gave them, each an award: "Fern University", "- Ice Prize 2023", "- Snow Scholar 2024"."""
     head = entry.lines[0]
     words = page.text[head.start : head.end]
+    dates = read_dates(words)
+    for date in reversed(dates):
+        words = words[: date.begin] + words[date.stop :]
     named = is_organization(words) or _EXTENT.fullmatch(words)
-    if len(entry.lines) > 1 or not entry.details or not named or AWARD.search(words) or read_dates(words):
+    each = len(entry.details) > 1 and all(_is_dated(page, line) for line in entry.details) and len(words) < 60
+    if len(entry.lines) > 1 or not entry.details or not (named or each) or AWARD.search(words):
         return []
     told = [line for line in entry.details if AWARD.search(page.text, line.start, line.end) or _is_dated(page, line)]
+    if dates and any(_is_dated(page, line) for line in entry.details):
+        return []
     return list(entry.details) if len(told) >= 0.6 * len(entry.details) else []
 
 

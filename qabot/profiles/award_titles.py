@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.dates import read_dates
@@ -13,8 +14,7 @@ AWARD = re.compile(
     r"\b(?:awards?|awardee|prizes?|medal(?:ist)?s?|fellowships?|studentships?|fellows?|scholarships?|scholars?|"
     r"grants?|honou?rs?|honou?rable mention|distinction|winner|finalist|runner[- ]up|recipient|"
     r"bursary|stipend|bounty|gold|silver|bronze|"
-    r"(?:director|teacher|nurse|librarian|artist|lecturer|educator|researcher|advisor|mentor|curator|architect|scientist|"
-    r"book|scholar|farmer|engineer|alumn(?:us|a)|employee|faculty member) of the year|"
+    r"[a-z]+ of the year|"
     r"dean['’]s list|reviewers?|valedictorian|summa cum laude|magna cum laude|phi beta kappa|"
     r"best (?:paper|poster|thesis|presentation|student)|outstanding|travel support|studentship|"
     r"sponsorship|talents? program(?:me)?|olympiad|competition|contest|hackathon|challenge|"
@@ -113,6 +113,7 @@ def read_title(page: Page, cell: Line) -> Range | None:
     for date in dates:
         if date.begin > start + 2 and not re.search(r"[^\W\d_]{3}", text[date.stop : end]):
             end = min(end, date.begin)
+    end = _without_year(text, start, end)
     inner = page.trim(start, end, " \t\n,，;:：.。|–—-(（!！")
     link = _LINK.search(text, inner.start, inner.end)
     inner = Range(inner.start, link.start()) if link and link.start() > inner.start else inner
@@ -133,6 +134,23 @@ def read_title(page: Page, cell: Line) -> Range | None:
     return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
 
 
+_YEAR_TAIL = re.compile(  # "for the 2018-2019 academic year"
+    r"[\s,(]+(?:(?:for|in|during|from|of|over)\s)?(?:the\s)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s"
+    r"(?:academic|school|fiscal|calendar)\s(?:year|session|term)s?\b.*$",
+    re.S,
+)
+_OPEN_TAIL = re.compile(r"\s(?:for|in|during|from|since)(?:\sthe)?\W*$")  # what led to the year that is taken off
+_SUM_TAIL = re.compile(r"\s*[(（][^()（）]*[$€£¥]\s?\d[^()（）]*[)）]\W*$")
+
+
+def _without_year(text: str, start: int, end: int) -> int:
+    """Where the words of a title end before its year, what leads to it and a sum of money."""
+    for tail in (_YEAR_TAIL, _SUM_TAIL, _OPEN_TAIL):
+        found = tail.search(text, start + 8, end) if end > start + 8 else None
+        end = found.start() if found else end
+    return end
+
+
 def _is_quoted(before: str, text: str, stop: re.Match[str]) -> bool:
     """Whether a break stands within angled quotation marks: "Призёр олимпиады «Я — профессионал»"."""
     opened = before.count("«") > before.count("»") or before.count("《") > before.count("》")
@@ -146,6 +164,19 @@ _CONTEST = re.compile(
     r"олимпиад|хакатон|конкурс|чемпионат|турнир|concours|hackathon|konkurs|wettbewerb|concurso|yarışma",
     re.I,
 )
+
+
+_LED_RANK = re.compile(  # what somebody was in what stands behind the comma: "Runner-up, Ice Excellence Program"
+    r"\W*(?:co-?)?(?:(?:1st |2nd |first |second )?runners?[- ]up|(?:semi-?)?finalist|nominee|inductee|honou?ree|"
+    r"shortlisted)s?\W*",
+    re.I,
+)
+
+
+def _with_rank(words: str, pieces: Sequence[tuple[int, int]]) -> int:
+    """Where a title ends that a rank begins: behind the next piece, or the one after it that says what it is."""
+    named = next((b for a, b in pieces[1:3] if AWARD.search(words[a:b])), pieces[1][1])
+    return pieces[1][1] if is_organization(words[slice(*pieces[1])]) else named
 
 
 def _names_giver(words: str) -> bool:
@@ -164,6 +195,8 @@ def _title_end(text: str, start: int, end: int) -> int:
     for number, (a, b) in enumerate(pieces):
         piece = words[a:b].strip()
         lone = number == 0 and len(pieces) > 1 and LONE_RANK.fullmatch(piece)
+        if number == 0 and len(pieces) > 1 and _LED_RANK.fullmatch(piece) and not is_place(words[slice(*pieces[1])]):
+            return start + _with_rank(words, pieces)
         if lone and not _names_giver(words[slice(*pieces[1])]):
             continue
         if (

@@ -22,6 +22,7 @@ from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.heading_kinds import heading_kind
+from qabot.profiles.item_roles import is_served
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.profile import Award
 from qabot.profiles.sections import Part
@@ -78,7 +79,12 @@ def read_awards(page: Page, part: Part) -> list[Award]:
 
 
 def _given_by(page: Page, award: Award, giver: Line) -> Award:
-    """An award with who gave it, told on the line above."""
+    """An award with who gave it, told on the line above, and when, where it tells that too."""
+    date = next(iter(read_dates(page.text, giver.start, giver.end)), None) if not award.year else None
+    if date:
+        year = page.span(date.begin, date.stop)
+        award = replace(award, year=date.year, parts={**award.parts, "year": year})
+        giver = giver._replace(end=page.trim(giver.start, date.begin, " \t,(").end)
     if award.organization or not is_organization(page.text[giver.start : giver.end]):
         return award
     where = page.trim(giver.start, giver.end, " \t\n:：,.")
@@ -178,6 +184,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     if title and len(titles) > 1 and _PLACED.fullmatch(page.text, *title):
         title = titles[1]  # "2021 | 1st | National Ice Olympiad"
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
+        return []
+    if is_served(page.text[title.start : next(c.end for c in cells if c.start <= title.start < c.end)]):
         return []
     title, above = _under_giver(page, entry, title)
     words = page.words(*title)

@@ -70,7 +70,7 @@ def read_entries(page: Page, part: Part, anchor: Test, *, sentences: bool = Fals
     blocks: list[list[Line]] = []
     for line in lines:
         field = page.is_heading(line.block) or page.blocks[line.block].kind == "field"
-        if field or _is_diagram_word(page, line) or _is_footer(page.text, line):
+        if field or _is_diagram_word(page, line) or _is_footer(page.text, line) or _is_legend(page, line):
             continue
         if blocks and blocks[-1][0].block == line.block:
             blocks[-1].append(line)
@@ -86,6 +86,23 @@ def _is_footer(text: str, line: Line) -> bool:
         return False
     return _FOOTER.match(text, line.start, line.end) is not None
 
+
+_LEGEND = re.compile(  # what the marks behind names mean
+    r"\W{0,4}[*∗†‡#§+^]\W{0,4}(?:denotes?\s|indicates?\s|=\s?|:\s?)?(?:equal|co-?first|(?:joint|shared)\sfirst|"
+    r"corresponding|alphabetical|contributed\sequally|(?:under)?graduate\s(?:student|advisee)|student\s|advisees?\b|"
+    r"these\sauthors|mentored|supervised)[^.]{0,90}\.?\W*$",
+    re.I,
+)
+
+
+def _is_legend(page: Page, line: Line) -> bool:
+    """Whether a paragraph only says what the marks behind names mean: "* equal contribution"."""
+    block = page.blocks[line.block]
+    whole = line.start == block.start and line.end == block.end
+    return whole and page.text[line.start] in _MARKS and _LEGEND.match(page.text, line.start, line.end) is not None
+
+
+_MARKS = frozenset("*∗†‡#§+^([")
 
 _FOOTER_BEGINS = frozenset("cClLuUpPdDaA")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import Columns
-from qabot.profiles.dates import read_dates
+from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.item_roles import led_by_role, place_of, role_of
 from qabot.profiles.page import Line, Page, Range
@@ -24,6 +24,7 @@ from qabot.profiles.talks import (
     is_titled,
     talk_apart,
     talk_event,
+    title_below,
     title_line,
 )
 from qabot.profiles.terms import is_organization, is_place, is_role
@@ -40,7 +41,8 @@ _TITLE_STOP = re.compile(_TITLE_END.pattern.replace(r"|(?<=[:：])\s", "").repla
 _HELD_AT = re.compile(
     r"(?:now (?:an? )?(?:[\w-]+ ){0,3}(?:at|with)|"
     r"(?:(?:invited |guest )?(?:seminar|talk|lecture|colloquium|keynote|presented|held)\s+)?(?:in|at|by|from)|"
-    r"(?:paper|poster|session|workshop|symposium|talk|roundtable|panel)\s(?:presented|given|delivered|held|accepted)\s(?:at|to|for)"
+    r"(?:paper|poster|session|workshop|symposium|(?:oral )?presentation|talk|roundtable|panel|lecture)\s"
+    r"(?:(?:presented|given|delivered|held|accepted)\s)?(?:at|to|for)"
     r"(?:\sthe\s(?:annual|biennial|biannual|\d+\w\w)?\s?(?:meeting|conference|congress|convention)\sof)?|"
     r"funded by|supported by)\s+(?:the\s+)?",
     re.I,
@@ -80,6 +82,9 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     title = columns.cell(page, entry, "title") or title_line(page, part, entry) or title_in(page, cells, part.kind)
     if not title:
         return None
+    under = title_below(page, entry, title, led=bool(told)) if part.kind == "talks" else None
+    if under:
+        return _given_at(page, entry, title, under, told, dates)
     words = page.words(*title)
     organization = (
         columns.cell(page, entry, "organization")
@@ -111,6 +116,21 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
         end=date.end if date and not date.current else None,
         current=bool(date and date.current),
         parts=parts,
+    )
+
+
+def _given_at(page: Page, entry: Entry, event: Range, title: Range, told: Range | None, dates: Sequence[Date]) -> Item:
+    """A talk whose title stands below what it was given at: "Poster, Ice Days, 2019", "- Loud Ice in Lakes"."""
+    date = dates[0] if dates else None
+    return Item(
+        title=page.words(*title),
+        span=page.span(entry.start, entry.end),
+        organization=page.words(*event),
+        role=re.split(r"[,:：，.]", page.words(*told))[0].strip(" –—-") if told else "",
+        start=date.start if date else None,
+        end=date.end if date and not date.current else None,
+        current=bool(date and date.current),
+        parts={"title": page.span(*title), "organization": page.span(*event)},
     )
 
 

@@ -26,6 +26,29 @@ def is_office(words: str) -> bool:
     return is_role(words) or _OFFICE.fullmatch(words.strip()) is not None
 
 
+_SERVED = re.compile(  # an office, which among awards is none of them
+    r"(?:(?:lead|main|local|general|program(?:me)?|technical|session|workshop|publicity|vice|deputy|founding|student|"
+    r"elected|graduate|undergraduate|guest|associate|external|peer|ad[- ]hoc|senior|area|track|organi[sz]ing|"
+    r"founder and|chair and|past|class|department(?:al)?|national|international|conference|journal)[- ])*"
+    r"(?:co-?)?(?:chair(?:man|woman|person)?s?|organi[sz]ers?|reviewers?|(?<!vice-)presidents?|treasurers?|"
+    r"secretar(?:y|ies)|coordinators?|founders?|moderators?|panell?ists?|referees?|representatives?|judges?|volunteers?|"
+    r"(?:committee|council|board|panel|jury) (?:members?|representatives?)|members? of (?:the )?"
+    r"(?:(?:program(?:me)?|organi[sz]ing|technical|editorial|steering|local) )+(?:committee|board))"
+    r"(?=[\s,:;(–—-]*(?:of\b|for\b|at\b|in\b|[,:;(–—-]|and\b|[A-ZÀ-Þ\d]|$))",
+    re.I,
+)
+_HONOURED = re.compile(
+    r"\b(?:awards?|prizes?|medals?|best|outstanding|top|distinguished|excellent|exemplary|golden|gold|silver|bronze|"
+    r"fellow(?:ship)?s?|scholar(?:ship)?s?|honou?r\w*|winner|recipient|notable)\b",
+    re.I,
+)
+
+
+def is_served(words: str) -> bool:
+    """Whether an entry of a list of awards tells an office held: "Co-chair, Ice Days 2015", not "Best Reviewer"."""
+    return _SERVED.match(words) is not None and not _HONOURED.search(words)
+
+
 def place_of(page: Page, cell: Line, title: Range) -> Range | None:
     """What an office that is told by its role alone is of: "Associate Editor, Ice Letters"."""
     if not is_office(page.words(*title)) or not cell.start <= title.start < cell.end:

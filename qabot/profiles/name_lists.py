@@ -20,7 +20,8 @@ _MAX_AUTHORS = 400
 _LONGEST_KEPT = 2_000  # characters; the names of longer words are not remembered
 
 _LEAD = re.compile(
-    r"\s*(?:(?:by|authors?|with|joint work with|joint with|\(with|\(joint with|작성자|저자|作者|著者)"
+    r"\s*(?:(?:co|first|lead|second|senior|corresponding)-?author,?\s+(?=with\b))?"
+    r"(?:(?:by|authors?|with|joint work with|joint with|\(with|\(joint with|작성자|저자|作者|著者)"
     r"\s*[:：]?\s+|[(\[]?(?:作者|저자|著者)[:：]\s*)?",
     re.I,
 )
@@ -86,12 +87,24 @@ def _names_of(text: str) -> Names:
         listed = _read_and_list(text, begin, before.end())
     if listed:
         return listed
-    found = _read_either(text, begin, end)
+    found = _with_included(text, _read_either(text, begin, end))
     lead = read_lead(text, begin, end)
     if lead and (lead[1] > found.end + 1 or len(lead[0]) > len(found.names) and lead[1] >= found.end - 1):
-        names = tuple(Name(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in lead[0])
+        names = tuple(Name(re.sub(r"\s+", " ", _STARS.sub("", text[a:b])), a, b) for a, b in lead[0])
         return Names(names, lead[1], lead[2], True)
     return found
+
+
+_INCLUDED = re.compile(r"\s*[(\[](?:incl\.|incl\b|including|among them)\s+([^()\[\]\n]{3,120})[)\]]")
+
+
+def _with_included(text: str, found: Names) -> Names:
+    """A list with the names that a bracket singles out among the others: "B. Berg et al. (incl. A. Lind)"."""
+    boxed = _INCLUDED.match(text, found.end) if found.et_al and found.end < len(text) else None
+    inner = _read_either(text, *boxed.span(1)) if boxed else None
+    if not boxed or not inner or not inner.names or inner.end < boxed.end(1):
+        return found
+    return Names((*found.names, *inner.names), boxed.end(), True, True)
 
 
 def _read_either(text: str, begin: int, end: int) -> Names:
@@ -174,6 +187,8 @@ _SHORT = re.compile(r"[^\W\d_][\w'’-]+ (?:[^\W\d_]\.[ -]?){1,3}")  # "Lind A. 
 
 _INITIALS_END = re.compile(r"([^\W\d_][\w'’-]+ (?:[^\W\d_]\. ?){0,2}[^\W\d_]\.) [^\W\d_][\w'’-]{2,}")
 
+_CAPITALS = re.compile(r"[A-Z]{3,10}")
+
 _QUOTED_NEXT = re.compile(r"['‘][A-ZÀ-Þ][^'’]*['’]")  # a title; "'t Hooft" is a name
 
 _QUOTES = frozenset('“"「『《«„')
@@ -188,12 +203,10 @@ def _read_plain(text: str, start: int, end: int) -> Names:
         if not found:
             break
         name, follow = found
-        cut = _INITIALS_END.match(name.text) if names and all(_SHORT.fullmatch(n.text) for n in names) else None
-        if cut:  # "Lind A., Berg B. S. Loud-to-Silent: a study": the title begins behind the initials
-            stop = name.start + len(cut[1])
-            name, follow = Name(cut[1], name.start, stop), "end"
-        if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
-            name = Name(name.text[:-1], name.start, name.end - 1)
+        if _is_capitals(name, names):  # "A. Lind, B. Berg, JCAP, 08": where it appeared
+            clean = True
+            break
+        name, follow = _within_list(name, follow, names)
         names.append(name)
         position = last = after_name(text, name.end, end)
         other = _et_al(text, position, end)
@@ -223,6 +236,21 @@ def _read_plain(text: str, start: int, end: int) -> Names:
             et_al = clean = True
             break
     return Names(tuple(_join_inverted(names)), last, et_al, clean)
+
+
+def _is_capitals(name: Name, before: list[Name]) -> bool:
+    """Whether a word in capitals stands behind names of several words each."""
+    return len(before) > 1 and _CAPITALS.fullmatch(name.text) is not None and all(" " in n.text for n in before)
+
+
+def _within_list(name: Name, follow: str, before: list[Name]) -> tuple[Name, str]:
+    """A name and what follows it, cut where the names before it show that the title begins in it."""
+    cut = _INITIALS_END.match(name.text) if before and all(_SHORT.fullmatch(n.text) for n in before) else None
+    if cut:  # "Lind A., Berg B. S. Loud-to-Silent: a study": the title begins behind the initials
+        name, follow = Name(cut[1], name.start, name.start + len(cut[1])), "end"
+    if follow == "end" and _STOP_BEHIND.search(name.text):  # "Lee C. Title": the full stop ends the list
+        name = Name(name.text[:-1], name.start, name.end - 1)
+    return name, follow
 
 
 def _behind_dots(text: str, others: re.Match[str], end: int) -> int:
@@ -273,14 +301,16 @@ _SURNAME = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑.ʻ`]){0,40}"
 
 _INVERTED = re.compile(
     r"((?:(?:van|von|der|den|de|del|della|di|da|dos|das|do|du|la|le|el|al|ter|ten|zu|af|St\.|d['’])"
-    rf"\s+){{0,3}}(?:{_SURNAME})(?:[ ]{_SURNAME}){{0,2}}),\s*"
+    rf"\s+){{0,3}}(?:{_SURNAME})(?:[ ]{_SURNAME}){{0,2}})[*†‡]?,\s*"
     r"((?:[^\W\d_]{1,2}[*†‡]?\.[\s\u00a0]?[-‐‑]?[\s\u00a0]?|[^\W\d_]-[^\W\d_]\.\s?){1,5}(?:(?:van|von|"
     r"der|de|den|da|di|la)\b\s?){0,3})(,?\s*(?:Jr|Sr|I{2,3}|IV)\b\.?)?"
 )
 
+_INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}\s?[A-ZÀ-Þ][a-zà-ÿ]")
+
 _GIVEN_BEHIND = re.compile(r",\s*[^\W\d_].?.?[.-]", re.S)  # an initial, behind the first comma of such a list
 
-_STARS = re.compile(r"[*†‡](?=\.)")  # "Lind, A*.": a mark between the initial and its full stop
+_STARS = re.compile(r"[*†‡](?=[.,])")  # "Lind, A*.", "Lind*, A.": a mark before the full stop or the comma
 
 
 def _read_inverted(text: str, start: int, end: int) -> Names | None:
@@ -294,6 +324,8 @@ def _read_inverted(text: str, start: int, end: int) -> Names | None:
         match = _INVERTED.match(text, position, end)
         if not match or not match[1][:1].isalpha() or not match[2][:1].isupper() or len(match[1]) < 2:
             clean = bool(names) and text[position : position + 1] in _QUOTES
+            break
+        if names and _INITIALS_FIRST.match(match[1]):  # "Lind, A.B., C. Moe, D.E. Berg": only the first is inverted
             break
         stop = match.start() + len(match.group().rstrip())
         names.append(Name(" ".join(_STARS.sub("", match.group()).split()), match.start(), stop))

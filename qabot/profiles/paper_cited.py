@@ -30,7 +30,7 @@ _REVIEW = re.compile(
     r"Рец(?:ензия|\.) на:? "
 )
 _REVIEWED = re.compile(  # who wrote or edited it, and who printed it, up to the journal
-    r"(?:,?\s(?:by|edited by|trans(?:lated|\.) by|eds?\.)\s(?:[^.()\n]|\b[A-Z]\.|\b(?:Jr|Sr|St|eds?)\.){3,120})?"
+    r"(?:,?\s(?:by|edited by|trans(?:lated|\.) by|eds?\.)\s(?:\b[A-Z]\.|\b(?:Jr|Sr|St|eds?)\.|[^.()\n]){3,120})?"
     r"(?:,?\s*\([^()\n]{4,90}\))?(?:,\s[A-ZÀ-Þ][\w/-]+(?::\s[\w&. ]{2,40}?,?)?\s(?:19|20)\d\d)?(?=[.,;]\s|\s*$)"
 )
 

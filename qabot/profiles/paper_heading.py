@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from qabot.profiles.entries import Entry
+from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.page import Line, Range
 from qabot.profiles.paper_parts import Printed, compose_paper
 from qabot.profiles.paper_section import PaperSection
 from qabot.profiles.paper_words import (
+    count_words,
     is_long_enough,
     lone_year,
 )
@@ -27,6 +29,8 @@ def paper_under_heading(section: PaperSection, below: Sequence[Entry]) -> Paper 
     page, heading = section.page, section.part.section
     start = page.text.find(heading.title[:20], heading.span.start)
     if start < 0 or not is_long_enough(heading.title):
+        return None
+    if count_words(heading.title) <= _MOST_OF_KIND and _beside_kinds(section):
         return None
     lines = _before_next(section, [line for entry in below for line in entry.lines][:8])
     short = [line for line in lines if line.end - line.start < 400]
@@ -49,10 +53,35 @@ def paper_under_heading(section: PaperSection, below: Sequence[Entry]) -> Paper 
     return None
 
 
+def _beside_kinds(section: PaperSection) -> bool:
+    """Whether headings of the same level and below the same one tell kinds of works: none of them is a title."""
+    page = section.page
+    own = page.block_at(section.part.section.span.start)
+    level = page.blocks[own].level if own >= 0 and page.is_heading(own) else 0
+    for step in (-1, 1) if level > 1 else ():
+        number = own + step
+        while 0 <= number < len(page.blocks):
+            block = page.blocks[number]
+            if block.kind == "heading" and block.level < level:
+                break
+            if block.kind == "heading" and block.level == level:
+                if heading_kind(page.words(block.start, block.end), whole=True) in _WORKS:
+                    return True
+            number += step
+    return False
+
+
+_MOST_OF_KIND = 4  # words of a heading that may be one of them
+_WORKS = frozenset({"papers", "preprints", "theses", "data", "patents", "talks"})
+
+
 def _lone_owner(section: PaperSection, line: Line) -> Names | None:
     body = section.body(line)
     names = read_names(section.text, body.start, body.end)
     return names if names.names and names.clean and not section.text[names.end : body.end].strip(" .*") else None
+
+
+_YEAR_BEHIND = re.compile(r"[.,(（\s]*(?:19|20)\d\d[a-z]?\s*(?:[)）]\s*[.:,]?|\.)\s*")
 
 
 def _tells_title(section: PaperSection, names: Names, line: Line) -> bool:
@@ -61,7 +90,7 @@ def _tells_title(section: PaperSection, names: Names, line: Line) -> bool:
     title = quoted(section.page, *rest)
     if title and title.outer_start <= rest.start + 3:
         return True
-    year = re.compile(r"[.,(（\s]*(?:19|20)\d\d[a-z]?\s*[)）]\s*[.:,]?\s*").match(section.text, names.end, rest.end)
+    year = _YEAR_BEHIND.match(section.text, names.end, rest.end)
     begin = section.page.trim(year.end() if year else rest.start, rest.end, " \t\n.")
     stop = title_end(section.page, *begin)
     words = section.text[begin.start : stop]

@@ -13,11 +13,12 @@ _PARTICLES = (
     r"Van|Von|De|Del|Di|Da|La|Le|El|St\.)\s+){0,3}"
 )
 _INITIALS = (
-    rf"(?:[{_UPPER}][a-zа-яё]?\.[ \u00a0]?[-‐‑]?[ \u00a0]?){{1,5}}(?:[{_UPPER}](?![\w.'’]))?|"
+    rf"(?:[{_UPPER}](?:[a-zа-яё]|-[{_UPPER}])?\.[ \u00a0]?[-‐‑]?[ \u00a0]?){{1,5}}"
+    rf"(?:[{_UPPER}](?![\w.'’]|\s[a-zа-яё]))?|"
     rf"[{_UPPER}](?:[ -]?[{_UPPER}]){{0,3}}(?![\w.'’])"
 )
 _JUNIOR = r"(?:,?\s*(?:Jr|Sr)\b\.?)?"
-_LAST_FIRST = re.compile(rf"({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,2}})(,?)\s*({_INITIALS}){_JUNIOR}")
+_LAST_FIRST = re.compile(rf"({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,2}})[*†‡]?(,?)\s*({_INITIALS}){_JUNIOR}")
 _FIRST_LAST = re.compile(rf"({_INITIALS})\s*({_PARTICLES}{_SURNAME}(?:[ ]{_SURNAME}){{0,1}}){_JUNIOR}")
 _BETWEEN = re.compile(r"[\s*∗†‡§¶#]*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e|и|with)(?=\s)\s*)?")
 _GROUPS = (
@@ -35,7 +36,9 @@ GROUP_FIRST = re.compile(  # "ICE Collaboration, A. Lind et al.", "Ice-2 Study G
     r"Trialists|Collaborators|Network)(?:\s[(\[][^()\[\]\n]{3,120}[)\]])?(?=\s*(?:[.,;]\s|[(“\"]))"
 )
 _OTHERS = re.compile(
-    rf"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.)(?:{GROUP})?|[\s,;]*(?:\.{{3}}|…)[\s,;&]*|{GROUP}"
+    rf"[\s,;]*(?:et\.?\s+al\b\.?|and others\b|и др\.|"
+    r"(?:and|&)\s(?:\d+\s(?:other\s)?(?:others|co-?authors|authors)|co-?authors|colleagues)\b)"
+    rf"(?:{GROUP})?|[\s,;*∗†‡§¶#]*(?:\.{{3}}|…)[\s,;&]*|{GROUP}"
 )
 _EDITORS = (
     r"(?:[,.]?\s*[(\[](?:[Ee]ds?|[ÉéÈè]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Rr]ed|[Оо]тв\. ред)\.?[)\]]\.?,?|"
@@ -51,7 +54,10 @@ BRACKETED = rf"[(（\[]\s*(?:{YEAR}(?:\s*[,/–-]\s*[\w\s/–.-]{{1,24}})?|(?i:{
 _TITLED = re.compile(r"\bPh\.\s?D")
 _DATED = re.compile(rf"\s*[,.:]?\s*(?:{BRACKETED}|{YEAR}\s*[:,.])")
 _EDITED = re.compile(_EDITORS)
-_STOPPED = re.compile(rf"\s*[.:]\s+(?=[\"“«‘]?[{_UPPER}])|(?<=\.)\s+(?=[\"“«‘]?[{_UPPER}])")
+_NOTE = re.compile(r"\s*\([*†‡][^()\n]{3,60}\)")  # "(*Shared first authorship)"
+_TITLE_NEXT = rf"(?=[\"“«‘]?(?:[{_UPPER}]|[a-z][\w.+-]{{1,24}}:\s))"  # "Loud ice", "loudR: a package for ice"
+_STOPPED = re.compile(rf"\s*[.:]\s+{_TITLE_NEXT}|(?<=\.)\s+{_TITLE_NEXT}")
+_SHORT_SURNAME = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+ [{_UPPER}][a-zа-яё]\.\s+(?=[^\W\d_]+\s+[a-z])")
 
 _BESIDE_NAMES = re.compile(rf"{BRACKETED}|^\W+")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -59,7 +65,7 @@ _LONE_INITIALS = re.compile(rf"(?:{_INITIALS})\s*[,;&/]\s*")
 
 
 _BEFORE_INITIAL = re.compile(
-    r"[\w'’ʼ\-‐‑,\s]*(?:(?<=St)\.[\w'’ʼ\-‐‑,\s]*)*"
+    r"[\w'’ʼ\-‐‑,\s*†‡]*(?:(?<=St)\.[\w'’ʼ\-‐‑,\s]*)*"
 )  # what names may have before their first initial's end
 _MAY_BE_INITIAL = re.compile(rf"[{_UPPER}](?:[a-zа-яё]?\.|(?![\w.'’])|[ -]?[{_UPPER}])")
 
@@ -89,7 +95,7 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
         names.append((match.start(), stop))
         last = stop
         more = _OTHERS.match(text, stop, end)
-        if more and more.group().strip(" ,;&").startswith((".", "…")):
+        if more and more.group().strip(" ,;&*∗†‡§¶#").startswith((".", "…")):
             position, parted = more.end(), True
             continue
         if more:
@@ -104,6 +110,8 @@ def read_lead(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], i
         return None
     edited = _EDITED.match(text, last, end)
     after = edited.end() if edited else last
+    note = _NOTE.match(text, after, end)
+    after = note.end() if note else after
     if _DATED.match(text, after, end):
         return names, after, others
     if len(names) > 1 and not text[after:end].strip(" .*,;") or len(names) > 2 and _STOPPED.match(text, last, end):
@@ -116,6 +124,9 @@ def _one(text: str, position: int, end: int) -> re.Match[str] | None:
         match = pattern.match(text, position, end)
         if match is None or _TITLED.search(match.group()) or JOURNAL.match(match.group()):
             continue
+        short = _SHORT_SURNAME.match(text, position, end) if pattern is _FIRST_LAST else None
+        if short:  # "Y. Ye. Applying a new scale": no initial
+            match = pattern.match(text, position, position + len(short.group().rstrip()) - 1) or match
         if all(token_kind(word) for word in match[group].split()):
             return match
     return None

@@ -10,7 +10,7 @@ from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.name_lists import Names
 from qabot.profiles.page import Line, Range
 from qabot.profiles.paper_section import PaperSection
-from qabot.profiles.paper_venues import LAW, badge_venue, find_venue, join_venue
+from qabot.profiles.paper_venues import badge_venue, find_venue, join_venue
 from qabot.profiles.paper_words import (
     HONOUR,
     LINKS,
@@ -24,6 +24,7 @@ from qabot.profiles.persons import strip_titles
 from qabot.profiles.profile import Paper, PaperStatus, Value
 from qabot.profiles.title_ends import venue_within
 from qabot.profiles.title_quotes import Title
+from qabot.profiles.venue_cited import LAW
 from qabot.profiles.venues import is_venue, short_name
 from qabot.sources.source import Span
 
@@ -119,8 +120,14 @@ _REMARK = re.compile(r"(?:[—–]|[\U0001f300-\U0001faff])\s?$")
 _CLOSING = re.compile(r"[.,]?[”»]")
 
 
+_NOTED = re.compile(r"[.\s]*\([*†‡]")  # "(*: equal contribution)"
+
+
 def _before_open_bracket(text: str, title: Title) -> Title:
-    """A title without the bracket that it was cut in: "Loud Ice (SnowCon, link)"."""
+    """A title without the bracket that it was cut in, or a note on its authors: "Loud Ice (SnowCon, link)"."""
+    note = _NOTED.search(text, title.start + 8, title.end)
+    if note:
+        return title._replace(end=note.start())
     opened = text.rfind("(", title.start + 8, title.end)
     cut = opened > 0 and title.end - opened < 40 and ")" not in text[opened : title.end]
     if not cut or text[title.end : title.end + 1] not in (",", ";"):

@@ -130,7 +130,14 @@ class PaperSection:
             words = self.page.words(mark.start, mark.end).strip("[]()【】 :：")
             if mark.kind == "em" and not re.fullmatch(r"[\d\W]*|[A-Z][\w&/ -]{1,14}[\W\d]*", words):
                 break
-            if len(words.split()) <= 6 and mark.end < end - 3 and self.is_badge(words) and not is_name(words):
+            titled = count_words(words.rpartition(",")[0]) > 2  # "Loud Ice in Lakes, ICML (2021)"
+            if (
+                not titled
+                and len(words.split()) <= 6
+                and mark.end < end - 3
+                and self.is_badge(words)
+                and not is_name(words)
+            ):
                 return self.page.trim(mark.end, end, " \t\n:：|.,]】)").start
         return start
 

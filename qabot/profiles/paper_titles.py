@@ -10,8 +10,8 @@ from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.page import Line
 from qabot.profiles.paper_authors import authors_after_slash, authors_behind, authors_near, before_owner
 from qabot.profiles.paper_cited import title_cited, title_of_review
+from qabot.profiles.paper_eastern import is_patent, title_eastern
 from qabot.profiles.paper_section import PaperSection
-from qabot.profiles.paper_venues import BEFORE_YEAR
 from qabot.profiles.paper_words import (
     count_words,
     is_label,
@@ -23,6 +23,7 @@ from qabot.profiles.title_ends import has_imprint, is_venue_only, strip_tail, ti
 from qabot.profiles.title_marks import marked_title
 from qabot.profiles.title_quotes import Title, quoted
 from qabot.profiles.titles import best_title, title_after
+from qabot.profiles.venue_cited import BEFORE_YEAR
 from qabot.profiles.venues import is_venue
 
 _EDITORS = re.compile(
@@ -60,7 +61,9 @@ def find_title(
         if company and company.names:
             return cited, company
         return cited, authors_near(section, bodies[0], bodies, cited._replace(outer_end=bodies[0].end))
-    found = _find_title(section, bodies, dated)
+    if is_patent(section.text[bodies[0].start : bodies[-1].end]):
+        return None
+    found = title_eastern(section, bodies[0]) or _find_title(section, bodies, dated)
     if found and _SENTENCE.match(section.text, found[0].start, found[0].end):
         return None  # "Ada Lind, FRS, is a licensed architect in ...": a sentence about somebody
     if not found:

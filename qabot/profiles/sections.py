@@ -105,11 +105,15 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
             kind = "awards"
         if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
             kind = ""  # "Software" and "Data" below "Skills" are skills
+    if above == "awards" and kind == "student awards":
+        return "awards"  # "Student awards" below "Awards": those of a student's years
     if above == "awards" and kind in _GROUNDS and lists_awards(page, heading.end, end):
         return ""  # "Teaching" below "Awards": what they were given for
     written = above == "papers" or lists_reviews(page, heading.end, end)
     if kind == "service" and fold_heading(title) == "reviews" and written:
         return "papers"
+    if above in ("papers", "preprints") and kind == "collaborators":
+        return ""  # "Collaborations" below "Publications": papers of many
     if above == "papers" and kind == "talks" and fold_heading(title) in _PROCEEDINGS:
         return "papers"
     if kind == "teaching" and fold_heading(title) == "lectures" and lists_quoted(page, heading.end, end):

@@ -86,6 +86,22 @@ def _behind_event(page: Page, cell: Line) -> Range | None:
     return page.trim(cut.end(), cell.end, " \t\n.,;") if not read_dates(after) else None
 
 
+def title_below(page: Page, entry: Entry, head: Range, *, led: bool) -> Range | None:
+    """The title of a talk nested below where and when it was given; `led`: the line above begins with its kind."""
+    nested = {line.block for line in entry.details if page.blocks[line.block].kind == "item"}
+    if len(nested) != 1 or not read_dates(page.text, entry.start, entry.lines[-1].end):
+        return None
+    line = page.trim(entry.details[0].start, entry.details[-1].end)
+    words, told = page.text[head.start : head.end], page.words(*line)
+    named = led or _EVENT.search(words) or is_organization(words) or known_short(words)
+    small = sum(word[0].islower() for word in told.split())
+    place = is_organization(told) and 2 * small <= told.count(" ")
+    if not named or QUOTED.search(words) or read_dates(told) or place or not _TITLED.search(told):
+        return None
+    return page.trim(line.start, line.end, ' \t\n.,;“”"') if len(told) < _LONGEST_BELOW else None
+
+
+_LONGEST_BELOW = 220  # characters; more tells of the talk
 _WITH = re.compile(r",?[”\"]?\s(?:with|joint(?:ly)? with|co-authored with)\s[A-ZÀ-Þ][^“”\"]*$")
 
 
@@ -115,13 +131,14 @@ def talk_event(page: Page, part: Part, entry: Entry, title: Range) -> Range | No
             return page.trim(mark.start, mark.end, " \t\n.,")
     own = next((line for line in entry.lines if line.start <= title.start < line.end), None)
     held = _EVENT.search(page.text, *title) or is_organization(page.words(*title))  # where, not what
-    before = _event_before(page, Range(own.start, title.start)) if own and title.start - own.start > _LEAST else None
+    begin = behind_speakers(page, own.start, own.end) if own else title.start
+    before = _event_before(page, Range(begin, title.start)) if title.start - begin > _LEAST else None
     if before:
         return before
     for match in PIECE.finditer(page.text, title.end + 1, own.end) if own else ():
-        found = page.trim(*match.span(), chars=' \t\n-–—”"“»«*')
+        found = _without_year(page, page.trim(*match.span(), chars=' \t\n-–—”"“»«*'))
         words = page.text[found.start : found.end]
-        if not words or read_dates(words) or _TALK.fullmatch(words) or is_place(words):
+        if not words or read_dates(words) or _DAY.match(words) or _TALK.fullmatch(words) or is_place(words):
             continue
         named = words[0].isupper() and re.search(r"[^\W\d_]{2}", words) and len(words) <= 90
         told = not held or _INITIALS.fullmatch(words) or _EVENT.search(words)
@@ -129,6 +146,23 @@ def talk_event(page: Page, part: Part, entry: Entry, title: Range) -> Range | No
     return None
 
 
+_DAY = re.compile(  # "July 16–20", "3 May": a piece of a date
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:\s\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:[A-Z][a-z]+\s)?\d{1,2})?)?$"
+)
+
+
+def _without_year(page: Page, piece: Range) -> Range:
+    """What a talk was given at without the year behind its name: "Digital Lakes 2012"."""
+    dates = read_dates(page.text, *piece)
+    if len(dates) != 1 or dates[0].stop < piece.end or dates[0].begin - piece.start < _LEAST_NAME:
+        return piece
+    bare = page.trim(piece.start, dates[0].begin, " ,'’")
+    named = re.search(r"[A-ZÀ-Þ][a-zà-ÿ]{3}", page.text[bare.start : bare.end])
+    return bare if named and not _DAY.match(page.text[bare.start : bare.end]) else piece
+
+
+_LEAST_NAME = 6  # characters before the year of an event that are its name
 _PERSON = re.compile(
     r"(?:(?:[A-Z]\.[ -]?){1,3} ?|[A-Z]{1,2} )[A-Z][a-z][\w'’-]+.*|[A-Z][\w'’-]+,? (?:[A-Z]{1,2}|(?:[A-Z]\.)+)"
 )

@@ -67,13 +67,15 @@ def is_venue_only(words: str) -> bool:
     )
 
 
-_NAMED_LAST = re.compile(r",\s+([A-Z][^,:;?!]{3,80})(?:,\s(?:19|20)\d\d)?[.,\s]*$")
+_NAMED_LAST = re.compile(r",\s+([A-Z][^,:;?!]{3,80}?)(?:,?\s\(?(?:19|20)\d\d\)?)?[.,\s]*$")
 
 
 def venue_within(page: Page, title: Title) -> Range | None:
     """The venue that marked words end with, behind a comma: "**Loud Ice: A Survey, Ice Letters**"."""
     last = _NAMED_LAST.search(page.text, title.start + 10, title.outer_end)
-    if not last or not is_known(last[1].rstrip(". ")) or not is_long_enough(page.text[title.start : last.start()]):
+    named = last[1].rstrip(". ") if last else ""
+    known = is_known(named) or named.isupper() and known_short(named)
+    if not last or not known or not is_long_enough(page.text[title.start : last.start()]):
         return None
     return page.trim(*last.span(1), " .")
 
@@ -158,16 +160,18 @@ def _venue_behind(page: Page, stop: int, end: int) -> bool:
 
 
 _BOXED_WITH = re.compile(r"\((?:joint )?with\s+[A-ZÀ-Þ]")  # who it was written with, behind a "with" of the title
-_BREAK_SIGN = re.compile(r"[.,/(（\[【|·–—-]")  # in each of these
+_BREAK_SIGN = re.compile(r"[.,:/(（\[【|·–—-]")  # in each of these
 _BREAK = re.compile(
     r",\s+(?:in\s*:?\s+(?:the\s+)?(?:proc|proceedings|\d|[A-Z])|"
     r"(?:19|20)\d\d\b(?!\s?(?:[–—-]|to|through|and)\s?(?:19|20)\d\d)|(?:the\s+)?(?:proc\.|"
     r"proceedings|ieee|acm|journal|international|\d+(?:st|nd|rd|th)\s|transactions|advances|annals|"
     r"lecture notes|arxiv|doi:|physical review|nature|pp?\.)|to appear|in press|accepted|under review|submitted)|"
     r"\.\s+In:?\s+(?=[^()]{3,120}\((?:Eds?|Hrsg|Hg)\.?\))|\s*//\s?(?=[^\W\d_])|\s//\s|"
+    r",\s+(?=(?:éditions?|ediciones|editorial|edizioni|editora|presses|wydawnictwo|издательство|изд-во)\s[A-ZÀ-ÞА-Я«d])|"
     r",\s+(?:(?:the|\d{4}|[\w-]+)\s){0,3}(?:workshop|conference|symposium|congress)\s(?:on|for|of)\b|"
     r"\s+[(（](?:19|20)\d\d[)）]|\s\((?=[A-ZÀ-Þ][^():\n]{2,30}:\s[^():\n]{2,40},?\s(?:19|20)\d\d\))|"
-    r"\s*[\[【]|\s[|·]\s|\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d|"
+    r"\s*[\[【]|\s[|·]\s|\.\s[–—-]\s(?=[А-Я][А-Яа-я.]{0,12}\s?:\s)|\s?:\s(?=(?:авто)?(?:реф|дис)[а-я]*\.\s)|"
+    r"\s+[-–—]\s+(?=[A-Z][\w ]{2,60}(?:19|20)\d\d|"
     r"(?:arxiv|biorxiv|psyarxiv|philpapers|ssrn|pdf|doi|published|accepted|submitted|under review)\b)",
     re.I,
 )

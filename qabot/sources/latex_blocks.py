@@ -302,7 +302,13 @@ class BlockPrinter(Printer):
         if self._in_table():
             self.page.cell()
         elif not self.math:
-            self.page.text("\t", self.style)
+            self.page.text("&" if self._is_meant() else "\t", self.style)
+
+    def _is_meant(self) -> bool:
+        """Whether a bare ampersand joins names of a list: "Lind, A., & Berg, B."."""
+        line = self.page.open.text().rpartition("\n")[2] if self.page.open else ""
+        after = next((word for word in self.tokens.ahead(5) if word not in (" ", "{", "\\textbf", "\\bf")), "")
+        return "," in line and line.endswith(" ") and after[:1].isupper()
 
     def _in_table(self) -> bool:
         return self.page.cells == 1 and bool(self.environments_open.get("qabottable"))
