@@ -52,8 +52,8 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
             r"\b(?:under (?:review|revision|submission|peer[- ]review)|submitted(?: to)?|in (?:submission|"
             r"review|revision)|(?:revise|reject) (?:and|&) resubmit|resubmitted|"
             r"revisions? (?:requested|invited|submitted)|invited to (?:revise|resubmit)|R&R|R\+R|"
-            r"(?:major|minor) revision|投稿中|在审|審査中|"
-            r"审稿中|심사\s?중|투고\s?중|eingereicht|на рецензии)\b",
+            r"(?:major|minor) revision|심사\s?중|투고\s?중|eingereicht|на рецензии)\b|"
+            r"投稿中|已投稿|在审|在審|審査中|审稿中|審稿中|返修中",
             re.I,
         ),
     ),
@@ -79,7 +79,8 @@ STATUS: tuple[tuple[PaperStatus, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?:ph\.?\s?d\.?|doctoral|master['’]?s?|bachelor['’]?s?|m\.?sc\.?|b\.?sc\.?|honou?rs|"
             r"diploma|undergraduate|habilitation)\s+(?:thesis|dissertation)|dissertation|masterarbeit|"
-            r"bachelorarbeit|диссертация|学位論文|学位论文|(?:博士|硕士|修士|卒業)(?:论文|論文))\b",
+            r"bachelorarbeit|диссертация)\b|学位論文|学位论文|(?:博士|硕士|碩士|修士|卒業)(?:论文|論文)|\[D(?:/OL)?\]\W{0,3}[\u3400-\u9fff]|"
+            r"(?<!\w)(?:авто)?(?:реф|дис)\.\s|석사\s?학위|박사\s?학위",
             re.I,
         ),
     ),

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from qabot.profiles.page import Page
 from qabot.profiles.paper_words import count_words, is_long_enough, sentence_end
+from qabot.profiles.tables import is_cjk
 
 _QUOTED = re.compile(
     r"“([^“”]{6,400}?)[”\"]|„([^“”„]{6,400}?)[“”]|\"([^\"“”]{6,400}?)[\"”]|«([^«»]{6,400})»|"
-    r"「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|``([^`]{6,400}?)''|"
+    r"「([^「」]{3,300})」|『([^『』]{3,300})』|《([^《》]{3,300})》|〈([^〈〉]{3,300})〉|``([^`]{6,400}?)''|"
     r"''([^']{6,400}?),?''|(?<![^\s(\[])”(?=[^\W_])([^“”\"\n]{6,400}?)”"
     r"|(?<![\w])‘([^‘]{15,400}?)’(?![\w])|(?<![\w])'([^'\n]{15,300}?)[.,]?'(?![\w])"
 )
 
-_MARK = re.compile("[“„\"«「『《`'‘”]")  # one of these begins each of them
+_MARK = re.compile("[“„\"«「『《〈`'‘”]")  # one of these begins each of them
 
 
 _IN = re.compile(r",\s+(?:[Ii]n:?\s+(?=[^\W\d_])|(?:joint )?with\s+(?=[A-ZÀ-Þ]))")
@@ -50,7 +51,7 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
         inner = page.trim(*match.span(group), chars=" \t\n,，")
         words = page.text[inner.start : inner.end]
         before = page.text[max(start, match.start() - 1) : match.start()]
-        if not is_long_enough(words) or before.isalnum():
+        if not is_long_enough(words) or before.isalnum() and not is_cjk(before) or _is_journal(page, start, match):
             continue
         if match.start() - start > 20 and re.search(r"\bin:?\s+$", page.text[match.start() - 5 : match.start()], re.I):
             continue  # the book or journal: in «Rivista dei laghi»
@@ -71,6 +72,21 @@ def quoted(page: Page, start: int, end: int) -> Title | None:
             continue
         return Title(inner.start, inner.end, *match.span())
     return None
+
+
+_ISSUE = re.compile(  # "《国际问题研究》, 2020年第2期", "《國際關係學報》45期", "『雪氷』28(3)"
+    r"[\s,，、]*(?:(?:19|20)\d\d\s?年?[\s,，、]*)?(?:第\s?\d+\s?[卷巻期号號輯辑回]|\d+\s?(?:[卷巻期号號輯辑]|[（(]\d)|总第)"
+)
+_LONGEST_AUTHORS = 6  # characters of a clause that is no title
+
+
+def _is_journal(page: Page, start: int, match: re.Match[str]) -> bool:
+    """Whether 《》 or 『』 hold the journal, its issue behind and the title as a plain clause before it."""
+    if match.group()[0] not in "《『" or match.start() - start <= _LONGEST_AUTHORS:
+        return False
+    before = page.text[start : match.start()].rstrip(" \n,，、.。．:：载載")
+    clause = re.split(r"[.。．,，:：、）)]", before)[-1].strip()
+    return len(clause) > _LONGEST_AUTHORS and "」" not in clause and _ISSUE.match(page.text, match.end()) is not None
 
 
 def is_within(page: Page, start: int, title: Title) -> bool:

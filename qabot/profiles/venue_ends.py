@@ -14,7 +14,7 @@ _VENUE_STOP = re.compile(
     r"\s*(?:[,，.:;(（]\s*|\s)(?:(?:19|20)\d\d\b|vol(?:ume)?\b|(?:forthcoming|in press|to appear)\b|"
     r"no\.?\s?\d|pp?\.?\s?\d|pages?\b|doi\b|"
     r"https?:|isbn|arxiv:|issue\b|(?:eds?\.|edited by|red\.|hg\.|hrsg\.|a cura di)\s|"
-    r"Bd\.|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
+    r"Bd\.|(?:Jg|Jahrgang)\.?\s?\d|(?:Heft|H\.|Nr\.)\s?\d|S\.\s?\d|Т\.\s?\d|№|С\.\s?\d|"
     r"第?\d+[卷巻]|第\d+[期号]|제\s?\d+\s?[권호]|\d+\s?[권巻]|"
     r"(?:v|n|p|т|вып)\.\s?\d|[A-Za-z]?\d+(?:[\s(:（,.–-]|$)|impact factor|IF\s?[=:]|\((?:IF|SCI|CCF|"
     r"JCR|Q\d|中科院|oral|"

@@ -72,7 +72,7 @@ def _publishers() -> frozenset[str]:
 
 _PRESS = re.compile(
     r"\b(?:Press|Publish\w*|Publications|Verlag|Books|[ÉE]ditions?|Editora|Editorial|Edizioni|Forlag|Förlag|Kustannus|"
-    r"Uitgeverij|Wydawnictwo|Nakladatelství|Издательство|Университетская книга)\b"
+    r"Uitgeverij|Wydawnictwo|Nakladatelství|[Ии]здательство|Университетская книга)\b"
 )
 
 
