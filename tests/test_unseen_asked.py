@@ -63,9 +63,48 @@ I am a researcher at Quillon Observatory. My work deals with glacier acoustics.
 - glacier acoustics
 """
 
+LIV = """# Liv Sandoy
+
+I am a PhD candidate at Elmford University. I still take on selective consulting for harbours. My thesis won nothing,
+but for my master's thesis I received the Joint Tide MSc Dissertation Prize. I completed a first postdoctoral fellowship at
+Norrvik Institute. When not working on dunes, I am out sailing. I am also a member of the DUNAR organization for shorebirds.
+My work measures drift bias in peer review of dune models.
+
+## Education
+
+- MSc in Hydrology, Elmford University, 2018 (summa cum laude)
+- BSc in Geology, Quillon University, 2014
+- Abitur (secondary education), Gymnasium Tarnbek, 2010
+
+## Positions
+
+- Co-PI, Dunelight, 2022 - present
+- Postdoc, Jutgard Centre, 2021 - 2023
+- Postdoc, Quillon Centre, 2019 - 2021
+"""
+
+
+RUNA = """# Runa Fjell
+
+I am a data scientist at Harbor Bank. I hold the Kelda Quill Endowed Chair of Tidal Law. I am also a fellow of the Quillon
+Foundation. Previously, I was a Ph.D. candidate at Norrvik University, advised by Ana Ruiz. My research centered on how ferries
+steer in fog. Before Norrvik, I attended Elmford College as an undergraduate student. I worked in the WRACK Lab under the
+supervision of Dana Wick. I used to play volleyball and I play the cello. My work has been published in the Journal of Fog and
+Tide Review, among others. Dunelight is an international group of scientists that maps dunes.
+
+I serve as Associate Editor at Ferry Quarterly.
+
+## Awards
+
+- Foggy Prize, 2019
+- Norrvik Stipend, 2015 - 2019
+
+Last updated: 3 May 2024
+"""
+
 
 def told(*questions: str) -> str:
-    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI))]
+    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI, LIV, RUNA))]
     talk = Talk(*((make_profile(source.path, [source]), source) for source in sources))
     return [talk.ask(question) for question in questions][-1].text
 
@@ -100,6 +139,26 @@ def test_skills_of_the_kind_asked_for(question: str, held: tuple[str, ...], left
         ("What did Brandvik present in 2021?", "Counting Wracks"),
         ("At which event did Brandvik show a poster on wracks?", "Tide Days"),
         ("Who did Brandvik give the Quillon talk with?", "Bo Lind"),
+        ("What does Liv Sandoy do in her free time?", "sailing"),
+        ("With what honours did Sandoy finish the master's?", "summa cum laude"),
+        ("Where was Sandoy's second postdoc?", "Jutgard Centre"),
+        ("At which place did Sandoy go to secondary school?", "Gymnasium Tarnbek"),
+        ("Does Sandoy still do consulting?", "selective consulting"),
+        ("Is Sandoy a member of any organization for shorebirds?", "DUNAR"),
+        ("Did Sandoy get an award for the master's thesis?", "Dissertation Prize"),
+        ("Who measures drift bias in peer review?", "Liv Sandoy"),
+        ("What was Runa Fjell's PhD research about?", "ferries"),
+        ("Which lab at Elmford was Fjell in?", "WRACK Lab"),
+        ("What chair does Fjell hold?", "Tidal Law"),
+        ("Which foundation funds Fjell's fellowship?", "Quillon"),
+        ("In which journals has Fjell published?", "Journal of Fog"),
+        ("For which journal is Fjell an associate editor?", "Ferry Quarterly"),
+        ("When was Fjell's page last updated?", "2024"),
+        ("Which sport did Runa Fjell play?", "volleyball"),
+        ("What instrument does Fjell play?", "cello"),
+        ("What collaboration is Sandoy a co-PI of?", "Dunelight"),
+        ("What is Dunelight?", "international group of scientists"),
+        ("What is Fjell's latest award?", "Foggy Prize"),
         ("Who works with Brandvik on the slow kelp paper?", "Bo Lind"),
     ],
 )
@@ -110,6 +169,15 @@ def test_what_a_page_tells_in_other_words(question: str, words: str):
 def test_a_rank_told_apart():
     text = told("Since when has Brandvik been a full professor?")
     assert "2024" in text and "special duties" not in text
+
+
+def test_how_long_lies_between_two_degrees():
+    text = told("How long after the bachelor's did Sandoy finish the master's?")
+    assert "2014" in text and "2018" in text
+
+
+def test_what_a_thesis_won_is_not_its_title():
+    assert "Prize" not in told("What was the title of Sandoy's master's thesis?")
 
 
 def test_a_degree_under_way_is_not_held():

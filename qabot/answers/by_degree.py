@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from qabot.answers.career_filters import degree_filter
 from qabot.answers.context import Context, Outcome, refs
+from qabot.answers.lines import lines_of, quoted
 from qabot.answers.told import tell
 from qabot.questions.by_degree import beside_degree
-from qabot.questions.lexicon import plain
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.words.entries import Entry
 
@@ -53,7 +54,44 @@ def tell_matter(context: Context, query: Query, person: str) -> Outcome | None:
     theses = [e for e in context.library.entries(person, "thesis") if degree_filter(query.degree)(e)]
     if theses:
         return context.state_entries(query, person, theses, "thesis")
-    return tell(context, replace(query, relations=("thesis",)), person, "thesis")
+    told = tell(context, replace(query, relations=("thesis",)), person, "thesis")
+    return told or _research_then(context, query, person)
+
+
+_RESEARCHED = re.compile(
+    r"\b(?:my|his|her|their) (?:\w+ )?(?:research|work|project|studies|thesis|dissertation)\b.{0,20}"
+    r"\b(?:cent(?:er|re)ed|focus(?:s?ed|es)|concerned|was (?:about|on)|looked|explored|investigated|examined|dealt)\b"
+)
+
+
+def _research_then(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the sentence on somebody's research that follows one that tells of the degree; None where none does."""
+    if query.organizations or query.years:
+        return None
+    lines = [line for line in lines_of(context, person) if _RESEARCHED.search(line.words)]
+    lines = [line for line in lines if query.degree in (_level_told(line.words), _level_told(line.before))]
+    return quoted(context, person, lines[:1]) if lines else None
+
+
+def _level_told(words: str) -> str:
+    """The degree that plain words name last, "" for none."""
+    found = Lexicon.load().degrees.find(words)
+    return found[-1].meaning if found else ""
+
+
+_APART = re.compile(r"\bhow (?:long|many years|much time)\b.*\b(?:after|between|from|separat\w+|apart)\b")
+
+
+def tell_time_between(context: Context, query: Query, person: str) -> Outcome | None:
+    """Both degrees, with their dates, where a question asks how long lies between them; None for any other."""
+    text = plain(query.text)
+    levels = list(dict.fromkeys(cue.meaning for cue in Lexicon.load().degrees.find(text)))
+    if len(levels) != 2 or query.intent == "yes_no" or not _APART.search(text):
+        return None
+    degrees = context.library.entries(person, "education")
+    found = [next((e for e in degrees if degree_filter(level)(e) and (e.last or e.first)), None) for level in levels]
+    dated = [entry for entry in found if entry is not None]
+    return context.state_entries(query, person, dated, "education") if len(dated) == len(levels) else None
 
 
 def told_by_degree(context: Context, query: Query, relation: str, fitting: Sequence[Entry]) -> Outcome | None:

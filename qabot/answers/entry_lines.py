@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, refs
@@ -23,14 +24,17 @@ _EXAMS = re.compile(
     r"\b(sat|act|gre|gmat|lsat|mcat|toefl|ielts|toeic|jee|gate|hsk|jlpt|topik|cet-?[46]|delf|dalf|testdaf)\b"
 )
 _MARK = re.compile(  # printed without a word for it: "(1,3)", "108/110", "3.9 / 4.0"
-    r"\(\d[.,]\d{1,2}\)|\b\d{2,3}\s*/\s*1[01]0\b|\b\d{1,2}[.,]\d{1,2}\s*/\s*\d{1,2}(?:[.,]\d+)?\b"
+    r"\(\d[.,]\d{1,2}\)|\b\d{2,3}\s*/\s*1[01]0\b|\b\d{1,2}[.,]\d{1,2}\s*(?:/|(?:out )?of)\s*\d{1,2}(?:[.,]\d+)?\b"
 )
 _FIGURE = re.compile(r"(?<![\d.])\d{1,2}[.,]\d{1,2}(?![\d.])")
 HONOURS = re.compile(
     r"\bwith (?:\w+ )?(?:honou?rs|distinction)\b|\b(?:first|1st)[- ]class (?:degree|honou?rs|bachelor|master|b\.?sc)\b"
+    r"|\b(?:which|what) (?:distinction|classification|degree class)\b|\bquelle mention\b|\bque mencion\b"
     r"|\bupper second\b|\bcum laude\b|\bmit auszeichnung\b|\bavec mention\b|\bcon honores\b"
     r"|с отличием|красн\w+ диплом"
 )
+
+_BELOW = 600  # characters below the line of a degree that may tell its grade
 
 
 def answer_grade(context: Context, query: Query, person: str) -> Outcome:
@@ -39,6 +43,7 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
     filters = [f.passes for f in filters_of(query, "education", context.knowledge)]
     kept, _ = split_filters(by_topic(entries, query.topic), filters)
     chosen = kept or (split_filters(entries, filters)[0] if query.degree else [] if query.topic else entries)
+    chosen = [*chosen, *(replace(e, span=span) for e in chosen for span in getattr(e.fact, "also", ()))]
     if HONOURS.search(plain(query.text)):
         own = [entry for entry in context.library.entries(person, "award") if _HONOURED.search(plain(entry.label))]
         return _lines(context, query, person, [*chosen, *own], lambda line: bool(_HONOURED.search(line)))
@@ -57,7 +62,21 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
         cues = [cue for language in languages for cue in tables[language].find(line)]
         return any(cue.meaning == "grade" for cue in cues) or bool(_HONOURED.search(line) or _MARK.search(line))
 
-    return _lines(context, query, person, chosen, graded)
+    found = _lines(context, query, person, chosen, graded)
+    return found if found.status == "answered" else _lines(context, query, person, _with_below(context, chosen), graded)
+
+
+def _with_below(context: Context, entries: Sequence[Entry]) -> list[Entry]:
+    """Degrees with the lines below each, up to the next entry or the end of the section."""
+    found = []
+    for entry in entries:
+        section = context.library.section_of(entry.person, entry.span)
+        others = [e.span for kind in ("education", "position") for e in context.library.entries(entry.person, kind)]
+        starts = [s.start for s in others if s.source == entry.span.source and s.start >= entry.span.end]
+        end = min([*starts, section.span.end if section else entry.span.end, entry.span.end + _BELOW])
+        span = Span(entry.span.source, entry.span.start, max(end, entry.span.end))
+        found.append(replace(entry, span=span))
+    return found
 
 
 def answer_labs(context: Context, query: Query, person: str) -> Outcome:

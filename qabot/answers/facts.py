@@ -21,6 +21,7 @@ from qabot.answers.filters import split_filters
 from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
 from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
+from qabot.answers.nth import counted_out, nth_of
 from qabot.answers.skill_kinds import of_kind_asked
 from qabot.answers.statements import say_count
 from qabot.answers.sums import dearest
@@ -52,6 +53,7 @@ _CONCERNS = re.compile(
     r"\b(?:deals? with|dealt with|concern\w*|topic|subject|theme|support(?:s|ed)?|focus\w*|about\W*$)"
 )
 _HELD = 0.75  # share of a topic that a label must hold to tell it
+_FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 _GONE = re.compile(
     r"\b(?:graduated|defended|completed|former|alumn\w+|now (?:at|with|an?)|next position|first position|placement)\b"
     r"|→|毕业|已毕业|修了|졸업|выпускник|ehemalig|ancien"
@@ -133,7 +135,9 @@ def _relation(
         chosen = _studies_as_post(context, query, person)  # "doctoral researcher, 2017 to 2019"
     chosen = held_during(context, query, relation, _of_kind(query, relation, chosen))
     if relation == "service" and (kind := service_kind(plain(query.text))):
-        of_kind = [entry for entry in chosen if service_kind(entry.words, kind)]
+        of_kind = [e for e in chosen if service_kind(f"{e.words} {plain(getattr(e.fact, 'role', ''))}", kind)]
+        if "board" not in plain(query.text):  # an editor is asked for, no member of a board
+            of_kind = [entry for entry in of_kind if "board" not in entry.words] or of_kind
         told = None if of_kind or not prose else tell_service(context, query, person, kind)
         if told is not None:
             return told
@@ -270,6 +274,8 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
         and (query.role or query.organizations)
     ):
         topic = " ".join(word for word in topic.split() if context.knowledge.knows(word))
+    counted = counted_out(query.text)
+    topic = " ".join(word for word in topic.split() if word != counted)
     each = [by_topic(kept, one) for one in alternatives(topic, plain(query.text))]
     chosen = [entry for entry in kept if any(entry in entries for entries in each)]
     if not chosen and query.intent != "yes_no":
@@ -281,7 +287,7 @@ def _on_topic(context: Context, query: Query, relation: str, kept: list[Entry]) 
 
 def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]) -> list[Entry]:
     """Of the entries that fit, those the question singles out by time, and that tell what is wanted of them."""
-    chosen = now_of(context, query, relation, chosen)
+    chosen = now_of(context, query, relation, nth_of(query.text, chosen))
     if query.order in ("latest", "oldest") and query.limit < 2:
         chosen = extreme(chosen, query.order)
     elif query.order in ("longest", "shortest"):
@@ -291,8 +297,8 @@ def _narrowed(context: Context, query: Query, relation: str, chosen: list[Entry]
     elif relation in ("award", "project") and says("smallest", plain(query.text), query.language):
         chosen = dearest(chosen, smallest=True)
     text, lexicon = plain(query.text), Lexicon.load()
-    future = "when" in query.want and lexicon.has("will", text) or ASKED.search(text)
-    if future and relation in ("position", "education", "advisor"):
+    future = "when" in query.want and (lexicon.has("will", text) or ASKED.search(text)) or _FUTURE.search(text)
+    if future and query.intent != "list" and relation in ("position", "education", "advisor"):
         today = datetime.date.today().year
         chosen = [e for e in chosen if e.current or (e.last or 0) >= today or EXPECTED.search(e.words)]
     if "when" in query.want or "how_long" in query.want:

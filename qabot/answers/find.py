@@ -26,6 +26,7 @@ _DOES_NOT = re.compile(  # who does not, rather than something without something
     r"^\W*(?:who|which (?:\w+ ){1,3}?|wer|qui|quien(?:es)?|quem|chi|кто|谁|誰)\s*(?:\w+ )?"
     r"(?:not\b|\w+n't\b|never\b|nicht\b|n'|no\b|nao\b|non\b|не\b|没|不)"
 )
+_SEVERAL = 2  # words of a matter that is looked for beside the cue it holds
 _SHOWN = 500  # people named where all are asked for
 _COUNTED = (("paper",), ("award",), ("talk",), ("project",))
 
@@ -50,8 +51,23 @@ def find_people(context: Context, query: Query, state: ChatState) -> Outcome:
         fit = {each.person for each in meeting(context, replace(query, negated=False))}
         everybody = query.people or context.knowledge.ids
         return _say_missing(context, query, [person for person in everybody if person not in fit])
-    found = _with_any_of(context, query, meeting(context, query))
+    found = _with_any_of(context, query, meeting(context, query)) or _who_work_on_it(context, query)
     return _say_found(context, query, found) if found else nobody(context, query)
+
+
+_AS_MATTER = (("service",), ("teaching",), ("coauthor",), ("advisor",), ("student",), ("language",))
+
+
+def _who_work_on_it(context: Context, query: Query) -> list[Found]:
+    """Who works on what holds the cue of a relation: "Who measures bias in peer review?" asks for no reviewer."""
+    others = query.venues or query.organizations or query.years or query.others or query.degree or query.negated
+    if query.relations not in _AS_MATTER or len(query.topic.split()) < _SEVERAL or others:
+        return []
+    lexicon = Lexicon.load()
+    cues = lexicon.relations[query.language].find(plain(query.text))
+    words = [plain(query.text)[cue.start : cue.end] for cue in cues if cue.meaning == query.relations[0]]
+    topic = " ".join(dict.fromkeys([*query.topic.split(), *words]))
+    return meeting(context, replace(query, relations=("interest",), role="", topic=topic))
 
 
 def _with_any_of(context: Context, query: Query, found: Sequence[Found]) -> list[Found]:

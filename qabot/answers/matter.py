@@ -23,14 +23,15 @@ _ASKED = re.compile(  # what somebody did somewhere, not what somebody did at so
     r"|\bwas (?:hat|machte|macht|hatte)\b|\b(?:woran|worum|womit|woruber|aufgaben?)\b|\bsur quoi\b|\bqu'(?:a|est)\b"
     r"|\bque (?:hizo|hace|hacia)\b|\ben que trabaj|\bo que (?:fez|faz)\b|\bche cosa (?:ha|fa)\b"
     r"|\bdi cosa si (?:e|occup)|\bчто (?:делал|делает|разработал)|\bчем занима|做什么|做了什么|做过什么|干什么|负责"
-    r"|主要工作|何をし|何を担当|担当|무엇을 (?:했|하)|무슨 일|뭘 했|담당"
+    r"|开发了?(?:什么|啥|哪)|主要工作|何をし|何を(?:作|開発|担当)|担当|무엇을 (?:했|하|만들|개발)|무슨 일"
+    r"|[뭘뭐](?:를)? ?(?:했|만들|개발)|담당|어떤 일"
 )
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|large|big|high)\b|\bamount\b|\bworth\b|\bwhat sum\b|\bcombien\b|\bwie (?:viel|hoch)\b"
 )
 _GIVER = re.compile(  # who gave a prize, or paid for a project
-    r"\b(?:which|what) (?:\w+ )?(?:institut\w+|organi[sz]ation|foundation|agency|society|university|body|company|council"
-    r"|association|government|ministry|academy|donor|sponsor|funder)\b"
+    r"\b(?:which|what) (?:\w+ )?(?:institut\w+|organi[sz]ation|foundation|agency|society|university|body|company"
+    r"|council|association|government|ministry|academy|donor|sponsor|funder)\b"
     r"|\bwho (?:gave|gives|awarded|granted|funded|funds|paid|sponsor\w*)\b|\b(?:from|by) (?:whom|which|what)\b"
 )
 _WITH = re.compile(r"\b(?:with|and|mit|avec|con) [A-ZÀ-Þ]")
@@ -94,19 +95,9 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     """A post or degree with the words of its entry beside its label, where only they tell what is asked of it."""
-    if entry.relation == "language" and _HOW_WELL.search(plain(query.text)):
-        return _whole(context, entry)
-    if entry.relation in ("award", "project") and _HOW_MUCH.search(plain(query.text)):
-        words = shown(context, entry.span)
-        return replace(entry, label=words) if set(_SUM.findall(words)) - set(_SUM.findall(entry.label)) else entry
-    if (words := _with_others(context, query, entry)) and len(words) <= _MOST:
-        return replace(entry, label=words)
-    if entry.relation == "talk" and (there := _there(context, query, entry, context.library.words_of(entry.span))):
-        return replace(entry, label=f"{entry.label}: {there}")
-    if entry.relation == "teaching" and (line := _of_that_year(context, query, entry)):
-        return replace(entry, label=line)
-    if entry.relation == "paper":
-        return _with_detail(context, query, entry)
+    own = _as_asked(context, query, entry)
+    if own is not None:
+        return own
     matter = asks_matter(plain(query.text)) and (query.organizations or query.role or query.degree or query.topic)
     if entry.relation not in ("position", "education") and not (
         matter and entry.relation in ("teaching", "project", "award")
@@ -128,6 +119,27 @@ def with_matter(context: Context, query: Query, entry: Entry) -> Entry:
     begin, end = max(ranges, key=lambda r: coverage(known, plain(text[r[0] : r[1]])))
     words = shown(context, Span(entry.span.source, entry.span.start + begin, entry.span.start + end))
     return entry if plain(words.strip("“”")) in plain(entry.label) else replace(entry, label=f"{entry.label}: {words}")
+
+
+def _as_asked(context: Context, query: Query, entry: Entry) -> Entry | None:
+    """A language, prize, talk, course or paper as the question wants it told; None for posts, degrees and the rest."""
+    if entry.relation == "language" and _HOW_WELL.search(plain(query.text)):
+        return _whole(context, entry)
+    if entry.relation in ("award", "project") and _HOW_MUCH.search(plain(query.text)):
+        words = shown(context, entry.span)
+        return replace(entry, label=words) if set(_SUM.findall(words)) - set(_SUM.findall(entry.label)) else entry
+    if (words := _with_others(context, query, entry)) and len(words) <= _MOST:
+        return replace(entry, label=words)
+    if entry.relation == "talk" and (there := _there(context, query, entry, context.library.words_of(entry.span))):
+        return replace(entry, label=f"{entry.label}: {there}")
+    if entry.relation == "teaching" and (line := _of_that_year(context, query, entry)):
+        return replace(entry, label=line)
+    if entry.relation == "award" and "when" in query.want:
+        words = shown(context, entry.span)  # "..., 2019, 2021"
+        return replace(entry, label=words) if set(_YEAR.findall(words)) - set(_YEAR.findall(entry.label)) else entry
+    if entry.relation == "paper":
+        return _with_detail(context, query, entry)
+    return None
 
 
 def _with_others(context: Context, query: Query, entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qabot.answers.asked import Asked
 from qabot.answers.context import Context, Outcome
@@ -18,7 +19,7 @@ _COMPLETE = frozenset("paper student email advisor coauthor award thesis positio
 _WITH = re.compile(r"\bwith\b|\bmit\b|\bavec\b|\bcon\b")
 _TITLED = re.compile(r"[“\"«„»《「『][^”\"«»《》「」『』]{12,}|[*_][^*_]{12,}[*_]")
 _ACCEPTED = re.compile(
-    r"\b(?:accepted|published|appear\w*|presented|angenommen|erschienen|publie|publicado)\b|录用|接收|게재|採択"
+    r"\b\d{1,4}\s?(?:\(\d+\))?\s?[:,]\s?[a-z]?\d{2,}\b|\b(?:accepted|published|appear\w*|presented|angenommen|erschienen|publie|publicado)\b|录用|接收|게재|採択"
 )
 
 
@@ -62,6 +63,8 @@ def _prose(context: Context, asked: Asked) -> Outcome | None:
         told = _told(context, query, person)
     if told is None and lines and query.topic:
         told = tell(context, query, person, relation)
+    if told is None and lines and relation == "award" and query.relations[:2] == ("award", "project"):
+        told = tell(context, replace(query, relations=("project",)), person, "project")  # "Which grants does she hold?"
     if told is None and relation == "advisor" and _WITH.search(plain(query.text)):
         told = tell(context, query, person, "coauthor")  # "With whom does she work at X?"
     return told

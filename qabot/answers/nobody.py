@@ -21,9 +21,7 @@ _PRIZE = re.compile(r"\b(?:medal|prize|award|fellowship|scholarship|grant)s?\b")
 
 def answer_nobody(context: Context, query: Query, state: ChatState) -> Outcome:
     """Of a question that names nobody: whoever it fits, a passage, whom it means, or that it is not for us."""
-    private = Lexicon.load().flags["private"].find(plain(query.text))
-    born = query.intent == "find" and (BIRTH.search(plain(query.text)) or query.organizations)  # "who lives in X?"
-    if private and not born and not any(context.knowledge.knows(query.text[cue.start : cue.end]) for cue in private):
+    if _is_of_private_life(context, query):
         context.draft.say(context.phrase("nobody_stated" if _concerns_us(context, query) else "out_of_scope"))
         return Outcome("not_stated" if _concerns_us(context, query) else "out_of_scope")
     conditions = query.topic or query.venues or query.organizations or query.degree or query.role or query.others
@@ -36,16 +34,18 @@ def answer_nobody(context: Context, query: Query, state: ChatState) -> Outcome:
     papers = query.relations[:1] == ("paper",) and query.years  # "all papers from 2016 please"
     of_things = query.intent == "count" and not query.relations and not Lexicon.load().has("anyone", text)
     asked = query.intent in ("find", "yes_no", "count", "list") and not of_things  # "How many users has the tool?"
+    defined = _what_it_is(context, query)
+    if defined is not None:
+        return defined
     if asked or query.venues or query.organizations or papers:
         if query.relations or query.topic or query.venues or query.organizations or query.role or query.degree:
             outcome = find_people(context, query, state)
             if outcome.status == "answered" or _concerns_us(context, query):
                 return outcome
             context.draft.clear()
-    for match in _NAME.finditer(query.text):  # "Where is Petra Vandal now?"
-        named = tell_of_named(context, query, match.group())
-        if named is not None:
-            return named
+    named = _told_of_a_name(context, query)
+    if named is not None:
+        return named
     if query.topic and _concerns_us(context, query):
         found = answer_from_passages(context, query, (), quiet=True)
         if found.status == "answered":
@@ -56,6 +56,29 @@ def answer_nobody(context: Context, query: Query, state: ChatState) -> Outcome:
         return ask_whom(context)
     context.draft.say(context.phrase("out_of_scope"))
     return Outcome("out_of_scope")
+
+
+def _told_of_a_name(context: Context, query: Query) -> Outcome | None:
+    """What pages tell of somebody without a profile whom a question names: "Where is Petra Vandal now?"."""
+    told = (tell_of_named(context, query, match.group()) for match in _NAME.finditer(query.text))
+    return next((outcome for outcome in told if outcome is not None), None)
+
+
+def _is_of_private_life(context: Context, query: Query) -> bool:
+    """Whether a question asks a private matter that no profile speaks of."""
+    private = Lexicon.load().flags["private"].find(plain(query.text))
+    born = query.intent == "find" and (BIRTH.search(plain(query.text)) or query.organizations)  # "who lives in X?"
+    return bool(private) and not (
+        born or any(context.knowledge.knows(query.text[cue.start : cue.end]) for cue in private)
+    )
+
+
+def _what_it_is(context: Context, query: Query) -> Outcome | None:
+    """What a page says of an organization that is asked about for itself: "What is NuGrid?"; None where none does."""
+    if query.intent != "explain" or not query.organizations or query.relations or query.topic:
+        return None
+    found = answer_from_passages(context, query, (), quiet=True)
+    return found if found.status == "answered" else None
 
 
 def ask_whom(context: Context) -> Outcome:

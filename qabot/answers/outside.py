@@ -108,6 +108,9 @@ def _asks_origin(context: Context, query: Query, person: str, relation: str) -> 
     return not (tests and split_filters(entries, tests)[0])
 
 
+_PAYERS = frozenset("foundation agency organization organisation body council society institution trust".split())
+
+
 def beside_facts(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
     """Questions about what stands beside a fact: what a post was about, who leads, who examined, with what honours."""
     text = plain(query.text)
@@ -129,7 +132,8 @@ def beside_facts(context: Context, query: Query, person: str, relation: str) -> 
         found = tell_funding_of(context, query, person)
         if found is not None:
             return found
-    if FUNDED.search(text) and relation in ("", "project", "education") and not query.topic:
+    payer = relation == "award" and set(query.topic.split()) <= _PAYERS  # "Which foundation funds the fellowship?"
+    if FUNDED.search(text) and (relation in ("", "project", "education") and not query.topic or payer):
         found = tell_funding(context, query, person)
         if found is not None:
             return found
@@ -158,7 +162,7 @@ def _told_of_others(context: Context, query: Query, person: str, relation: str) 
             return found or context.not_stated(replace(query, relations=()), person)
     if relation == "award" and query.role:  # "Which award did she get as an intern?"
         return told_within(context, query, person, relation)
-    if HONOURS.search(text) and (relation != "award" or "graduat" in text):
+    if HONOURS.search(text) and (relation != "award" or query.degree or "graduat" in text):
         return answer_grade(context, query, person)
     return None
 

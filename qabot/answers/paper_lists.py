@@ -8,6 +8,7 @@ from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import by_topic
 from qabot.answers.filters import split_filters
+from qabot.answers.small_matters import tell_journals
 from qabot.answers.statements import evidence_of
 from qabot.profiles.profile import Paper
 from qabot.questions.query import Query
@@ -24,7 +25,8 @@ def answer_venues(context: Context, query: Query, person: str) -> Outcome:
     tests = [each.passes for each in filters_of(query, "paper", context.knowledge)]
     kept, _ = split_filters(by_topic(papers, query.topic), tests)
     if not kept:
-        return context.not_stated(query, person)
+        told = None if papers else tell_journals(context, query, person)
+        return told or context.not_stated(query, person)
     found: dict[str, list[Entry]] = {}
     for entry in kept:
         printed = (entry.fact.venue_short or entry.fact.venue) if isinstance(entry.fact, Paper) else ""

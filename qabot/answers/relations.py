@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qabot.answers.aims import tell_aims
-from qabot.answers.by_degree import tell_matter, told_by_degree
+from qabot.answers.by_degree import tell_matter, tell_time_between, told_by_degree
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
@@ -21,6 +21,7 @@ from qabot.answers.outside import beside_facts, outside_facts, without_cues
 from qabot.answers.paper_lists import answer_average, answer_venues
 from qabot.answers.passages import answer_from_passages
 from qabot.answers.sectioned import tell_section
+from qabot.answers.small_matters import tell_lab_there, tell_small_matter
 from qabot.answers.standing import denied_by_entry, tell_lived
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
@@ -76,6 +77,9 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
+    small = tell_small_matter(context, query, person) if query.intent in ("lookup", "list", "explain") else None
+    if small is not None:
+        return small
     two = answer_two_things(context, query, person) if query.intent != "find" else None
     if two is not None:
         return two
@@ -225,10 +229,16 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         return tell_openings(context, query, person)
     if "average" in query.want:
         return answer_average(context, query, person)
-    if relation == "education" and (matter := tell_matter(context, query, person)) is not None:
-        return matter
+    if relation == "education":
+        matter = tell_matter(context, query, person) or tell_time_between(context, query, person)
+        if matter is not None:
+            return matter
     timed = query.role or query.years or "when" in query.want or lexicon.has("will", text)
     asks_lab = relation == "position" and lexicon.has("lab", text) and not timed
+    if asks_lab and query.intent == "lookup" and query.organizations and lexicon.has("past", text):
+        there = tell_lab_there(context, query, person)
+        if there is not None:
+            return there
     if asks_lab and query.intent == "lookup" and not lexicon.has("past", text):
         query = without_cues(query, _LEADS)  # "Who leads the group?"
         mark = context.draft.mark()

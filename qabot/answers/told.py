@@ -20,6 +20,7 @@ from qabot.profiles.same import same_person
 from qabot.questions.amounts import NUMBER_WORDS
 from qabot.questions.lexicon import Cue, Lexicon, language_of, plain
 from qabot.questions.query import Query
+from qabot.questions.topic import matter_of
 from qabot.sources.source import Span
 from qabot.words.entries import inside
 
@@ -57,7 +58,7 @@ _BESIDE = {  # but for what is told beside them
 }
 _WORKS = re.compile(
     r"\b(?:work(?:s|ed|ing)?|join(?:ed|ing)?|employ\w*|positions?|appointed|appointments?|internships?|residency|serv(?:e|es|ed|ing)|arbeite\w*|tatig|travaill\w*|"
-    r"trabaj\w*|работа\w*)\b|工作|任职|就职|担任|勤務|所属|근무|재직"
+    r"trabaj\w*|trabalh\w*|atuei|atuou|atuo|lavor\w*|работа\w*)\b|工作|任职|就职|担任|勤務|所属|근무|재직"
 )
 PERSON = re.compile(
     r"(?:Prof|Dr|Mr|Ms)\b|\b[A-ZÀ-ÞА-Я][\w'’-]+(?:\s+(?:[A-Z]\.|[a-z]{1,3}|[A-ZÀ-ÞА-Я][\w'’.-]+)){1,3}"
@@ -94,6 +95,8 @@ _WITH = re.compile(
 OF_A_DOCTORATE = re.compile(  # what it was about, where no thesis is named: "promovierte er zum Thema ..."
     r"\b(?:promovier\w+|promotion|doctora\w+|ph\.?\s?d\.?|dottorato|doutorado|these|диссертац\w+|защит\w+)\b[^.;]{0,90}?"
     r"\b(?:zum thema|uber|en el (?:ambito|area) de|en el campo de|sobre|portant sur|sur|по теме"
+    r"|(?:com|con) (?:o |el )?(?:foco|enfoque|enfasis|enfase) em?n?|centrad[ao] en|focad[ao] em|consacre\w* a"
+    r"|incentrat[ao] su"
     r"|(?:work|research|project|studies)? ?(?:focus\w*|concern\w*|investigat\w+|explor\w+|examin\w+"
     r"|stud(?:y|ied)|was about|looked at|dealt with) )"
 )
@@ -115,10 +118,14 @@ VISITED = re.compile(
 _TITLED = re.compile(
     r"\b(?:[Tt]itled?|[Tt]itel|[Tt]itre|[Tt]ítulo|[Tt]hema|[Tt]itolo|[Tt]itulada|[Tt]hesis|[Dd]issertation\w*|[A-Z]\w*arbeit)\b"
     r"\W*[:：“\"«„»]|题目|题为|标题"
-    r"|\b(?:[Tt]hesis|[Dd]issertation)\s+[A-Z]|제목|논문\s*[:：]|題目|тем[аыу]\b|[“\"«„《「][^”\"»“》」]{12,}"
+    r"|\b(?:[Tt]hesis|[Dd]issertation)\s+(?!I\b)[A-Z]|제목|논문\s*[:：]|題目|тем[аыу]\b|[“\"«„《「][^”\"»“》」]{12,}"
     r"|\b(?:[Tt]hesis|[Dd]issertation)\b.{0,30}?(?:[A-Z][\w-]+ (?:(?:of|the|and|for|in|on|with|to|a) )*){4,}"
 )
+_PRIZE = re.compile(  # what a thesis won is not what it is called
+    r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:of|the|and|for|in|on) )*){1,8}(?:Prize|Award|Medal|Scholarship|Fellowship|Grant)\b"
+)
 _STUDENTS = re.compile(r"\bstudents\b|学生们|학생들")
+_FEW_KANA = 10
 HELD = 0.75  # share of the weighted topic that a line must hold
 _MOST = 4  # lines quoted
 
@@ -129,7 +136,10 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
         return None
     if query.intent == "yes_no" and Lexicon.load().has("now", plain(query.text)):
         return None  # what a line says is so may be long past
-    lines = [line for line in lines_of(context, person) if _holds(context, query, line) and _speaks(line, relation)]
+    told = _speaks_of_visits if relation == "position" and query.role == "visitor" else _speaks
+    lines = [line for line in lines_of(context, person) if _holds(context, query, line) and told(line, relation)]
+    if relation == "teaching" and any("助教" in line.words for line in lines) and _in_japanese(context, person):
+        lines = [line for line in lines if TEACHES.search(line.words.replace("助教", ""))]  # a rank there
     if relation in ("advisor", "education", "student"):  # "博士生导师" is a rank of the owner's
         lines = [line for line in lines if not GUIDES_ZH.search(line.words)]
     lines = [line for line in lines if _gives(context, query, person, relation, line)]
@@ -156,6 +166,12 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
     return Outcome("answered", (person,))
 
 
+def _in_japanese(context: Context, person: str) -> bool:
+    """Whether a person's pages hold more than a few kana."""
+    texts = (context.library.source(path).text for path in context.library.profiles[person].sources)
+    return sum("\u3041" <= letter <= "\u3096" for text in texts for letter in text) > _FEW_KANA
+
+
 def _extreme(lines: list[Line], order: str) -> list[Line]:
     """Of lines that bear a year, the latest or the oldest."""
     dated = [(max(map(int, years)), line) for line in lines if (years := YEAR.findall(line.text))]
@@ -166,7 +182,9 @@ def _extreme(lines: list[Line], order: str) -> list[Line]:
 
 
 _NEAR = 12  # letters between a count and what it is of, in Han, kana or Hangul
-_COUNTED_WIDE = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:余|餘|多|여)?\s*(?:篇|项|項|本|件|編|편|건|권|名|人|명)")
+_COUNTED_WIDE = re.compile(
+    r"(?<![\d.])(\d{1,4})\s*(?:余|餘|多|여)?\s*(?:篇|项|項|本|件|編|편|건|권|名|人|명|次|回|场|場|门)"
+)
 _COUNTED = re.compile(rf"(?<![\d.\w])(\d{{1,3}}(?:,\d{{3}})?|{'|'.join(NUMBER_WORDS)})\+?\s+(?:[a-z-]+\s+){{0,4}}")
 
 
@@ -182,10 +200,11 @@ _NEWS = re.compile(
 
 def tell_count(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
     """Quote a line that gives a number of something ("over 50 papers") where the page does not list it."""
-    if query.years or query.venues or query.organizations or query.others or query.unknown or query.topic:
+    if query.years or query.venues or query.organizations or query.others or query.unknown:
         return None
+    topic = matter_of(query.topic, query.text)
     for line in lines_of(context, person):
-        if line.kind in _OTHERS - {"students"}:
+        if line.kind in _OTHERS - {"students"} or coverage(topic, line.words) < HELD:
             continue
         for cue in Lexicon.load().relations[language_of(line.text)].find(line.words):
             if _NEWS.search(line.words) and not _IN_ALL.search(line.words):
@@ -197,6 +216,8 @@ def tell_count(context: Context, query: Query, person: str, relation: str) -> Ou
                 words = counted[0][1]
                 number = NUMBER_WORDS.get(words) or int(words.replace(",", ""))
                 if query.intent == "yes_no" and query.amount is not None:
+                    if query.topic:
+                        return None
                     truth = (number in query.amount) != query.negated
                     context.draft.say(context.phrase("yes" if truth else "no", rest="").strip())
                 text = context.phrase("match", name=context.name(person), values=shown(context, line.span))
@@ -210,6 +231,12 @@ def speaks_of(context: Context, person: str, span: Span, relation: str) -> bool:
     text, section = context.library.words_of(span), context.library.section_of(person, span)
     heading = plain(" ".join(section.path)) if section else ""
     return _speaks(Line(span, text, plain(text), section.kind if section else "", heading), relation)
+
+
+def _speaks_of_visits(line: Line, relation: str) -> bool:
+    """Whether a line tells of a visit, also among the studies: "访问：…" below a degree."""
+    visits = any(cue.meaning == "visitor" for cue in Lexicon.load().roles.find(line.words))
+    return _speaks(line, relation) or visits and line.kind in ("education", "positions", "visits", "")
 
 
 def _speaks(line: Line, relation: str) -> bool:
@@ -344,7 +371,7 @@ def _gives(context: Context, query: Query, person: str, relation: str, line: Lin
     if relation == "education" and VISITED.search(line.words):
         return False  # a student on a visit gets no degree there
     if relation == "thesis" and "title" in query.want:
-        return _TITLED.search(line.text) is not None
+        return _TITLED.search(_PRIZE.sub(" ", line.text)) is not None
     if query.want == ("who",):
         others = [m.group() for m in PERSON.finditer(line.text) if not any(same_person(m.group(), n) for n in names)]
         return bool(others) and not _GUIDES.search(line.words)

@@ -28,9 +28,10 @@ _LAB = re.compile(
     r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"
     r"|[A-Z]\w+['’]s (?:\w+ )?(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\b"
     r"|\b(?:[Gg]roup|[Ll]ab|[Tt]eam) (?:of|led by|headed by) (?:(?:Prof|Dr)\.? )*[A-Z]"
-    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|课题组|研究组|研究グループ|연구팀|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
-    r"|\b(?:[Gg]rup[po]o? (?:de (?:investigación|pesquisa)|di ricerca)|[ÉéEe]quipe|[Gg]roupe de recherche|[Ll]aboratoire"
-    r"|[Ll]aboratorio|[Ll]aboratório|[Aa]rbeitsgruppe|[Ff]orschungsgruppe|AG) (?:(?:de(?: la)?|del|di|du|dell[ao]|da|do|von)\s)?"
+    r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|课题组|研究组|研究グループ|연구팀"
+    r"|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
+    r"|\b(?:[Gg]rup[po]o? (?:de (?:investigación|pesquisa)|di ricerca)|[ÉéEe]quipe|[Gg]roupe de recherche"
+    r"|[Ll]aboratoire|[Ll]aborat[oó]rio|[Aa]rbeitsgruppe|[Ff]orschungsgruppe|AG) (?:(?:de(?: la)?|del|di|du|dell[ao]|da|do|von)\s)?"
     r"(?:(?:Prof|Dra?|Pr)\w*\.? )*[A-ZÀ-Þ]|(?:лаборатори|научн\w+ групп)\w*"
 )
 _ROOM = re.compile(r"[\W_]*(?:연구실|사무실|研究室|居室|办公室|办公地点|辦公室)\s*[:：]")
@@ -73,12 +74,15 @@ _NATION = re.compile(
 )
 _FREE = (
     r"\bhobb(?:y|ys|ies)\b|\b(?:free|spare|leisure) time\b|\boutside (?:of )?(?:work|research|academia|the lab)\b"
+    r"|\b(?:fuera de la academia|fora da academia|en dehors de la recherche|pasatiempos?|passatempi|passions?)\b"
     r"|\bfreizeit\b|\btemps libre\b|\bloisirs\b|\btiempo libre\b|\baficion|\btempo li(?:be|v)ro\b|\bpassatemp"
-    r"|хобби|свободное время|увлека|увлечени|趣味|爱好|业余|课余|学术之外|工作之余|취미|여가"
+    r"|хобби|свободное время|увлека|увлечени|趣味|爱好|业余|课余|闲暇|学术之外|工作之余|科研之余|休日|취미|여가"
 )
 _ASKS_LEISURE = re.compile(_FREE)
 _LEISURE = re.compile(
-    _FREE + r"|\bwhen (?:i'm|i am) not\b|\bin my (?:free|spare)\b|\bau-dela d|\bbeyond (?:work|research|academia)\b"
+    _FREE
+    + r"|\bwhen (?:(?:i'm|i am) not|not working|away from)\b|\bin my (?:free|spare)\b|\bau-dela d"
+    r"|\bbeyond (?:work|research|academia)\b"
     r"|\bi (?:(?:also|often|sometimes) )?(?:play|hike|climb|bake|cook|sing|paint|cycle)\b"
 )
 _ASKS_HOME = re.compile(
@@ -90,7 +94,8 @@ FUNDED = re.compile(
     r"|资助|支持的|経費|助成|지원|финансир"
 )
 _FUNDING = re.compile(
-    r"\b(?:fund(?:ed|ing)\b|supported by|sponsored by|financed by|(?:with|by|on) an? \w*\s?(?:scholarship|fellowship)"
+    r"\bfellow(?:ship)? (?:of|from|by) the [^.;]{0,40}\b(?:foundation|society|council|academy|stiftung)\b"
+    r"|\b(?:fund(?:ed|ing)\b|supported by|sponsored by|financed by|(?:with|by|on) an? \w*\s?(?:scholarship|fellowship)"
     r"|scholarship from|contrat (?:cifre|doctoral)|beca\b|gefordert|stipendi\w+|финансир)|资助|奖学金|지원을|助成"
 )
 _BIRTHDAY = re.compile(
@@ -135,6 +140,7 @@ _BELONGING = frozenset(
     " associate honorary society's ist war mitglied der des von im bei est etait il elle membre de du la le les un une"
     " es era miembro membro do da dos del della e".split()
 )
+_ANY_SOCIETY = re.compile(r"\b(?:any|some|an?) (?:organi[sz]ation|societ(?:y|ies)|association|club)s?\b")
 _REFEREES, _MEETINGS = 5, 6  # lines quoted at most
 _BARE = 25  # characters up to which a line is but a heading or a name
 SOCIETIES = re.compile(
@@ -319,6 +325,7 @@ def tell_belonging(context: Context, query: Query, person: str) -> Outcome:
     for mention in query.mentions:
         if mention.kind == "person":
             asked = asked.replace(plain(mention.words), " ")
+    asked = _ANY_SOCIETY.sub(" ", asked)
     words = " ".join(word for word in re.findall(r"[^\W\d]+", asked) if word not in _BELONGING)
     lines = [
         line

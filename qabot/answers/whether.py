@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import coverage
 from qabot.answers.each import whether_each
 from qabot.answers.filters import Filter, split_filters
+from qabot.answers.lines import lines_of
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.standing import denied_by_entry
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
@@ -18,9 +20,9 @@ from qabot.answers.told import tell, tell_count
 from qabot.answers.told_beside import tell_published
 from qabot.answers.whether_of import not_out
 from qabot.profiles.profile import Degree
-from qabot.questions.lexicon import plain
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
-from qabot.words.entries import Entry
+from qabot.words.entries import Entry, inside
 from qabot.words.fold import script
 from qabot.words.names import word_set
 from qabot.words.organizations import organization_names, sound_keys
@@ -130,12 +132,36 @@ def _missing(context: Context, topic: str, entries: Sequence[Entry]) -> bool:
     return any(all(coverage(word, entry.words) < 1 for entry in entries) for word in left)
 
 
+_STILL = re.compile(
+    r"\b(?:still|also|currently|now|continue\w*|on the side|part[- ]time|besides|in addition|as well)\b"
+)
+_OVER = re.compile(r"\b(?:was|were|used to|former\w*|previous\w*|until|no longer|spent|before)\b")
+
+
+def _says_so(context: Context, query: Query, person: str) -> Outcome | None:
+    """Yes, with the line in which somebody says to be doing the work asked about; None where no line does."""
+    if not query.role or query.negated or query.organizations or query.years or query.topic:
+        return None
+    roles, papers = Lexicon.load().roles, [entry.span for entry in context.library.entries(person, "paper")]
+    for line in lines_of(context, person):
+        if line.kind not in ("", "about") or not _STILL.search(line.words) or _OVER.search(line.words):
+            continue
+        own = re.search(r"\b(?:i|he|she|they)\b", line.words) and not any(inside(line.span, span) for span in papers)
+        if own and any(cue.meaning == query.role for cue in roles.find(line.words)):
+            text = context.phrase("match", name=context.name(person), values=shown(context, line.span))
+            context.draft.state(context.phrase("yes", rest=text), person, [line.span])
+            return Outcome("answered", (person,))
+    return None
+
+
 def _told_otherwise(context: Context, asked: Asked) -> Outcome | None:
     """The lines that tell what no entry does: before a "no", a page is looked through once more."""
     query, person, relation, filters = asked.query, asked.person, asked.relation, asked.filters
     if not asked.everything:
-        narrow = bool(filters or query.topic) or relation == "teaching"
+        narrow = bool(filters or query.topic or query.degree) or relation == "teaching"
         return tell(context, query, person, relation) if relation in LISTED and narrow else None
+    if relation == "position" and (said := _says_so(context, query, person)) is not None:
+        return said
     if relation == "language" and query.topic:
         return tell(context, query, person, relation)  # a list may be read in part
     if relation == "paper" and filters:

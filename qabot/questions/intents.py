@@ -129,6 +129,8 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
         return "explain"
     if "define" in intents and (query.papers and (bare or vague) or bare and query.topic):
         return "explain"
+    if "define" in intents and bare and query.organizations and not (query.people or query.years or query.role):
+        return "explain"  # "What is NuGrid?"
     if text.startswith("how "):  # "How tall is she?"
         subject = False
     only_who = (

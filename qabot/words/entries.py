@@ -11,7 +11,9 @@ from qabot.profiles.same import plain
 from qabot.sources.source import Source, Span
 
 _PRINTED = 160  # characters up to which an item is shown as it is printed
-_ISO = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")  # its hyphens are no range
+_FAR = 500  # characters of an entry from which on it is cited in part
+_ABOVE = 2_000  # characters before an entry in which the place told above several of them is looked for
+_ISO = re.compile(r"\d{4}[-./]\d{1,2}(?!\d)(?:[-./]\d{1,2})?")  # its hyphens are no range
 _RANGE = re.compile(r"\S\s*(?:[-–—~〜]|to|bis|until)\s*\S", re.I)
 Words = Callable[[Span], str]
 Fact = Position | Degree | Paper | Award | Item | Value | Link
@@ -68,8 +70,7 @@ class _Maker:
             self.dated("education", _degree_label(degree, self.words), degree)
             if degree.thesis:
                 label = f"“{degree.thesis}”, {_degree_label(degree, self.words)}"
-                told = [span for span in degree.also if degree.thesis in self.words(span)]
-                extra = tuple(told[:1]) if degree.thesis not in self.words(degree.span) else ()
+                extra = self.thesis_line(degree)
                 self.dated("thesis", label, degree, extra)
         for award in profile.awards:
             year = str(award.year) if award.year else None
@@ -99,9 +100,31 @@ class _Maker:
             self.add("link", f"{link.kind}: {link.url}", link.span, link)
         return self.made
 
+    def thesis_line(self, degree: Degree) -> tuple[Span, ...]:
+        """The words that print the title of a thesis where those of its degree do not, or only far behind."""
+        if degree.thesis not in self.words(degree.span):
+            return tuple(span for span in degree.also if degree.thesis in self.words(span))[:1]
+        if degree.span.end - degree.span.start <= _FAR:
+            return ()
+        text, title = self.source(degree.span.source).text, r"\s+".join(map(re.escape, degree.thesis.split()))
+        found = re.compile(title).search(text, degree.span.start, degree.span.end)
+        if found is None:
+            return ()
+        start = max(text.rfind("\n", 0, found.start()) + 1, degree.span.start)
+        end = text.find("\n", found.end(), degree.span.end)
+        return (Span(degree.span.source, start, end if end >= 0 else degree.span.end),)
+
     def dated(self, relation: str, label: str, fact: Position | Degree | Item, extra: tuple[Span, ...] = ()) -> None:
         """A fact that says where and from when to when; `extra` are words of it that stand elsewhere."""
+        extra += self.told_above(fact.organization, fact.span)
         self.add(relation, label, fact.span, fact, fact.organization, fact.start, fact.end, fact.current, extra)
+
+    def told_above(self, place: str, span: Span) -> tuple[Span, ...]:
+        """Where the place of an entry is printed when the entry does not: "Snow Group" over all the posts there."""
+        if not place or place in self.words(span):
+            return ()
+        start = self.source(span.source).text.rfind(place, max(0, span.start - _ABOVE), span.start)
+        return (Span(span.source, start, start + len(place)),) if start >= 0 else ()
 
     def words(self, span: Span) -> str:
         return " ".join(self.source(span.source).text[span.start : span.end].split())
