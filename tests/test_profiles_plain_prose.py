@@ -305,3 +305,100 @@ def test_posts_in_lines_below_the_name():
         "Master in Ice \u2219 African School of Snow \u2219 2022\n\nBachelor in Snow \u2219 Keld University \u2219 2019"
     )
     assert studies(dots) == [("Master", "Ice", "African School of Snow"), ("Bachelor", "Snow", "Keld University")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "In my current role as a product manager at Nivex Research, I sell ice.",
+            [("product manager", "Nivex Research", None, True)],
+        ),
+        (
+            "To learn more, I joined The Northern University of Keld in the summer of 2025 as a research assistant.",
+            [("research assistant", "The Northern University of Keld", "2025", False)],
+        ),
+        (
+            "I will join the [Department of Ice](https://d.edu) at [Keld University](https://k.edu) as an assistant "
+            "professor starting 2020 Summer.",
+            [("assistant professor", "Department of Ice at Keld University", "2020", False)],
+        ),
+        (
+            "I'm an incoming assistant professor at Keld University, starting Fall 2027.",
+            [("assistant professor", "Keld University", "2027", False)],
+        ),
+        ("I had interned at [Nivex Research](https://n.org) with Bo Berg.", [("", "Nivex Research", None, False)]),
+        (
+            "Previously, I was fortunate to complete a research internship at [Snow Institute](https://s.org) under the "
+            "supervision of [Bo Berg](https://b.org) and [Cy Dahl](https://c.org).",
+            [("research internship", "Snow Institute", None, False)],
+        ),
+        ("I spent four years at Keld University, where I earned my bachelor's degree.", []),
+        ("I am a data science manager in the Washington, D.C. area.", []),
+    ],
+)
+def test_posts_of_now_of_later_and_of_before(text: str, found: list[tuple[str, str, str | None, bool]]):
+    assert [(p.role, p.organization, p.start, p.current) for p in told(text).positions] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "I am a graduate student in Computer Science at Keld University.",
+            [("", "Computer Science", "Keld University", True)],
+        ),
+        (
+            "I am a 3rd year student at the University of Keld studying computer science and mathematics.",
+            [("", "computer science and mathematics", "University of Keld", True)],
+        ),
+        (
+            "I'm an undergraduate student at University of Fern, Boulder studying Ice Science.",
+            [("undergraduate", "Ice Science", "University of Fern, Boulder", True)],
+        ),
+        (
+            "I am Ada, a fifth-year undergraduate at the Department of Ice, Keld University.",
+            [("undergraduate", "", "Department of Ice, Keld University", True)],
+        ),
+        (
+            "I am a future engineer that is currently studying Ice Science at Keld University.",
+            [("", "Ice Science", "Keld University", True)],
+        ),
+        ("I am pursuing a Master of Technology in Ice with a specialisation in Electronic Systems.", []),
+    ],
+)
+def test_studies_under_way(text: str, found: list[tuple[str, str, str, bool]]):
+    assert [(d.degree, d.field, d.organization, d.current) for d in told(text).education] == found
+
+
+def test_words_of_a_wrapped_paragraph_or_of_interests_are_no_name():
+    wrapped = (
+        "I am skilled in \n**Cold Pricing**,\n**Ice Finance**,\nand **Snow Machines**, and study at Keld University.\n"
+    )
+    source = read_markdown("aragakien.md", f"---\ntitle: Bio\n---\n\n{wrapped}")
+    assert make_profile("aragakien.md", [source]).name == "aragakien"
+    listed = "I am Ada, a student.\n\n## Research Interests\n\n- Hardware Security\n- Ice Circuit Design\n"
+    source = read_markdown("alind.md", f"---\ntitle: About\n---\n\n{listed}")
+    assert make_profile("alind.md", [source]).name not in ("Hardware Security", "Ice Circuit Design")
+
+
+def test_an_initial_behind_a_title_belongs_to_the_name():
+    profile = told("I did my PhD at Keld University under Prof. D. Krishna Berg.")
+    assert [who.text for who in profile.advisors] == ["D. Krishna Berg"]
+
+
+def test_interests_stop_at_leisure_and_at_another_list():
+    leisure = told("My research interests include ice and snow. Non-academically, I am interested in music and games.")
+    assert [value.text for value in leisure.interests] == ["ice", "snow"]
+    across = told("I have eclectic interests across cold medicine, ice, and snow.")
+    assert [value.text for value in across.interests] == ["cold medicine", "ice", "snow"]
+    other = told(
+        "## Research Interests\n\n- Thin Ice\n- Loud Snow\n\nI have been a part of the following groups:\n\n"
+        "- Snow Lab of Prof. Bo Berg\n- Ice Lab of Prof. Cy Dahl\n"
+    )
+    assert [value.text for value in other.interests] == ["Thin Ice", "Loud Snow"]
+
+
+def test_a_labelled_line_below_the_name_is_no_post():
+    profile = told("Department of Ice  \nAdvisor: Prof. Bo Berg  \nEducation: M.S. at Keld University")
+    assert profile.positions == ()

@@ -118,6 +118,7 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
             or not is_role(words)
             or _OVER.match(words)
             or _TOLD.match(words)
+            or _LABELLED.match(words)
             or len(words) > (120 if _APART.search(words) else 90)
             or re.search(r"[.!?@。．]\s*$|[@。．]|\b(?:I|my|we|our|is|are|was)\b|https?:", words)
             or re.search(r"scholar\W*$|github", words, re.I)
@@ -156,6 +157,9 @@ def _post_among(page: Page, short: Sequence[Line]) -> Position | None:
 
 
 _AT_NAME = re.compile(r"\s(?:at|@)\s(?:the\s)?([A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,3})$")
+_LABELLED = re.compile(
+    r"\W*(?:Advis[oe]rs?|Supervisors?|Mentors?|Education|[\w ]*Experience|Interests?|E-?mail)\s?[:：]"
+)
 _TOLD = re.compile(r"An?\s(?=[A-Z\w-]+\s)")  # what a sentence above a list tells: "A data intern at Nivex"
 _CONTACT = re.compile(  # how to reach somebody, or when: no part of where they work
     r"@|https?:|\d{4}|[。．]|[(\[]at[)\]]|\bdot edu\b|^(?:Contact|Agent|E-?mail)\b|"

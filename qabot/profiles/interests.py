@@ -21,7 +21,8 @@ _REACH = (
 )
 
 _INTEREST = re.compile(
-    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|interests? (?:include|is|"
+    r"(?:research interests?(?: are| is| include| lies?| spans?| covers?| focus(?:es)?|:)|"
+    r"interests? (?:include|across|is|"
     r"are|lie|lies|spans?|covers?)|interested in|"
     r"(?:keen|strong|broad|deep|special|particular|active|long-?standing) interests? in|"
     r"research (?:focus(?:es)? on|areas? (?:include|are)|"
@@ -81,6 +82,7 @@ def _is_linked(page: Page, line: Line) -> bool:
     return 2 * linked > line.end - line.start
 
 
+_OTHER_LIST = re.compile(r"\b(?:groups?|labs?|projects?|courses?|papers?|publications?|tools?|collaborat\w*)\W*[:：]$")
 _LEADS_LIST = re.compile(
     r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b.*(?:[:：]|\b(?:in|on|include|includes|are|around))$"
 )
@@ -91,6 +93,9 @@ def lines_of_interests(page: Page, lines: Sequence[Line]) -> list[Line]:
     """Those of a section's lines that are or lead an interest each: short lines, run-in headings, or its items."""
     items = [ln for ln in lines if page.blocks[ln.block].kind == "item" and page.blocks[ln.block].level <= 1]
     bare = [ln for ln in lines if page.blocks[ln.block].kind != "item"]
+    below = (ln.start for ln in bare if items and ln.start > items[0].start and _OTHER_LIST.search(page.text, *ln[:2]))
+    other = next(below, len(page.text))
+    items = [ln for ln in items if ln.start < other]
     bare = [ln for ln in bare if not items or not _is_linked(page, ln)]  # no button below a list
     bold = [ln for ln in bare if page.marked(ln.start, ln.end, "strong")]
     if len(bold) >= 2 and all(ln in bold for ln in bare[::2]) and not any(ln in bold for ln in bare[1::2]):
@@ -195,6 +200,10 @@ _OTHERS_INTEREST = re.compile(  # "if you are interested in ...", "so I became i
     re.I,
 )
 
+_AT_LEISURE = re.compile(
+    r"\b(?:[Nn]on-academic\w*|[Oo]utside (?:of )?\w+|[Ii]n my (?:free|spare|leisure) time|[Bb]esides (?:work|research)|"
+    r"[Aa](?:part|side) from (?:work|research))\b[^.!?]*$"
+)
 _MINE = re.compile(r"\bI\b|\bmy\b")
 _BEING = re.compile(r"\b(?:am|is|['’]m)\s(?:an?|the)\s[^.;:]{3,60}\s$")  # "Ada Lind is an economist working on"
 _GERUND = re.compile(r"[a-z]+ing\s")
@@ -206,7 +215,7 @@ _LOOSE = re.compile(r"(?:for|by|from|through|via|towards?|within|among)\s")  # w
 _LED_IN = re.compile(  # "as well as in snow", "with a special interest in rain"
     r"(?:as well as |with (?:an? )?(?:(?:special|particular|strong|keen|growing) )?(?:interests?|focus|emphasis) "
     r"(?:in|on) )"
-    r"(?:in |on )?(?:the )?|(?:an? )?(?:\w+ )?(?:blend|mix|combination) of |in (?:the )?"
+    r"(?:in |on )?(?:the )?|(?:an? |the )?(?:\w+ )?(?:blend|mix|combination|field|area|intersection) of |in (?:the )?"
 )
 
 _LAID_ON = re.compile(  # "ice, especially questions connected to snow"
@@ -216,15 +225,19 @@ _LAID_ON = re.compile(  # "ice, especially questions connected to snow"
 )
 
 
+def _is_own(said: re.Match[str], before: str) -> bool:
+    """Whether what is said is about the work of the page's owner; `before`: the words before it."""
+    if _AT_LEISURE.search(before) or _OTHERS_INTEREST.search(before[-24:]):
+        return False
+    return not re.match(r"work", said.group(), re.I) or bool(_MINE.search(before[-30:]) or _BEING.search(before))
+
+
 def _said(page: Page, pattern: re.Pattern[str], start: int, end: int) -> list[Value]:
     values: dict[str, Value] = {}
     if not _may_say(page.text[start:end]):
         return []
     for said in pattern.finditer(page.text, start, end):
-        before = page.text[max(start, said.start() - 80) : said.start()]
-        if re.match(r"work", said.group(), re.I) and not (_MINE.search(before[-30:]) or _BEING.search(before)):
-            continue
-        if _OTHERS_INTEREST.search(page.text, max(start, said.start() - 24), said.start()):
+        if not _is_own(said, page.text[max(start, said.start() - 80) : said.start()]):
             continue
         listed = list_in(page, *said.span(1))
         if listed and listed[0].end - listed[0].start > _LONGEST:

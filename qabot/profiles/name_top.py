@@ -235,6 +235,8 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         len(page.text),
     )
     listed = {field.start for field in page.source.fields if field.path[0] in _LISTED}
+    of_interests = (part for part in parts if part.kind == "interests")
+    interests = {ln.start for part in of_interests for ln in page.lines_in(part.body, part.end)}
     for line in page.lines:
         block = page.blocks[line.block]
         if block.kind == "field" or line.start in listed:
@@ -248,6 +250,10 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
             seen += 1
             continue
         text = page.text[line.start : line.end]
+        wrapped = line.start > block.start and _RUNS_ON.search(page.text, block.start, line.start)
+        if wrapped or line.start in interests:
+            seen += 1
+            continue
         title = (
             block.kind == "heading" and block.level == 1
         )  # "Jane Doe – Senior Lecturer, Department of ..., University"
@@ -259,6 +265,9 @@ def from_top(page: Page, parts: Sequence[Part]) -> Iterable[Found]:
         seen += 1
         if seen >= 8:
             return
+
+
+_RUNS_ON = re.compile(r"(?:,|\b(?:in|and|of|with|on|for|the|a|an|by|at|to|from))\s*$")  # before a line that goes on
 
 
 def _split_name(page: Page, cells: Sequence[tuple[int, int]]) -> Iterable[Found]:

@@ -27,7 +27,7 @@ _INITIAL = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:assoc(?:iate|\.)?|asst\.?|assist\.?|assistant|full|distinguished|adjunct|research|clinical|visiting|"
     r"emerit[au]s?|academician|a/|univ\.?[-\s]|ao\.?\s|o\.\s|jun\.?-|hon\.[-\s])\s*)?"
-    r"(?:prof(?:esseure?|essor(?:a|in)?|essors|\.?ssa|s?\.|s(?=\s))?(?:\s*(?:dr|d)\.)?|dr\.?ssa\.?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
+    r"(?:prof(?:esseure?|essor(?:a|in)?|essors|\.?ssa|s?\.|s(?=\s))?(?:\s*dr\.|d\.)?|dr\.?ssa\.?|drs?\.?-(?:ing|med)\.?|drs?\.?|dra\.?|"
     r"dott(?:\.?ssa|\.|oressa|ore)|dipl\.[-\s]?\w+\.?|m\.?sc\.?|h\.\s?c\.|mult\.|(?:rer|phil|med|jur|"
     r"theol|habil|nat|pol|oec|"
     r"sc|univ|agr|vet|dent|em|iur|oec|hum)\.|emerit(?:us|a)|mag\.|mr\.?|mme|mlle|rev\.|"

@@ -104,7 +104,7 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
         text[max(begin, position - 12) : position],
         re.I,
     )
-    line = text[text.rfind("\n", begin, position) + 1 if "\n" in text[begin:position] else begin : position]
+    line = text[text.rfind("\n", 0, position) + 1 : position]
     wrapped = len(line) >= _WRAPPED and line[-1] not in ".!?:;。！？；" and not line.isupper()
     if _PICTURE.match(following):
         return True

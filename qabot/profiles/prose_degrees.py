@@ -269,6 +269,8 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
             r"pursuing|fulfilling|working towards?|currently|doing my|am doing", text[sentence.start : term.start], re.I
         )
         or _YEAR_OF_STUDY.match(text, sentence.start, term.start)
+        or text.startswith(("undergrad", "Undergrad"), term.start)
+        and _BEING.search(text, sentence.start, term.start)
     )
     tick = None if date else _TICK.search(text, *area)
     started = bool(_STARTED.search(text, sentence.start, term.start)) and bool(date and date.single)
@@ -286,6 +288,10 @@ def _degree(page: Page, term: Term, school: Range, area: Range, sentence: Range,
     )
 
 
+_BEING = re.compile(  # "I am Ada, a fifth-year undergraduate"
+    r"(?:\b(?:am|is)|['’]m)\s(?:[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){0,3},\s)?(?:(?:currently|now)\s)?"
+    r"(?:an?|the)\s(?:[\w&-]+\s){0,5}$"
+)
 _TICK = re.compile(r"\(['’](\d\d)\b")  # "a B.Eng. from Oslo ('21)"
 
 

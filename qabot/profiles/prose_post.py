@@ -21,7 +21,7 @@ AT = re.compile(
 _ROLE_END = re.compile(
     r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s@\s|"
     r"\s+(?:working|who|"
-    r"where|advised|supervised|under|studying|interested|focus(?:ing|ed)|based|on|looking|seeking|searching|"
+    r"where|advised|supervised|under|studying|interested|focus(?:ing|ed)|based|on|looking|seeking|searching|that|which|starting|beginning|"
     r"speciali[sz](?:ing|ed)|using|developing|exploring|fulfilling|pursuing|"
     r"trying|in\s(?:the\s)?(?:\w+\s)?(?:lab|laboratory|group|team)\b|with a|funded (?:by|through|under|from)|"
     r"and (?=(?:from\s\d|later|then|subsequently|since|after))|"
@@ -63,6 +63,7 @@ def _is_unit(words: str) -> bool:
     return is_organization(first) and not (field and is_organization(words[field.end() :]))
 
 
+_AREA = re.compile(r"\s(?:based\s|living\s)?in\s(?:the\s)?(?:greater\s)?[A-Z][\w.,\s]{1,30}?\s(?:[Aa]rea|region)\b")
 _CHAIR = re.compile(r"(?:professor|lecturer|reader|chair)$", re.I)
 _LAST_FIELD = re.compile(  # what a role is in where nothing follows: "Researcher in Computational Biology"
     r"(?:[A-Z][a-z-]+\s(?:(?:and|of|&)\s)?){0,3}(?:Biology|Physics|Chemistry|Mathematics|Statistics|Economics|Finance|"
@@ -95,6 +96,9 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
     doing = _DOING_AS.match(text, begin, sentence.end)
     begin = doing.end() if doing else begin
     rest = text[begin : min(sentence.end, begin + 4 * _LONGEST_ROLE)]
+    area = _AREA.search(rest)
+    if area and not _ROLE_END.search(rest, 0, area.start()):
+        return Range(begin, begin + area.start())  # "a data scientist in the Oslo area"
     stop = _ROLE_END.search(rest)
     role = Range(begin, begin + stop.start()) if stop else page.trim(begin, sentence.end, " .!\n")
     # "professor of computer science at X": the field belongs to the role
@@ -133,7 +137,8 @@ _IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X",
 
 
 _HAVING = re.compile(  # another post is told from here on
-    r"\s(?:fulfilling|pursuing|completing|finishing)\s|,\s(?:having|after|before|following|followed\sby|then)\s|"
+    r"\s(?:fulfilling|pursuing|completing|finishing|that is|who is|which is)\s|"
+    r",\s(?:having|after|before|following|followed\sby|then)\s|"
     r"\sand\s(?:I|he|she|then|took|was|became|moved|joined|spent|returned|served|went|worked)\s"
 )
 

@@ -33,7 +33,9 @@ _IS = re.compile(
     r"I have been|I (?:will|shall) be|I['’]ll be|I (?:currently |now )?(?:work|serve|hold)(?: as)?|"
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"
     r"[A-Z][\w'’.-]+(?: \([^)]*\))?,? (?:is|(?:currently )?holds)|"
-    r"[Cc]urrently,? (?:I am|I['’]m|he is|she is|a|an|working as)|[Mm]y current position is|"
+    r"[Cc]urrently,? (?:I am|I['’]m|he is|she is|a|an|working as)|"
+    r"[Mm]y current (?:position|role|job) is(?: as| that of)?|"
+    r"[Ii]n (?:my|his|her) (?:current|present|new) (?:role|position|job|post) as|"
     r"[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )|"
     r"(?<=[A-Za-z]\s)and (?:is|am)(?: also)?(?= (?:an?|the)\s(?:[\w-]+\s){0,3}"
     r"(?:candidate|student|professor|fellow|member|director))))"
@@ -59,6 +61,7 @@ _WAS = re.compile(
 )
 
 
+_INCOMING = re.compile(r"incoming\s(?!(?:[\w.-]+\s){0,3}(?:student|candidate)\b)")
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b")
 
 
@@ -89,7 +92,7 @@ _BARE = re.compile(  # a sentence that begins with the role: "PhD student at X, 
 _EMPLOYED = re.compile(
     r"\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|spent|[Ss]pend(?:ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|began|mov(?:ed|ing)|employed|"
     r"appointed|based|intern(?:ed|ing)|hired|stayed|affiliated|continued|return(?:ed|ing)|promoted|recruited|"
-    r"elected|years?|months?|stints?|summers?|trained)\b"
+    r"elected|years?|months?|stints?|(?<!the )summers?|trained)\b"
 )
 
 
@@ -142,12 +145,12 @@ def _told(page: Page, sentence: Range) -> Iterator[Position]:
     yield from _as_posts(page, sentence)
     for pattern, current in ((_IS, True), (_WAS, False)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            lasts = current and not _WILL.search(match.group())
+            lasts = current and not _WILL.search(match.group()) and not _INCOMING.match(text, match.end())
             if SEVERAL.match(text, match.end(), sentence.end):
                 continue  # told one by one below
             found = read_post(page, match.end(), sentence, lasts)
             if found:
-                yield found
+                yield replace(found, current=False) if current and not lasts else found
                 yield from _second(page, found, sentence, lasts)
     for match in _DID.finditer(text, sentence.start, sentence.end):
         if match["role"].endswith("internships") and SEVERAL.search(text, match.start(), sentence.end):
@@ -243,6 +246,7 @@ def _as_posts(page: Page, sentence: Range) -> Iterator[Position]:
             over = not current and not _JUST.search(said)
             over = over and _PAST_WORD.search(text, verbs[-1].start(), match.start()) is not None
             made = replace(made, current=True, end=None) if _JUST.search(said) else made
+            over = over or _WILL.search(said) is not None
             yield replace(made, current=False) if over and not _LASTS.search(text, role.end, sentence.end) else made
 
 

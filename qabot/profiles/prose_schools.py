@@ -16,7 +16,10 @@ from qabot.profiles.terms import (
 _FIELD_IN = re.compile(r"\s(?:in|at|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 
 
-_FROM = re.compile(r"(?:\b(?:from|at|by|in)|@)\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])")
+_FROM = re.compile(
+    r"(?:(?<!speciali[sz]ation )(?<!concentration )(?<![Mm]inor )(?<!major )(?<!focus )\b(?:from|at|by|in)|@)"
+    r"\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])"
+)
 
 
 IN_BRACKETS = re.compile(r"\(\s*(?:[\w.'’, ]{1,60}(?:,|;|/|&|\band)\s*)?$")  # "(B.Sc. and ", before a degree

@@ -46,7 +46,7 @@ def _ex(page: Page, sentence: Range) -> Iterator[Position]:
 
 
 _WORKED = re.compile(
-    r"\b(?:I|I['’]ve|[Hh]e|[Ss]he|also|and)\s+(?:have\s+|also\s+|previously\s+|"
+    r"\b(?:I|I['’]ve|[Hh]e|[Ss]he|also|and)\s+(?:have\s+|had\s+|also\s+|previously\s+|"
     r"briefly\s+)*(?P<verb>been working|worked|interned|"
     r"spent(?: \w+){1,4}|did (?:an? |my )?(?:research )?internships?|was (?:an? )?intern|visited|"
     r"(?:am|was) (?:also )?working|work|am interning|was employed|have taught|taught|teach|lectured)"
@@ -104,6 +104,7 @@ _STATION = re.compile(
 )
 
 
+_SUBJECT = re.compile(r"(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey)\s")
 _BRIEF = re.compile(r"[A-ZÀ-Þ]|[a-z]{2,4}$")  # "MTS", "swe"
 
 
@@ -117,6 +118,8 @@ def _listed_before(page: Page, sentence: Range) -> Iterator[Position]:
             role is not None and station["when"] is not None
         )  # then what stands there is a role: "MTS at Nivex (2004)"
         role = page.trim(*station.span("role"), " ,") if station["role"] else role
+        if role and _SUBJECT.match(page.text, role.start):
+            return  # "I was fortunate to complete an internship at X under Bo Berg and Cy Dahl"
         if not role or not is_role(page.words(*role)) and not (listed and _BRIEF.match(page.words(*role))):
             return
         where = page.trim(*station.span("where"))
@@ -151,6 +154,7 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
         if (
             where
             and names_place(page, where)
+            and not _STUDIED_THERE.match(text, where.end, sentence.end)
             and not (_WITH_SOMEONE.search(match.group()) and _is_person(page, where))
             and (not match.group().rstrip().endswith((" in", " in the")) or is_organization(page.words(*where)))
             and not AS_ROLE.search(text, where.end, min(sentence.end, where.end + 40))
@@ -165,6 +169,10 @@ def _worked(page: Page, sentence: Range) -> Iterator[Position]:
                 )
 
 
+_STUDIED_THERE = re.compile(
+    r"(?:\s\([^()]{2,20}\))?,?\swhere\s(?:I|he|she)\s(?:\w+ly\s)?(?:earned|received|obtained|completed|got|did|finished)\s"
+    r"(?:my|his|her|an?)\s(?:[\w.'’-]+\s){0,2}?(?:degree|bachelor|master|B\.|M\.|Ph|undergrad)"
+)
 _WITH_SOMEONE = re.compile(r"\bwith\s+$")
 
 

@@ -13,6 +13,7 @@ from qabot.profiles.terms import find_degrees, is_organization
 
 _WHO = (
     r"(?:\bI(?:['’](?:m|ve))?|\b[Hh]e|\b[Ss]he|\b[Tt]hey|"
+    r"\b(?:student|engineer|scientist|developer|researcher)\s(?:who|that)|"
     r"(?P<name>(?:Dr\.? |Prof\.? )?(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+))"
 )
 _ADVERBS = (

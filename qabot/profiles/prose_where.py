@@ -33,7 +33,8 @@ _WHERE_END = re.compile(
     rf"(?-i:and (?:{_VERBS}))\b|(?-i:(?:{_DOING}))\b|(?-i:with (?=[a-z]))|"
     r"(?:starting |beginning )?from (?:19|20)?\d|from (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|"
-    r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in (?:January|February|March|April|May|"
+    r"summer|fall)|in (?:early |late |mid-?)?(?:19|20)\d\d|in the (?:spring|summer|fall|autumn|winter)\b|"
+    r"in (?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|"
     r"Nov|Dec|spring|summer|fall|autumn|winter)\b|"
     r"with (?:an?|prof\w*|dr|my|a focus|research|interests?|expertise|experience|focus|strong|broad)\b|"
@@ -139,9 +140,11 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
         found = Range(found.start, boxed.start())
     found = _without_town(text, found, end)
     campus = re.compile(
-        r",\s+(San Diego|Santa Cruz|Santa Barbara|Los Angeles|Berkeley|Davis|Irvine|Riverside|Merced|San Francisco)"
+        r",\s+(San Diego|Santa Cruz|Santa Barbara|Los Angeles|Berkeley|Davis|Irvine|Riverside|Merced|San Francisco|"
+        r"Boulder|Denver|Austin|Dallas|Arlington|Amherst|Lowell|Madison|Milwaukee|Urbana-Champaign|Chicago|Ann Arbor|"
+        r"Twin Cities|Chapel Hill|College Park|Knoxville|Lincoln|Omaha|Greensboro|Charlotte)"
     ).match(text, found.end, end)
-    if campus and text[found.start : found.end].endswith("University of California"):
+    if campus and _STATE_UNIVERSITY.search(text, *found):
         found = Range(found.start, campus.end())
     return found if found.end - found.start >= 2 else None
 
@@ -169,6 +172,7 @@ def _without_town(text: str, found: Range, end: int) -> Range:
 
 _CAMPUS_OF = re.compile(r"(?:.*\s)?University(?:\sof(?:\s[A-Z]\w+)+)?")
 _LAND = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")  # behind a town that no table knows: "in Vik, Norway"
+_STATE_UNIVERSITY = re.compile(r"University of (?:North |South |West )?[A-Z][a-z]+$")
 _CLAUSE = re.compile(r"(?:I|We|He|She|They|My|Our|His|Her|You|This|It)\s[a-z]")
 _AT_A_PLACE = re.compile(r"(?:\bat|@|\bfrom|\bjoin(?:ed|ing)?)\s+(?:the\s+)?$")  # no person: "at Jane Street"
 
@@ -178,7 +182,7 @@ def names_place(page: Page, where: Range) -> bool:
     words = page.words(*where)
     if is_organization(words):
         return True
-    if _CLAUSE.match(words):
+    if _CLAUSE.match(words) or words.rstrip(".").endswith((" area", " region")):
         return False
     if re.search(r"\b(?:19|20)\d\d\W*$", words):
         return False  # "in Fall 2026"

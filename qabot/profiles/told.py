@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.profiles import interests, languages, services
-from qabot.profiles.affiliations import tidy
 from qabot.profiles.career_listed import read_listed_career
 from qabot.profiles.collected import Collected
 from qabot.profiles.degree_lines import read_degree_lines
@@ -16,9 +15,10 @@ from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position, Value
 from qabot.profiles.prose import is_students, read_prose
+from qabot.profiles.prose_student import degree_under_way
 from qabot.profiles.sections import Part
 from qabot.profiles.tables import holds_any, is_template
-from qabot.profiles.terms import find_degrees, is_cjk_text, is_organization
+from qabot.profiles.terms import find_degrees, is_cjk_text
 from qabot.profiles.twins import merge_degrees, same_post
 
 _PROSE = frozenset({"", "about", "research", "interests", "contact", "positions", "education"})
@@ -210,7 +210,7 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
         if not is_students(post) and (post.role or post.organization) and post.organization:
             found.positions.append(post)
     studying = [p for p in posts if is_students(p) or p.current and _BOTH.match(p.role)]
-    under_way = [degree for post in studying for degree in _degree_under_way(page, post)]
+    under_way = [degree for post in studying for degree in degree_under_way(page, post)]
     found.degrees += sorted([*under_way, *degrees], key=lambda degree: degree.span.start)
     past_only = posts and not degrees and not any(p.current for p in posts)
     if past_only:
@@ -228,38 +228,3 @@ def _add_prose(page: Page, found: Collected, posts: Sequence[Position], degrees:
 
 _BOTH = re.compile(r"(?:[\w-]+ )??(?:Ph\.?D\.?|[Dd]octoral) (?:student|candidate)\s(?:and|&)\s")
 _ADVISED = re.compile(r"\b(?:co-?)?advised by\b[^;]{0,70}$")
-
-
-_STUDIED = re.compile(  # "PhD candidate in Medieval Studies at ..."
-    r"\s?(?:degree\s)?(?i:student|candidate|researcher|scholar|fellow)?\s(?:in|of)\s(?!the\s(?!field))"
-    r"(?:the field of\s)?([A-Za-zÀ-ÿ][^,.;()\n]{2,60}?)(?=,?\s+(?:at|from|in|with|within)\b|,|\s@|$)"
-)
-
-
-def _degree_under_way(page: Page, post: Position) -> list[Degree]:
-    """The degree a student works or worked for: "Ph.D. student at X" is a Ph.D. at X that lasts."""
-    role = post.parts.get("role")
-    where = post.parts.get("organization")
-    if not role or not where:
-        return []
-    terms = find_degrees(page.text, role.start, role.end)
-    if not terms or terms[0].kind == "other":
-        return []
-    parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
-    field = _STUDIED.match(page.text, terms[0].end, max(role.end, where.start))
-    if field and not is_organization(field[1]):
-        parts["field"] = page.span(*page.trim(*field.span(1)))
-    degree = page.words(*tidy(page, terms[0].start, terms[0].end))
-    return [
-        Degree(
-            degree=degree,
-            organization=post.organization,
-            span=post.span,
-            field=page.words(parts["field"].start, parts["field"].end) if "field" in parts else "",
-            start=post.start,
-            end=post.end,
-            current=post.current,
-            advisors=post.advisors,
-            parts=parts,
-        )
-    ]
