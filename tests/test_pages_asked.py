@@ -219,3 +219,10 @@ def test_a_name_in_another_script_is_the_same_authors():
     talk = Talk((make_profile("lin.md", [source]), source))
     assert "Peat" in talk.ask("Which papers of Lin Tarn are not with Shixia Liu?").text
     assert "苔藓" not in talk.ask("Which papers of Lin Tarn are not with Shixia Liu?").text
+
+
+def test_the_place_above_several_posts_is_cited_too():
+    page = "# Ada Lind\n\n## Employment\n\n**The Snow Group**, Oslo\n- Engineer, 2020-2023\n- Analyst, 2018-2020\n"
+    talk = Talk((make_profile("ada.md", [source := read_markdown("ada.md", page)]), source))
+    answer = talk.ask("Where did Ada Lind work in 2019?")
+    assert [citation.snippet for citation in answer.citations] == ["Analyst, 2018-2020", "The Snow Group, Oslo"]
