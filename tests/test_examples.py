@@ -226,7 +226,7 @@ def test_examples_help_the_lexicon(embedder):
         right[name] = sum(verdict == "right" for each, _, verdict in rows if each.meant)
         wrong[name] = sum(verdict == "wrong" for each, _, verdict in rows if each.meant)
         taken[name] = {each.question for each, got, _ in rows if got and not each.meant}
-    assert right["both"] >= 130 and right["both"] >= right["lexicon"] + 50 >= 110
+    assert right["both"] >= 135 and right["both"] >= right["lexicon"] + 60 >= 130
     assert wrong["both"] < wrong["lexicon"]
     assert right["examples"] >= 110 and wrong["examples"] <= 10
     assert len(taken["examples"]) <= 0.01 * 90
