@@ -402,3 +402,40 @@ def test_interests_stop_at_leisure_and_at_another_list():
 def test_a_labelled_line_below_the_name_is_no_post():
     profile = told("Department of Ice  \nAdvisor: Prof. Bo Berg  \nEducation: M.S. at Keld University")
     assert profile.positions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I work with Cy Dahl (Professor at Fern University) and Di Moss, an engineer at Nivex Research.",
+        "Our lab is headed by Prof. Bo Berg, who received his PhD from Fern University in 1990.",
+        "My first PhD student, Cy Dahl, joined Fern University as an assistant professor in 2020.",
+        "Congratulations to Di Moss, who started as a postdoc at Fern University!",
+        "My advisor, Bo Berg, received his PhD from Fern University.",
+        "I am advised by Bo Berg, a professor at Fern University.",
+    ],
+)
+def test_what_is_told_of_others_is_not_told_of_the_owner(text: str):
+    profile = told(f"I am a lecturer at Keld University. {text}")
+    assert posts(profile) == [("lecturer", "Keld University")]
+    assert profile.education == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bryan Low Kian Hsiang",
+        "Low Wei Ming",
+        "Maria del Carmen Romero Sanchez",
+        "Abdul Rahman bin Mohd Ali",
+        "Nguyen Thi Minh Anh",
+        "Siti Nur Aisyah Binti Osman",
+    ],
+)
+def test_names_of_four_words_and_more(name: str):
+    texts = (
+        f"# {name}\n\nI study ice.",
+        f"# About\n\nHi, my name is {name} and I study ice.",
+        f"{name} is a postdoc at X.",
+    )
+    assert [make_profile("x.md", [read_markdown("x.md", text)]).name for text in texts] == [name] * 3

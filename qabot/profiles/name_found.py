@@ -10,7 +10,9 @@ from qabot.profiles.persons import name_key
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’\-]+|\.(?:-?[A-Z]\.)*)"
 
-LATIN = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|van|von|der|de|den|del|da|di|la|le|bin|al|ter)){{1,4}}"
+_PARTICLE = r"(?:van|von|der|den|del|de|da|dos|das|do|du|di|la|le|bin|al|ter|ten|zu)(?=[ \u00a0])"
+
+LATIN = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|{_PARTICLE})){{1,4}}"
 
 OTHER_NAME = 2  # the weight of what a page says its owner is called, too
 

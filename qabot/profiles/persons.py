@@ -192,14 +192,7 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     if not 1 <= len(tokens) <= 6:
         return False
     kinds = [token_kind(token) for token in tokens]
-    if kinds[0] == "" and 2 <= len(tokens) <= 5 and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
-        kinds[0] = "word"  # "Jan Wehr", "June Park"
-    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
-        kinds[-1] = "word"
-    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in FAMILY_TOO and "initial" in kinds[:-1]:
-        kinds[-1] = "word"  # "J. West", "Ada B. Low"
-    if kinds[-1] == "" and kinds[0] == "word" and len(tokens) == 3 and _INITIAL_WITHIN.fullmatch(tokens[1]):
-        kinds[-1] = "word"  # "Matthew W. Self"
+    kinds = _with_names_too(tokens, kinds) if "" in kinds else kinds
     words = kinds.count("word")
     if "" in kinds or not words or kinds[-1] == "particle":
         return False
@@ -210,6 +203,32 @@ def is_name(text: str, *, lone: bool = False) -> bool:
     if lone or len(tokens) - kinds.count("suffix") >= 2:
         return True
     return words == 1 and len(tokens) == 1 and _COMPACT.match(text) is not None
+
+
+_SYLLABLE = re.compile(r"[B-DF-HJ-NP-TV-Z]?[a-z]?[a-z]?[aeiouy]{1,3}(?:ng|[nhmkpt])?")
+
+
+def _is_of_syllables(tokens: list[str], kinds: list[str]) -> bool:
+    """Whether a family name that is a word, too, stands before or behind given names in Latin spelling of Chinese."""
+    at = kinds.index("")
+    given = tokens[at + 1 :] if at < 2 else tokens[:at]
+    return tokens[at] in FAMILY_TOO and len(given) == 2 and all(_SYLLABLE.fullmatch(word) for word in given)
+
+
+def _with_names_too(tokens: list[str], kinds: list[str]) -> list[str]:
+    """The kinds of tokens, those words taken for names that are names, too, where they stand as one: "J. West"."""
+    kinds = list(kinds)
+    if kinds[0] == "" and 2 <= len(tokens) <= 5 and tokens[0].casefold() in GIVEN_TOO and "" not in kinds[1:]:
+        kinds[0] = "word"  # "Jan Wehr", "June Park"
+    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in SURNAME_TOO and set(kinds[:-1]) == {"word"}:
+        kinds[-1] = "word"
+    if kinds[-1] == "" and len(tokens) in (2, 3) and tokens[-1] in FAMILY_TOO and "initial" in kinds[:-1]:
+        kinds[-1] = "word"  # "J. West", "Ada B. Low"
+    if kinds[-1] == "" and kinds[0] == "word" and len(tokens) == 3 and _INITIAL_WITHIN.fullmatch(tokens[1]):
+        kinds[-1] = "word"  # "Matthew W. Self"
+    if kinds.count("") == 1 and len(tokens) in (3, 4) and _is_of_syllables(tokens, kinds):
+        kinds[kinds.index("")] = "word"  # "Low Kian Hsiang", "Bryan Low Kian Hsiang"
+    return kinds
 
 
 def is_cjk_name(text: str) -> bool:

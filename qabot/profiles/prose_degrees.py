@@ -15,6 +15,7 @@ from qabot.profiles.phrase_kinds import WEAK
 from qabot.profiles.profile import Degree, Value
 from qabot.profiles.prose_degree_dates import JOINED, date_right_before, dated_at_end, is_of_next, year_of
 from qabot.profiles.prose_schools import IN_BRACKETS, read_school, school_before, school_where
+from qabot.profiles.prose_subject import is_of_another
 from qabot.profiles.prose_where import NEXT_CLAUSE, clause_date, opening_date, read_where
 from qabot.profiles.terms import (
     Term,
@@ -70,6 +71,7 @@ def read_degrees(page: Page, sentence: Range, same: Range | None) -> Iterator[De
     if not known or not (_EARNED.search(text, sentence.start, sentence.end) or _leads(text, known[0], sentence)):
         return
     terms = [t for t in known if t.kind != "other" and not _is_someone_elses(text, t, sentence)]
+    terms = [t for t in terms if not is_of_another(text, sentence, t.start)]
     terms = _paired(text, terms)
     advisors = read_advisors(page, *sentence)
     taken = lead_spans(text, *sentence)
