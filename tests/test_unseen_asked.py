@@ -103,8 +103,33 @@ Last updated: 3 May 2024
 """
 
 
+TURNER = """# Anselm Turner
+
+I am a lecturer at Quillon University, where I concentrate in tidal phonology.
+
+## Education
+
+- PhD in Linguistics, Quillon University, 2015 - 2019
+- Exchange Semester in Physics, Tromsby Institute, 2012
+
+## Positions
+
+- **Research Assistant**, Elmford School of Gulls, 2019 - 2020
+  - Supervisor: Ana Ruiz
+  - Colleagues: Bo Lind, Ines Pratt
+- **Research Assistant**, Elmford Department of Terns, 2020 - 2021
+  - Supervisor: Dana Wick
+  - Colleagues: Walt Jensen
+
+## Publications
+
+- Keiko Amano*, Anselm Turner* (*shared first authorship). Vowels of Fog. Tide Letters, 2021.
+- Anselm Turner, Walt Jensen. Consonants of Rain. Tide Letters, 2022.
+"""
+
+
 def told(*questions: str) -> str:
-    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI, LIV, RUNA))]
+    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI, LIV, RUNA, TURNER))]
     talk = Talk(*((make_profile(source.path, [source]), source) for source in sources))
     return [talk.ask(question) for question in questions][-1].text
 
@@ -159,6 +184,10 @@ def test_skills_of_the_kind_asked_for(question: str, held: tuple[str, ...], left
         ("What collaboration is Sandoy a co-PI of?", "Dunelight"),
         ("What is Dunelight?", "international group of scientists"),
         ("What is Fjell's latest award?", "Foggy Prize"),
+        ("anselm turner exchange semester where", "Tromsby Institute"),
+        ("Which subfield of linguistics does Anselm Turner concentrate in?", "tidal phonology"),
+        ("Who were Anselm Turner's colleagues at the Elmford School of Gulls?", "Ines Pratt"),
+        ("when did turner's phd start", "2015"),
         ("Who works with Brandvik on the slow kelp paper?", "Bo Lind"),
     ],
 )
@@ -169,6 +198,16 @@ def test_what_a_page_tells_in_other_words(question: str, words: str):
 def test_a_rank_told_apart():
     text = told("Since when has Brandvik been a full professor?")
     assert "2024" in text and "special duties" not in text
+
+
+def test_with_whom_the_first_place_is_shared():
+    text = told("With whom does Anselm Turner share first authorship?")
+    assert "Keiko Amano" in text and "Jensen" not in text
+
+
+def test_there_is_the_post_just_told():
+    questions = ("What did Anselm Turner do at the Elmford School of Gulls?", "Who was the supervisor there?")
+    assert "Ana Ruiz" in told(*questions) and "Dana Wick" not in told(*questions)
 
 
 def test_how_long_lies_between_two_degrees():

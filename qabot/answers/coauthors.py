@@ -11,7 +11,9 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import by_topic
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import Filter, split_filters
+from qabot.answers.lines import lines_of, quoted
 from qabot.answers.paper_filters import written_with
+from qabot.answers.passages import shown
 from qabot.answers.statements import evidence_of, looked_at, say_count
 from qabot.answers.told import tell
 from qabot.profiles.profile import Paper
@@ -19,7 +21,10 @@ from qabot.profiles.same import same_person
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
-from qabot.words.entries import Entry
+from qabot.words.entries import Entry, inside
+
+_COLLEAGUES = re.compile(r"\b(?:colleagues?|co-?workers?)\b")
+_FEW = 3  # papers told whole
 
 _NOBODY_ELSE = re.compile(
     r"\b(?:nobody|no one|noone) else\b|\bjust the two\b|\bonly the two\b|\bwithout anyone else\b"
@@ -31,17 +36,20 @@ _EVERY = re.compile(r"\b(?:all|every|each)\b|모든|所有|全部|すべて|\bal
 
 def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
     """Co-authors, each with how many papers; or the papers with those that the question names."""
-    if query.role or (query.organizations and "paper" not in cue_words(query)):
+    shared = _tell_shared_first(context, query, person)
+    if shared is not None:
+        return shared
+    at_work = query.organizations or _COLLEAGUES.search(plain(query.text))
+    if query.role or (at_work and "paper" not in cue_words(query)):
         return _colleagues(context, query, person)
     papers = context.library.entries(person, "paper")
     kept = _papers_meant(context, query, papers)
     others = [other for other in query.people if other != person]
     targets = [context.library.profiles[other].names() for other in others]
     targets += [(name,) for name in (*query.others, query.unknown) if name]
-    if query.topic and not targets and "paper" not in cue_words(query):
-        told = tell(context, replace(query, want=("who",)), person, "coauthor")
-        if told is not None:
-            return told  # "Whom did she work with in Oslo?"
+    told = _told_of_a_matter(context, query, person) if not targets else None
+    if told is not None:
+        return told
     if targets:
         return _joint_papers(context, query, person, kept, targets)
     if query.negated and "paper" in cue_words(query):
@@ -93,7 +101,7 @@ def _papers_meant(context: Context, query: Query, papers: Sequence[Entry]) -> li
 
 def _colleagues(context: Context, query: Query, person: str) -> Outcome:
     """Whom somebody worked with at a place: who led there, else the line that says it. Co-authors are none."""
-    told = tell(context, replace(query, want=("who",)), person, "coauthor")
+    told = tell(context, replace(query, want=("who",)), person, "coauthor") or _told_in_entry(context, query, person)
     if told is not None:
         return told
     mark = context.draft.mark()
@@ -103,6 +111,47 @@ def _colleagues(context: Context, query: Query, person: str) -> Outcome:
         return found
     context.draft.back(mark)
     return context.not_stated(replace(query, relations=()), person)
+
+
+def _told_of_a_matter(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that tells with whom somebody worked on or at something: "Whom did she work with in Oslo?"."""
+    if not query.topic or "paper" in cue_words(query):
+        return None
+    return tell(context, replace(query, want=("who",)), person, "coauthor")
+
+
+_LABELLED = re.compile(r"^\W*(?:coll?ea?gues?|co-?workers?|collaborators?|team(?: ?mates)?)\s*[:：]")
+
+
+def _told_in_entry(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line of a post at the place asked about that lists whom it was held beside: "Colleagues: ..."."""
+    entries = context.library.entries(person, "position")
+    tests = [each.passes for each in filters_of(query, "position", context.knowledge)]
+    there = by_topic(split_filters(entries, tests)[0], query.topic, need=0.5)
+    for entry in there:
+        lines = [line for line in lines_of(context, person) if inside(line.span, entry.span)]
+        told = [line for line in lines if _LABELLED.match(line.words)]
+        if told:
+            return quoted(context, person, told[:2])
+    return None
+
+
+_SHARED_FIRST = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|joint|co-?|equal) ?(?:the )?(?:first|lead)[- ]author"
+    r"|\bequal contribut|contribut\w* equally"
+)
+_MARKED_SHARED = re.compile(
+    r"\b(?:shared|joint|co-?|equal)[- ]?(?:first|lead)|\bequal(?:ly)? contribut|contribut\w* equally|共同(?:第)?一作"
+)
+
+
+def _tell_shared_first(context: Context, query: Query, person: str) -> Outcome | None:
+    """The papers whose lines say that authors share the first place; None where none does, or it is not asked."""
+    if not _SHARED_FIRST.search(plain(query.text)):
+        return None
+    papers = [e for e in context.library.entries(person, "paper") if _MARKED_SHARED.search(e.words)]
+    whole = [replace(entry, label=shown(context, entry.span)) for entry in papers[:_FEW]]
+    return context.state_entries(query, person, whole, "paper") if whole else None
 
 
 def _joint_papers(

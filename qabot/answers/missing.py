@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qabot.answers.asked import Asked
 from qabot.answers.context import Context, Outcome
-from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown
+from qabot.answers.passages import answer_from_passages, asked_words, find_quotes, shown, with_next
 from qabot.answers.statements import evidence_of, looked_at
 from qabot.answers.told import speaks_of, tell, tell_count
 from qabot.answers.whether import LISTED
@@ -15,6 +15,7 @@ from qabot.answers.within import told_within
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 
+_HEAD = 60  # characters of a line that may head others
 _COMPLETE = frozenset("paper student email advisor coauthor award thesis position".split())
 _WITH = re.compile(r"\bwith\b|\bmit\b|\bavec\b|\bcon\b")
 _TITLED = re.compile(r"[“\"«„»《「『][^”\"«»《》「」『』]{12,}|[*_][^*_]{12,}[*_]")
@@ -86,9 +87,8 @@ def _told(context: Context, query: Query, person: str) -> Outcome | None:
             quotes = [q for q in quotes if _TITLED.search(context.library.words_of(q.span))]
     if not quotes:
         return None
-    context.draft.state(
-        context.phrase("match", name=context.name(person), values=shown(context, quotes[0].span)),
-        person,
-        [quotes[0].span],
-    )
+    span = quotes[0].span
+    span = with_next(context, span) if span.end - span.start <= _HEAD else span
+    text = context.phrase("match", name=context.name(person), values=shown(context, span))
+    context.draft.state(text, person, [span])
     return Outcome("answered", (person,))

@@ -17,7 +17,7 @@ from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
 from qabot.questions.topic import matter_of
-from qabot.sources.source import Span
+from qabot.sources.source import Block, Source, Span
 from qabot.words.stems import stems
 
 _SENTENCE = re.compile(r"[^\n。！？!?]+?(?:(?<=[a-zа-яё0-9)\]”\"'%])[.](?=\s+[^a-zа-яё]|\s*$)|[。！？!?]+|\n|$)", re.M)
@@ -26,9 +26,12 @@ ADDRESS = re.compile(
 )
 ORGANIZATION = re.compile(  # a word of the name of a place to work or study at
     r"\b(?:universi\w+|institut\w*|college|school|academy|hochschule|ecole|lab\w*|politecnic\w*|polytechnic\w*|eth|epfl|"
-    r"mit|uni|gmbh|inc|ltd|corp\w*|company|centre|center|cnrs|университет\w*|институт\w*|академи\w*)\b"
+    r"mit|uni|gmbh|inc|ltd|corp\w*|company|centre|center|cnrs|hospital|ministr\w+|ministeri\w*|secretari[ae]\w*|agenc\w+"
+    r"|agencia|fundac\w+|fondation|foundation|museum|museo|museu|facultad|faculdade|centro|departament\w+|s\.a|gruppo|klinik\w*"
+    r"|hochschul\w+|universid\w+|университет\w*|институт\w*|академи\w*)\b"
     r"|大学|大學|学院|研究院|研究所|公司|대학|연구소|회사|会社|機構"
 )
+_MARK = re.compile(r"(?:[-–*•·◦]\s+)?")  # of an item
 _BULLET = re.compile(r"\s*(?:[-–*•·◦]|\d{1,3}[.)])\s")
 TEACHES = re.compile(
     r"teach|taught|lectur|assist|instruct|lehr|vorles|enseign|ensena|преподав|课程|授课|강의|講義|授業"
@@ -37,7 +40,7 @@ _IN_PRINT = re.compile(r"\b(?:publish|publication|paper|article|appear)\w*\b.*\b
 _PRINTED = re.compile(r"\b(?:publi|paper|article|accepted|appear|journal|proceedings)|论文|发表|논문|論文")
 _REFERENCE = re.compile(r"\bet al\b|\(\d{4}\)\W|\bdoi\b|\bpp?\.\s*\d")
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Prof|Dr|Ph|Mr|Ms|St|vs|им|г|проф|акад|кв|ул|д|т|e\.g|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$"
+    r"\b(?:[A-Z]|Profa?|Dra?|Ph|Mr|Ms|Sra?|Lic|Ing|Mag|Pr|St|vs|см|им|г|проф|акад|кв|ул|д|т|e\.g|e\.g|i\.e|al|etc|Univ|Inc|Co|Ltd|No|Vol|pp)\.\s*$"
 )
 _CITATIONS = re.compile(
     r"\d[\d,.]*\+?\s*(?:citations|times)|(?:cited|citations?)\W{0,3}(?:by |over |more than )?\d|h-?index\W{0,4}\d"
@@ -69,6 +72,8 @@ MONEY = re.compile(
 )
 _YEARS = re.compile(r"сколько лет|cuantos anos|quantos anos tem|quanti anni ha")
 _AMOUNT = re.compile(r"\bhow (?:much|many|big|large|long|often|high|old|far|fast)\b", re.I)  # asks for a figure
+_HEAD = 60  # characters of the matter at the head of an entry
+_SHORT = 300  # characters of a short item with those nested in it
 _NEED_EXPLAIN = 0.4  # for "why" and "how": the passage is about the matter, its wording is its own
 
 
@@ -159,8 +164,8 @@ def answer_from_passages(
     quotes = [quote for quote in quotes if _serves(context.library.words_of(quote.span), query)]
     if says("money", plain(query.text), query.language):
         quotes = [quote for quote in quotes if MONEY.search(plain(context.library.words_of(quote.span)))]
-    if explain:  # a reference names the matter and explains nothing of it
-        quotes.sort(key=lambda quote: _REFERENCE.search(context.library.words_of(quote.span)) is not None)
+    if explain:  # a reference names the matter and explains nothing of it; what begins with the matter explains it
+        quotes.sort(key=lambda quote: (_refers(context, quote), not _begins_with(context, quote, asked)))
     if quotes and asked.strip():
         if query.intent == "yes_no" and not query.order:  # whether it was the first is more than words can show
             context.draft.say(context.phrase("yes", rest="").strip())
@@ -169,6 +174,19 @@ def answer_from_passages(
     if not quiet and people:
         return context.not_stated(query, people[0])
     return Outcome("not_stated", tuple(people))
+
+
+def _refers(context: Context, quote: Quote) -> bool:
+    """Whether a quotation is a reference to a text."""
+    return _REFERENCE.search(context.library.words_of(quote.span)) is not None
+
+
+def _begins_with(context: Context, quote: Quote, asked: str) -> bool:
+    """Whether a quotation is the entry of the matter in a list: "- Ice cores: we ..."."""
+    head, mark, rest = context.library.words_of(quote.span).partition("：")
+    if not mark:
+        head, mark, rest = head.partition(":")
+    return bool(mark) and bool(rest.strip()) and len(head) < _HEAD and coverage(plain(head), asked) >= _NEED
 
 
 def _serves(text: str, query: Query) -> bool:
@@ -283,15 +301,28 @@ def shown(context: Context, span: Span) -> str:
 def with_next(context: Context, span: Span) -> Span:
     """The sentence and those after it in the same block: an explanation seldom fits into one."""
     source = context.library.source(span.source)
-    block = next((b for b in source.blocks if b.start <= span.start and span.end <= b.end), None)
-    if block is None or block.kind not in ("paragraph", "item"):
+    begin = span.start + len(_MARK.match(source.text[span.start : span.end])[0])  # type: ignore[index]
+    block = next((b for b in source.blocks if b.start <= begin and span.end <= b.end), None)
+    if block is None or block.kind not in ("paragraph", "item", "row"):
         return span
     end = span.end
     for _, following in sentences(source.text[span.end : block.end]):
         if span.end + following - span.start > _MAX_QUOTE:
             break
         end = span.end + following
+    if block.kind == "item" and end >= block.end - 1 and block.end - block.start <= _HEAD:
+        end = _with_those_below(source, block, end)
     return Span(span.source, span.start, end)
+
+
+def _with_those_below(source: Source, head: Block, end: int) -> int:
+    """Where the items nested in a short one end, as far as they are short too: what it was about, who led it."""
+    below = source.blocks[source.blocks.index(head) + 1 :]
+    for block in below:
+        if block.kind != "item" or block.level <= head.level or block.end - head.start > _SHORT:
+            break
+        end = block.end
+    return end
 
 
 def topic_quotes(

@@ -59,7 +59,7 @@ def pointed(query: Query, state: ChatState, library: Library) -> Query:
         and listed[0].organization
         and of_a_post
         and lexicon.has("there", text)
-        and not query.organizations
+        and query.organizations in ((), state.query.organizations if state.query else ())
     ):
         return replace(query, organizations=(listed[0].organization,))
     return query

@@ -33,7 +33,12 @@ from qabot.questions.query import Query
 from qabot.questions.state import ChatState
 from qabot.words.entries import Entry
 
+_NAMED_LINKS = re.compile(  # kinds of page that few profiles list as links, and many name in a line
+    r"\b(?:youtube|bluesky|mastodon|instagram|facebook|researchgate|researchmap|lattes|medium|telegram|bilibili|zhihu"
+    r"|weibo|wechat|kaggle|codeforces|leetcode|stack ?overflow|twitch|tiktok|podcast)\b|知乎|微博|微信|公众号|哔哩哔哩"
+)
 _LINKS = ("github", "google scholar", "scholar", "linkedin", "orcid", "twitter", "homepage", "website", "web page")
+_CONTACTS = ("email", "contact", "link")
 _OF_TOPICS = frozenset(("", "interest", "position", "skill", "paper", "project"))
 _MOVED = re.compile(r"\b(?:move[ds]?|moving|switch\w*|transfer\w*|go|went|chang\w+)\b.*\bfrom\b.*\bto\b")
 _TOPIC_KINDS = (
@@ -68,9 +73,12 @@ _LIVES = re.compile(
     r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|been to|visit(?:ed)?|travell?ed|stayed|gelebt"
     r"|wohnt\w*|vecu|habite|vivi\w+)\b|\bжил[аи]?\b|住过|生活过|去过|住んで|살았|살고"
 )
+_PART_OF = re.compile(r"\b(?:sub-?fields?|branch(?:es)?|areas?|fields?|kinds?|types?) of (\w+)")  # of a subject
+_AIM_OF = re.compile(r"\b(?:aim|goal|objective|mission|purpose)s? (?:of|in|behind)\b")
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _LEADS = re.compile(r"leads?|led|heads?|runs?|leader|head")
 _REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
+_ADDRESS_ALONE = re.compile(r"[\W_]*(?:\w+\s*[:：]\s*)?(?:https?://)?\S+")
 _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "homepage", "twitter": "x"}
 
 
@@ -119,16 +127,19 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
     relation = query.relations[0] if query.relations else ""
     if relation == "coauthor":
         return answer_coauthors(context, query, person)
-    if relation in ("email", "contact", "link"):
-        return _contact(context, query, person, relation)
+    if relation in _CONTACTS:
+        return _contacts(context, query, person)
     if relation == "venue" and _PRESENTED.search(plain(query.text)) and context.library.entries(person, "talk"):
         return answer_facts(context, query, person, ["talk"], state)
-    named = _named_thing(context, query, person, relation)
+    named = _named_thing(context, query, person, relation) or _where_or_when(context, query, person, relation)
     if named is not None:
         return named
     if relation == "venue":
         return answer_venues(context, query, person)
-    aims = tell_aims(context, query, person) if relation in ("interest", "") and query.intent != "yes_no" else None
+    if relation == "interest" and (whole := _PART_OF.search(plain(query.text))):
+        query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in whole[1]))
+    asks_aim = relation in ("interest", "") or relation == "advisor" and _AIM_OF.search(plain(query.text))
+    aims = tell_aims(context, query, person) if asks_aim and query.intent != "yes_no" else None
     if aims is not None:
         return aims
     if relation == "interest" and query.intent == "explain" and not query.topic:
@@ -168,6 +179,20 @@ def _named_thing(context: Context, query: Query, person: str, relation: str) -> 
             return say_found(context, query, person, kind, found, "no" if query.negated else "yes")
         if found and query.intent in ("lookup", "list"):
             return context.state_entries(query, person, found[:3], kind)
+    return None
+
+
+def _where_or_when(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """The entry that a question without a verb names: "Berg exchange semester where"; None where none bears it all."""
+    asks = "where" in query.want or "when" in query.want
+    if relation or not asks or not query.topic or query.organizations or query.intent != "lookup":
+        return None
+    for kind in ("education", "position", "award", "talk", "teaching", "project", "service"):
+        entries = [e for e in context.library.entries(person, kind) if coverage(query.topic, plain(e.label)) >= 1]
+        told = [e for e in entries if e.organization or "where" not in query.want]
+        told = [e for e in told if e.first or e.last or "when" not in query.want]
+        if told:
+            return context.state_entries(query, person, told[:3], kind)
     return None
 
 
@@ -222,8 +247,10 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
         and query.intent in ("yes_no", "lookup", "count")
         and (
             relation in ("", "student", "position")
-            or relation == "education" and _RECRUITS.search(text)
-            or relation == "coauthor" and _APPLICANT.search(text)
+            or relation == "education"
+            and _RECRUITS.search(text)
+            or relation == "coauthor"
+            and _APPLICANT.search(text)
         )
     ):
         return tell_openings(context, query, person)
@@ -300,20 +327,35 @@ def _is_kind(entry: Entry, kind: str) -> bool:
     return own == kind or (len(kind) > 1 and kind in own)
 
 
+def _contacts(context: Context, query: Query, person: str) -> Outcome:
+    """How somebody is reached, and the page that is asked for beside it: "her e-mail and ORCID"."""
+    found = [_contact(context, query, person, each) for each in query.relations if each in _CONTACTS]
+    return next((outcome for outcome in found if outcome.status == "answered"), found[0])
+
+
 def _contact(context: Context, query: Query, person: str, relation: str) -> Outcome:
     text = plain(query.text)
     links = context.library.entries(person, "link")
     emails = context.library.entries(person, "email")
+    named: set[str] = set()
     if relation == "email":
         chosen = emails
     elif relation == "link":
         asked = [name for name in _LINKS if name in text]
-        kinds = {_LINK_KINDS.get(name, name) for name in asked} or ({"homepage"} if query.language != "en" else set())
+        named = set(_NAMED_LINKS.findall(text))
+        kinds = {_LINK_KINDS.get(name, name) for name in asked} | named or (
+            {"homepage"} if query.language != "en" else set()
+        )
         chosen = [entry for entry in links if any(_is_kind(entry, kind) for kind in kinds)] if kinds else links
     else:
         chosen = [*emails, *links][:6] if emails else links
     if not chosen and relation != "link":  # "Contact via my publisher: ..."
         lines = [line for line in lines_of(context, person) if _REACH.search(line.words) and "@" in line.text]
+        if lines:
+            return quoted(context, person, lines[:1])
+    if not chosen and relation == "link" and named:
+        lines = [line for line in lines_of(context, person) if any(name in line.words for name in named)]
+        lines = [line for line in lines if not _ADDRESS_ALONE.fullmatch(line.text)] or lines
         if lines:
             return quoted(context, person, lines[:1])
     if not chosen:

@@ -43,7 +43,7 @@ _OTHERS = frozenset(("students", "openings", "references", "papers", "preprints"
 LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
 _RESEARCH = re.compile(
     r"\b(?:research (?:interests?|focus\w*|areas?|topics?)|(?:my|his|her|their) research|"
-    r"(?:i|he|she) (?:stud(?:y|ies)|works? on)|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
+    r"(?:i|he|she) (?:stud(?:y|ies)|works? on|concentrates? (?:in|on))|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
     r"(?:my|his|her|their|our) (?:work|research|group|lab) (?:asks?|explor\w+|examin\w+|concern\w*|focus\w*|looks? at"
     r"|stud\w+|deals?|address\w*|investigat\w+|cent\w+|aims?|is about)|i (?:investigate|explore|examine)|"
     r"investigacion|научн\w+ интерес\w*|исследу\w*)\b"
@@ -125,7 +125,7 @@ _PRIZE = re.compile(  # what a thesis won is not what it is called
     r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:of|the|and|for|in|on) )*){1,8}(?:Prize|Award|Medal|Scholarship|Fellowship|Grant)\b"
 )
 _STUDENTS = re.compile(r"\bstudents\b|学生们|학생들")
-_FEW_KANA = 10
+_FEW_KANA = 3  # kana on a page from which on it is in Japanese
 HELD = 0.75  # share of the weighted topic that a line must hold
 _MOST = 4  # lines quoted
 
@@ -167,9 +167,9 @@ def tell(context: Context, query: Query, person: str, relation: str) -> Outcome 
 
 
 def _in_japanese(context: Context, person: str) -> bool:
-    """Whether a person's pages hold more than a few kana."""
+    """Whether a person's pages are in Japanese: hold more than a few kana."""
     texts = (context.library.source(path).text for path in context.library.profiles[person].sources)
-    return sum("\u3041" <= letter <= "\u3096" for text in texts for letter in text) > _FEW_KANA
+    return sum("\u3041" <= letter <= "\u30fa" for text in texts for letter in text) > _FEW_KANA
 
 
 def _extreme(lines: list[Line], order: str) -> list[Line]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from functools import cached_property
 from itertools import pairwise
 
 from qabot.questions import strangers
+from qabot.questions.lexicon import Lexicon
 from qabot.questions.strangers import Words
 from qabot.words.fold import Token, script
 from qabot.words.name_keys import variants
@@ -103,9 +105,14 @@ class Reading:
         if token.capital and self.shape == "mixed":
             if self.known.plain(word) or (self.known.ordinary(word) and not self._meant(first)):
                 return False
-        elif len(word) < 4 or not self.known.rare(word):
+        elif len(word) < 4 or not (self.known.rare(word) or self._owns(first, last, word)):
             return False
         return not (self._before_says_no(first) or self._after_says_no(last - 1))
+
+    def _owns(self, first: int, last: int, word: str) -> bool:
+        """Whether an ordinary word written small is meant as a name by its possessive: "turner's thesis"."""
+        article = first > 0 and self.tokens[first - 1].text in ("the", "a", "an", "his", "her", "their", "my", "your")
+        return self._possessive(last - 1) and len(word) > 4 and not article and not self.known.plain(word)
 
     def _meant(self, place: int) -> bool:
         """Whether a capitalised ordinary word ("Young", "May") is meant as a name."""
@@ -139,6 +146,13 @@ class Reading:
             return False
         if not re.fullmatch(r"[\s\-]+", self._gaps[place]):
             return False
+        later = self.tokens[place + 2].text if place + 2 < len(self.tokens) else ""
+        if (
+            self.shape == "small"
+            and place == 0
+            and (self.tokens[1].text in strangers.TERMS or later in strangers.TERMS)
+        ):
+            return False  # "berg carlsberg fellowship", typed as words to be looked for
         return self.tokens[place + 1].text in strangers.TERMS or self._name_like(place + 1, noun=True)
 
     def _name_like(self, place: int, *, start: bool = False, noun: bool = False) -> bool:
@@ -155,4 +169,15 @@ class Reading:
             if self._german and (start or noun) and token.text not in strangers.common():
                 return False  # "Wann hat Berg Sprechstunde?"
             return not (self.known.plain(token.text) or (start and self.known.ordinary(token.text)))
-        return self.shape == "small" and self.known.rare(token.text) and not self.known.slip(token.text)
+        return (
+            self.shape == "small"
+            and self.known.rare(token.text)
+            and not (self.known.slip(token.text) or _asks(token.text))
+        )
+
+
+@functools.lru_cache(maxsize=4096)
+def _asks(word: str) -> bool:
+    """Whether a word is one that questions ask with: "berg undergrad subject" names nobody called Undergrad."""
+    lexicon = Lexicon.load()
+    return any(bool(table.find(word)) for table in (lexicon.degrees, lexicon.relations["en"], lexicon.roles))
