@@ -78,7 +78,7 @@ def rank_filters(text: str) -> list[Filter]:
     if not asked and not full:
         return []
     ranks_asked = {cue.meaning for cue in asked} | ({"full"} if full else set())
-    named = text[asked[0].start : asked[0].end] if asked else full.group() if full else ""
+    named = text[asked[0].start : asked[0].end] if asked else full.group()[:2] if full else ""
 
     def test(entry: Entry) -> bool:
         own = plain(f"{entry.fact.role} {entry.label}" if isinstance(entry.fact, Position) else entry.label)

@@ -24,7 +24,9 @@ from qabot.words.entries import Entry
 from qabot.words.regions import is_region
 from qabot.words.stems import stem
 
-_COUNTABLE = frozenset("paper award talk project position education student service teaching skill interest".split())
+_COUNTABLE = frozenset(
+    "paper award talk project position education student service teaching skill interest advisor language".split()
+)
 _PAIRS = (
     ("position", "position"), ("position", "education"), ("education", "position"), ("education", "education"),
     ("advisor", "advisor"), ("paper", "paper"), ("interest", "interest"), ("skill", "skill"), ("award", "award"),

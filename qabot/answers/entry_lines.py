@@ -10,6 +10,7 @@ from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, refs
 from qabot.answers.coverage import by_topic
 from qabot.answers.filters import split_filters
+from qabot.answers.lines import lines_of, quoted
 from qabot.answers.passages import sentences, shown
 from qabot.questions.lexicon import Lexicon, language_of, plain
 from qabot.questions.query import Query
@@ -46,7 +47,8 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
     chosen = [*chosen, *(replace(e, span=span) for e in chosen for span in getattr(e.fact, "also", ()))]
     if HONOURS.search(plain(query.text)):
         own = [entry for entry in context.library.entries(person, "award") if _HONOURED.search(plain(entry.label))]
-        return _lines(context, query, person, [*chosen, *own], lambda line: bool(_HONOURED.search(line)))
+        found = _lines(context, query, person, [*chosen, *own], lambda line: bool(_HONOURED.search(line)))
+        return found if found.status == "answered" else _honours_told(context, query, person) or found
 
     tests = set(_EXAMS.findall(plain(query.text)))
 
@@ -64,6 +66,20 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
 
     found = _lines(context, query, person, chosen, graded)
     return found if found.status == "answered" else _lines(context, query, person, _with_below(context, chosen), graded)
+
+
+def _honours_told(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the sentence that tells with what honours a degree was got; None where none does."""
+    degrees = Lexicon.load().degrees
+    lines = [line for line in lines_of(context, person) if _HONOURED.search(line.words) and line.kind in ("", "about")]
+    told = [
+        line for line in lines if (levels := degrees.find(line.words)) and _is_of(query, {c.meaning for c in levels})
+    ]
+    return quoted(context, person, told[:1]) if told else None
+
+
+def _is_of(query: Query, levels: set[str]) -> bool:
+    return not query.degree or query.degree in levels
 
 
 def _with_below(context: Context, entries: Sequence[Entry]) -> list[Entry]:

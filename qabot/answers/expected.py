@@ -13,7 +13,8 @@ ASKED = re.compile(  # "When does she want to finish?"
     r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정|予定"
     r"|\b(?:expect|anticipat|suppos|schedul|envisag|due\b|forese)\w*"
     r"|\b(?:want|hope|plan|aim|intend|look)\w* to (?:be done|finish|complete|graduate|defend|submit|get|obtain|end)\b"
-    r"|\bvoraussichtlich|\bprevu|\bprevist|预计|预期|見込|예상|\bожида|\bпланир"
+    r"|\b(?:aura|obtiendra|finira|terminera|soutiendra|tendra|terminara|obtendra|acabara|avra|otterra|concluira|tera)\b"
+    r"|\b(?:получит|закончит|защитит|окончит)\b|\bvoraussichtlich|\bprevu|\bprevist|预计|预期|見込|예상|\bожида|\bпланир"
 )
 _TOLD = re.compile(
     r"\b(?:expect\w*|anticipated|tentative|planned|scheduled|prospective|estimated)\b[^.;\n]{0,40}"

@@ -20,13 +20,23 @@ from qabot.answers.expected import ASKED, tell_expected
 from qabot.answers.filters import split_filters
 from qabot.answers.matter import with_matter
 from qabot.answers.missing import say_nothing
-from qabot.answers.moments import asks_exactly, beside_of, exact_enough, extreme, lasting, limited, now_of
+from qabot.answers.moments import (
+    asks_exactly,
+    beside_of,
+    exact_enough,
+    extreme,
+    in_order_of_time,
+    lasting,
+    limited,
+    now_of,
+)
 from qabot.answers.nth import counted_out, nth_of
 from qabot.answers.skill_kinds import of_kind_asked
 from qabot.answers.statements import say_count
 from qabot.answers.sums import dearest
 from qabot.answers.told import GUIDES_ZH, VISITED, tell
 from qabot.answers.told_beside import service_kind, tell_before, tell_service
+from qabot.answers.tongues import answer_tongues
 from qabot.answers.whether import answer_amount, answer_whether
 from qabot.profiles.profile import Position
 from qabot.questions.carry import BEFORE
@@ -52,6 +62,9 @@ _KINDS = re.compile(r"(?:\b([\w-]+) )?\b(fellowship|scholarship|grant|medal|stip
 _CONCERNS = re.compile(
     r"\b(?:deals? with|dealt with|concern\w*|topic|subject|theme|support(?:s|ed)?|focus\w*|about\W*$)"
 )
+_FELLOWSHIP = re.compile(
+    r"\bfellowships?\b.*\b(?:hold|holds|held|have|has)\b|\b(?:hold|holds|held|have|has)\b.*\bfellowships?\b"
+)
 _HELD = 0.75  # share of a topic that a label must hold to tell it
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 _GONE = re.compile(
@@ -68,6 +81,9 @@ _DID = re.compile(  # "What did she do before the PhD?"
 def answer_facts(context: Context, query: Query, person: str, relations: Sequence[str], state: ChatState) -> Outcome:
     """Answer from the lists of facts of these relations; from prose only where none of them has any."""
     good: list[Outcome] = []
+    tongues = answer_tongues(context, query, person) if list(relations) == ["language"] else None
+    if tongues is not None:
+        return tongues
     text, lexicon = plain(query.text), Lexicon.load()
     # "Which university is she at?" asks for the post; the degrees tell it only where there is none
     enough = list(relations) == ["position", "education"] and (
@@ -144,9 +160,19 @@ def _relation(
         chosen = of_kind or (chosen if prose else [])  # a list may not say of what kind each is
     if not chosen and query.intent == "lookup" and _is_the_one(query, relation, kept):
         chosen = kept  # "What does the fellowship deal with?"
+    if not chosen and relation == "award" and _FELLOWSHIP.search(plain(query.text)):
+        chosen = _fellow_posts(context, query, person)
     if not chosen:
         return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _fellow_posts(context: Context, query: Query, person: str) -> list[Entry]:
+    """The posts of a fellow, where a question for a fellowship finds no award: "Provost Fellow at X"."""
+    if query.topic or query.intent not in ("lookup", "list"):
+        return []
+    posts = _kept(context, replace(query, role=""), person, "position")
+    return [post for post in posts if re.search(r"\bfellow\b", plain(post.label))]
 
 
 def _is_the_one(query: Query, relation: str, kept: Sequence[Entry]) -> bool:
@@ -243,6 +269,7 @@ def _state(context: Context, query: Query, person: str, relation: str, chosen: l
         return quoted or context.not_stated(query, person)
     if query.intent == "count":
         return say_count(context, query, person, relation, chosen)
+    chosen = in_order_of_time(chosen, query)
     if query.limit:
         chosen = limited(chosen, query)
     spans = [entry.span for entry in chosen]  # one entry may tell of several times at a place

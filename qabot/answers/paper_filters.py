@@ -129,7 +129,8 @@ def written_with(names: Sequence[str]) -> Test:
 
 
 def _same(author: str, name: str) -> bool:
-    return same_person(author, name) or _nickname(author, name) or sounds_like(author, name)
+    double = "-" in name and " " not in name.strip() and plain(author).endswith(f" {plain(name)}")  # "Berg-Lund"
+    return double or same_person(author, name) or _nickname(author, name) or sounds_like(author, name)
 
 
 def _printed(entry: Entry, name: str) -> bool:

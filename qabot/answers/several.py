@@ -9,6 +9,7 @@ from qabot.answers.compare import compare, share, shares
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
 from qabot.answers.draft import Draft
+from qabot.answers.durations import answer_duration
 from qabot.answers.filters import split_filters
 from qabot.answers.find import find_people
 from qabot.answers.passages import is_private
@@ -26,6 +27,7 @@ from qabot.words.entries import Entry
 def answer_one(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Of one person: a portrait where one is asked for, else what the profile says."""
     two = answer_two_things(context, query, person) or answer_more_of_two(context, query, person)
+    two = two or answer_duration(context, query, person)
     if two is not None:
         return two
     if query.intent == "overview" and is_private(context, query, person):
@@ -50,16 +52,19 @@ def answer_ambiguous(context: Context, query: Query, state: ChatState) -> Outcom
             else answer_person(context, query, fitting[0], state)
         )
     context.draft.say(context.phrase("ambiguous", name=mention.words, count=len(people)))
+    told = False
     for person in people[:6]:
         before = len(context.draft.lines)
         outcome = (
             introduce(context, person) if query.intent == "overview" else answer_person(context, query, person, state)
         )
+        told |= outcome.status != "not_stated"
         if outcome.status not in ("answered", "not_stated") and len(context.draft.lines) == before:
             context.draft.state(
                 context.phrase("item", values=context.name(person)), person, [name_span(context, person)]
             )
-    return Outcome("ambiguous", tuple(people), (), tuple(Ref("person", person) for person in people))
+    listed = tuple(Ref("person", person) for person in people)
+    return Outcome("ambiguous", tuple(people), (), listed, negative=not told)
 
 
 def _who_fit(context: Context, query: Query, people: Sequence[str], state: ChatState) -> list[str]:

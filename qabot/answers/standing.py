@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.lines import lines_of, quoted
+from qabot.answers.parts import BESIDE, LED
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.words.entries import Entry
@@ -23,14 +24,6 @@ _NEARLY = re.compile(  # so close to a prize as not to have it
 _LEADS = re.compile(  # a project
     r"\b(?:pi|principal investigator|coordinat\w+|lead(?:s|er|ing)?|led|head|responsable|responsabile|leitet)\b"
     r"|负责人|主持|研究代表者?|연구책임"
-)
-_LED = re.compile(
-    r"\b(?:(?<!co-)(?<!co )pi|principal investigator|lead\w*|coordinator|head|sole applicant|responsable|responsabile"
-    r"|investigador principal|porteur|leiter\w*|projektleit\w+)\b|руководитель|主持|负责人?|研究代表|연구책임"
-)
-_BESIDE = re.compile(
-    r"\b(?:co-?pi|co-?i|co-?investigator|member|researcher|participant|collaborator|partner|mitarbeit\w*|team)\b"
-    r"|исполнитель|участник|参与|参加|分担|共同研究원?|참여"
 )
 _SPEAKS = re.compile(r"\b(?:g[ai]ve|given|gives|present\w*|speak|spoke|spoken|talk(?:ed)?|poster)\b")
 _ATTENDED = re.compile(
@@ -53,7 +46,7 @@ def denied_by_entry(context: Context, query: Query, relation: str, fitting: Sequ
     if relation == "award" and _WINS.search(text) and not _NEARLY.search(text):
         nearly = [entry for entry in fitting if _NEARLY.search(entry.words)]
     elif relation == "project" and _LEADS.search(text):
-        nearly = [entry for entry in fitting if _BESIDE.search(entry.words) and not _LED.search(entry.words)]
+        nearly = [entry for entry in fitting if BESIDE.search(entry.words) and not LED.search(entry.words)]
     elif relation == "talk" and _SPEAKS.search(text):
         nearly = [entry for entry in fitting if _ATTENDED.search(entry.words)]
     else:

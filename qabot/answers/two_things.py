@@ -15,6 +15,7 @@ from qabot.answers.moments import months_of
 from qabot.answers.passages import asked_words
 from qabot.answers.statements import evidence_of, whose
 from qabot.answers.sums import sum_of
+from qabot.answers.tongues import rank_of
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
 from qabot.questions.spoken import says
@@ -32,10 +33,10 @@ _WIDE_PAIR = re.compile(  # both things before what is asked of them
 )
 _BESIDE = frozenset("before after vor nach avant apres".split())
 _CUTS = re.compile(r"[,;:?!，；：？！—–]|\band (?:in|by|for|from|what|when|how)\b")
-_KINDS = ("position", "education", "paper", "award", "talk", "project", "teaching", "service")
+_KINDS = ("position", "education", "paper", "award", "talk", "project", "teaching", "service", "language")
 _COUNTED = ("paper", "award", "talk", "project", "teaching", "service", "position", "student")
 _HELD = 0.6  # share of the words of a side that its entry must hold
-_MEASURES = ("brought_more", "took_longer", "took_shorter", "came_first", "came_last")
+_MEASURES = ("brought_more", "spoken_better", "took_longer", "took_shorter", "came_first", "came_last")
 _SMALLER = ("took_shorter", "came_first")
 
 
@@ -165,6 +166,8 @@ def _side(context: Context, query: Query, person: str, place: _Range) -> Query |
 
 def _named(context: Context, side: Query, person: str, value: _Value, like: Entry | None = None) -> Entry | None:
     """The entry that one side stands for, of those that can be measured; `like` the other thing where it is bare."""
+    if side.relations == ("language",) and not side.topic:
+        side = replace(side, topic=asked_words(replace(side, mentions=())))  # "her English"
     if not (side.topic or side.organizations or side.degree or side.role or side.venues or side.papers):
         return None
     own = [kind for kind in side.relations if kind in _KINDS]
@@ -220,4 +223,5 @@ _VALUES: dict[str, _Value] = {
     "took_longer": months_of,
     "took_shorter": months_of,
     "brought_more": _sum,
+    "spoken_better": rank_of,
 }

@@ -269,7 +269,10 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ("position", lambda c: not c.dated and (c.says(_BESIDE_STUDIES) or c.says(BETWEEN) or c.says(TO_A_POST))),
     ),
     "service": (
-        ("position", lambda c: c.says(_HOLDS_A_CHAIR)),
+        (
+            "position",
+            lambda c: c.says(_HOLDS_A_CHAIR) or c.says(r"学生会|团委|党支部|\bstudent (?:union|council)\b|학생회"),
+        ),
         ("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),
     ),
     "student": (("education", lambda c: not c.names("person") and (c.asks("education") or c.degree)),),

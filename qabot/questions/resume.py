@@ -14,6 +14,7 @@ from qabot.questions.state import ChatState
 
 _WHICH = re.compile(r"\W*(?:and |so )?(?:which|what|when|where|who|how)\b(?! about)")
 _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
+_WIDE_BRIEF = 10  # letters of a short question written without spaces
 _BRIEF = 8  # words of a question that asks for a part of what was listed
 _PORTRAY = re.compile(r"\b(?:tell me|who(?:\s+is|'s)|introduce|portrait|overview|summar|describe)")
 _OF_PAPERS = frozenset(("paper", "venue", "author", "coauthor"))
@@ -251,8 +252,11 @@ def _of_another_degree(query: Query, last: Query, _: ChatState, text: str) -> Qu
 
 
 def _field_of_it(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
-    """The query of "What major?" after a degree was told of: the field of that one."""
-    if query.relations != ("education",) or query.want != ("field",) or last.relations[:1] != ("education",):
+    """The query of "What major?", "哪一年入学的？" after a degree was told of: the field or the time of that one."""
+    if query.relations != ("education",) or last.relations[:1] != ("education",):
+        return None
+    short = len(text) <= _WIDE_BRIEF and not text.isascii() and set(query.want) in ({"when"}, {"how_long"})
+    if query.want != ("field",) and not (short and not Lexicon.load().has("him", text)):
         return None
     if not (last.degree or last.organizations) or query.degree or adds(query) or query.topic:
         return None

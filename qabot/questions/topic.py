@@ -36,6 +36,7 @@ _ABOUT = re.compile(
     r"(?!(?:que|quoi|quel\w*|what|which|che|cosa|quale|qual|was|welche\w*|чем|каком|какой)\b)"
 )
 _NAMED = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]+")
+_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|tu|vous|je|nous)\b")  # the verb of a question: "aura-t-il"
 _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|s|t|qu|un|dell|nell|all|sull|dall|quell)'(?=\w)")
 _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+")
 
@@ -43,6 +44,8 @@ _JAPANESE_PARTS = re.compile(r"[a-z0-9][a-z0-9+#.-]*|[㐀-鿿々]+|[ァ-ヴー]+
 def topic_words(rest: str, cues: Iterable[Cue], language: str) -> tuple[str, ...]:
     """The content words of a plain question whose mentions are blanked out: no cue, no small word, no particle."""
     lexicon = Lexicon.load()
+    if language == "fr":
+        rest = _INVERTED.sub(lambda match: " " * len(match.group()), rest)
     if language in ("fr", "it"):
         rest = _ELIDED.sub(lambda match: " " * len(match.group()), rest)
     used = [*cues, *lexicon.wants.find(rest), *lexicon.intents.find(rest), *lexicon.orders.find(rest)]
