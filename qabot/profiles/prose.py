@@ -11,6 +11,7 @@ from qabot.profiles.prose_degrees import read_degrees
 from qabot.profiles.prose_east import read_east
 from qabot.profiles.prose_europe import read_european
 from qabot.profiles.prose_posts import read_posts
+from qabot.profiles.prose_shared import with_own_dates
 from qabot.profiles.prose_studied import read_studied
 from qabot.profiles.tables import is_template
 from qabot.profiles.terms import (
@@ -51,9 +52,9 @@ def read_prose(page: Page, start: int, end: int, before: Sequence[Degree] = ()) 
             continue
         western = len(_ENGLISH.findall(words)) >= 3
         if not words.isascii() and (is_cjk_text(words) or not western and _EASTERN.search(words)):
-            found = list(read_east(page, sentence))
+            found = list(with_own_dates(read_east(page, sentence)))
         else:
-            found = list(read_european(page, sentence)) if not western else []
+            found = list(with_own_dates(read_european(page, sentence))) if not western else []
             found += read_posts(page, sentence, _place_of(positions))
             told = degrees[-1:] or list(before[-1:])
             last = told[0].parts.get("organization") if told else None
@@ -114,7 +115,8 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
 def is_students(position: Position) -> bool:
     """Whether a position is that of a student, which is told by the education."""
     return is_student(position.role) and not re.search(
-        r"intern|assistant|visit|(?<!doctoral )(?:under)?graduate research|实习|インターン|인턴|助教|조교",
+        r"intern|assistant|visit|(?<!doctoral )(?:under)?graduate research|实习|访问|訪問|交换|"
+        r"インターン|인턴|助教|조교",
         position.role,
         re.I,
     )

@@ -12,6 +12,7 @@ from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_chinese_degrees import degrees_of
 from qabot.profiles.prose_chinese_posts import posts_of
 from qabot.profiles.prose_chinese_words import Told, plain_page
+from qabot.profiles.terms import is_organization
 
 _CLAUSE = re.compile(
     r"[，,；;。！!\n]|(?<!学士)(?<!硕士)(?<!博士)(?<!本科)(?<!碩士)(?<!學士)、|"
@@ -24,12 +25,17 @@ def read_chinese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     printed, page = page, plain_page(page)
     told = Told()
     found: list[Position | Degree] = []
+    last: Date | None = None
     for clause in _clauses(page, sentence):
         dates = read_dates(page.text, clause.start, clause.end)
         if dates and not re.search(r"[\u4e00-\u9fffA-Za-z]", _without(page, clause, dates)):
             told.date = dates[0]
             continue
-        date = dates[0] if dates else told.date
+        if _told_behind(page, found, clause, dates):
+            continue
+        same_year = not dates and "同年" in page.text[clause.start : clause.end]
+        date = dates[0] if dates else last if same_year else told.date
+        last = dates[0] if dates else last
         degrees = degrees_of(page, clause, sentence, date, told)
         if degrees:
             found += _with_school_left(found, degrees)
@@ -48,11 +54,40 @@ def _clauses(page: Page, sentence: Range) -> Iterator[Range]:
     for match in [*_CLAUSE.finditer(page.text, sentence.start, sentence.end), None]:
         if match and match.group().isspace() and "\n" not in match.group() and _runs_on(page, match, sentence):
             continue
-        if match and _is_boxed(page.text[start : match.start()]):
+        before = page.text[start : match.start()] if match else ""
+        if match and (_is_boxed(before) or match.group() == "、" and _IN_TURN.search(before)):
             continue
         end = match.start() if match else sentence.end
         yield page.trim(start, end, " \t\n，,；;。：:*")
         start = match.end() if match else end
+
+
+_STUDIED = re.compile(
+    r"(?:我的|其|所学|主修)?(?:专业|主修)(?:方向)?(?:为|是|：|:)?\s*([\u4e00-\u9fffA-Za-z与、（）() ]{2,30})"
+)
+_ENDED = re.compile(r"(?:均)?(?:毕业|入学)(?:时间|年份)?分别(?:为|是|于)")
+
+
+def _told_behind(page: Page, found: list[Position | Degree], clause: Range, dates: list[Date]) -> bool:
+    """Whether a clause tells more of the degrees just told: "专业为软件工程", "毕业时间分别为2020年和2023年"."""
+    degrees = [fact for fact in found if isinstance(fact, Degree)]
+    if not degrees:
+        return False
+    studied = _STUDIED.fullmatch(page.text, *clause)
+    if studied and not degrees[-1].field and not is_organization(studied[1]):
+        field = page.trim(*studied.span(1))
+        parts = {**degrees[-1].parts, "field": page.span(*field)}
+        found[found.index(degrees[-1])] = replace(degrees[-1], field=page.words(*field), parts=parts)
+        return True
+    if len(dates) < 2 or len(dates) != len(degrees) or not _ENDED.match(page.text, *clause):
+        return False
+    for degree, date in zip(degrees, dates, strict=True):
+        parts = {**degree.parts, "end": page.span(date.begin, date.stop)}
+        found[found.index(degree)] = replace(degree, end=date.start, current=False, parts=parts)
+    return True
+
+
+_IN_TURN = re.compile(r"(?:分别|先后)(?:于|在)|曾在|曾于")  # several dates or places follow
 
 
 def _is_boxed(before: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.profile import Position
-from qabot.profiles.prose_chinese_words import SCHOOL, Told, bare
+from qabot.profiles.prose_chinese_words import SCHOOL, Told, bare, joint_schools
 from qabot.profiles.prose_where import make_position
 from qabot.profiles.terms import is_organization, is_role, organization_ends, role_at
 
@@ -24,14 +24,19 @@ _NO_POST = re.compile(
 )
 _PLANNED = re.compile(r"即将|将(?:于|进入|加入|赴|前往)|拟录取|预推免")
 _PLACED = re.compile(r"(?:就职|任职|工作|供职|任教|执教|受聘)于|入职|加入|在[^，。]{2,40}(?<!期间)(?:工作|任教)$")
-_PAST = re.compile(r"曾|之前|先后|历任")
+_PAST = re.compile(r"曾|之前|此前|先后|历任|原任")
 _NOW = re.compile(r"现任|现为|现在|目前|至今|现是|现就职|起(?:任|在|担任|就职)")
 _PROMOTED = re.compile(
     r"(?:晋升|升任|升为|聘任|受聘|被聘|聘|转任|破格晋升)(?:为|到)?|评为(?=副?教授|研究员)|(?:担任|"
     r"历任|任|为)(?=[^，]{0,8}$)"
 )
+_AS = re.compile(r"(?:[我他她]|并|曾|也)*作为(?:一名)?([\u4e00-\u9fff]{2,10}?)(?=[在于赴]|$)")
+_LISTED = re.compile(  # "曾在雪川公司、冰雪大学和林氏研究院实习"
+    r"[^，,；;]{0,6}?(?:曾经?|先后|也|分别)+(?:在|于)(?P<places>[^，,；;（）()\n]{4,120}?)(?:等[^，,、]{0,6})?"
+    r"(?:担任|做过?|从事|进行|任)?(?P<role>(?:科研|研究|算法|暑期|学术)?(?:实习生?|访问学者|访问学生|访问|博士后研究|研究助理|科研助理))(?:过|工作|经历)*"
+)
 _ALSO = re.compile(r"和|与|及|以及|、")
-_DOING = re.compile(r"^(?:的|就?读(?=[研博])|担任|历任|任教|任|从事|做|进行|访学|一名|一位|工作|并|，)*")
+_DOING = re.compile(r"^(?:的|就?读(?=[研博])|担任|历任|任教|任|从事|做过|做|进行|访学|一名|一位|工作|并|，)*")
 
 
 def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told: Told) -> list[Position]:
@@ -39,12 +44,19 @@ def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told
     text, words = page.text, page.text[clause.start : clause.end]
     if _NO_POST.search(words) or _PLANNED.search(words):
         return []
+    listed = _in_many(page, clause, sentence, date)
+    if listed:
+        return listed
     names = [bare(page, *m.span()) for m in SCHOOL.finditer(text, clause.start, clause.end)]
     names = [n for n in names if n.end - n.start > 1 and not _is_latin_role(page.words(*n))]
+    both = joint_schools(page, clause)
+    names = [both] if both else names
     known = _known(page, clause)
     if known and names and known.start < names[0].start and names[-1].end <= known.end:
         names = []  # "在快手可灵 AI 担任": the letters are part of the name
     known = None if names else known
+    what = _AS.match(text, *clause)
+    told.as_role = page.trim(*what.span(1)) if what and is_role(what[1]) else told.as_role
     if not names and not known:
         post = _in_turn(page, clause, sentence, told) or _promoted(page, clause, sentence, date, told)
         return [post] if post else []
@@ -53,6 +65,7 @@ def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told
         _ALSO.search(text[a.end : b.start]) for a, b in zip(names, names[1:], strict=False)
     )
     role, last = _role_behind(page, names[-1] if several else known or names[0], clause)
+    role = role or (told.as_role if re.search(r"开展|进行|从事|工作", words) else None)
     if not role and not _PLACED.search(words):
         return []
     told.work, told.without_role = last, not role
@@ -65,6 +78,24 @@ def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told
     return made
 
 
+def _in_many(page: Page, clause: Range, sentence: Range, date: Date | None) -> list[Position]:
+    """The posts of one kind held at several places: "曾在雪川公司、冰雪大学和林氏研究院实习"."""
+    told = _LISTED.fullmatch(page.text, *clause)
+    if not told:
+        return []
+    places, begin = [], told.start("places")
+    for joint in [*_BETWEEN.finditer(page.text, *told.span("places")), None]:
+        places.append(page.trim(begin, joint.start() if joint else told.end("places")))
+        begin = joint.end() if joint else begin
+    sizes = [place.end - place.start for place in places]
+    if len(places) < 2 or min(sizes) < 2 or max(sizes) > 24 or not any(is_organization(page.words(*p)) for p in places):
+        return []
+    return [_make(page, Range(*told.span("role")), place, clause, sentence, date) for place in places]
+
+
+_BETWEEN = re.compile(r"、|以及|(?<!共)和|(?<!参)与|及")
+
+
 def _is_latin_role(words: str) -> bool:
     """Whether Latin words that look like an institute's name are a role: "Assistant Researcher"."""
     return words.isascii() and words.endswith("er") and is_role(words)
@@ -74,7 +105,7 @@ def _known(page: Page, clause: Range) -> Range | None:
     """An organisation in Latin letters behind "曾任" or "在": "曾任 Ice Labs 研究科学家"."""
     words = page.text[clause.start : clause.end]
     lead = _LEAD.match(words)
-    placed = re.search(r"(?:在|于)\s*([\u4e00-\u9fff（）()A-Za-z·& ]{2,24}?)\s*(?:担任|擔任)", words)
+    placed = re.search(r"(?:(?<!现)在|于)\s*([\u4e00-\u9fff（）()A-Za-z·& ]{2,24}?)\s*(?:担任|擔任)", words)
     if placed and (is_organization(placed[1]) or _is_employer(placed[1], words[placed.end() :])):
         return Range(clause.start + placed.start(1), clause.start + placed.end(1))
     known = re.match(
@@ -155,12 +186,13 @@ _FOR_A_TIME = re.compile(r"访问|訪問|客座|交流|进修|進修")
 
 def _make(page: Page, role: Range | None, name: Range, clause: Range, sentence: Range, date: Date | None) -> Position:
     words = page.text[clause.start : clause.end]
-    past = bool(_PAST.search(words))
+    past = bool(_PAST.search(words) or _AS.match(words) and not _NOW.search(words) or role and role.end < clause.start)
     date = None if date and date.end and not date.single and _NOW.search(words) else date
     post = make_position(page, role, name, clause, not past, "work")
     parts = {k: v for k, v in post.parts.items() if k in ("role", "organization")}
     brief = post.kind in ("internship", "visit") or _FOR_A_TIME.search(post.role)
     began = date is not None and date.single and not past and not brief
+    since = date is not None and date.current and "曾" not in words
     lasts = bool(_NOW.search(words) or began or date and date.current)
     if date:
         parts["start"] = page.span(date.begin, date.stop)
@@ -169,6 +201,6 @@ def _make(page: Page, role: Range | None, name: Range, clause: Range, sentence: 
         span=page.span(*page.trim(*sentence)),
         start=date.start if date else None,
         end=date.end if date and not lasts else None,
-        current=not past and (not date or lasts),
+        current=not past and (not date or lasts) or since,
         parts=parts,
     )

@@ -7,6 +7,7 @@ import re
 from qabot.profiles.affiliations import tidy
 from qabot.profiles.page import Page
 from qabot.profiles.profile import Degree, Position
+from qabot.profiles.prose_chinese_student import study_of_student
 from qabot.profiles.terms import find_degrees, is_organization
 
 _STUDIED = re.compile(  # "PhD candidate in Medieval Studies at ..."
@@ -22,13 +23,16 @@ def degree_under_way(page: Page, post: Position) -> list[Degree]:
     if not role or not where:
         return []
     terms = find_degrees(page.text, role.start, role.end)
+    east = study_of_student(page, post)
     if not terms or terms[0].kind == "other":
-        return _study_under_way(page, post)
+        return east or _study_under_way(page, post)
     parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
     field = _STUDIED.match(page.text, terms[0].end, max(role.end, where.start))
     field = field or _STUDYING.match(page.text, where.end, post.span.end)
     if field and not is_organization(field[1]):
         parts["field"] = page.span(*page.trim(*field.span(1)))
+    elif east and "field" in east[0].parts:
+        parts["field"] = east[0].parts["field"]
     degree = page.words(*tidy(page, terms[0].start, terms[0].end))
     return [
         Degree(
