@@ -13,13 +13,16 @@ from qabot.questions.spelling import respelled
 WIDE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 
 
+LETTER = r"[^\W\u1100-\uffff]"  # a word ends where Han, kana or Hangul begin: "GPA是多少"
+
+
 def pattern_of(cue):
     body = re.escape(cue.rstrip("*").rstrip()) + (r"\s" if cue.endswith(" *") else "")
     if WIDE.search(cue):
         return body
-    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}").replace(r"\*", r"\w*")
-    start = "" if cue.startswith(("n'", "'")) else r"(?<!\w)"
-    return f"{start}{body}" + (r"\w*" if cue.endswith("*") else r"(?!\w)")
+    body = body.replace(r"\ _\ ", r"\ (?:\w+\ ){0,2}").replace(r"\*", f"{LETTER}*")
+    start = "" if cue.startswith(("n'", "'")) else f"(?<!{LETTER})"
+    return f"{start}{body}" + (f"{LETTER}*" if cue.endswith("*") else f"(?!{LETTER})")
 
 
 def by_alternation(table, text):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qabot.answers.career_filters import degree_level, lasts
 from qabot.answers.context import Context
+from qabot.answers.lines import lines_of
 from qabot.answers.told import UNDER
 from qabot.profiles.profile import Degree, Position
 from qabot.questions.lexicon import Cue, Lexicon, plain
@@ -89,7 +90,10 @@ def _of_current_studies(context: Context, person: str) -> list[Entry]:
 
 
 def _tells(context: Context, advisor: Entry, degree: Entry) -> bool:
-    """Whether an advisor is named in the words of a degree, and of no other."""
+    """Whether an advisor is named in the words of a degree and of no other, or as one of today."""
+    told = [line.words for line in lines_of(context, degree.person) if inside(advisor.span, line.span)]
+    if any(Lexicon.load().has("now", words) for words in told):  # "... 现为博士生，导师为 ..."
+        return True
     others = [e for e in context.library.entries(degree.person, "education") if e is not degree]
     words = context.library.words_of(degree.span)
     return advisor.label in words and not any(words == context.library.words_of(e.span) for e in others)

@@ -83,7 +83,8 @@ class Answerer:
         status = _status([outcome.status for outcome in outcomes])
         answered = any(outcome.status in ("answered", "help") for outcome in outcomes)
         if any(outcome.status == "ambiguous" for outcome in outcomes):
-            answered = bool(draft.answer("", "answered").citations)
+            told = any(outcome.status == "ambiguous" and not outcome.negative for outcome in outcomes)
+            answered = told and bool(draft.answer("", "answered").citations)
         answer = draft.answer(_understood(question, queries, self.library), status, answered=answered)
         state = _next(state, queries, outcomes)
         return answer, state if queries[-1].intent in _SMALL else replace(state, shown=draft.evidence)

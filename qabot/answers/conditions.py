@@ -13,6 +13,7 @@ from qabot.answers.filters import Filter
 from qabot.answers.moments import asks_present
 from qabot.answers.paper_filters import paper_filters, written_with
 from qabot.answers.paper_stages import is_out
+from qabot.answers.parts import part_in
 from qabot.answers.place_filters import organization_filter, venue_filter
 from qabot.profiles.profile import Award, Item, Paper
 from qabot.profiles.same import same_person
@@ -46,8 +47,9 @@ _GRANTED = re.compile(
 _HOSTED = frozenset(("intern", "postdoc", "visitor"))  # posts that somebody guides
 _ACCEPTED = re.compile(r"\baccept|angenommen|akzeptiert|\baceptad|\baceit|\baccettat|принят|录用|接收|採択|채택")
 _PRIZES_AT_ALL = re.compile(  # "awards and scholarships": of any kind
-    r"\b(?:awards?|prizes?|honou?rs?)\b(?<!paper award)(?<!paper awards)|\b(?:preis\w*|auszeichn\w*|prix|premios?|premi|наград\w*|преми\w*)\b"
-    r"|荣誉|獎項|奖项|受賞|수상"
+    r"\b(?:awards?|prizes?|honou?rs?)\b(?<!paper award)(?<!paper awards)"
+    r"|\b(?:preis\w*|auszeichn\w*|prix|premios?|premi|наград\w*|преми\w*)\b"
+    r"|荣誉|獎|奖|受賞|수상"
 )
 _WITH = re.compile(r"(?:^|[(\W])(?:joint |co-?authored |together )?(?:with|w/) [^\W\d]+\.? [^\W\d]+")
 
@@ -90,6 +92,8 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(
             Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
         )
+    if relation in ("award", "project") and query.intent != "yes_no" and (part := part_in(text)) is not None:
+        found.append(Filter("filter_role", part.called, part.passes))
     beside = relation == "project" and query.relations[:2] == ("award", "project")
     if beside or relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
         found.append(Filter("filter_about", "grant", _granted))
@@ -111,7 +115,7 @@ def conditions(context: Context, query: Query, person: str, relation: str) -> li
     found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
     if query.intent == "yes_no" and relation in ("position", "education") and asks_present(query, relation):
         found.append(Filter("filter_now", "", lasts))
-    if relation == "award" and (kinds := _prizes(text := plain(query.text))) and not _PRIZES_AT_ALL.search(text):
+    if relation == "award" and (kinds := _prizes(text := plain(query.text))) and not _any_prize(text):
         of_kind = [e for e in context.library.entries(person, "award") if kinds & _prizes(e.words)]
         if of_kind:  # where no entry says of what kind it is, any may be meant
             found.append(Filter("filter_about", " / ".join(sorted(kinds)), lambda e: bool(kinds & _prizes(e.words))))
@@ -131,6 +135,13 @@ def conditions(context: Context, query: Query, person: str, relation: str) -> li
         if query.unknown:
             found.append(Filter("filter_with", query.unknown, written_with((query.unknown,))))
     return found
+
+
+def _any_prize(text: str) -> bool:
+    """Whether a plain question asks for awards of any kind beside one that it names: "奖学金也算"."""
+    for cue in Lexicon.load().prizes.find(text):
+        text = text[: cue.start] + " " * (cue.end - cue.start) + text[cue.end :]
+    return _PRIZES_AT_ALL.search(text) is not None
 
 
 def _prizes(words: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from qabot.questions.lexicon import plain
 from qabot.words.entries import Entry
-from qabot.words.stems import stems
+from qabot.words.stems import stems, wide_pairs
 
 
 def coverage(topic: str, words: str, weight: Callable[[str], float] = lambda _: 1.0) -> float:
@@ -14,7 +14,7 @@ def coverage(topic: str, words: str, weight: Callable[[str], float] = lambda _: 
     wanted = stems(topic)
     if not wanted:
         return 1.0
-    present = stems(words)
+    present = stems(words) if topic.isascii() else stems(words) | wide_pairs(words)
     total = sum(weight(w) for w in wanted)
     return sum(weight(w) for w in wanted if w in present or _begins(w, present)) / total if total else 0.0
 

@@ -215,6 +215,23 @@ def _season(query: Query) -> list[str]:
     return [f"{year}-{month:02}" for month in range(first, first + 3)] if first else []
 
 
+_SORTED = re.compile(
+    r"\b(?:(oldest|earliest)|newest|latest|most recent)(?: ones?)? first\b|\b(chronological\w*|in order of time|by date)\b"
+    r"|\b(chronologisch|älteste zuerst|chronologique\w*|cronologic\w*)\b|按时间(顺序|先后)|(年代順|古い順)|시간 ?(순)"
+)
+
+
+def in_order_of_time(entries: Sequence[Entry], query: Query) -> list[Entry]:
+    """Entries in order of time where a question asks for it ("oldest first"), else as they stand; undated ones last."""
+    match = _SORTED.search(plain(query.text))
+    if match is None:
+        return list(entries)
+    newest = not any(match.groups())
+    dated = [entry for entry in entries if entry.first or entry.last]
+    dated.sort(key=_begun, reverse=newest)
+    return [*dated, *(entry for entry in entries if entry not in dated)]
+
+
 def limited(entries: Sequence[Entry], query: Query) -> list[Entry]:
     """The first few of entries, in time where the question asks for the latest or oldest."""
     rows = list(entries)

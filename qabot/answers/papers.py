@@ -63,12 +63,9 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
         return explain(context, query, entries)
     if relation == "award" and "paper" in query.carried:
         return answer_honours(context, query, entries)
-    if relation not in _OF_PAPERS and relation != "project":
-        return None
-    if FUNDED.search(plain(query.text)) and query.intent != "yes_no":
-        return _funding(context, query, entries)
-    if relation == "project":
-        return None
+    funded = _funding(context, query, entries)
+    if funded is not None or relation not in _OF_PAPERS:
+        return funded
     if relation == "link":
         return _links(context, query, entries)
     answer = _singled(context, query, entries)
@@ -89,7 +86,9 @@ def answer_papers(context: Context, query: Query) -> Outcome | None:
 
 
 def _funding(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
-    """The lines beside papers that say who paid for them; None where none does."""
+    """The lines beside papers that say who paid for them; None where none does or that is not asked."""
+    if query.intent == "yes_no" or not FUNDED.search(plain(query.text)):
+        return None
     kept = False
     for entry in entries:
         span = Span(entry.span.source, entry.span.start, max(entry.span.end, _following_notes(context, entry)))

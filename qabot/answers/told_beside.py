@@ -31,7 +31,8 @@ _LAB = re.compile(
     r"|\b[A-Z]\w*Lab\b|[A-Z]\w+ ?연구실|实验室|研究室|课题组|研究组|研究グループ|연구팀"
     r"|\b(?:Lab|Laboratory) (?:of|for) [A-Z]"
     r"|\b(?:[Gg]rup[po]o? (?:de (?:investigación|pesquisa)|di ricerca)|[ÉéEe]quipe|[Gg]roupe de recherche"
-    r"|[Ll]aboratoire|[Ll]aborat[oó]rio|[Aa]rbeitsgruppe|[Ff]orschungsgruppe|AG) (?:(?:de(?: la)?|del|di|du|dell[ao]|da|do|von)\s)?"
+    r"|[Ll]aboratoire|[Ll]aborat[oó]rio|[Aa]rbeitsgruppe|[Ff]orschungsgruppe|AG|[Gg]rup[po]o? d[ei] \w+)"
+    r" (?:(?:de(?: la)?|del|di|du|dell[ao]|da|do|von)\s)?"
     r"(?:(?:Prof|Dra?|Pr)\w*\.? )*[A-ZÀ-Þ]|(?:лаборатори|научн\w+ групп)\w*"
 )
 _ROOM = re.compile(r"[\W_]*(?:연구실|사무실|研究室|居室|办公室|办公地点|辦公室)\s*[:：]")
@@ -68,6 +69,20 @@ _CIVIL = re.compile(
 _H_INDEX = re.compile(
     r"\bh[- ]?index\b|\bindice[ -]h\b|\bh[- ]indice\b|\bindex h\b|индекс\w* хирша|\bh[ -]?指数|h[ -]?인덱스|h[ -]?지수"
 )
+_ASKS_YEAR_OF_STUDY = re.compile(  # how far a student is
+    r"\b(?:what|which) year of (?:study|studies|his|her|the)\b"
+    r"|\bin (?:what|which) year (?:of (?:study|studies)|is)\b.*\b(?:stud|ph)"
+    r"|\bin welchem (?:semester|studienjahr)\b|\ben quelle annee (?:d'etudes|de (?:these|licence|master))\b"
+    r"|\ben que (?:ano|semestre) (?:de carrera|esta|cursa)|\bem que (?:ano|semestre) (?:esta|cursa)|\bна каком курсе\b"
+    r"|[读上]?(?:大|研|博)?几年级|大几|研几|博几|何年生|몇 ?학년"
+)
+_YEAR_OF_STUDY = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|final|last|[1-6](?:st|nd|rd|th))[- ]year\b"
+    r"|\b[1-9]\d?\. (?:semester|studienjahr)\b|\b(?:premiere|deuxieme|troisieme|[1-6]e(?:me)?) annee\b"
+    r"|\b(?:primer|segundo|tercer|cuarto|quinto) (?:ano|semestre)\b"
+    r"|\b[1-6](?:-?(?:го|м|й|ый|ом))? курс|\b(?:freshman|sophomore|junior|senior) (?:student|at|in|majoring)"
+    r"|[一二三四五六1-6]\s?年[级級生]|大[一二三四]|研[一二三]|博[一二三四五]|[1-6]\s?학년|[1-6]\s?年次"
+)
 _NATION = re.compile(
     r"\bnationali|\bcitizen|\bstaatsangehorig|\bstaatsburger|\bnacionalidad|\bnazionalita|\bcittadin|\bciudadan|\bcidadani"
     r"|гражданств|национальн|国籍|국적"
@@ -80,8 +95,7 @@ _FREE = (
 )
 _ASKS_LEISURE = re.compile(_FREE)
 _LEISURE = re.compile(
-    _FREE
-    + r"|\bwhen (?:(?:i'm|i am) not|not working|away from)\b|\bin my (?:free|spare)\b|\bau-dela d"
+    _FREE + r"|\bwhen (?:(?:i'm|i am) not|not working|away from)\b|\bin my (?:free|spare)\b|\bau-dela d"
     r"|\bbeyond (?:work|research|academia)\b"
     r"|\bi (?:(?:also|often|sometimes) )?(?:play|hike|climb|bake|cook|sing|paint|cycle)\b"
 )
@@ -363,6 +377,7 @@ def tell_private(context: Context, query: Query, person: str) -> Outcome | None:
         (_ASKS_CIVIL, _CIVIL),
         (_ASKS_HOME, _HOME),
         (_H_INDEX, _H_INDEX),
+        (_ASKS_YEAR_OF_STUDY, _YEAR_OF_STUDY),
         (_ASKS_LEISURE, _LEISURE),
     )
     pattern = next((told for asks, told in asked if asks.search(text)), None)

@@ -51,7 +51,7 @@ _OTHER_LEADS = re.compile(
     r"指導教(?:員|官|授)\s*(?:は|為|是|：|:|;)?\s*|(?:主)?指導者\s*[：:]\s*|지도\s?교수(?:님)?\s*(?:은|는|:|"
     r"：|-)?\s*|"
     r"(?:(?:Haupt|Erst|Zweit|Ko-?|Co-)?(?:[Bb]etreuer(?:in|innen)?|Doktorvater|Doktormutter)|Erstgutachter(?:in)?)"
-    r"\s*[:：|]?\s+|(?:[Bb]etreuung|Mentorat)\s*[:：|]\s*|[Bb]etreuung durch\s+|betreut (?:von|durch)\s+|"
+    r"\s*[:：|]?\s+|(?:[Bb]etreuung|Mentorat)\s*[:：|]\s*|[Bb]etreuung durch\s+|[Bb]etreut (?:von|durch)\s+|"
     r"\bbei\s+(?=(?:Prof|Dr|PD|Herrn|Frau)\b)|unter (?:der )?(?:Leitung|Anleitung|Betreuung) von\s+|"
     r"(?:[Нн]аучн(?:ый|ая|ого|ые)\s+руководител(?:ь|я|и|ем)|[Нн]ауковий керівник)\s*(?:[-–—:]|является)?\s*|"
     r"(?:под (?:научным )?руководством|під (?:науковим )?керівництвом|pod (?:opieką(?: naukową)?|kierunkiem|"
@@ -370,7 +370,8 @@ def _read_person(text: str, position: int, end: int) -> tuple[Name, int] | None:
         begin = position + piece.find(bare)
         stop = begin + len(bare)
         after = re.compile(r"(?:\^?\[[^\]]{1,12}\]|[*†‡.]|\s?[(（][^()（）]{0,60}[)）])*").match(text, stop, end)
-        return Name(bare, begin, stop), after.end() if after else stop
+        behind = _TITLE_BEHIND.match(text, after.end() if after else stop, end)  # "Jane Doe 教授和 Bo Berg 教授"
+        return Name(bare, begin, stop), behind.end() if behind else after.end() if after else stop
     names = read_names(text, position, end).names
     if names and is_name(names[0].text):
         return names[0], names[0].end

@@ -22,6 +22,8 @@ def _plain(char: str) -> str:
     if char in "’‘`´":
         return "'"
     low = char.lower()
+    if "０" <= low <= "ｚ" and low.isalnum():  # as wide as a Han character: "１９９１年"
+        return chr(ord(low) - 0xFEE0)
     if holds_wide(char) or len(low) != 1:
         return low[:1]
     base = unicodedata.normalize("NFD", low)[0]

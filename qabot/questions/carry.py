@@ -16,6 +16,7 @@ from qabot.questions.spoken import says
 from qabot.questions.state import ChatState
 
 _OF_A_PERSON = frozenset("email contact link advisor student position education award skill language interest".split())
+_OF_STUDIES = (("thesis",), ("education",), ("grade",), ("advisor",))
 _FEW = 3  # papers that "it" may mean where they were told together
 
 
@@ -172,6 +173,10 @@ def _as_was_said(query: Query, last: Query | None, text: str) -> Query:
         return query
     if last.organizations and not query.organizations and Lexicon.load().has("there", text):
         return replace(query, organizations=last.organizations)
+    bare = not (query.degree or query.organizations or query.role or query.years or query.topic)
+    if last.relations[:1] in _OF_STUDIES and query.relations == ("position", "education") and bare:
+        if says("school", text, query.language):  # "And at which university was it?"
+            return replace(query, relations=("education",), degree=last.degree)
     stranger = last.others or tuple(filter(None, (last.unknown,)))
     if stranger and query.relations[:1] in (("paper",), ("coauthor",)) and says("together", text, query.language):
         return replace(query, others=stranger, relations=("paper",))

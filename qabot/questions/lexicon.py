@@ -31,6 +31,8 @@ _FLAGS = (
     "more", "anyone", "start_of", "end_of", "why", "will", "lab", "there", "past",
     "with_advisor", "yes_no",
 )  # fmt: skip
+_LETTER = r"[^\W\u1100-\uffff]"  # of a word with spaces around it
+_UNSPACED = "\u1100"  # from here on stand the letters that are written without spaces
 _TYPO = 84.0  # rapidfuzz ratio, 0..100: two swapped letters in a word of seven
 
 
@@ -147,9 +149,9 @@ def _form(cue: str) -> _Form:
     bound = not cue.startswith(("n'", "'"))
     first, *rest = re.split(r"( _ |\*)", bare)  # "_" stands for up to two words, "*" for the end of a word
     if rest or cue.endswith("*"):
-        gaps = {" _ ": r"\ (?:[\w.'’-]+\ ){0,2}", "*": r"\w*"}
+        gaps = {" _ ": r"\ (?:[\w.'’-]+\ ){0,2}", "*": f"{_LETTER}*"}
         between = "".join(gaps.get(words) or re.escape(words) for words in rest)
-        after = (r"\s" if cue.endswith(" *") else "") + (r"\w*" if cue.endswith("*") else r"(?!\w)")
+        after = (r"\s" if cue.endswith(" *") else "") + (f"{_LETTER}*" if cue.endswith("*") else f"(?!{_LETTER})")
         return _Form(cue, first, bound, False, between + after)
     return _Form(cue, bare, bound, True, "")
 
@@ -170,7 +172,8 @@ def _by_start(forms: Sequence[_Form]) -> dict[str, list[_Form]]:
 
 
 def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    """Whether a letter goes on with a Latin or Cyrillic word: Han, kana and Hangul may stand right beside it."""
+    return letter == "_" or letter.isalnum() and letter < _UNSPACED
 
 
 @functools.lru_cache(maxsize=64)  # many tables look at the same text
@@ -209,6 +212,7 @@ class Lexicon:
         self.ranks = Table(data["ranks"])
         self.kinds = Table(data["kinds"])
         self.stages = Table(data["stages"])
+        self.prizes = Table(data["prizes"])
         self.orders = Table(data["orders"])
         self.flags = {name: Table({name: data[name]}) for name in _FLAGS}
         self.stop = {

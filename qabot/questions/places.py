@@ -27,7 +27,9 @@ _NATIVE = re.compile(r"(?:大学|大學|学院|대학교|대(?=[는은이가를�
 _UNHEARD = re.compile(
     r"(?:(?:[A-Z][\w'’-]+\s+){1,4}(?:University|Institute of Technology|College|Polytechnic)|"
     r"University\s+of\s+[A-Z][\w'’-]+)"
-    r"(?:\s+(?:of|at)\s+[A-Z][\w'’-]+|\s*[-–—]\s*[A-Z]\w+)*"
+    r"(?:\s+(?:of|at|for)\s+(?:(?:[A-Z][\w'’-]+\s+)?(?:Sciences?|Posts|Finance|Economics|Aeronautics|Mining|Arts|Law|Trade"
+    r"|Agriculture|Forestry|Medicine|Business|Management|Engineering)\s+(?:and|&)\s+[A-Z][\w'’-]+|[A-Z][\w'’-]+)"
+    r"|\s*[-–—]\s*[A-Z]\w+)*"
 )
 _CAPITALISED = r"[A-Z][\w'’&-]+(?:,?\s+(?:(?:of|on|in|for|and|the|&)\s+){0,2}[A-Z][\w'’&-]+){0,7}"
 _UNHEARD_VENUE = re.compile(  # the name of a journal or conference that nobody here has published at

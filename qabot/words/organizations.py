@@ -16,6 +16,7 @@ _DROPPED = frozenset(
 )
 _TELLING = frozenset("technology science polytechnic technical normal".split())  # part a city's universities
 _HOST = re.compile(r"^(.{2,14}?(?:大学院大学|大学|大學|대학교|科学院|研究院|公司))(.{2,})$")
+_LAND = re.compile(r"^[\u30a1-\u30fa\u30fc\u4e00-\u9fff]{2,9}国\s+(?=\S)")  # "マレーシア国 マラヤ大学"
 _KIND = re.compile(r"(?:国立|國立)?(.{2,8}?)(?:大学|大學|学院|學院|대학교|대학|대)$")
 
 
@@ -65,6 +66,7 @@ def organization_names(text: str) -> tuple[Name, ...]:
     names = []
     pieces = [piece.strip() for piece in _SPLIT.split(_campus(text)) if piece and piece.strip()]
     for number, piece in enumerate(pieces):
+        piece = _LAND.sub("", piece)
         if match := _HOST.match(piece):
             names += [_name(match[1]), _name(piece)]
         elif number == 0 or not _place(piece):
@@ -89,9 +91,16 @@ def whole_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """The known name that the words begin with, when only words of units follow: "naver" of "naver ai laboratory"."""
     for size in range(len(words) - 1, 0, -1):
         if words[:size] in known_names() or words[:size] in _famous():
-            rest = all(word in word_set("organizations", "units") for word in words[size:])
+            rest = _are_units(words[size:], words[:size])
             return organization_words(known_names().get(words[:size], "")) or words[:size] if rest else ()
     return ()
+
+
+def _are_units(rest: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether words behind a name tell a unit of it; "... University of Science and Technology" is another."""
+    if "university" in whole and set(rest) <= _TELLING:
+        return not rest
+    return all(word in word_set("organizations", "units") for word in rest)
 
 
 def _campus(text: str) -> str:
@@ -199,9 +208,7 @@ def _agree(one: Name, other: Name) -> bool:
         return True
     short, long = sorted((one, other), key=lambda name: len(name.words))
     size = len(short.words)
-    if long.words[:size] == short.words and all(
-        word in word_set("organizations", "units") for word in long.words[size:]
-    ):
+    if long.words[:size] == short.words and _are_units(long.words[size:], short.words):
         return True
     if bare(long.words) == short.words or bare(short.words) == long.words:
         return not set(short.words) <= _places()
