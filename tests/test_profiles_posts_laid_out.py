@@ -308,3 +308,150 @@ def test_the_longer_of_two_words_is_found_whatever_they_end_in():
         "Ph.D",
         "Dr.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "* Keld College, PhD '19, SM '15, Frost Science\n* Bergen University, BA '11",
+            [
+                ("PhD", "Frost Science", "Keld College", "2019"),
+                ("SM", "Frost Science", "Keld College", "2015"),
+                ("BA", "", "Bergen University", "2011"),
+            ],
+        ),
+        ("* A.B. Keld College '85, magna cum laude", [("A.B.", "", "Keld College", "1985")]),
+        ("* J.D., Keld Law School, class of ’88", [("J.D.", "", "Keld Law School", "1988")]),
+        (
+            "* Bachelor of Mathematics in Frost, Keld College, 2017",
+            [("Bachelor of Mathematics", "Frost", "Keld College", "2017")],
+        ),
+        (
+            "* Habilitation (kumulativ) in Frost, Keld College, 2017",
+            [("Habilitation", "Frost", "Keld College", "2017")],
+        ),
+        (
+            "* 2016: Dissertation in Geschichte: «Das Eis der Berge», Universität Keld. "
+            "Betreut durch Prof. Dr. Bo Berg & Prof. Dr. Al Dahl (Lund University).",
+            [("Dissertation", "Geschichte", "Universität Keld", "2016")],
+        ),
+        (
+            "* 2015 - 2019: PhD in Ice, Frost Centre. University of Keld, UK",
+            [("PhD", "Ice", "University of Keld", "2019")],
+        ),
+        (
+            "* 2015: MSc (Distinction), Methods in Ice and Frost, Keld College",
+            [("MSc", "Methods in Ice and Frost", "Keld College", "2015")],
+        ),
+        ("* Medical Doctor, Keld College, 2017", [("Medical Doctor", "", "Keld College", "2017")]),
+        (
+            "* 2015  \n  Keld University, Ice Physics, M.S.  \n  北京大学，物理",
+            [("M.S.", "Ice Physics", "Keld University", "2015")],
+        ),
+    ],
+)
+def test_classes_and_degrees_spelled_out(body, expected):
+    assert degrees(body) == expected
+
+
+@pytest.mark.parametrize("year", range(100))
+def test_every_class_is_a_year_of_its_century(year):
+    found = degrees(f"* PhD, Keld College '{year:02}")
+    assert found == [("PhD", "", "Keld College", f"{19 if year >= 35 else 20}{year:02}")]
+
+
+def test_a_professor_is_no_degree():
+    assert find_degrees("Supervision headed by Prof. Dr. Bo Berg") == []
+    assert [term.kind for term in find_degrees("Dr. Bo Berg")] == ["phd"]
+
+
+def test_a_thesis_on_the_line_below_is_no_field():
+    page = read_latex(
+        "cv.tex",
+        r"\documentclass{article}\begin{document}\section{Research}\begin{tabular}{ll}"
+        r"2015-16 & Master's Thesis, Institute of Ice Physics, Keld\\"
+        r" & \textit{Sound of frost}\\ & Advisor: Prof. Bo Berg\\\end{tabular}\end{document}",
+    )
+    (degree,) = make_profile("cv", [page]).education
+    assert (degree.organization, degree.field, degree.thesis) == ("Institute of Ice Physics", "", "Sound of frost")
+
+
+def test_courses_with_a_number_or_a_school_behind_are_no_posts():
+    body = "* Fall 2008: Assistant for 18.821, Project Laboratory in Ice\n* 2023: TA for Ice CS-433, Keld College"
+    assert jobs(body, "Teaching") == []
+    assert jobs("* 2020-2021: Teaching Assistant, Computer Science Dept., Keld College", "Teaching") == [
+        ("Teaching Assistant", "Computer Science Dept., Keld College", "2020", "2021")
+    ]
+
+
+_LANDING = """---
+title: Ann Lind
+type: landing
+sections:
+  - block: about.avatar
+    content: {username: admin, text: ''}
+  - block: accomplishments
+    content:
+      title: Education
+      items:
+        - date_end: '2019-06-01'
+          date_start: '2015-09-01'
+          organization: Keld College
+          title: PhD in Ice Physics
+  - block: experience
+    content:
+      title: %s
+      items:
+        - title: Data Scientist
+          company: Nivex
+          location: Oslo
+          date_start: '2020-05-01'
+          date_end: ''
+        - title: MSc in Frost
+          company: Bergen University
+          date_start: '2013-09-01'
+          date_end: '2015-08-31'
+  - block: accomplishments
+    content:
+      title: 'Accomplish&shy;ments'
+      items:
+        - {certificate_url: 'https://x.example/1', date_start: '2019-01-01', organization: Coursera, title: Frost}
+        - {date_start: '2022-01-01', organization: The Frost Institute, title: Young Ice Award}
+  - block: features
+    content: {title: Skills, items: [{name: Rust, description: 90%%}, {name: Stan}]}
+  - block: markdown
+    content: {title: Interests, text: 'My interests: frost physics and **snow optics**. {{< cite page="/x" >}}'}
+  - block: contact
+    content: {email: ann@nivex.com}
+  - block: collection
+    content: {title: Recent Posts, text: 'nothing here', filters: {folders: [post]}}
+  - nothing
+---
+"""
+
+
+@pytest.mark.parametrize("title", ["Experience", "''", "Employment"])
+def test_a_landing_page_made_of_blocks(title):
+    source = read_markdown("index.md", _LANDING % title)
+    assert "nothing here" not in source.text and "cite" not in source.text
+    person = make_profile("ann", [source])
+    assert [(p.role, p.organization, p.start, p.current) for p in person.positions] == [
+        ("Data Scientist", "Nivex", "2020-05", True)
+    ]
+    assert {(d.degree, d.field, d.organization, d.end) for d in person.education} == {
+        ("PhD", "Ice Physics", "Keld College", "2019-06"),
+        ("MSc", "Frost", "Bergen University", "2015-08"),
+    }
+    assert [(a.title, a.year) for a in person.awards] == [("Young Ice Award", 2022)]
+    assert {"Rust", "Stan"} <= {skill.text for skill in person.skills}
+    assert [mail.text for mail in person.emails] == ["ann@nivex.com"]
+
+
+def test_an_affiliation_that_begins_with_a_role():
+    front = "---\nname: Ann Lind\nrole: Professeur\norganizations:\n- name: Enseignante à Paris Frost\n- name: Directrice du CEG\n---\n"
+    person = make_profile("ann", [read_markdown("_index.md", front)])
+    assert [(p.role, p.organization) for p in person.positions] == [
+        ("Professeur", "Paris Frost"),
+        ("Directrice", "CEG"),
+    ]

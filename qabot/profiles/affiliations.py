@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qabot.profiles.career_words import lead_end
+from qabot.profiles.class_years import class_years
 from qabot.profiles.cutting import HELD_IN, cut_phrases
 from qabot.profiles.dates import Date, is_present, read_dates
 from qabot.profiles.page import Line, Page, Range
@@ -59,7 +60,7 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
     organizations = [cell for cell in cells if _is_pure_organization(page, cell)]
     for number, cell in enumerate(cells):
         words = page.text[cell.start : cell.end]
-        found = read_dates(page.text, cell.start, cell.end)
+        found = _dates_of(page, cell, degrees)
         if not found and len(words) <= _LONGEST_NOW and len(cells) > 2 and is_present(words):
             found = [Date(None, None, True, cell.start, cell.end, False)]
         leads = lead_spans(page.text, cell.start, cell.end)
@@ -92,6 +93,11 @@ def read_facts(page: Page, cells: Sequence[Line], *, degrees: bool) -> Facts:
                 advisors.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
     row = len(cells) > 2 and page.blocks[cells[0].block].kind == "row" and len({cell.block for cell in cells}) == 1
     return Facts(tuple(dates), tuple(_with_towns(page, _schools_by_town(page, phrases))), tuple(advisors.values()), row)
+
+
+def _dates_of(page: Page, cell: Line, degrees: bool) -> list[Date]:
+    found = read_dates(page.text, cell.start, cell.end)
+    return found or class_years(page.text, cell.start, cell.end) if degrees else found
 
 
 _BEHIND_AT = re.compile(r"(?:[@＠]|\b[Aa]t)\s?(?:the\s)?$")

@@ -234,7 +234,7 @@ def _employer_of_list(page: Page, entry: Entry, facts: Facts) -> Phrase | None:
     if len(entry.lines) > 1 or facts.dates or {phrase.kind for phrase in facts.phrases} - {"", "place"}:
         return None
     name = page.trim(head.start, head.end, " \t:：.,")
-    short = name.end - name.start <= _LONGEST_EMPLOYER and page.text[name.start].isupper()
+    short = name.end - name.start <= _LONGEST_EMPLOYER and page.text[name.start : name.start + 1].isupper()
     return Phrase(name.start, name.end, "organization", 0) if short else None
 
 
@@ -278,9 +278,23 @@ def read_teaching_posts(page: Page, part: Part) -> list[Position]:
         facts = _of_the_post(page, facts)
         known = facts.of("organization")
         roles = [p for p in facts.of("role") if is_role(_WHOSE.split(page.text[p.start : p.end])[0])]
-        if len(roles) == len(facts.of("role")) == 1 and known and facts.dates and not facts.of(""):
+        alone = len(roles) == len(facts.of("role")) == 1 and not facts.of("")
+        if alone and known and facts.dates and not _names_course(page, roles[0], known):
             made += read_positions(page, part, entry, facts, [], None)[0]
     return made
+
+
+def _names_course(page: Page, role: Phrase, known: Sequence[Phrase]) -> bool:
+    """Whether a role holds a course's number, or one that looks like a firm stands before the school."""
+    schools = [_SCHOOL.search(page.words(p.start, p.end)) is not None for p in known]
+    return _COURSE_NUMBER.search(page.text, role.start, role.end) is not None or (not schools[0] and any(schools))
+
+
+_COURSE_NUMBER = re.compile(r"\b(?:for|in)\s\d+\.\d+|\b[A-Z]{2,5}[\s-]?\d{3}\b")  # "Assistant for 18.821", "CS-433"
+_SCHOOL = re.compile(  # or a unit of one
+    r"universi|colleg|school|institut|academy|polytech|hochschul|facult|dep(?:artmen)?t|laborator|大学|大學|学院|대학교",
+    re.I,
+)
 
 
 def _first_line(page: Page, cells: Sequence[Line]) -> Sequence[Line]:

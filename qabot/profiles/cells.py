@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from qabot.profiles.acts import tells_of_work
+from qabot.profiles.acts import is_prose, tells_of_work
 from qabot.profiles.dates import read_dates
 from qabot.profiles.entries import Entry, clean_line
 from qabot.profiles.heading_kinds import heading_kind
@@ -116,7 +116,12 @@ def _is_duty(words: str) -> bool:
     """Whether a line below a post tells what was done there, and not when."""
     if _SENTENCE.fullmatch(words):
         return not is_role(words) and not find_degrees(words)
-    return tells_of_work(words) and not read_dates(words) and not _WHO_LED.search(words)
+    if not tells_of_work(words) or _WHO_LED.search(words):
+        return False
+    return not read_dates(words) or len(words) > _LONG_DUTY and is_prose(words)
+
+
+_LONG_DUTY = 160  # characters; in a shorter line a date is that of the post
 
 
 _WHO_LED = re.compile(r"(?:supervis|advis|mentor)[eo]rs?\b|betreuer|directeur|directora?\b|导师|指導", re.I)

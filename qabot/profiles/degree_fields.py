@@ -86,6 +86,9 @@ def degree_and_field(page: Page, title: Phrase, facts: Facts) -> tuple[Range | N
     return degree, page.trim(beside.start, honours.start() if honours else beside.end, ' «»„“”"')
 
 
+_SPELLED_OUT = re.compile(  # "Bachelor of Mathematics in Statistics": what it is called, and what it was about
+    r"(?i:(?<=bachelor)|(?<=master)|(?<=doctor))\sof(?:\s(?:and|&|[A-Z][a-z]+)){1,4}(?=\s(?:in|with)\s[A-Z]|,\s[A-Z][a-z]+$)"
+)
 _DIPLOMA = re.compile(r"diplomas?$|certificates?$", re.I)
 _MAJORED_IN = re.compile(
     r",?\s?[(（]?(?:double )?majors?(?: in)?\s?[:：]?\s([^;()（）\n]{3,60}?)(?=[;)）]|,? minor|$)", re.I
@@ -112,6 +115,8 @@ def _degree_end(text: str, terms: Sequence[Term], end: int) -> int:
     """Where a degree's own words end: a second degree joined to it, the year of study, what stands in brackets."""
     joined = len(terms) > 1 and _JOINED.fullmatch(text[terms[0].end : terms[-1].start])
     stop = (terms[-1] if joined else terms[0]).end
+    spelled = _SPELLED_OUT.match(text, stop, end)
+    stop = spelled.end() if spelled else stop
     aside = _ASIDE.match(text, stop, end)
     year = _YEAR_OF_STUDY.match(text, stop, end)
     stop = tail = year.end() if year else stop
@@ -199,7 +204,7 @@ _STUDENT = re.compile(r"(?:student|candidate|degree|program(?:me)?|studies|studi
 _NO_FIELD = re.compile(
     r"(?:论文题目|学位论文|论文|題目|题目|на тему|по теме|тема|там же|修了|取得|gpa|cgpa|均分|平均分|绩点|績點|"
     r"成绩|排名|書卷獎|군복무|군 복무|병역|휴학|在读|在讀|在学|毕业|畢業|预计|全日制|非全日制|재학|졸업|수료|"
-    r"수석|with|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
+    r"수석|with|distinction|merit|expected|ongoing|cum|summa|magna|candidate|student|hons?|"
     r"honou?rs|mit|avec|con|com|über|thesis|thèse)\b",
     re.I,
 )
@@ -208,8 +213,8 @@ _EARNED = re.compile(r"(?:毕业|并|被|授予|获得|取得|获|得|，)+")
 
 _TWOFOLD = re.compile(  # "Bachelor of Science (Dual Degree), Physics"
     r"\s*[(（](?:dual|double|joint|combined|with|first|second|hons?|honou?rs|abd|all but dissertation|candidate|"
-    r"ongoing|in progress|\d+[ -]years?|part[ -]time|expected|by research|research|taught|coursework)\b"
-    r"[^()（）]{0,30}[)）]\s*,?",
+    r"ongoing|in progress|\d+[ -]years?|part[ -]time|expected|by research|research|taught|coursework|kumulativ|"
+    r"cumulative)\b[^()（）]{0,30}[)）]\s*,?",
     re.I,
 )
 

@@ -134,6 +134,17 @@ def _around_advisor(page: Page, facts: Facts, own: list[Phrase]) -> list[Phrase]
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s")
 
 
+def _of_sentence(page: Page, own: list[Phrase], stop: int) -> list[Phrase]:
+    """The phrases before a full stop, or the university behind it: "Ice Centre. Oslo University"."""
+    before, after = [p for p in own if p.start < stop], [p for p in own if p.start >= stop]
+    at_once = page.text[stop : after[0].start].strip() == "."
+    of_it = _UNIVERSITY.search(page.words(after[0].start, after[0].end))
+    return after[:1] if at_once and of_it and not _UNIVERSITY.search(page.text, own[0].start, stop) else before
+
+
+_UNIVERSITY = re.compile(r"universi[td]|\bETH\b|polytech", re.I)
+
+
 def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
     """The school of a degree: on its line, or the nearest line with an organisation above, else below."""
     organizations = facts.of("organization")
@@ -162,7 +173,7 @@ def school_of(page: Page, facts: Facts, title: Phrase | None) -> Range | None:
         return None
     own = _around_advisor(page, facts, own)
     stop = _NEXT_SENTENCE.search(page.text, own[0].end, own[-1].start)
-    own = [p for p in own if stop is None or p.start < stop.start()]
+    own = _of_sentence(page, own, stop.start()) if stop else own
     start, end = own[0].start, own[-1].end
     between = [
         p

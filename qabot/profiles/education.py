@@ -232,12 +232,17 @@ def _with_title(page: Page, told: Degree, facts: Facts, title: Phrase | None, da
 
 
 _WORK = re.compile(r"диссерт|дисерт|thes[ei]s|dissertation|thèse|tes[ie]\b|proefschrift|rozpraw", re.I)
+_OWN_THESIS = re.compile(r"\s?(?:degree )?(?:thesis|dissertation|project)\b", re.I)
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{8,250})[»”“\"]")
 
 
 def _quoted_thesis(page: Page, degree: Range | None, field: Range | None) -> Range | None:
     """The title that stands in quotation marks behind a degree named by its thesis: "защитил диссертацию «Лёд»"."""
-    if not degree or not field or not _WORK.search(page.text, *degree):
+    if not degree or not field:
+        return None
+    if "\n" in page.text[degree.end : field.start] and _OWN_THESIS.match(page.text, degree.end):
+        return field  # "Master's thesis, Oslo College", and its title on the next line
+    if not _WORK.search(page.text, *degree):
         return None
     quoted = _QUOTED.search(page.text, degree.end, field.end + 1)
     return Range(*quoted.span(1)) if quoted and quoted.start() <= field.start else None

@@ -13,7 +13,8 @@ from qabot.sources.source import Mark, Source, Span
 
 _WORD = re.compile(r"\S+")
 _UNFINISHED = re.compile(
-    r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-)$"
+    r"(?:\s(?:with|of|and|the|in|for|a|an|to|on|by|from|at|via|und|der|die|des|für|de|la|et|и|в)|[a-z]-|"
+    r"[.,] (?!(?:[BMS]\.[ABEMST]|A\.[BMS]|[JM]\.D)\.)(?:[A-Z]\.[ -]?){1,3})$"  # "K. Berg, M." before "Lind, A. Dahl"
 )
 _RUNS_ON = re.compile(r"(?!(?:in|to|with|advised|supervised|arxiv|at|by|under|and|e-?mail|http|www)\b)[a-zà-öø-ÿ]{2}")
 AUTHORS = re.compile(  # a list of authors begins

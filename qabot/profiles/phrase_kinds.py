@@ -22,7 +22,8 @@ from qabot.profiles.terms import (
 )
 
 ASIDE = re.compile(
-    r"^(?:thesis|dissertation|диссертаци\w*|дисертаці\w*|mémoire|memoria|thèse (?:intitulée|sur)|"
+    r"^(?:thesis|dissertation(?!\s(?:in|im Fach)\s(?-i:(?!Prog)[A-ZÄÖÜ]))|"
+    r"диссертаци\w*|дисертаці\w*|mémoire|memoria|thèse (?:intitulée|sur)|"
     r"tesis|tesi|tese|trabajo (?:fin|final|de)|"
     r"(?:master|magister|bachelor|diplom|abschluss|doktor)arbeit(?=\s*(?:[:：]|$))|"
     r"dissertationsschrift|mit auszeichnung|sujet|thema|thesenthema|título|titre|título|"

@@ -20,7 +20,7 @@ from qabot.profiles.profile import Award, Degree, Item, Paper, Position, Value
 from qabot.profiles.structured_entry import StructuredEntry
 from qabot.profiles.structured_papers import paper_of
 from qabot.profiles.tables import template_defaults
-from qabot.profiles.terms import find_degrees, is_role, is_student
+from qabot.profiles.terms import find_degrees, is_organization, is_role, is_student
 from qabot.sources.source import Field, Span
 
 
@@ -71,14 +71,11 @@ def read_structured(page: Page) -> Structured:
             fact for facts in made for fact in (facts if isinstance(facts, list) else [facts]) if fact is not None
         )
 
-    studied = each("education", _studied)
+    held, studied = each("positions", _held), each("education", _studied)
     return Structured(
-        positions=(
-            *each("positions", _positions),
-            *(post for post in studied if isinstance(post, Position)),
-        ),
+        positions=tuple(post for post in (*held, *studied) if isinstance(post, Position)),
         current=tuple(replace(post, current=True) for post in each("current", _positions)),
-        degrees=tuple(degree for degree in studied if isinstance(degree, Degree)),
+        degrees=tuple(degree for degree in (*studied, *held) if isinstance(degree, Degree)),
         papers=each("papers", paper_of),
         awards=each("awards", _award),
         service=each("service", _item),
@@ -123,6 +120,19 @@ def _studied(entry: StructuredEntry) -> Degree | list[Position] | None:
     return _degree(entry)
 
 
+def _held(entry: StructuredEntry) -> Degree | list[Position] | None:
+    """What an entry of the posts tells: posts, or the degree that some list there: "PhD in Physics"."""
+    role = entry.text("role")
+    degrees = find_degrees(role) if entry.text("organization") and not is_role(role) else []
+    if not degrees or degrees[0].start or degrees[0].kind == "other" or _WORK_FOR.search(role):
+        return _positions(entry)
+    entry.fields = {**entry.fields, "degree": entry.fields["role"]}
+    return _degree(entry)
+
+
+_WORK_FOR = re.compile(r"\b(?:thesis|project|research|studies|internship|stud(?:y|ies)|program(?:me)?)\b", re.I)
+
+
 def _positions(entry: StructuredEntry) -> list[Position]:
     role, organization = entry.text("role"), entry.text("organization")
     parts = entry.parts(role="role", organization="organization", start="start", end="end", place="place")
@@ -139,6 +149,13 @@ def _positions(entry: StructuredEntry) -> list[Position]:
         begin = parts["organization"].start
         parts["organization"] = entry.page.span(begin, begin + len(organization))
         advisors = advisors or tuple(_people(entry, begin + led.start(), entry.end))
+    if own := _ROLE_AT.match(organization):
+        if is_role(own[1]) and not is_organization(own[1]):  # `organizations: - name: Director of the Ice Centre`
+            begin = parts["organization"].start
+            organization = own[2]
+            if entry.fields["organization"][0].path[:2] != ("current", 0):  # the page's role is held at the first
+                role, parts["role"] = own[1], entry.page.span(begin + own.start(1), begin + own.end(1))
+            parts["organization"] = entry.page.span(begin + own.start(2), begin + own.end(2))
     kind = position_kind(role, "work")
     made = []
     dates: list[Date | None] = [*entry.dates()]
@@ -160,6 +177,9 @@ def _positions(entry: StructuredEntry) -> list[Position]:
     return made
 
 
+_ROLE_AT = re.compile(  # a role, and where it is held
+    r"([A-ZÀ-Þ][^,;\n]{2,40}?)\s(?:à la|à l[’']|à|au|at the|at|of the|du|de la|chez|an der|am|@)\s([A-ZÀ-Þ][^\n]{2,80})"
+)
 _SUPERVISED = re.compile(r",?\s(?:co-)?(?:advised|supervised|mentored|hosted) by\b.*$", re.I)
 _LED = re.compile(r",\s(?:Prof|Dr|PI)\b\.?.*$")  # "Institute of Ice, Prof. Jane Doe"
 
@@ -216,6 +236,7 @@ def _degree(entry: StructuredEntry) -> Degree | None:
     )
 
 
+_BARE_LEVEL = re.compile(r"(?:bachelor|master|doctor)(?:['’]?s)?(?: degree)?|undergraduate|graduate", re.I)
 _LEVEL = re.compile(r"\W*(?:under|post)?-?graduate\b|\W*(?:tertiary|higher education|degree)\b", re.I)
 
 

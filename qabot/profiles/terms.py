@@ -101,7 +101,8 @@ def _degrees() -> list[tuple[str, re.Pattern[str], Look]]:
         if level == "master":  # "M2 en statistiques", "M1 MIASHS"
             exact += r"|(?<![\w-])M[12](?=\s(?:en|de|du|in|recherche|pro|math\w*|info\w*|[A-ZÀ-Þ]\w{2,})\b)"
         alone = r"|(?<![^\n\t])MD(?=[\n\t]|$)" if level == "phd" else ""  # else Maryland
-        more = {"other": ["studies", "study"], "phd": ["MD"], "master": ["M1", "M2"]}.get(level, [])
+        alone += r"|(?<![^\n\t])Dissertation(?=\s(?:in|im Fach)\s(?!Prog)[A-ZÄÖÜ])" if alone else ""
+        more = {"other": ["studies", "study"], "phd": ["MD", "dissertation"], "master": ["M1", "M2"]}.get(level, [])
         look = Look([*words, *spelled, *more])
         found.append((level, re.compile(rf"(?i:{loose})|{exact}{studied}{alone}"), look))
     return found
@@ -197,6 +198,8 @@ _TEACHING_POST = re.compile(r"\s?Öğr(?:etim)?\.?\s(?:Üyesi|Üy|Gör)", re.I) 
 
 
 _AS_DEGREE = re.compile(r"\s*(?:$|[,;:.()|–—\n\t]|(?:in|from|at|degree|student|candidate)\b|(?:19|20)\d\d)")
+_OF_CLASS = re.compile(r"$|\s(?:in\s[A-Z]|['’]\d\d)|,?\s(?:19|20)\d\d")  # "SM '15", "SM in Physics"
+_LED_BY = re.compile(r"\b(?:Prof(?:essor)?(?:in)?\.?|by|durch|von|par)\s?$")  # "Prof. Dr. Bo Berg"
 _GRADED = re.compile(r"\(capes(?: \d)?\)", re.I)  # how Brazil grades a course: "UFX (CAPES 6)"
 
 
@@ -212,7 +215,10 @@ def _degrees_of(words: str) -> tuple[Term, ...]:
             continue
         if words[term.start : term.end].casefold() == "doctoral" and _NO_DEGREE.match(words, term.end):
             continue
-        if words[term.start : term.end] in ("Dr.", "Dr", "Doktor") and _TEACHING_POST.match(words, term.end):
+        title = words[term.start : term.end] in ("Dr.", "Dr", "Doktor")
+        if title and (_TEACHING_POST.match(words, term.end) or _LED_BY.search(words, 0, term.start)):
+            continue
+        if words[term.start : term.end] == "SM" and not _OF_CLASS.match(words, term.end):
             continue
         if words[term.start : term.end] == "LLM" and not _AS_DEGREE.match(words, term.end):
             continue  # "LLM inference" is about language models

@@ -10,6 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from qabot.sources.builder import TextBuilder
 from qabot.sources.frontmatter import split_front_matter, write_front_matter
 from qabot.sources.html import read_html
+from qabot.sources.landing import landing_front, landing_text
 from qabot.sources.markdown_unseen import without_unseen
 from qabot.sources.mermaid import with_timelines
 from qabot.sources.plain_markup import is_jemdoc, jemdoc_to_markdown
@@ -71,7 +72,8 @@ def read_markdown(path: str, text: str) -> Source:
     out = TextBuilder(path, "markdown", keep_tabs=True)
     front, body = split_front_matter(jemdoc_to_markdown(text) if is_jemdoc(text) else text)
     if front is not None:
-        write_front_matter(out, front)
+        write_front_matter(out, landing_front(front))
+        body = f"{landing_text(front)}\n{body}" if "sections" in front else body
     return read_html(path, _to_html(body), format="markdown", builder=out)
 
 
