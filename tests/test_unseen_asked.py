@@ -128,8 +128,24 @@ I am a lecturer at Quillon University, where I concentrate in tidal phonology.
 """
 
 
+EIRA = """# Eira Solberg
+
+I was a visiting scholar in the research group of Prof. Ana Ruiz at Tromsby University. I have been working with Dana Wick since
+March 2019. Recently, I became interested in the sound of gulls.
+
+## Honours
+
+- Google Tide Challenge, ranked 25th out of 400, 2018
+
+## Research interests
+
+- Fog
+- Rain
+"""
+
+
 def told(*questions: str) -> str:
-    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI, LIV, RUNA, TURNER))]
+    sources = [read_markdown(f"p{place}.md", page) for place, page in enumerate((ODA, KAI, LIV, RUNA, TURNER, EIRA))]
     talk = Talk(*((make_profile(source.path, [source]), source) for source in sources))
     return [talk.ask(question) for question in questions][-1].text
 
@@ -188,6 +204,10 @@ def test_skills_of_the_kind_asked_for(question: str, held: tuple[str, ...], left
         ("Which subfield of linguistics does Anselm Turner concentrate in?", "tidal phonology"),
         ("Who were Anselm Turner's colleagues at the Elmford School of Gulls?", "Ines Pratt"),
         ("when did turner's phd start", "2015"),
+        ("In whose group was Eira Solberg a visiting scholar?", "Ana Ruiz"),
+        ("Since when has Solberg been working with Dana Wick?", "March 2019"),
+        ("What did Solberg get interested in recently?", "sound of gulls"),
+        ("How did Solberg rank in the Google Tide Challenge?", "25th"),
         ("Who works with Brandvik on the slow kelp paper?", "Bo Lind"),
     ],
 )
@@ -208,6 +228,11 @@ def test_with_whom_the_first_place_is_shared():
 def test_there_is_the_post_just_told():
     questions = ("What did Anselm Turner do at the Elmford School of Gulls?", "Who was the supervisor there?")
     assert "Ana Ruiz" in told(*questions) and "Dana Wick" not in told(*questions)
+
+
+def test_a_second_question_for_honours():
+    text = told("Where did Sandoy do the master's, and with what honours?")
+    assert "Elmford University" in text and "summa cum laude" in text
 
 
 def test_how_long_lies_between_two_degrees():
@@ -240,35 +265,3 @@ def test_whom_a_matter_tells(question: str):
 
 def test_what_a_grant_is_not_about_stays_unsaid():
     assert "Kelp Fund" not in told("What did Brandvik win the gold medal for?")
-
-
-def test_papers_but_for_a_kind():
-    page = "# Bo Lind\n\n## Publications\n\n- Bo Lind. Peat. Moss Letters, 2020.\n\n## Working papers\n\n- Bo Lind. Fen. 2023.\n"
-    source = read_markdown("p.md", page)
-    text = (
-        Talk((make_profile("p.md", [source]), source))
-        .ask("How many papers has Bo Lind written, leaving out working papers?")
-        .text
-    )
-    assert "1 paper" in text and "Peat" in text and "Fen" not in text
-
-
-def test_front_matter_that_breaks_yaml_is_read_key_by_key():
-    front = "---\ntitle: Oda Brandvik\neducation:\n  courses:\n  - course: PhD in Botany\n    institution: Norrvik University\n"
-    page = f"{front}    year: 2020\nsocial:\n- icon: twitter\n  link: https://a.test\n - icon: cv\n   link: cv.pdf\n---\nHello.\n"
-    profile = make_profile("p.md", [read_markdown("p.md", page)])
-    assert [(d.degree, d.field, d.organization, d.end) for d in profile.education] == [
-        ("PhD", "Botany", "Norrvik University", "2020")
-    ]
-
-
-def test_an_interest_in_front_matter_is_no_name():
-    page = (
-        '+++\n[interests]\n  interests = ["Plant-Water Interactions", "Peat"]\n+++\n\n# Biography\n\nI work on peat.\n'
-    )
-    assert make_profile("bolind.md", [read_markdown("bolind.md", page)]).name != "Plant-Water Interactions"
-
-
-def test_links_in_a_tag_that_holds_markdown():
-    page = '# Bo Lind\n\n<details>\n  <summary markdown="span"> PhD, [Norrvik](https://n.test){: .btn}, 2020\n</summary>\n</details>\n'
-    assert "PhD, Norrvik, 2020" in " ".join(read_markdown("p.md", page).text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import coverage
@@ -20,7 +21,8 @@ _FIRST = re.compile(
     r"(?:\w+ ){0,2}(?:goal|aim|objective|mission|vision|ambition)s?\b"
     r"|\b(?:goal|aim|objective|mission|vision|ambition)s? (?:is|are|of (?:my|our)|in (?:my|life|research))\b"
     r"|\b(?:i'm|i’m|i am|we're|we’re|we are) (?:\w+ )?(?:trying|hoping|aiming|seeking|striving) (?:to|at)\b"
-    r"|\b(?:i|we|research|work|group|lab) (?:\w+ )?(?:aims?|seeks?|strives?|aspires?|hopes?|wants?|tr(?:y|ies)) (?:to|at)\b"
+    r"|\b(?:i|we|research|work|group|lab) (?:\w+ )?(?:aims?|seeks?|strives?|aspires?|hopes?|wants?|tr(?:y|ies))"
+    r" (?:to|at)\b"
     r"|\b(?:mein|unser|das) ziel\b|\b(?:mon|notre|l')\s?objectif\b|\b(?:mi|nuestro|meu|nosso) objetivo\b"
     r"|\b(?:mio|nostro) obiettivo\b|\bмоя цель\b|致力于|旨在|目标是|目指し|目的とし|목표로|목표는"
 )
@@ -44,6 +46,39 @@ def tell_aims(context: Context, query: Query, person: str) -> Outcome | None:
     held = {line.span: coverage(query.topic, line.words, context.weights) if query.topic else 0.0 for line in told}
     nearest = [line for line in told if held[line.span] == max(held.values())]
     return quoted(context, person, nearest[:_MOST]) if told else None
+
+
+_RECENT_ASKED = re.compile(r"\b(?:recent(?:ly)?|lately|these days|newest|latest|new)\b")
+_RECENT = re.compile(
+    r"\b(?:recently|lately|more recently|these days)\b.{0,60}"
+    r"\b(?:interest\w*|work\w*|focus\w*|stud\w+|turn\w*|explor\w*)\b"
+)
+
+
+def tell_recent(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that tells what somebody has turned to of late; None where none does, or it is not asked."""
+    if not _RECENT_ASKED.search(plain(query.text)) or query.years or query.organizations or query.intent == "yes_no":
+        return None
+    lines = [line for line in lines_of(context, person) if line.kind in _OWN and _RECENT.search(line.words)]
+    return quoted(context, person, lines[:_MOST]) if lines else None
+
+
+_AIM_OF = re.compile(r"\b(?:aim|goal|objective|mission|purpose)s? (?:of|in|behind)\b")
+_PART_OF = re.compile(r"\b(?:sub-?fields?|branch(?:es)?|areas?|fields?|kinds?|types?) of (\w+)")  # of a subject
+
+
+def tell_what_for(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """What somebody's research is for, or has turned to of late; None where neither is asked or told."""
+    aims = relation in ("interest", "") or relation == "advisor" and _AIM_OF.search(plain(query.text))
+    told = tell_aims(context, query, person) if aims and query.intent != "yes_no" else None
+    return tell_recent(context, query, person) if told is None and relation == "interest" else told
+
+
+def of_a_part(query: Query) -> Query:
+    """The query without the subject that only a part of is asked for: "Which subfield of linguistics ...?"."""
+    whole = _PART_OF.search(plain(query.text))
+    topic = " ".join(word for word in query.topic.split() if whole is None or word not in whole[1])
+    return replace(query, topic=topic)
 
 
 def _is_heading(line: Line) -> bool:

@@ -23,6 +23,7 @@ from qabot.questions.query import Query, Years
 from qabot.questions.spoken import says
 from qabot.words.entries import Entry
 
+_UNPLACED = frozenset("email link interest language".split())  # a place tells whose they are
 _TIMELESS = frozenset("email link skill interest language advisor".split())
 _HOLDS = re.compile(  # a degree that one has, not one that one studies for
     r"\b(?:holds?|has|have|had|got|(?<!done )with|earned|completed|received|finished|obtained)\s+"
@@ -45,6 +46,10 @@ _GRANTED = re.compile(
     r"|gefordert|forder\w+|subvenci|financ|грант|基金|项目|助成|科研費|연구비|과제"
 )
 _HOSTED = frozenset(("intern", "postdoc", "visitor"))  # posts that somebody guides
+_IN_PRINT = re.compile(
+    r"publi|pubbl|\bout\b|\bappear|\bin print|\berschienen|\bparu|veroff|опубликов|вышл"
+    r"|发表|刊|発表|掲載|게재|출판|발표"
+)
 _ACCEPTED = re.compile(r"\baccept|angenommen|akzeptiert|\baceptad|\baceit|\baccettat|принят|录用|接收|採択|채택")
 _PRIZES_AT_ALL = re.compile(  # "awards and scholarships": of any kind
     r"\b(?:awards?|prizes?|honou?rs?)\b(?<!paper award)(?<!paper awards)"
@@ -105,13 +110,14 @@ def _of_papers(query: Query, owner: Sequence[str]) -> list[Filter]:
     text = plain(f"{query.narrowed} {query.text}")
     found = paper_filters(text, owner)
     if says("not_out", text, query.language):
-        in_print = _ACCEPTED.search(text) is None
+        in_print = _IN_PRINT.search(text) is not None and _ACCEPTED.search(text) is None
         found.append(Filter("filter_role", "unpublished", lambda entry: not is_out(entry, in_print=in_print)))
     return found
 
 
 def conditions(context: Context, query: Query, person: str, relation: str) -> list[Filter]:
     """What the entries of a relation of a person must meet."""
+    query = replace(query, organizations=()) if relation in _UNPLACED else query
     found = filters_of(query, relation, context.knowledge, context.library.profiles[person].names())
     if query.intent == "yes_no" and relation in ("position", "education") and asks_present(query, relation):
         found.append(Filter("filter_now", "", lasts))

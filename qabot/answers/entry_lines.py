@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome, refs
-from qabot.answers.coverage import by_topic
+from qabot.answers.coverage import by_topic, coverage
 from qabot.answers.filters import split_filters
 from qabot.answers.lines import lines_of, quoted
 from qabot.answers.passages import sentences, shown
@@ -18,6 +18,7 @@ from qabot.sources.source import Span
 from qabot.words.entries import Entry
 
 _HONOURED = re.compile(
+    r"matricula de honor|felicitations du jury|com louvor|con lode|с красным дипломом|红色文凭|"
     r"honou?rs\b|\bhons?\b|distinction|cum laude|auszeichnung|mention (?:tres )?bien|sobresaliente|отличи"
     r"|красн\w+ диплом|1st class|first class|dean's list"
 )
@@ -66,6 +67,24 @@ def answer_grade(context: Context, query: Query, person: str) -> Outcome:
 
     found = _lines(context, query, person, chosen, graded)
     return found if found.status == "answered" else _lines(context, query, person, _with_below(context, chosen), graded)
+
+
+def answer_grade_or_rank(context: Context, query: Query, person: str) -> Outcome:
+    """The grade of a degree; how somebody ranked in something else, in the words of the page."""
+    if query.topic and not query.degree and _RANKS.search(plain(query.text)):
+        named = " ".join(
+            plain(m.words) for m in query.mentions if m.kind == "organization"
+        )  # "the Google AI challenge"
+        lines = [line for line in lines_of(context, person) if _RANKED.search(line.words)]
+        told = [line for line in lines if coverage(f"{query.topic} {named}", line.words) >= _HELD]
+        if told:
+            return quoted(context, person, told[:1])
+    return answer_grade(context, query, person)
+
+
+_RANKS = re.compile(r"\b(?:rank(?:ed|ing|s)?|placed?|come|came)\b")
+_RANKED = re.compile(r"\brank\w*|\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third) (?:place|prize)\b|\bplaced\b")
+_HELD = 0.75  # share of what is asked that a line must hold
 
 
 def _honours_told(context: Context, query: Query, person: str) -> Outcome | None:

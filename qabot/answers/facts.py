@@ -66,6 +66,7 @@ _FELLOWSHIP = re.compile(
     r"\bfellowships?\b.*\b(?:hold|holds|held|have|has)\b|\b(?:hold|holds|held|have|has)\b.*\bfellowships?\b"
 )
 _HELD = 0.75  # share of a topic that a label must hold to tell it
+_FOR_WHOM = re.compile(r"\b(?:to|for|of|with|PI|:)\W{1,4}(?:Prof|Dr)\w*\.?\s+[A-Z]|\bPI:? (?:Prof|Dr)")
 _FUTURE = re.compile(r"\bwill\b|\bgoing to\b|\bwird\b|будет|将|예정")
 _GONE = re.compile(
     r"\b(?:graduated|defended|completed|former|alumn\w+|now (?:at|with|an?)|next position|first position|placement)\b"
@@ -158,13 +159,18 @@ def _relation(
         if told is not None:
             return told
         chosen = of_kind or (chosen if prose else [])  # a list may not say of what kind each is
-    if not chosen and query.intent == "lookup" and _is_the_one(query, relation, kept):
-        chosen = kept  # "What does the fellowship deal with?"
-    if not chosen and relation == "award" and _FELLOWSHIP.search(plain(query.text)):
-        chosen = _fellow_posts(context, query, person)
+    chosen = chosen or _meant_by_fellowship(context, query, person, relation, kept)
     if not chosen:
         return say_nothing(context, asked)
     return _state(context, query, person, relation, _narrowed(context, query, relation, chosen), prose=prose)
+
+
+def _meant_by_fellowship(context: Context, query: Query, person: str, relation: str, kept: list[Entry]) -> list[Entry]:
+    """The one award or project whose matter is asked for, or the post that bears the name of a fellowship."""
+    if query.intent == "lookup" and _is_the_one(query, relation, kept):
+        return kept  # "What does the fellowship deal with?"
+    fellowship = relation == "award" and _FELLOWSHIP.search(plain(query.text))
+    return _fellow_posts(context, query, person) if fellowship else []
 
 
 def _fellow_posts(context: Context, query: Query, person: str) -> list[Entry]:
@@ -190,6 +196,8 @@ def _is_the_one(query: Query, relation: str, kept: Sequence[Entry]) -> bool:
 def _entries_meant(context: Context, query: Query, person: str, relation: str) -> tuple[str, list[Entry]]:
     """The relation that tells what is asked, and its entries: the post or study that is held, the place of courses."""
     who = query.want == ("who",) and query.intent == "lookup" and not _EMPLOYS.search(plain(query.text))
+    if relation == "position" and who and query.role and (named := _posts_naming(context, query, person)):
+        return relation, named
     if relation in ("position", "education") and who:
         relation = "advisor"  # "Who looked after her at X?"
     everything = entries_for(context, query, person, relation)
@@ -198,6 +206,12 @@ def _entries_meant(context: Context, query: Query, person: str, relation: str) -
     if relation == "teaching" and not everything and query.want == ("where",):
         relation, everything = "position", entries_for(context, query, person, "position")
     return relation, everything
+
+
+def _posts_naming(context: Context, query: Query, person: str) -> list[Entry]:
+    """The posts of the kind asked for that say whom they were for: "Research Assistant to Prof. Ana Ruiz"."""
+    posts = _kept(context, query, person, "position")
+    return [entry for entry in posts if _FOR_WHOM.search(context.library.words_of(entry.span))]
 
 
 def _kept(context: Context, query: Query, person: str, relation: str) -> list[Entry]:

@@ -301,7 +301,8 @@ def shown(context: Context, span: Span) -> str:
 def with_next(context: Context, span: Span) -> Span:
     """The sentence and those after it in the same block: an explanation seldom fits into one."""
     source = context.library.source(span.source)
-    begin = span.start + len(_MARK.match(source.text[span.start : span.end])[0])  # type: ignore[index]
+    mark = _MARK.match(source.text, span.start)
+    begin = mark.end() if mark else span.start
     block = next((b for b in source.blocks if b.start <= begin and span.end <= b.end), None)
     if block is None or block.kind not in ("paragraph", "item", "row"):
         return span

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qabot.answers.aims import tell_aims
+from qabot.answers.aims import of_a_part, tell_what_for
 from qabot.answers.by_degree import tell_matter, tell_time_between, told_by_degree
 from qabot.answers.coauthors import answer_coauthors, answer_papers_with_advisor, cue_words
 from qabot.answers.conditions import filters_of
 from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import coverage
 from qabot.answers.covered import answer_covered
-from qabot.answers.entry_lines import answer_grade, answer_labs
+from qabot.answers.entry_lines import answer_grade_or_rank, answer_labs
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import split_filters
 from qabot.answers.lines import lines_of, quoted
@@ -21,7 +21,7 @@ from qabot.answers.outside import beside_facts, outside_facts, without_cues
 from qabot.answers.paper_lists import answer_average, answer_venues
 from qabot.answers.passages import answer_from_passages
 from qabot.answers.sectioned import tell_section
-from qabot.answers.small_matters import tell_lab_there, tell_small_matter
+from qabot.answers.small_matters import tell_lab_there, tell_small_matter, where_or_when
 from qabot.answers.standing import denied_by_entry, tell_lived
 from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
@@ -73,8 +73,6 @@ _LIVES = re.compile(
     r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|been to|visit(?:ed)?|travell?ed|stayed|gelebt"
     r"|wohnt\w*|vecu|habite|vivi\w+)\b|\bжил[аи]?\b|住过|生活过|去过|住んで|살았|살고"
 )
-_PART_OF = re.compile(r"\b(?:sub-?fields?|branch(?:es)?|areas?|fields?|kinds?|types?) of (\w+)")  # of a subject
-_AIM_OF = re.compile(r"\b(?:aim|goal|objective|mission|purpose)s? (?:of|in|behind)\b")
 _TOPIC = 0.75  # share of a topic's weighted words that must stand in what shows it
 _LEADS = re.compile(r"leads?|led|heads?|runs?|leader|head")
 _REACH = re.compile(r"\b(?:contacts?|kontakt|contacto|contatti?|contato|reach|via)\b|联系|連絡|연락|связ")
@@ -85,15 +83,9 @@ _LINK_KINDS = {"scholar": "google scholar", "website": "homepage", "web page": "
 def answer_person(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer what the query asks of one person, from facts first, then from passages."""
     relation = query.relations[0] if query.relations else ""
-    small = tell_small_matter(context, query, person) if query.intent in ("lookup", "list", "explain") else None
-    if small is not None:
-        return small
-    two = answer_two_things(context, query, person) if query.intent != "find" else None
-    if two is not None:
-        return two
-    outside = outside_facts(context, query, person, relation)
-    if outside is not None:
-        return outside
+    beside = _before_facts(context, query, person, relation)
+    if beside is not None:
+        return beside
     if len(query.organizations) > 1 and _MOVED.search(plain(query.text)) and not _knows_all(context, query, person):
         return context.not_stated(replace(query, relations=()), person)
     if (
@@ -103,7 +95,7 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     ):
         return _anywhere(context, query, person, state)
     if relation == "grade":
-        return answer_grade(context, query, person)
+        return answer_grade_or_rank(context, query, person)
     special = _special(context, query, person, relation)
     if special is not None:
         return special
@@ -122,6 +114,13 @@ def answer_person(context: Context, query: Query, person: str, state: ChatState)
     return _by_relation(context, query, person, state)
 
 
+def _before_facts(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """What is looked for before any fact: a small matter, which of two things, what no list of facts answers."""
+    small = tell_small_matter(context, query, person) if query.intent in ("lookup", "list", "explain") else None
+    two = answer_two_things(context, query, person) if small is None and query.intent != "find" else None
+    return small or two or outside_facts(context, query, person, relation)
+
+
 def _by_relation(context: Context, query: Query, person: str, state: ChatState) -> Outcome:
     """Answer from what the profile has of the relation asked for."""
     relation = query.relations[0] if query.relations else ""
@@ -131,17 +130,15 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
         return _contacts(context, query, person)
     if relation == "venue" and _PRESENTED.search(plain(query.text)) and context.library.entries(person, "talk"):
         return answer_facts(context, query, person, ["talk"], state)
-    named = _named_thing(context, query, person, relation) or _where_or_when(context, query, person, relation)
+    named = _named_thing(context, query, person, relation) or where_or_when(context, query, person, relation)
     if named is not None:
         return named
     if relation == "venue":
         return answer_venues(context, query, person)
-    if relation == "interest" and (whole := _PART_OF.search(plain(query.text))):
-        query = replace(query, topic=" ".join(word for word in query.topic.split() if word not in whole[1]))
-    asks_aim = relation in ("interest", "") or relation == "advisor" and _AIM_OF.search(plain(query.text))
-    aims = tell_aims(context, query, person) if asks_aim and query.intent != "yes_no" else None
-    if aims is not None:
-        return aims
+    query = of_a_part(query) if relation == "interest" else query
+    told = tell_what_for(context, query, person, relation)
+    if told is not None:
+        return told
     if relation == "interest" and query.intent == "explain" and not query.topic:
         return answer_facts(context, replace(query, intent="lookup"), person, ["interest"], state)
     if relation in ("", "grade", "name", "author") or query.intent == "explain":
@@ -161,7 +158,7 @@ def _by_relation(context: Context, query: Query, person: str, state: ChatState) 
 
 
 def _named_thing(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
-    """The entry of whatever kind that bears a name in capitals ("Director of Graduate Studies")."""
+    """The entry of whatever kind that bears a name in capitals ("Director of Graduate Studies"), or a date asked."""
     clause = "".join(
         " " if any(m.start <= at < m.end for m in query.mentions) else letter for at, letter in enumerate(query.text)
     )
@@ -179,20 +176,6 @@ def _named_thing(context: Context, query: Query, person: str, relation: str) -> 
             return say_found(context, query, person, kind, found, "no" if query.negated else "yes")
         if found and query.intent in ("lookup", "list"):
             return context.state_entries(query, person, found[:3], kind)
-    return None
-
-
-def _where_or_when(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
-    """The entry that a question without a verb names: "Berg exchange semester where"; None where none bears it all."""
-    asks = "where" in query.want or "when" in query.want
-    if relation or not asks or not query.topic or query.organizations or query.intent != "lookup":
-        return None
-    for kind in ("education", "position", "award", "talk", "teaching", "project", "service"):
-        entries = [e for e in context.library.entries(person, kind) if coverage(query.topic, plain(e.label)) >= 1]
-        told = [e for e in entries if e.organization or "where" not in query.want]
-        told = [e for e in told if e.first or e.last or "when" not in query.want]
-        if told:
-            return context.state_entries(query, person, told[:3], kind)
     return None
 
 

@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W_]{3,}")
 # Words that every such question or label may hold: they tell no kind.
 _ANY = frozenset(
     stem(word)
-    for word in "skill skills technical technology technologies knowledge experience expertise other others know knows used"
-    " use uses list name names which what does has have all main and the with for year".split()
+    for word in "skill skills technical technology technologies knowledge experience expertise other others know knows"
+    " used use uses list name names which what does has have all main and the with for year".split()
 )
 # What is called in several ways. "Coding" and "Programming" head the same lists.
 _ALIKE = tuple(

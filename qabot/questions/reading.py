@@ -112,7 +112,7 @@ class Reading:
     def _owns(self, first: int, last: int, word: str) -> bool:
         """Whether an ordinary word written small is meant as a name by its possessive: "turner's thesis"."""
         article = first > 0 and self.tokens[first - 1].text in ("the", "a", "an", "his", "her", "their", "my", "your")
-        return self._possessive(last - 1) and len(word) > 4 and not article and not self.known.plain(word)
+        return self._possessive(last - 1) and len(word) > 3 and not article and not self.known.plain(word)
 
     def _meant(self, place: int) -> bool:
         """Whether a capitalised ordinary word ("Young", "May") is meant as a name."""
