@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabot.answers.answer import Answer, Citation
-    from qabot.bot import Bot, Chat, ask, build_index
+    from qabot.bot import Bot, Chat, ask
     from qabot.errors import QabotError
+    from qabot.index.built import build_index
     from qabot.profiles import read_profile
     from qabot.profiles.profile import Profile
     from qabot.settings import Settings
@@ -32,7 +33,7 @@ _HOMES = {
     "Bot": "qabot.bot",
     "Chat": "qabot.bot",
     "ask": "qabot.bot",
-    "build_index": "qabot.bot",
+    "build_index": "qabot.index.built",
     "QabotError": "qabot.errors",
     "Profile": "qabot.profiles.profile",
     "read_profile": "qabot.profiles",

@@ -18,6 +18,7 @@ from qabot.answers.answerer import Answerer
 from qabot.answers.phrases import relation_name
 from qabot.errors import BrokenIndexError, QuestionError
 from qabot.index.build import BuildReport, build, is_stale
+from qabot.index.built import build_index, settings_of
 from qabot.index.embedder import Embedder
 from qabot.index.index import Index
 from qabot.index.manifest import REBUILD
@@ -62,7 +63,7 @@ class Bot:
         Raises BrokenIndexError when it is missing, damaged, was made with another model, or holds what the settings
         keep out; SettingsError when the language model of the settings cannot be set up.
         """
-        settings = _with(settings, index=index)
+        settings = settings_of(settings, index=index)
         model = model or _model_of(settings)
         embedder = embedder or QuickEmbedder(settings.embed_model, settings.cache)
         return cls(_admitted(Index.open(settings.index, embedder), settings), settings, embedder, model)
@@ -262,7 +263,7 @@ _lock = threading.Lock()
 
 def ask(question: str, *, corpus: str | Path | None = None, index: str | Path | None = None) -> Answer:
     """The answer to a question over a corpus (`Settings` by default); a missing or stale index is built first."""
-    settings = _with(None, corpus=corpus, index=index)
+    settings = settings_of(None, corpus=corpus, index=index)
     key = (settings.corpus.resolve(), settings.index.resolve(), settings.llm)
     with _lock:
         bot = _default.get(key)
@@ -273,22 +274,6 @@ def ask(question: str, *, corpus: str | Path | None = None, index: str | Path | 
     return bot.ask(question)
 
 
-def build_index(
-    corpus: str | Path | None = None,
-    index: str | Path | None = None,
-    *,
-    settings: Settings | None = None,
-    progress: Progress | None = None,
-) -> BuildReport:
-    """Bring the index in line with the corpus; gives what was added, changed, removed, unchanged, and skipped and why.
-
-    Raises CorpusError when there is nothing to read.
-    """
-    settings = _with(settings, corpus=corpus, index=index)
-    embedder = QuickEmbedder(settings.embed_model, settings.cache)
-    return build(settings.corpus, settings.index, embedder=embedder, settings=settings, progress=progress)
-
-
 def _admitted(index: Index, settings: Settings) -> Index:
     """The index, if it holds nothing that the settings keep out. BrokenIndexError if it does."""
     uploaded = not settings.uploads and any(tier_of(person) == "uploaded" for person in index.people)
@@ -296,11 +281,6 @@ def _admitted(index: Index, settings: Settings) -> Index:
         held = "uploaded profiles" if uploaded else "phone numbers and street addresses"
         raise BrokenIndexError(f"The index in {settings.index} holds {held}, which the settings keep out.", REBUILD)
     return index
-
-
-def _with(settings: Settings | None, **paths: str | Path | None) -> Settings:
-    given = {name: Path(path) for name, path in paths.items() if path is not None}
-    return (settings or Settings()).model_copy(update=given)
 
 
 def _model_of(settings: Settings) -> LanguageModel | None:

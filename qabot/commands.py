@@ -14,7 +14,7 @@ from qabot.ready import lean, ready, settings_of, tell, with_progress
 
 if TYPE_CHECKING:
     from qabot.answers.answer import Answer
-    from qabot.bot import BuildReport
+    from qabot.index.build import BuildReport
 
 app = typer.Typer(
     add_completion=False,
@@ -33,7 +33,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command()
 def index(corpus: CorpusOption = None, index: IndexOption = None, json: JsonOption = False) -> None:
     """Bring the index in line with the corpus."""
-    from qabot.bot import build_index
+    from qabot.index.built import build_index
 
     settings = settings_of(corpus, index)
     report = with_progress(lambda progress: build_index(settings=settings, progress=progress))

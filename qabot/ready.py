@@ -51,7 +51,9 @@ def ready(corpus: Path | None, index: Path | None) -> Bot:
 
 
 def with_progress(work: Callable[[Progress], T]) -> T:
-    """Run a build with a progress bar on standard error, shown only when there is something to do."""
+    """Run a build with a progress bar on standard error, shown only on a terminal and when there is something to do."""
+    if not sys.stderr.isatty():
+        return work(lambda done, total, what: None)
     with ExitStack() as ending:
 
         @cache

@@ -13,7 +13,7 @@ import pytest
 from fakes import READERS, WordEmbedder, profile_of, read_text
 
 from qabot.errors import CorpusError, SettingsError
-from qabot.index import Index, Readers, Skipped, build, is_stale
+from qabot.index import Index, Readers, Skipped, build, is_stale, reading
 from qabot.index.writer import SegmentWriter
 from qabot.settings import Settings
 
@@ -411,3 +411,36 @@ def test_a_model_that_gives_no_unit_rows_is_refused(place, rows, monkeypatch):
     monkeypatch.setattr(WordEmbedder, "documents", lambda self, texts: rows)
     with pytest.raises(SettingsError, match=r"gave rows of shape \(3, \d+\).*expected \(3, 13\)"):
         place.build()
+
+
+class LoadingEmbedder(WordEmbedder):
+    """An embedder that takes a while to load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+        self.loaded = threading.Event()
+
+    def load(self) -> None:
+        self.times += 1
+        self.loaded.set()
+
+
+def test_the_model_is_loaded_while_the_first_new_file_is_read_and_not_for_files_as_before(place):
+    place.embedder = embedder = LoadingEmbedder()
+
+    def source(path, root, settings):
+        assert embedder.loaded.wait(10)
+        return read_text(path, root, settings)
+
+    place.build(read=Readers(source, READERS.profile))
+    os.utime(place.corpus / "bob.md", ns=(1, 1))
+    assert place.build().unchanged == ("ann.md", "bob.md")
+    assert embedder.times == 1
+
+
+@pytest.mark.parametrize(("size", "cores", "count"), [(0, 4, 1), (600_000, 4, 2), (10**9, 4, 4), (10**9, 64, 8)])
+def test_there_are_no_more_children_than_cores_and_than_the_files_need(monkeypatch, size, cores, count):
+    monkeypatch.setattr(reading, "cores", lambda: cores)
+    with reading._Children(size) as children:
+        assert len(children._all) == count

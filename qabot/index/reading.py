@@ -5,7 +5,6 @@ Files are read, and facts made of them, in a pool of child processes with limits
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,8 @@ from qabot.index.chunks import chunks_of
 from qabot.index.corpus import File, Person
 from qabot.index.embedder import Embedder
 from qabot.index.manifest import Seen
-from qabot.index.record import Record, record_of
+from qabot.index.record import Record, profiles_json, record_of
+from qabot.index.runtime import cores
 from qabot.profiles.profile import Profile
 from qabot.settings import Settings
 from qabot.sources.child import ChildReader
@@ -30,6 +30,7 @@ from qabot.sources.source import Source
 
 MAKER = "qabot.profiles.reading:profile_json"
 MOST_CHILDREN = 8
+PER_CHILD = 600_000  # bytes of files: one reads as fast as four cores embed, and costs a second of a core to start
 AHEAD = 64  # people
 JUST_NOW = (20_000_000, 2_000_000_000)  # ns: how finely times are told, by usual file systems and by coarse ones
 
@@ -67,13 +68,14 @@ class Reading:
         self.limit = min(settings.chunk_tokens, embedder.max_tokens)
         self.seen: dict[str, Seen] = {}
         self.unchanged: set[str] = set()
+        self.on_new: Callable[[], object] = lambda: None  # called when files begin to be read that were not as now
 
     def records(self, people: Sequence[Person], report: Progress, read: Readers | None = None) -> Iterator[Record]:
         """The record of each person who is new or not as before, in the order given.
 
         So many people are read ahead as keep the children busy, no more. `read` reads in this process, for tests.
         """
-        with _Children(self.corpus, self.settings) as children:
+        with _Children(sum(file.size for person in people for file in person.files)) as children:
             ahead: deque[tuple[str, _Waiting]] = deque()
             done = 0
             for person in [*people, None]:
@@ -97,6 +99,8 @@ class Reading:
             self.seen.update({name: replace(known[name], mtime_ns=of.mtime_ns) for name, of in seen.items()})
             self.unchanged.update([person.id] if any(not of.skipped for of in known.values()) else [])
             return None
+        if not same:
+            self.on_new()
         if read:
             return _Waiting(lambda: self._recorded(person, seen, read), same)
         return _Waiting(children.do(lambda child: self._recorded(person, seen, _by(child, self.settings))), same)
@@ -139,8 +143,9 @@ class _Waiting:
 class _Children:
     """Child processes that read, one for each core at most; one starts only when those that run are busy."""
 
-    def __init__(self, corpus: Path, settings: Settings) -> None:
-        count = min(MOST_CHILDREN, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    def __init__(self, size: int) -> None:
+        """`size`: bytes of all files; a few people do not need every core."""
+        count = min(MOST_CHILDREN, cores(), 1 + size // PER_CHILD)
         self._idle = [ChildReader(maker=MAKER) for _ in range(count)]
         self._all = tuple(self._idle)
         self._threads = ThreadPoolExecutor(count, "reading")
@@ -176,11 +181,9 @@ def sums(files: dict[str, Seen]) -> dict[str, tuple[str, int]]:
 
 
 def _by(child: ChildReader, settings: Settings) -> Readers:
-    from qabot.profiles.reading import profiles  # late: its rules take 0.2 s, and answering needs none of them
-
     def profile(person: str, sources: Sequence[Source]) -> Profile:
         try:
-            return profiles().validate_json(child.make(person, sources, settings))
+            return profiles_json().validate_json(child.make(person, sources, settings))
         except ValidationError as error:
             raise SourceError(f"{person} broke its reader (its answer makes no sense).") from error
 

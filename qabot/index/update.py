@@ -28,7 +28,7 @@ Known = tuple[str, bool]  # id, whether they have a profile in the index
 
 BATCH = 2048  # passages given to the model at once: it sorts them by length
 AHEAD = 4096  # passages read before they are embedded, so that batches can be of like lengths
-FIRST = 512  # passages that the first are, then twice as many each time: a small corpus is not read whole before
+FIRST = 128  # passages that the first are, then twice as many each time: a small corpus is not read whole before
 
 
 class Update:
@@ -103,13 +103,14 @@ class Update:
         New ones are made in a thread of their own: what comes next is read, and what was read is written, meanwhile.
         """
         pool = ThreadPoolExecutor(1, "embedding")
+        self._reading.on_new = partial(self._load, pool)
         try:
             held: list[Entry] = []
             chunks, wanted = 0, min(FIRST, AHEAD)
             made: _Made | None = None
             for entry in entries:
-                if entry.record and not self._is_loading and isinstance(self._embedder, Loading):
-                    self._is_loading = bool(pool.submit(self._embedder.load))
+                if entry.record:
+                    self._load(pool)
                 held.append(entry)
                 chunks += len(entry.record.chunks) if entry.record else 0
                 if chunks >= wanted:
@@ -118,6 +119,11 @@ class Update:
             self._begun(held, pool, report, made)
         finally:
             pool.shutdown(wait=False)  # what is being embedded is waited for when it is written
+
+    def _load(self, pool: ThreadPoolExecutor) -> None:
+        """Have the model loaded, once, while the first files are read."""
+        if not self._is_loading and isinstance(self._embedder, Loading):
+            self._is_loading = bool(pool.submit(self._embedder.load))
 
     def _begun(self, entries: Sequence[Entry], pool: ThreadPoolExecutor, report: Progress, last: _Made | None) -> _Made:
         """Have the passages of some people embedded, when the `last` ones are."""
