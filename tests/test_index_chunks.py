@@ -53,6 +53,15 @@ def test_small_neighbours_of_one_section_are_joined_up_to_the_limit_and_no_furth
     assert [c.text for c in chunks] == ["a b c\nd e f", "g h\ni j k l m"]
 
 
+def test_signs_between_the_parts_count_too():
+    text = "Jane\n* a b\n* c d\n* e f\n* g h"
+    items = tuple(Block("item", at, at + 3, 1) for at in range(7, 26, 6))
+    source = Source("jane.md", "text", text, (Block("heading", 0, 4, 1), *items))
+    profile = Profile(id="jane.md", sources=("jane.md",), name="Jane")
+    for limit, parts in ((8, ["Jane\n* a b", "c d\n* e f", "g h"]), (6, ["Jane\n* a b", "c d", "e f", "g h"])):
+        assert [c.text for c in chunks_of(profile, [source], COUNT, limit)] == parts
+
+
 def test_sections_are_never_joined():
     chunks = cut("# Jane\n\n## Papers\n- a\n\n## Awards\n- b")
     assert [(c.section, c.text) for c in chunks] == [("Jane › Papers", "a"), ("Jane › Awards", "b")]

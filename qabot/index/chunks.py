@@ -49,12 +49,13 @@ def chunks_of(profile: Profile, sources: Sequence[Source], counter: Counter, lim
     long; small neighbours of one section are joined. `limit` is in tokens of the whole `embed_text`.
     """
     chunks: list[Chunk] = []
+    empty = counter("")
     parents = {section.path[:-1] for section in profile.sections}
     for source in sources:
         layout = _Layout(source, _entries(profile, source.path))
         for section in _sections(profile, source):
             lead = _lead(profile.name, section.path, counter, limit)
-            cutter = _Cutter(source.text, lead, counter, limit)
+            cutter = _Cutter(source.text, lead, counter, limit, empty)
             led = section.title.casefold() in f"{lead} {profile.name}".casefold()
             for start, end in cutter.ranges(layout.units(section, led, section.path in parents)):
                 text = source.text[start:end]
@@ -177,10 +178,11 @@ class _Cutter:
     where that comes near the limit. A tokenizer that splits at white space first gives the same count either way.
     """
 
-    def __init__(self, text: str, lead: str, counter: Counter, limit: int) -> None:
-        self.text, self.lead, self.counter, self.limit = text, lead, counter, limit
-        self.empty = counter("")
+    def __init__(self, text: str, lead: str, counter: Counter, limit: int, empty: int) -> None:
+        """`empty`: tokens of no text, the model's own marks."""
+        self.text, self.lead, self.counter, self.limit, self.empty = text, lead, counter, limit, empty
         self.room = limit - counter(f"{lead}\n")
+        self.signs: dict[str, int] = {}  # tokens of what stood between ranges
 
     def ranges(self, units: Sequence[Sequence[Range]]) -> list[Range]:
         whole: list[_Counted] = []
@@ -210,14 +212,21 @@ class _Cutter:
         """Add a range to a list: to its last range if both fit together, else as one more."""
         if ranges:
             start, end, tokens = ranges[-1]
-            if new[0] < end or self.text[end : new[0]].strip():
+            if new[0] < end:
                 both = self._counted(start, new[1])
             else:
-                both = start, new[1], tokens + new[2]
+                both = start, new[1], tokens + self._between(end, new[0]) + new[2]
             if self._fits(both):
                 ranges[-1] = both
                 return
         ranges.append(new)
+
+    def _between(self, end: int, start: int) -> int:
+        """Tokens of what stands between two ranges: the sign of a list, most often."""
+        words = self.text[end:start].strip()
+        if words and words not in self.signs:
+            self.signs[words] = self.counter(words) - self.empty
+        return self.signs[words] if words else 0
 
     def _split(self, start: int, end: int) -> Iterator[Range]:
         part = _trim(self.text, start, end)

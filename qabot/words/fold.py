@@ -69,6 +69,10 @@ def tokens(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     for match in _RUN.finditer(text):
         start, word = match.start(), match.group()
+        if word.isalnum():  # most of them: no apostrophe
+            if folded := fold(word):
+                yield Token(folded, start, match.end(), word[0].isupper())
+            continue
         if elision := _ELISION.match(word):
             yield Token(fold(elision.group()[:-1]), start, start + elision.end() - 1, capital=False)
             start, word = start + elision.end(), word[elision.end() :]
