@@ -30,6 +30,10 @@ def test_texts_of_like_length_go_together_the_longest_first():
     assert batches_of(lengths, 256) == [(208, [4]), (200, [1]), (16, [3]), (8, [0, 2]), (8, [5])]
 
 
+def test_short_texts_are_filled_up_less_but_for_those_as_long_as_a_question():
+    assert [length for length, _ in batches_of([12, 17, 21, 61, 65], 256)] == [72, 64, 24, 20, 16]
+
+
 def test_a_batch_holds_a_power_of_two_and_no_more_tokens_than_fit():
     sizes = [len(numbers) for _, numbers in batches_of([100] * 21, 256)]
     assert sizes == [8, 8, 4, 1]  # 104 tokens a row: nine would fit
@@ -615,10 +619,10 @@ def test_a_graph_of_the_usual_length_is_made_when_it_was_asked_for_before(ran):
     assert ran(9, 8, 20, 16, 12, 20) == [
         (None, (1, 16), 9),
         (None, (1, 8), 8),
-        (None, (1, 24), 20),
+        (None, (1, 20), 20),
         (None, (1, 16), 16),
         ((1, 16), (1, 16), 12),
-        (None, (1, 24), 20),
+        (None, (1, 20), 20),
         (None, (2, 16), 19),
     ]
 
