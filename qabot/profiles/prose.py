@@ -52,7 +52,7 @@ def read_prose(page: Page, start: int, end: int, before: Sequence[Degree] = ()) 
             continue
         western = len(_ENGLISH.findall(words)) >= 3
         if not words.isascii() and (is_cjk_text(words) or not western and _EASTERN.search(words)):
-            found = list(with_own_dates(read_east(page, sentence)))
+            found = list(read_east(page, sentence))
         else:
             found = list(with_own_dates(read_european(page, sentence))) if not western else []
             found += read_posts(page, sentence, _place_of(positions))
@@ -101,8 +101,9 @@ def _ends_line(text: str, begin: int, position: int, end: int) -> bool:
     """Whether a line end ends a sentence, too: the next line begins one, and this line stops at no "of" or comma."""
     following = text[position + 1 : min(end, position + 3)].lstrip()
     open_end = re.search(
-        r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la)|\w['’]s)\s*$",
-        text[max(begin, position - 12) : position],
+        r"(?:,|\b(?:the|a|an|of|in|at|by|with|and|for|to|from|on|as|is|am|my|und|der|die|de|la)|\w['’]s|"
+        r"(?-i:Prof|Dr)\.(?:\s(?-i:[A-ZÀ-Þ])[\w-]+)?)\s*$",
+        text[max(begin, position - 20) : position],
         re.I,
     )
     line = text[text.rfind("\n", 0, position) + 1 : position]

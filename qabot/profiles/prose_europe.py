@@ -175,7 +175,14 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
     ended = language.end.search(text, whole.start, whole.end)
     role = _without_length(page, page.trim(whole.start, ended.start() if ended else whole.end))
     words = page.words(*role)
-    if not words or not is_role(words) or len(words) > 70 or is_organization(words) and not _leads(words):
+    if (
+        not words
+        or _LINKED.match(words)
+        or not is_role(words)
+        or len(words) > 70
+        or is_organization(words)
+        and not _leads(words)
+    ):
         return None
     # "(maître de conférences), Université X": the organisation stands behind a comma
     behind = page.trim(role.end, area.end, " ,\n")
@@ -201,6 +208,9 @@ def _role_and_place(page: Page, area: Range, language: Language) -> tuple[Range,
     return role, None
 
 
+_LINKED = re.compile(
+    r"(?:bei|unter|mit|chez|avec|con|com|presso|z|под|с|у|sous|sob|bajo)\s"
+)  # "arbeite bei Prof. Berg"
 _GRADUATE = re.compile(r"(?:por|pel[oa])\b", re.I)
 
 _COUNTRY = re.compile(

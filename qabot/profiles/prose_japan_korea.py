@@ -10,6 +10,7 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Page, Range
 from qabot.profiles.people import read_advisors
 from qabot.profiles.profile import Degree, Position
+from qabot.profiles.prose_japan_korea_more import japanese_more, korean_more
 from qabot.profiles.prose_where import make_position
 
 _KOREAN_SCHOOL = (
@@ -45,16 +46,20 @@ def _dated(page: Page, post: Position, sentence: Range) -> Position:
     """A post with the date its sentence opens with, if it has none of its own."""
     begin = min((span.start for span in post.parts.values()), default=sentence.end)
     date = next(reversed(read_dates(page.text, sentence.start, begin)), None)
-    if post.start or not date:
+    if post.start or not date or _KOREAN_DONE.search(page.text, date.stop, begin):
         return post
     lasts = date.current or date.single and post.current
     parts = {**post.parts, "start": page.span(date.begin, date.stop)}
     return replace(post, start=date.start, end=None if lasts else date.end, current=lasts, parts=parts)
 
 
+_KOREAN_DONE = re.compile(r"졸업|취득|마치|수료|받(?:고|았|은)")  # what the date before it tells of
+
+
 def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     """Posts and degrees in a Korean sentence."""
     text = page.text
+    yield from korean_more(page, sentence)
     for match in re.compile(
         rf"(?P<where>{_KOREAN_SCHOOL})(?:에서|의|에)?\s*(?P<field>[가-힣A-Za-z·& ]{{2,20}}?(?:으로|을|를|"
         r"전공으로|전공|(?=\s)))?\s*(?P<degree>박사|석사|학사)\s?(?:학위)"
@@ -76,8 +81,10 @@ def read_korean(page: Page, sentence: Range) -> Iterator[Position | Degree]:
     schools = [m for m in re.compile(_KOREAN_SCHOOL).finditer(text, *sentence) if m.end() > m.start() + 2]
     for match in re.compile(
         rf"(?:저는|현재|나는)?\s*(?P<where>{_KOREAN_SCHOOL}){_KOREAN_WHEN}?(?:에서|의|에|\s)"
-        r"\s*(?:[가-힣A-Za-z ]{0,30}?\s)?(?P<role>[가-힣·/ ]{0,8}(?:교수|연구원|박사과정|석사과정|"
-        r"통합과정|연구교수|과정생|대학원생|학생|엔지니어|개발자|인턴|박사 과정|석사 과정))(?:에 재학|에 다니|"
+        r"\s*(?:(?!(?:박사|석사|통합)\s?과정\s?(?:학생|재학))[가-힣A-Za-z ]{0,30}?\s)?"
+        r"(?P<role>[가-힣·/ ]{0,8}(?:교수|연구원|박사과정|석사과정|"
+        r"통합과정|연구교수|과정생|대학원생|(?:박사|석사|통합)\s?과정\s?(?:학생|재학생?)|학생|"
+        r"엔지니어|개발자|인턴|박사 과정|석사 과정))(?:에 재학|에 다니|"
         r"[을를] (?:밟|진행|하고|수행)|으로|입니다|이다|이며|이고|로|생)"
     ).finditer(text, sentence.start, sentence.end):
         where = _korean_where(page, *match.span("where"))
@@ -246,15 +253,17 @@ def read_japanese(page: Page, sentence: Range) -> Iterator[Position | Degree]:
         r"研究室|学科|研究所|学院|学府|学域|センター|部門|講座|学類|学系|コース)(?![\u4e00-\u9fff]{0,2}長))*)"
     )
     yield from _japanese_degrees(page, sentence, re.compile(school))
+    yield from japanese_more(page, sentence)
     nominal = not _VERB_END.search(text, *sentence)  # "北方大学修士2年。雪山社の研究員、南方会のフェロー。"
     for match in re.compile(
-        rf"{school}[　 ]*(?:[\u4e00-\u9fff・ー]{{2,10}}[　 ]+)?(?:の|で|にて|において|"
+        rf"{school}(?:の[\u4e00-\u9fff\u30a0-\u30ffA-Za-z]{{1,15}}(?:研究室|ゼミ))?(?:に(?:所属|在籍)する)?"
+        rf"[　 ]*(?:[\u4e00-\u9fff・ー]{{2,10}}[　 ]+)?(?:の|で|にて|において|"
         r"に)?(?P<role>[0-9０-９\u4e00-\u9fff\u30a0-\u30ffー（）]{0,10}(?:教授|准教授|助教|"
         r"講師|研究員|ポスドク|博士課程|修士課程|学生|研究主任|エンジニア|学芸員|技術職員|フェロー|"
-        r"センター長|所長|学部長|インターン生?|[MDB][1-4](?=\s?の)|(?:修士|博士|学部)"
+        r"センター長|所長|学部長|インターン生?|[MDB][1-4](?=\s?の)|(?:修士|博士(?:後期|前期)?|学部)"
         r"(?:課程)?(?=[0-9０-９一二三四]年)|(?<=の)"
         r"(?=[0-9０-９一二三四五六]年生))"
-        r"(?:[0-9０-９一二三四五六]?年生?)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|に在籍|に着任|"
+        r"(?:[0-9０-９一二三四五六]?年生?)?(?:（[^）]*）)?)(?:です|として|を務め|をしてい|次?に在[籍学]|に着任|"
         r"に就任|[。．]|$|であ|で、|"
         rf"{'、|' if nominal else ''}の\s?[\u4e00-\u9fff々]{{1,5}}[ 　]?[\u4e00-\u9fff々]{{0,3}}\s?(?:です|と申し))"
     ).finditer(text, sentence.start, sentence.end):

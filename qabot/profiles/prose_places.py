@@ -81,7 +81,7 @@ def employer_at(page: Page, link: re.Match[str], end: int) -> Range | None:
 def _leads_to_place(page: Page, found: Range, language: Language) -> bool:
     """Whether what stands before an organisation is something else: "linguistique à l'Université X"."""
     for link in language.at.finditer(page.text, found.start + 1, found.end):
-        genitive = _GENITIVE.match(link.group())
+        genitive = _GENITIVE.match(link.group()) or not link.group()  # "Снежного университета": no word between
         if not genitive and page.text[found.start : link.start()].strip() and link.end() < found.end:
             apart = not is_organization(page.words(found.start, link.start()))
             return apart and is_organization(page.words(link.end(), found.end))

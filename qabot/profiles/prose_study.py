@@ -23,6 +23,7 @@ _SOMEONE_ELSES = re.compile(
 
 _TITLE = re.compile(r"(?:Dr|Dra|Drs)\.?(?:ssa)?\.?\s[A-ZÀ-Þ]")  # of a person: "sob orientação do Prof. Dr. Bo Berg"
 
+_FINISHED = re.compile(r"(?<!\w)(?:[Оо]кончил|[Зз]акончил|[Зз]акінчи)")  # a school that no degree is named with
 _STUDIED = re.compile(r"\s(?:in|en)\s([A-ZÄÖÜ][\w-]+(?:\s(?:und\s)?[A-ZÄÖÜ][\w-]+)?)$")
 _SUBJECT_LAST = re.compile(  # "an der Universität Lindau Physik studiert"
     r"(?<!\sBad)(?<!\sSankt)(?<!\sSt\.)\s([A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?)(?=\s(?:studiert|promoviert)\b)"
@@ -57,6 +58,7 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
             if school and studied and not is_place(studied[1]):
                 school = Range(school.start, studied.start())  # "an der Universität X in Physik promoviert"
             school = _without_subject(page, school, sentence) if school else None
+            school = None if school and _FINISHED.search(text, *school) else school
         if school:
             made = _degree(page, terms, number, school, (sentence, language))
             if years:
@@ -64,7 +66,7 @@ def degrees_told(page: Page, sentence: Range, language: Language) -> Iterator[De
                 parts.pop("start", None)
                 made = replace(made, start=None, end=years[number].end, current=False, parts=parts)
             yield made
-    if not terms:
+    if not terms or _FINISHED.search(words[: terms[0].start - sentence.start]):
         yield from _graduated(page, sentence, language)
 
 
@@ -180,7 +182,8 @@ def _graduated(page: Page, sentence: Range, language: Language) -> Iterator[Degr
     where = place_at(page, Range(match.end(), sentence.end), language) if match else None
     if not match or not where:
         return
-    date = lone_date(page, where.end, sentence, match.start())
+    opened = [d for d in read_dates(page.text, *Range(sentence.start, match.start())) if match.start() - d.stop < 8]
+    date = opened[-1] if opened else lone_date(page, where.end, sentence, match.start())
     parts = {"organization": page.span(*where)}
     yield Degree(
         degree="",

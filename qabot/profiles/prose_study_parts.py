@@ -92,7 +92,11 @@ def field_of(page: Page, degree: Range, school: Range, area: Range, language: La
 
 def _leads_on(page: Page, link: re.Match[str], school: Range) -> bool:
     """Whether a link leads to the school, not to a part of the subject: "Historia de la Ciencia en la X"."""
-    return link.end() >= school.start - 1 or is_organization(page.text[link.end() :][:60].split(",")[0])
+    behind = _ONWARD.split(page.text[link.end() :][:60].split(",")[0])[0]  # "Ciência da Computação pela Universidade X"
+    return link.end() >= school.start - 1 or is_organization(behind)
+
+
+_ONWARD = re.compile(r"\s(?:pel[oa]s?|por|presso|nell[ao]|en (?:la|el)|an der|na|no|w)\s")
 
 
 _LINK_LAST = re.compile(r"\s(?:en|em|in|im|nel|del|de|da|do|w|na|в|у|presso(?:\s(?:il|la|l['’]))?|al|all['’]|à|an|am)$")
