@@ -93,10 +93,10 @@ def test_a_list_in_order_of_time(question, order):
 
 
 def test_two_ways_to_reach_somebody():
-    page = "# Bo Lindqvist\n\n- Email: bo@example.org\n- [ORCID](https://orcid.org/0000-0001-0000-0001)\n"
+    page = "# Bo Lindqvist\n\n## Contact\n\n- Email: bo.lindqvist@lake.edu\n- [ORCID](https://orcid.org/0000-0001-0000-0001)\n"
     source = covered(read_markdown("lindqvist.md", page))
     answer = Talk((make_profile("lindqvist.md", [source]), source)).ask("Give me Bo Lindqvist's e-mail and ORCID")
-    assert "bo@example.org" in answer.text
+    assert "bo.lindqvist@lake.edu" in answer.text
     assert "0000-0001-0000-0001" in answer.text
 
 
@@ -116,3 +116,17 @@ def test_the_one_who_has_more_advisors():
     talk = Talk(*((make_profile(source.path, [source]), source) for source in sources))
     text = talk.ask("Who has more supervisors, Mira Oltan or Bo Lindqvist?").text
     assert text.splitlines()[-1] == "Mira Oltan lists more advisors: 2 against 1.", text
+
+
+def test_a_post_that_says_for_whom_it_was():
+    page = (
+        "# Bo Lindqvist\n\n## Positions\n\n- Research Assistant to Prof. Ines Corvo, Lake University, 2018 - 2019\n"
+        "- Research Assistant to Prof. Dora Quist, Moss Institute, 2016 - 2017\n- Engineer, Kestrel Labs, 2015 - 2016\n\n"
+        "## Research interests\n\n- slow rivers\n- peat\n"
+    )
+    source = covered(read_markdown("lindqvist.md", page))
+    talk = Talk((make_profile("lindqvist.md", [source]), source))
+    text = talk.ask("For which professors has Bo Lindqvist been a research assistant?").text
+    assert "Corvo" in text and "Quist" in text and "Kestrel" not in text
+    text = talk.ask("what reserch intrests does bo lindqvist of kestrel labs have").text
+    assert "slow rivers" in text and "Engineer" not in text

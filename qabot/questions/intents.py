@@ -57,9 +57,16 @@ _LEAD = re.compile(
 )
 
 
+_SORTED = re.compile(  # "oldest first" singles out none
+    r"\b(?:oldest|earliest|newest|latest|most recent)(?: ones?)? first\b"
+    r"|\b(?:alteste|neueste|fruheste)\w* zuerst\b|\bplus (?:ancien|recent)\w* d'abord\b"
+)
+
+
 def order_of(rest: str, lexicon: Lexicon, people: Sequence[str]) -> Order:
     """The order a plain question sets among the facts."""
     lead = lexicon.flags["first_author"].find(rest)
+    rest = _SORTED.sub(lambda match: " " * len(match.group()), rest)
     for cue in lexicon.orders.find(rest):
         if any(other.start <= cue.start < other.end for other in lead):
             continue  # "first author" is no order
@@ -138,6 +145,7 @@ def _of_statements(query: Query, intents: set[str], text: str, *, subject: bool)
         and not _REFERENCE.search(text)
         and set(query.want) <= {"who"}
         and not (query.organizations or query.venues)
+        and not (query.role and text.startswith("what"))  # "What is she director of?"
     )
     if only_who and subject and not query.papers and not query.years and ("overview" in intents or not query.topic):
         return "overview"

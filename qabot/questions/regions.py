@@ -10,6 +10,10 @@ from qabot.questions.query import Query
 from qabot.words.regions import Named, named
 
 _STAYS = frozenset(("", "position", "education", "place", "teaching", "talk", "award", "advisor", "service"))
+_INTERESTS = re.compile(  # asked for by their name, of somebody told by a place
+    r"\binterest|\bresearch (?:area|topic|field|focus|theme)|\bforschungs(?:interess|schwerpunkt|gebiet)"
+    r"|\bcentres? d'interet|\bintereses\b|\bинтерес|研究(?:方向|兴趣|领域)|研究分野|研究関心|연구 ?(?:관심|분야)"
+)
 _WORKS_THERE = "who is at {}"  # as a question of its own: those who are there now
 
 
@@ -20,7 +24,8 @@ def placed(query: Query, rest: str) -> Query:
     """
     relation = query.relations[0] if query.relations else ""
     found = named(rest)
-    if relation == "interest" and not _without(query.topic, found, rest) and (found or query.organizations):
+    a_post = relation == "interest" and not _without(query.topic, found, rest) and not _INTERESTS.search(rest)
+    if a_post and (found or query.organizations):
         query, relation = replace(query, relations=("position",)), "position"  # "trabaja en Tencent" is a post
     asks = relation or query.people or query.ambiguous or Lexicon.load().has("anyone", rest)
     if not found or not asks or relation not in _STAYS or query.papers:

@@ -12,7 +12,9 @@ from qabot.questions.regions import placed
 from qabot.questions.spoken import place_of, says
 from qabot.questions.state import ChatState
 
-_WHICH = re.compile(r"\W*(?:and |so )?(?:which|what|when|where|who|how)\b(?! about)")
+_WHICH = re.compile(
+    r"\W*(?:and |so )?(?:(?:for|since|until|from|in|at|as|to) )?(?:which|what|when|where|who|how)\b(?! about)"
+)
 _SHORT = re.compile(r"\W*(?:and|so|ok|okay|but|und|et|y|e|а|и|那|那么|그럼)?\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*")
 _WIDE_BRIEF = 10  # letters of a short question written without spaces
 _BRIEF = 8  # words of a question that asks for a part of what was listed
@@ -39,6 +41,8 @@ def other_topic(query: Query, last: Query | None, text: str) -> Query | None:
     """The query of "And what about graphs?" after "Who works on robots?": the same of another topic."""
     if last is None or not query.topic or not (last.intent == "find" or last.relations):
         return None
+    if says("volume", text, query.language):
+        return None  # of a paper that was told of
     elsewhere = bool(last.organizations) and not last.topic  # "And in Finland?" after "Where in Italy ...?"
     if not (last.topic or elsewhere):
         return None
@@ -232,11 +236,18 @@ def _as_what(query: Query, last: Query, _: ChatState, text: str) -> Query | None
     return replace(_with_conditions(query, last), relations=("position",), want=(), intent="lookup", topic="")
 
 
+_IN_WHAT = re.compile(r"\W*(?:(?:and|e|y|et|und|а|и) )?(?:in|em|en|worin|в) ?(?:what|que|quoi|cosa|was|чем)?\b")
+
+
 def _about_what(query: Query, last: Query, _: ChatState, text: str) -> Query | None:
     """The query of "About what?" after a degree was told of: its thesis."""
     of_study = last.relations[:1] in (("education",), ("thesis",), ("advisor",), ("grade",))
     if not of_study or not says("about_what", text, query.language, whole=True):
         return None
+    if last.want == ("where",) and _IN_WHAT.match(text):  # "Where does she do a PhD?" - "And in what?"
+        return replace(
+            _with_conditions(query, last), relations=("education",), want=("field",), intent="lookup", topic=""
+        )
     return replace(_with_conditions(query, last), relations=("thesis",), want=(), intent="lookup", topic="")
 
 
@@ -276,6 +287,17 @@ def _of_that_degree(query: Query, last: Query, _: ChatState, text: str) -> Query
     return replace(query, degree=last.degree, organizations=last.organizations, intent=intent)
 
 
+def _where_printed(query: Query, last: Query, state: ChatState, text: str) -> Query | None:
+    """The query of "Which volume and pages?" after one paper was told of: that paper."""
+    listed = tuple(f"{ref.person}#{ref.number}" for ref in state.listed if ref.relation == "paper")
+    papers = state.papers or listed
+    own = query.people in ((), last.people, state.people) and query.venues in ((), last.venues) and not query.others
+    if len(papers) != 1 or not own or not says("volume", text, query.language):
+        return None
+    return replace(query, papers=papers, people=(), relations=("venue",), topic="", want=(), intent="lookup")
+
+
 _CHANGES = (
+    _where_printed,
     _the_one, _how_well, _under_whom, _as_what, _about_what, _field_of_it, _of_another_degree, _of_that_degree,
 )  # fmt: skip

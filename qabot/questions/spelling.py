@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
+from qabot.profiles.same import holds_wide
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.words.names import simplified, word_set
 
@@ -27,7 +28,7 @@ _LONG = 8  # letters from which two may be wrong
 
 def respelled(question: str, known: Callable[[str], bool]) -> str:
     """The question with each misspelt everyday word put right; words that `known` knows, names and quotations stay."""
-    if not question.isascii():
+    if not question.isascii() and not holds_wide(question):
         return question
     question = _WERE.sub("where", _WAT.sub("what", question))
     question = _HABIT.sub(lambda match: _HABITS[match.group()], question)
