@@ -11,7 +11,7 @@ from qabot.answers.context import Context, Outcome
 from qabot.answers.coverage import by_topic
 from qabot.answers.facts import answer_facts
 from qabot.answers.filters import Filter, split_filters
-from qabot.answers.lines import lines_of, quoted
+from qabot.answers.lines import YEAR, lines_of, quoted
 from qabot.answers.paper_filters import written_with
 from qabot.answers.passages import shown
 from qabot.answers.statements import evidence_of, looked_at, say_count
@@ -24,6 +24,7 @@ from qabot.questions.state import ChatState
 from qabot.words.entries import Entry, inside
 
 _COLLEAGUES = re.compile(r"\b(?:colleagues?|co-?workers?)\b")
+_WORKING = re.compile(r"\bwork\w*|\bsupervis\w*|\badvis\w*|\bcollaborat\w*|\bjoin\w*|\bgroup\b|\blab\b")
 _FEW = 3  # papers told whole
 
 _NOBODY_ELSE = re.compile(
@@ -47,7 +48,7 @@ def answer_coauthors(context: Context, query: Query, person: str) -> Outcome:
     others = [other for other in query.people if other != person]
     targets = [context.library.profiles[other].names() for other in others]
     targets += [(name,) for name in (*query.others, query.unknown) if name]
-    told = _told_of_a_matter(context, query, person) if not targets else None
+    told = _told_when(context, query, person) if targets else _told_of_a_matter(context, query, person)
     if told is not None:
         return told
     if targets:
@@ -111,6 +112,16 @@ def _colleagues(context: Context, query: Query, person: str) -> Outcome:
         return found
     context.draft.back(mark)
     return context.not_stated(replace(query, relations=()), person)
+
+
+def _told_when(context: Context, query: Query, person: str) -> Outcome | None:
+    """Quote the line that tells since when somebody has worked with who is named; None where none does."""
+    if not ({"when", "how_long"} & set(query.want)) or "paper" in cue_words(query):
+        return None
+    names = [plain(name).split()[-1] for name in (*query.others, query.unknown) if name]
+    lines = [line for line in lines_of(context, person) if YEAR.search(line.text) and _WORKING.search(line.words)]
+    told = [line for line in lines if names and all(name in line.words for name in names)]
+    return quoted(context, person, told[:1]) if told else None
 
 
 def _told_of_a_matter(context: Context, query: Query, person: str) -> Outcome | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from qabot.answers.context import Context, Outcome
-from qabot.answers.lines import YEAR, lines_of, quoted
+from qabot.answers.coverage import coverage
+from qabot.answers.lines import YEAR, Line, lines_of, quoted
 from qabot.data import table
-from qabot.questions.lexicon import plain
+from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.words.entries import inside
 
@@ -25,6 +26,11 @@ _WAS_IN = re.compile(r"\b(?:worked|was|joined|member|research(?:ed)?|studied|sup
 _CHAIR = re.compile(r"\b(?:what|which) (?:endowed |named |professorial )?chair\b.*\b(?:hold|holds|held|have|has)\b")
 _CHAIRED = re.compile(
     r"\bchair(?:ed professor)? (?:of|in|for)\b|\b(?:endowed|named|distinguished|university) (?:\w+ )?chair\b"
+)
+_WHOSE = re.compile(r"\bwhose (?:\w+ )?(?:group|lab|laboratory|team)\b")
+_OF_SOMEONE = re.compile(
+    r"\b(?:group|lab|laboratory|team) (?:of|led by|headed by|under) (?:(?:Prof|Dr|Professor)\b\.? ?)*[A-Z]"
+    r"|[A-Z][\w.-]+['’]s? (?:[\w()&-]+ ){0,6}(?:group|lab|Group|Lab|team)\b"
 )
 _OF_WORK = frozenset(("paper", "papers", "preprints", "openings", "references"))
 _MOST = 3  # lines quoted
@@ -52,6 +58,9 @@ def tell_small_matter(context: Context, query: Query, person: str) -> Outcome | 
     if _CHAIR.search(text) and not (query.years or query.organizations):
         lines = [line for line in lines_of(context, person) if _CHAIRED.search(line.words) and line.kind != "service"]
         return quoted(context, person, lines[:1]) if lines else None
+    if _WHOSE.search(text):
+        lines = [line for line in lines_of(context, person) if _OF_SOMEONE.search(line.text) and _fits(query, line)]
+        return quoted(context, person, lines[:1]) if lines else None
     for kind in _kinds():
         asked = kind.asked.search(text) and (kind.needs is None or kind.needs.search(text))
         if asked and not query.venues:
@@ -61,6 +70,13 @@ def tell_small_matter(context: Context, query: Query, person: str) -> Outcome | 
             lines = [line for line in lines if not any(inside(line.span, span) for span in papers)]
             return quoted(context, person, lines[:_MOST]) if lines else None
     return None
+
+
+def _fits(query: Query, line: Line) -> bool:
+    """Whether a line tells of the kind of post and the places that a question names."""
+    places = [plain(m.words) for m in query.mentions if m.kind == "organization"]
+    roles = {cue.meaning for cue in Lexicon.load().roles.find(line.words)}
+    return all(place in line.words for place in places) and (not query.role or query.role in roles)
 
 
 def tell_journals(context: Context, query: Query, person: str) -> Outcome | None:
@@ -85,6 +101,20 @@ def tell_lab_there(context: Context, query: Query, person: str) -> Outcome | Non
         and all(place in f"{line.before} {line.words}" for place in places)
     ]
     return quoted(context, person, lines[:1]) if lines else None
+
+
+def where_or_when(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """The entry that a question without a verb names: "Berg exchange semester where"; None where none bears it all."""
+    asks = "where" in query.want or "when" in query.want
+    if relation or not asks or not query.topic or query.organizations or query.intent != "lookup":
+        return None
+    for kind in ("education", "position", "award", "talk", "teaching", "project", "service"):
+        entries = [e for e in context.library.entries(person, kind) if coverage(query.topic, plain(e.label)) >= 1]
+        told = [e for e in entries if e.organization or "where" not in query.want]
+        told = [e for e in told if e.first or e.last or "when" not in query.want]
+        if told:
+            return context.state_entries(query, person, told[:3], kind)
+    return None
 
 
 @functools.cache
