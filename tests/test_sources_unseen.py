@@ -1,5 +1,6 @@
 """Words that a reader of the page does not see are not read: hidden, transparent, tiny, off the page, white on white."""
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -113,6 +114,21 @@ def test_what_a_page_hides_is_not_read(page):
 @pytest.mark.parametrize("page", SEEN)
 def test_what_a_page_shows_is_read(page):
     assert read_html("a.html", f"{page}<p>Ada</p>").text.split() == ["X", "Ada"]
+
+
+def _spaced(page: str) -> str:
+    """A page whose styles are written with spaces: "font-size: 22px ; opacity: 0"."""
+    return re.sub(r"(?<=style=)([\"'])(.*?)\1", lambda m: m[1] + re.sub(r"([:;])", r"\1 ", m[2]) + m[1], page)
+
+
+@pytest.mark.parametrize("page", HIDDEN)
+def test_spaces_in_a_style_do_not_show_what_is_hidden(page):
+    assert read_html("a.html", f"{_spaced(page)}<p>Ada</p>").text == "Ada"
+
+
+@pytest.mark.parametrize("page", [*SEEN, '<p style="font-size:22px">X</p>', '<p style="zoom:1.5">X</p>'])
+def test_spaces_in_a_style_do_not_hide_what_is_seen(page):
+    assert read_html("a.html", f"{_spaced(page)}<p>Ada</p>").text.split() == ["X", "Ada"]
 
 
 def test_markdown_hides_as_html_does():
