@@ -87,7 +87,34 @@ YUN = """# 윤하늘
 - 2022 구름 해커톤 은상
 - 2023 바람 해커톤 금상
 """
-PAGES = {"bai.md": BAI, "mio.md": MIO, "ines.md": INES, "yun.md": YUN}
+TIAGO = """# Tiago Lagoa
+
+Biólogo do gelo. Eu frequentemente uso Python (mapas), Bash e Julia.
+
+- linkedin: https://www.linkedin.com/in/tiago-lagoa
+
+## Formação
+
+- Doutorado em Ecologia do Gelo, Universidade do Norte, 2022
+
+No YouTube, faço o canal Gelo Vivo.
+"""
+ZHOU = """# 周北川
+
+电子邮件：zhou@north.edu
+
+LinkedIn: https://www.linkedin.com/in/beichuan-zhou
+
+## 工作经历
+
+- 2022.03 - 2025.12，高级研究员，华为冰雪实验室
+- 2020.08 - 2021.04，学生会主席，北湖大学
+
+## 教育背景
+
+- 2016.09 - 2020.06，冰雪工程，学士，北湖大学
+"""
+PAGES = {"tiago.md": TIAGO, "zhou.md": ZHOU, "bai.md": BAI, "mio.md": MIO, "ines.md": INES, "yun.md": YUN}
 
 
 def talk() -> Talk:
@@ -117,6 +144,12 @@ def talk() -> Talk:
         ("¿Qué becas ha recibido Inés Corvo?", "Beca completa", "Copa"),
         ("Who works on groundwater?", "Corvo", "nobody"),
         ("What are Inés Corvo's hobbies?", "fotografía", "does not"),
+        ("Quais linguagens de programação o Tiago usa?", "Julia", "não informa"),
+        ("Which YouTube channel does Tiago Lagoa run?", "Gelo Vivo", "does not"),
+        ("How long was 周北川 at Huawei?", "2022", "does not"),
+        ("Beichuan Zhou's email?", "zhou@north.edu", "no profile"),
+        ("周北川当过学生会主席吗？", "是", "没有提到"),
+        ("Was Beichuan Zhou (周北川) a student at 北湖大学?", "Yes", "No"),
         ("윤하늘은 몇 학년이야?", "3학년", "나와 있지 않"),
         ("What year of study is 윤하늘 in?", "3학년", "does not"),
         ("윤하늘의 가장 최근 수상은 뭐야?", "바람 해커톤", "구름"),
@@ -148,12 +181,20 @@ def test_where_a_thesis_was_written():
     assert "Universidad del Lago" in asked.ask("¿y en qué universidad lo hizo?").text
 
 
+def test_in_what_a_degree_is():
+    asked = talk()
+    asked.ask("Onde o Tiago Lagoa fez o doutorado?")
+    assert "Ecologia do Gelo" in asked.ask("e em quê?").text
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("University of Malaya", "マレーシア国 マラヤ大学 計算機科学部", True),
         ("Technical University of Munich", "慕尼黑工业大学 (TUM)", True),
         ("Osaka Prefecture University", "大阪府立大学 大学院工学研究科", True),
+        ("Huawei", "华为诺亚方舟实验室", True),
+        ("Peking University", "北大荒集团", False),
         ("Shandong University", "山东科技大学", False),
         ("Wuhan University", "Wuhan University of Technology", False),
         ("Wuhan University", "武汉理工大学", False),

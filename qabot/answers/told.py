@@ -125,6 +125,10 @@ _PRIZE = re.compile(  # what a thesis won is not what it is called
     r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:of|the|and|for|in|on) )*){1,8}(?:Prize|Award|Medal|Scholarship|Fellowship|Grant)\b"
 )
 _STUDENTS = re.compile(r"\bstudents\b|学生们|학생들")
+_PROGRAMS = re.compile(  # languages that people program in
+    r"(?<![\w+#])(?:python|matlab|java|javascript|typescript|c\+\+|c#|fortran|julia|rust|haskell|ocaml|perl|ruby|scala"
+    r"|kotlin|bash|zsh|shell|sql|stata|spss|latex|golang|php|html|css|verilog|vhdl|cuda|mathematica|assembly)(?![\w+#])"
+)
 _FEW_KANA = 3  # kana on a page from which on it is in Japanese
 HELD = 0.75  # share of the weighted topic that a line must hold
 _MOST = 4  # lines quoted
@@ -248,6 +252,8 @@ def _speaks(line: Line, relation: str) -> bool:
     if line.kind in LISTS and line.kind not in _BESIDE.get(relation, ()):
         return False
     if relation == "thesis" and OF_A_DOCTORATE.search(line.words):
+        return True
+    if relation == "skill" and len(set(_PROGRAMS.findall(line.words))) > 1:
         return True
     if relation == "interest":
         return _RESEARCH.search(line.words) is not None

@@ -70,9 +70,10 @@ _OTHER_LEADS = re.compile(
 )
 _BEFORE = re.compile(
     r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
-    r"课题组|团队|지도|연구실)|([\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の\s?(?:ご|御)?(?:指導|研究室)"
+    r"课题组|团队|지도|연구실)|((?:[\u4e00-\u9fff々]{1,3}[ 　])?[\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の"
+    r"\s?(?:ご|御)?(?:指導|研究室|もとで|下で)"
 )
-_BEHIND_WHOM = ("指导", "课题组", "团队", "지도", "연구실", "指導", "研究室")  # one ends each of these
+_BEHIND_WHOM = ("指导", "课题组", "团队", "지도", "연구실", "指導", "研究室", "もとで", "下で")  # one ends each
 _TURKISH = re.compile(  # "Prof. Dr. Jane Doe danışmanlığında"
     r"(?:(?:Prof|Doç|Dr|Yrd|Öğr)\.\s?|Üyesi\s)+((?:[A-ZÇĞİÖŞÜ][\w.’'-]*\s){1,3}?[A-ZÇĞİÖŞÜ][\w-]+)(?:['’]\w+)?\s"
     r"(?:danışmanlığı|yönetimi|süpervizörlüğü)nda"
@@ -207,7 +208,8 @@ def read_advisors(page: Page, start: int, end: int) -> list[Value]:
     found: dict[str, Value] = {}
     ways = (_led_to, _of_groups, _beside_roles)
     for name in chain.from_iterable(way(page, start, end) for way in ways):
-        found.setdefault(name.text, Value(name.text, page.span(name.start, name.end)))
+        text = " ".join(name.text.split())  # over the end of a line
+        found.setdefault(text, Value(text, page.span(name.start, name.end)))
     return list(found.values())
 
 

@@ -83,6 +83,12 @@ _FILES = re.compile(  # what a paper is linked to
 _EQUALLY = re.compile(r"\bpapers?\b.*\bequal(?:ly)?\b.*\bcontribut|\bcontribut\w+ equally")
 _WHICH_PLACE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:universit|institut|compan|lab|organi[sz]ation|school)")
 _SPECIALISED = re.compile(r"\bspeciali[sz]|\bfocus|\bmajor")
+_IS_A_STUDENT = (  # "Is she a student at X?"
+    r"の学生(?:です|だ|でしょ)|的(?:在读)?(?:学生|本科生|研究生|博士生|硕士生)(?:吗|么)?\W*$|학생(?:이야|인가|인지|이에요|입니까)"
+    r"|^\W*(?:is|was|are|were)\b.*\bstudents? (?:at|in|of)\b|^\W*(?:ist|war)\b.*\bstudent\w* (?:an|der|in)\b"
+    r"|^\W*(?:est|etait)\b.*\betudiante? (?:a|de|en)\b"
+    r"|^\W*(?:es|era|e)\b.*\b(?:estudiante|aluno|aluna|studente) (?:de|en|da|na)\b"
+)
 _A_SPECIALISATION = (  # a course of study: "Onde fez a especialização?"
     r"\b(?:fez|hizo|cursou|curso|concluiu|completo|realizo|obtuvo|ha fatto|a fait)\b"
     r".*\bespeciali[sz]a(?:cao|cion|zione|tion)\b"
@@ -275,7 +281,10 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ),
         ("paper", lambda c: c.says(r"\bbooks?\b.*\breview|\breview(?:s|ed)?\b.*\bbooks?\b")),
     ),
-    "student": (("education", lambda c: not c.names("person") and (c.asks("education") or c.degree)),),
+    "student": (
+        ("education", lambda c: not c.names("person") and (c.asks("education") or c.degree)),
+        ("education", lambda c: c.names("organization") and c.says(_IS_A_STUDENT)),
+    ),
     "venue": (
         ("service", lambda c: not c.names("paper") and c.asks("service") and not c.asks("paper")),  # "she edits"
         ("position", lambda c: c.role and c.says(_FOUNDED)),

@@ -25,6 +25,7 @@ _TITLES = re.compile(
     r"(?:\b(?:ms|mr|mrs|miss|mx|dr|prof|professor|(?:junior)?professor(?:in)?|frau|herr|mme|mlle|monsieur|madame|sra?|senora?|dott)\b\.?\s+)+$"
 )
 _INITIALS = re.compile(r"(?:\b[a-z]\.\s*)+$")  # of a name whose family name alone was found
+_LATIN = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+ ?$")
 _HALF = re.compile(r"(?<![\w-])[^\W\d_]{3,}[-‐]$")  # of a double name whose other half alone was found
 _PURPOSE = re.compile(r"\bfor (?:an?|the|our|my|this|next)\b[^?.]*[?.]?\s*$")
 
@@ -59,6 +60,7 @@ def take(clause: str, language: str, knowledge: Knowledge, today: int, scope: Se
         initials = _INITIALS.search(rest[:start]) if mention.kind == "person" else None
         start = initials.start() if initials else start
         start = _native_name(rest, start) if mention.kind == "person" else start
+        start = _latin_name(clause, start) if mention.kind == "person" else start
         half = _HALF.search(rest[:start]) if mention.kind == "person" else None
         start = half.start() if half else start
         after = _TITLE_AFTER.match(rest, mention.end) if mention.kind == "person" else None
@@ -106,6 +108,14 @@ def _native_name(rest: str, start: int) -> int:
     if rest[max(0, start - 1) : start] not in ("(", "（") or rest[:start].isascii():
         return start
     match = _native().search(rest[: start - 1])
+    return match.start() if match else start
+
+
+def _latin_name(clause: str, start: int) -> int:
+    """Where a name begins that is given in Latin letters before it: "Jun Nakatani (中谷準)"."""
+    if clause[max(0, start - 1) : start] not in ("(", "（") or clause[start : start + 1] < "\u1100":
+        return start
+    match = _LATIN.search(clause[: start - 1])
     return match.start() if match else start
 
 

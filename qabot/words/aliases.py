@@ -12,13 +12,17 @@ from collections import Counter
 from qabot.profiles.profile import Profile
 from qabot.profiles.same import plain, same_person
 
+_ACCOUNT = re.compile(  # of a person, called by two words
+    r"(?:linkedin\.com/in|twitter\.com|x\.com|researchgate\.net/profile|facebook\.com)/([a-z]{3,})[-_.]([a-z]{3,})/?(?=[?#]|$)",
+    re.I,
+)
 _SHARE = 0.6  # of the papers that the owner of a page has written
 
 
 def further_names(profile: Profile) -> tuple[str, ...]:
     """Names that are not among the profile's own, most telling first."""
     known = profile.names()
-    found = [*_from_papers(profile), *_from_emails(profile)]
+    found = [*_from_papers(profile), *_from_emails(profile), *_from_links(profile)]
     return tuple(name for name in dict.fromkeys(found) if not any(plain(name) == plain(other) for other in known))
 
 
@@ -35,6 +39,14 @@ def _from_papers(profile: Profile) -> list[str]:
         if count >= _SHARE * len(named) and any(part in handle for part in parts):
             return [author]
     return []
+
+
+def _from_links(profile: Profile) -> list[str]:
+    """The name in linkedin.com/in/jun-nakatani, where the page writes its owner's in other letters alone."""
+    if any(" " in name.strip() and name.isascii() for name in profile.names()) or profile.name.isascii():
+        return []
+    handles = (match for link in profile.links if (match := _ACCOUNT.search(link.url)))
+    return [f"{match[1].title()} {match[2].title()}" for match in handles]
 
 
 def _from_emails(profile: Profile) -> list[str]:

@@ -10,13 +10,17 @@ from qabot.profiles.tables import table
 from qabot.words.fold import fold, romanize, script, tokens
 from qabot.words.names import CASE, data, korean_key, simplified, word_set
 
-_SPLIT = re.compile(r"\s*[,，;；/|·•]\s*|\s+[-–—@]\s+|\s+(?:at|@|bei|an der)\s+(?=[A-ZÀ-Ý])|[()（）\[\]]")
+_SPLIT = re.compile(r"\s*[,，;；/|｜·•]\s*|\s+[-–—@]\s+|\s+(?:at|@|bei|an der)\s+(?=[A-ZÀ-Ý])|[()（）\[\]]")
 _DROPPED = frozenset(
     "the of and at for in on de la le des du der die das di da del do fur et y und e i und zu l".split()
 )
 _TELLING = frozenset("technology science polytechnic technical normal".split())  # part a city's universities
 _HOST = re.compile(r"^(.{2,14}?(?:大学院大学|大学|大學|대학교|科学院|研究院|公司))(.{2,})$")
 _LAND = re.compile(r"^[\u30a1-\u30fa\u30fc\u4e00-\u9fff]{2,9}国\s+(?=\S)")  # "マレーシア国 マラヤ大学"
+_UNIT = re.compile(  # what ends the name of a unit of a company
+    r"^[\u4e00-\u9fff].*(?:实验室|研究院|研究所|研究中心|中心|事业群|事业部|部门?|集团|云|团队|平台|科技|公司|[Ll]ab|ラボ|研究室)(?:[（(].*)?$"
+)
+_SCHOOL = re.compile(r"Universit|Institut|College|School|Academ|Polytech|Sciences|Technion|ETH|EPFL|KAIST")
 _KIND = re.compile(r"(?:国立|國立)?(.{2,8}?)(?:大学|大學|学院|學院|대학교|대학|대)$")
 
 
@@ -70,8 +74,23 @@ def organization_names(text: str) -> tuple[Name, ...]:
         if match := _HOST.match(piece):
             names += [_name(match[1]), _name(piece)]
         elif number == 0 or not _place(piece):
+            names += [_name(whole)] if (whole := _company(piece)) else []
             names.append(_name(piece))
     return tuple(dict.fromkeys(name for name in names if name.words))
+
+
+def _company(text: str) -> str:
+    """The known company that a name in Han begins with, a unit of which it names: 北湖 of 北湖诺亚实验室."""
+    if not _UNIT.search(text):
+        return ""
+    return next((text[:size] for size in range(min(8, len(text) - 2), 1, -1) if text[:size] in _companies()), "")
+
+
+@cache
+def _companies() -> frozenset[str]:
+    """The names in Han of the table that are no school's."""
+    rows = (row for row in data("organizations")["organizations"] if not _SCHOOL.search(str(row[0])))
+    return frozenset(name for row in rows for name in map(str, row) if script(name[:1]) == "han")
 
 
 def _name(text: str) -> Name:
