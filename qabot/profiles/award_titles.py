@@ -44,7 +44,7 @@ _STOP = re.compile(
     r"\s*(?:\t|—|\s[–-]\s|[|｜]|;|；|。|\bawarded (?:by|to|for)\b|\bsponsored by\b|"
     r"\bby (?:the )?(?=[A-Z])|\bfrom (?:the )?(?=[A-Z][\w ]*(?:University|Institute|Society|"
     r"Foundation|Association|College))|(?<=[^\W\d_]{3})(?<!dept)(?<!univ)(?<!inst)(?<!prof)(?<!natl)(?<!intl)"
-    r"(?<!assoc)(?<!admin)(?<!acad)(?<!eng)(?<!sci)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
+    r"(?<!assoc)(?<!admin)(?<!acad)(?<!eng)(?<!sci)(?<!\bltd)(?<!\binc)(?<!\bcorp)(?<!\bbros)\.\s|\s?[(（\[](?=with\b|for\b|to\b|USD|\$|€|£|"
     r"¥|￥|one of|C\d|J\d|link|certificate|\d{4}\b|\d[\d,.]*\s?(?:k|K|USD|EUR|RMB|元|万|만)))\s*",
     re.I,
 )
@@ -87,6 +87,7 @@ _SUM_FIRST = re.compile(  # "$42,000, Ice Fund"
     r"\d[\d,.]*\s?(?:k|K|M|mn|million)?\s?(?:USD|EUR|GBP|CAD|AUD|CHF|SEK|NOK|DKK|€|£))\s?[,:–—-]\s+(?=[^\W\d_]{2})"
 )
 
+_FRESH = re.compile(r"\b(?:new|latest|updated?)\b|最新|新增", re.I)  # "🔥 New！2025.12, 冰雪奖"
 _SCHOOL_YEAR = re.compile(r"(?:学年度?|學年度?|年度)\s*")
 _BEFORE = re.compile("(?:[\\s:：,，.、|｜·•)\\]】—–-]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # signs, emoji
 
@@ -97,7 +98,7 @@ def read_title(page: Page, cell: Line) -> Range | None:
     start, end = cell.start, cell.end
     dates = read_dates(text, start, end)
     for date in dates:
-        if not re.search(r"\w", text[start : date.begin]):
+        if not re.search(r"\w", _FRESH.sub("", text[start : date.begin])):
             start = date.stop
     lead = _BEFORE.match(text, start, end)
     start = lead.end() if lead else start
@@ -130,10 +131,14 @@ def read_title(page: Page, cell: Line) -> Range | None:
     ):
         end = stop.start()
     end = _title_end(text, start, end)
+    giver = _GIVER.search(text, start + 3, end) if end > start + 8 else None
+    if giver and AWARD.search(text, start, giver.start()) and is_organization(text[giver.end() : end]):
+        end = giver.start()  # "Ice Fellowship: Fern University"
     found = tidy(page, start, end)
     return found if re.search(r"[^\W\d_]{2}", text[found.start : found.end]) else None
 
 
+_GIVER = re.compile(r"[:：]\s+(?!.*[:：])(?=[^\W\d_])")
 _YEAR_TAIL = re.compile(  # "for the 2018-2019 academic year"
     r"[\s,(]+(?:(?:for|in|during|from|of|over)\s)?(?:the\s)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s"
     r"(?:academic|school|fiscal|calendar)\s(?:year|session|term)s?\b.*$",

@@ -366,9 +366,14 @@ def _eastern_role(page: Page, piece: Range, words: str) -> list[Range]:
         return []
     aside = _PLACE_ASIDE.match(words, cut)  # "X大学（オランダ）博士研究員"
     cut = aside.end() if aside and is_role(words[aside.end() :]) else cut
+    short = _SHORT_INSTITUTE.match(words, cut) if words[:cut].endswith(("中科院", "科学院", "科學院")) else None
+    cut = short.end() if short else cut
     unit = _eastern_unit().match(words, cut)
     cut = unit.end(1) if unit and is_role(words[unit.end() :]) else cut
     return [page.trim(piece.start, piece.start + cut), page.trim(piece.start + cut, piece.end, " 　的-–—/")]
+
+
+_SHORT_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{2,6}所(?=联合|聯合|[的博硕碩研副助特])")  # "中科院自动化所博士生"
 
 
 @cache

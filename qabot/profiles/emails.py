@@ -34,7 +34,11 @@ _VEILED = re.compile(
 _IN_ADDRESS = frozenset("_+-.[](){}<>/&#@＠ⓐ（）")
 _NEAR_AT = re.compile(rf"[\])}}>＠ⓐ@_）#tT&](?:(?<![tT])|(?<=[aA][tT])(?=\s))\s*[A-Za-z0-9-]+{_DOT}[A-Za-z0-9-]")
 _DASHED = re.compile(r"(?<![\w.-])([A-Za-z][\w.]*)-at-([A-Za-z0-9]+(?:-dot-[A-Za-z0-9]+)+)(?![\w-])")
-_LABEL = re.compile(r"\b(?:e-?mail|mail|courriel|correo)(?: address)?\s*[:：]\s*$", re.I)
+_LABEL = re.compile(
+    r"(?:\b(?:e-?mail|mail|courriel|correo(?: electrónico)?|почта|эл\. почта)(?: address)?|邮箱|邮件|郵件|信箱|郵箱|"
+    r"メール(?:アドレス)?|이메일)[*_\s]*[:：][*_\s]*$",
+    re.I,
+)
 _GROUP = re.compile(
     rf"[{{\[(]\s*([\w.+-]+(?:\s*[,|/]\s*[\w.+-]+)+)\s*[}}\])]({_AT})([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1,5}})"
 )

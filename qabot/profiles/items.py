@@ -31,13 +31,15 @@ def read_items(page: Page, part: Part) -> list[Item]:
 
     columns = read_columns(page, part)
     entries = [
-        entry for entry in read_entries(page, part, anchor) if not (columns.is_head(entry) or _is_left(page, entry))
+        entry
+        for entry in read_entries(page, part, anchor)
+        if not (columns.is_head(entry) or _is_left(page, entry) or _leads_within(page, entry))
     ]
     entries = beside_dates(page, entries)
     if part.kind in ("teaching", "service"):
         entries = [one for entry in entries for one in line_by_line(page, entry, anchor)]
     entries = [_without_label(page, entry) for entry in entries]
-    named = _named_by_heading(page, part, entries)
+    named = _named_by_heading(page, part, entries) or _talk_of_heading(page, part, entries)
     if named:
         return [named]
     if part.kind == "students":
@@ -107,6 +109,13 @@ def _is_left(page: Page, entry: Entry) -> bool:
     return is_template(page.text[entry.start : entry.end])
 
 
+def _leads_within(page: Page, entry: Entry) -> bool:
+    """Whether an entry is no more than links to other parts of the page: what leads through it lists nothing."""
+    within = [m for m in page.marks_in(entry.start, entry.end, "link") if m.target.startswith("#")]
+    inner = [page.trim(line.start, line.end, " \t\n·|›»/-") for line in entry.lines]
+    return bool(within) and all(any(m.start <= r.start and m.end >= r.end for m in within) for r in inner)
+
+
 _LEADER = re.compile(  # of a group, not one of its students: "Ada Lind, Professor"
     r"[^,(–—|\n]{3,50}(?:,|\s[–—|-]|\s\()\s*(?:(?:Associate |Assistant |Full |Adjunct )?Professor|"
     r"Principal Investigator|PI|Group Leader|Lab Director)\b\W*$"
@@ -153,6 +162,28 @@ def _named_by_heading(page: Page, part: Part, entries: Sequence[Entry]) -> Item 
         end=date.end if date and not date.current else None,
         current=bool(date and date.current),
         parts={"title": page.span(*heading)},
+    )
+
+
+def _talk_of_heading(page: Page, part: Part, entries: Sequence[Entry]) -> Item | None:
+    """The talk whose title is its section's own heading, with where and when it was given on a line below it."""
+    title = part.section.title
+    if part.kind != "talks" or len(part.section.path) < 2 or heading_kind(title, whole=len(title.split()) > 5):
+        return None
+    lines = [line for entry in entries for line in entry.lines]
+    dated = [line for line in lines if read_dates(page.text, line.start, line.end)]
+    quoted = any(QUOTED.search(page.text, line.start, line.end) for line in dated)
+    if len(dated) != 1 or dated[0] not in lines[:2] or dated[0].end - dated[0].start > 160 or quoted:
+        return None
+    if page.blocks[dated[0].block].kind != "paragraph" or read_dates(title):
+        return None
+    item = read_item(page, part, Entry((dated[0],)), read_columns(page, part))
+    heading = page.trim(part.section.span.start, part.body, " \t\n#:：")
+    if not item:
+        return None
+    where = item.organization or item.title
+    return replace(
+        item, title=page.words(*heading), organization=where, parts={**item.parts, "title": page.span(*heading)}
     )
 
 

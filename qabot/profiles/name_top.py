@@ -101,7 +101,7 @@ _ABBREVIATED = re.compile(r"I(?<!\wI),?\s*[(（]((?:[A-Z]\.\s?-?){1,3}\s?[A-Z][\
 
 _POSSESSIVE = re.compile(
     r"['’]s?\s*(?:personal |academic |research |official )?(?:home\s?page|web\s?site|web\s?page|page|"
-    r"site|blog|cv|curriculum vitae|profile|portfolio|homepage|resume|lab)?\s*$",
+    r"site|blog|cv|curriculum vitae|profile|portfolio|homepage|resume|lab)?(?:\s*\((?:cv|vita)\))?\s*$",
     re.I,
 )
 
@@ -140,6 +140,11 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
         if turned[3]:
             yield Found(turned[3], start + turned.start(3), start + turned.end(3), OTHER_NAME)
         return
+    read = _READING.fullmatch(text)
+    if read and is_name(" ".join(read[1].split())):
+        name = Found(read[1], start + read.start(1), start + read.end(1), weight)
+        yield from (name, name, Found(read[2], start + read.start(2), start + read.end(2), OTHER_NAME))
+        return
     position = 0
     pieces = _SPLIT.split(text)
     if len(pieces) == 1:  # the one piece and the whole line: what is printed is an alias of what it is made
@@ -157,6 +162,10 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
 _TURNED = re.compile(  # "LIU, Meilin 劉美玲"
     r"\W{0,2}([A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})?), ([A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ]?[a-zà-ÿ]*\.?){0,2})"
     r"(?:\s[(（]?([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})[)）]?)?\W{0,2}$"
+)
+_READING = re.compile(  # "雪野 士朗（ゆきの しろう）", "氷川 澳 ﾋｶﾜ ｵｸ": how the name is read, in kana
+    r"\W*([\u4e00-\u9fff々ヶ]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4})(?:\s*[(（]\s*|[\s　]+)"
+    r"([\u3041-\u30ff\uff66-\uff9f]{2,10}[\s　・]?[\u3041-\u30ff\uff66-\uff9f]{1,10})\W*"
 )
 _GENITIVE, _GENITIVE_END = re.compile(r"['’]s?\b"), re.compile(r"['’]s?$")
 

@@ -107,7 +107,7 @@ ABSTRACT = re.compile(
 )
 NUMBERING = re.compile(
     r"\s*(?:\[?[A-Z]{0,3}\.?-?\d{1,3}\]?[.):：]\s+|\[[A-Z]{0,3}\.?-?\d{1,3}\]\s*|\(\d{1,3}\)\s*|"
-    r"\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|[►▸•▪◦●■·]\s*|[-–]\s+)"
+    r"\d{1,3}\s*[.)、]\s*(?=\D)|[①-⑳]\s*|(?:[\U0001f300-\U0001faff]\ufe0f?)+\s+|[►▸•▪◦●■·]\s*|[-–]\s+)"
 )
 _WORDS = re.compile(r"\w+")
 _STOP = re.compile("[.?!。？！]")  # one of these begins every end of a sentence

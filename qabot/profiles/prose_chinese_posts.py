@@ -50,6 +50,8 @@ def posts_of(page: Page, clause: Range, sentence: Range, date: Date | None, told
     names = [bare(page, *m.span()) for m in SCHOOL.finditer(text, clause.start, clause.end)]
     names = [n for n in names if n.end - n.start > 1 and not _is_latin_role(page.words(*n))]
     both = joint_schools(page, clause)
+    if re.match(r"所在(?:实验室|课题组|团队|单位|学院)", words):
+        return []
     names = [both] if both else names
     known = _known(page, clause)
     if known and names and known.start < names[0].start and names[-1].end <= known.end:
