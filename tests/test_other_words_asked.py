@@ -111,3 +111,15 @@ def test_the_place_behind_the_name_of_an_advisor():
     talk = _talk(CHEN, "# Bo Lindqvist\n\n## Positions\n\n- Postdoc, 云谷大学, 2018 - 2020\n")
     assert talk.ask("Which of 陈默雨's supervisors is at 云谷大学?").text.count("王尔德") == 0
     assert talk.ask("Is any of 陈默雨's supervisors at 云谷大学?").text.startswith("Yes")
+
+
+def test_no_is_not_said_of_a_town_that_the_page_speaks_of():
+    page = (
+        "# Bo Lindqvist\n\nBefore taking up my position in Budapest, I sailed the fjords.\n\n"
+        "## Positions\n\n- Postdoc, Moss Institute, 2024 - present\n- Engineer, Kestrel Labs, 2018 - 2020\n"
+    )
+    talk = _talk(page)
+    answer = talk.ask("Is Bo Lindqvist still in Budapest?")
+    assert "my position in Budapest" in answer.text
+    assert "No." not in answer.text
+    assert talk.ask("Did Bo Lindqvist work in Spain?").text.startswith("No.")

@@ -126,3 +126,17 @@ def test_what_is_not_named_is_not_compared():
 def test_papers_that_are_not_out(question, told):
     text = _talk().ask(question).text
     assert sorted(_named(text)) == sorted(told), text
+
+
+def test_the_volume_and_pages_of_the_paper_told_of():
+    page = (
+        "# Bo Lindqvist\n\n## Publications\n\n- Bo Lindqvist. Nets of Frost. Moss Journal, 115(37), 9312-9317, 2018.\n"
+        "- Bo Lindqvist. Wet Graphs. Peat Letters, 2015.\n"
+    )
+    source = covered(read_markdown("lindqvist.md", page))
+    talk = Talk((make_profile("lindqvist.md", [source]), source))
+    talk.ask("What year did Bo Lindqvist's paper on nets of frost appear?")
+    text = talk.ask("Which volume and pages?").text
+    assert "115(37)" in text and "9312" in text and "Wet Graphs" not in text, text
+    talk.ask("When did Bo Lindqvist's Wet Graphs appear?")
+    assert talk.ask("Which volume and pages?").status == "not_stated"

@@ -97,12 +97,21 @@ def filters_of(query: Query, relation: str, knowledge: Knowledge, owner: Sequenc
         found.append(
             Filter("filter_about", " / ".join(levels), lambda e: any(w in _LEVEL.findall(e.words) for w in levels))
         )
-    if relation in ("award", "project") and query.intent != "yes_no" and (part := part_in(text)) is not None:
+    if relation in ("award", "project"):
+        found += _of_grants(query, relation)
+    return [*found, *_of_papers(query, owner)] if relation == "paper" else found
+
+
+def _of_grants(query: Query, relation: str) -> list[Filter]:
+    """The conditions that only awards and projects meet: the part somebody has in them, that they are grants."""
+    text, found = plain(query.text), []
+    part = part_in(text) if query.intent != "yes_no" else None
+    if part is not None:
         found.append(Filter("filter_role", part.called, part.passes))
     beside = relation == "project" and query.relations[:2] == ("award", "project")
-    if beside or relation in ("award", "project") and _GRANTS.search(text) and not _PRIZES.search(text):
+    if beside or _GRANTS.search(text) and not _PRIZES.search(text):
         found.append(Filter("filter_about", "grant", _granted))
-    return [*found, *_of_papers(query, owner)] if relation == "paper" else found
+    return found
 
 
 def _of_papers(query: Query, owner: Sequence[str]) -> list[Filter]:

@@ -23,6 +23,7 @@ from qabot.profiles.profile import Paper
 from qabot.profiles.same import same_person
 from qabot.questions.lexicon import plain
 from qabot.questions.query import Query
+from qabot.questions.spoken import says
 from qabot.sources.source import Span
 from qabot.words.entries import Entry, inside
 
@@ -33,6 +34,10 @@ _LINKS = re.compile(rf"{_MEDIA}\W{{1,4}}{_MEDIA}", re.I)
 _NUMBERED = re.compile(r"arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?|\b10\.\d{4,}/[^\s,;]+|https?://\S+", re.I)
 _ABOUT = re.compile(
     r"\b(?:papers|publications|articles|works) (?:about|on|mentioning|regarding|dealing with|that use|using)\b"
+)
+_VOLUME = re.compile(
+    r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,2})?\)|\bvol(?:ume|\.)?:?\s?\d|\bpp?\.\s?\d|\bpages?:?\s?\d"
+    r"|\d+\s?[:,]\s?e?\d+[-–—]+e?\d+"
 )
 _WHICH = re.compile(r"\W*(?:(?:in|on|of|with) )?(?:which|what)\b")
 _PRESENTED = re.compile(r"\b(?:present(?:ed|ing)?|give|gave|given|talk\w*|spoke|speak)\b")
@@ -101,6 +106,8 @@ def _funding(context: Context, query: Query, entries: Sequence[Entry]) -> Outcom
 
 def _singled(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
     """Whether what is asked of the papers holds, or which of them are meant; None where neither is asked."""
+    if says("volume", plain(query.text), query.language) and query.intent != "yes_no":
+        return _printed(context, query, entries) or context.not_stated(query, entries[0].person)
     one_owner = len({entry.person for entry in entries}) == 1
     two = answer_two_things(context, query, entries[0].person) if one_owner else None
     if two is not None:
@@ -108,6 +115,16 @@ def _singled(context: Context, query: Query, entries: Sequence[Entry]) -> Outcom
     if query.intent == "yes_no":
         return not_out(context, query, entries[0]) or answer_whether_of(context, query, entries)
     return _listed(context, query, entries) if query.relations[:1] == ("paper",) else None
+
+
+def _printed(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:
+    """The entries of papers as they are printed, volume and pages with them; None where they tell none."""
+    told = [entry for entry in entries if _VOLUME.search(entry.words)]
+    for entry in told:
+        words = context.phrase("match", name=context.name(entry.person), values=quoted(context, entry.span))
+        context.draft.state(words, entry.person, [entry.span])
+    people = tuple(dict.fromkeys(entry.person for entry in told))
+    return Outcome("answered", people, papers_of(told), refs(told)) if told else None
 
 
 def _listed(context: Context, query: Query, entries: Sequence[Entry]) -> Outcome | None:

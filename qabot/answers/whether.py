@@ -12,7 +12,7 @@ from qabot.answers.context import Context, Outcome, papers_of, refs
 from qabot.answers.coverage import coverage
 from qabot.answers.each import whether_each
 from qabot.answers.filters import Filter, split_filters
-from qabot.answers.lines import lines_of
+from qabot.answers.lines import lines_of, quoted
 from qabot.answers.passages import answer_from_passages, shown
 from qabot.answers.standing import denied_by_entry
 from qabot.answers.statements import evidence_of, looked_at, say_count, say_found, whose
@@ -26,7 +26,7 @@ from qabot.words.entries import Entry, inside
 from qabot.words.fold import script
 from qabot.words.names import word_set
 from qabot.words.organizations import organization_names, sound_keys
-from qabot.words.regions import is_region
+from qabot.words.regions import is_region, shows
 
 # Lists that a profile gives in full, so that what is missing is not there: these get a "No", and no guess from prose.
 LISTED = frozenset("advisor student paper position education award talk service teaching project language".split())
@@ -92,9 +92,32 @@ def _not_listed(context: Context, asked: Asked) -> Outcome:
         words = context.phrase("yes_not" if query.negated else "no", rest=text)
         context.draft.state(words, person, [whose(context, person)])
         return Outcome("answered", (person,), negative=True)
+    there = _speaks_of_region(context, query, person, relation)
+    if there is not None:
+        return there
     if relation in LISTED and everything and filters and not _may_be_called_otherwise(query, everything):
         return _no(context, replace(asked, filters=filters), _nearest(everything, filters))
     return context.not_stated(query, person)
+
+
+_OWN = frozenset(("", "about", "positions", "visits", "internships"))  # sections that speak of where somebody is
+
+
+def _speaks_of_region(context: Context, query: Query, person: str, relation: str) -> Outcome | None:
+    """The line that names the town or country asked about, where no post is said to be there: it may be one there."""
+    regions = [place for place in query.organizations if is_region(place)]
+    if relation != "position" or not regions or query.negated or query.years or query.role:
+        return None
+    spans = [e.span for kind in ("paper", "talk") for e in context.library.entries(person, kind)]
+    lines = [
+        line
+        for line in lines_of(context, person)
+        if line.kind in _OWN
+        and re.search(r"\b(?:i|he|she|we|they|my|his|her)\b", line.words)
+        and any(shows(place, line.words, "") for place in regions)
+        and not any(inside(line.span, span) for span in spans)
+    ]
+    return replace(quoted(context, person, lines[:1]), negative=True) if lines else None
 
 
 def _may_be_called_otherwise(query: Query, entries: Sequence[Entry]) -> bool:
