@@ -216,8 +216,9 @@ def _season(query: Query) -> list[str]:
 
 
 _SORTED = re.compile(
-    r"\b(?:(oldest|earliest)|newest|latest|most recent)(?: ones?)? first\b|\b(chronological\w*|in order of time|by date)\b"
-    r"|\b(chronologisch|älteste zuerst|chronologique\w*|cronologic\w*)\b|按时间(顺序|先后)|(年代順|古い順)|시간 ?(순)"
+    r"\b(?:(oldest|earliest)|newest|latest|most recent)(?: ones?)? first\b"
+    r"|\b(chronological\w*|in order of time|by date|chronologisch|chronologique\w*|cronologic\w*)\b"
+    r"|按时间(顺序|先后)|(年代順|古い順)|시간 ?(순)"
 )
 
 
