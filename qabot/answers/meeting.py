@@ -28,7 +28,7 @@ from qabot.words.stems import stems
 _OF_OTHERS = frozenset(("students", "openings", "references", "collaborators"))
 _FEW_WORDS = 2  # of a topic that one line in another script may hold
 _MANY_WORDS = 4  # of a topic that several lines may hold together
-_HALF, _TOGETHER = 0.5, 0.7  # shares of its weighted words: what the best line must hold, and two together
+_HALF, _TOGETHER = 0.49, 0.69  # shares of its weighted words: what the best line must hold, and two together
 _READ = 300  # people whose pages are read line by line
 _STUDENTS = re.compile(r"\bstudents?\b|\bcandidates?\b|학생|学生|студент|аспирант")
 _TOLD_BY_CUE = frozenset("teaching award talk advisor student service".split())  # a topic alone tells none of these
