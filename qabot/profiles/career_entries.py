@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabot.profiles.career_rows import below_date, break_behind_posts, joined_entries, parted, with_heading
+from qabot.profiles.career_headings import with_heading
+from qabot.profiles.career_rows import below_date, break_behind_posts, joined_entries, parted
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import Date, is_present, read_dates
 from qabot.profiles.degree_schools import shared_schools

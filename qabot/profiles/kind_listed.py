@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qabot.profiles.career_rows import is_post_below_employer
+from qabot.profiles.career_headings import is_post_below_employer
 from qabot.profiles.dates import read_dates
 from qabot.profiles.heading_kinds import fold_heading, heading_kind
 from qabot.profiles.page import Page

@@ -20,7 +20,7 @@ from qabot.profiles import (
     students,
     values,
 )
-from qabot.profiles.career_rows import is_post_below_employer, runs_on
+from qabot.profiles.career_headings import is_post_below_employer, runs_on
 from qabot.profiles.collected import Collected
 from qabot.profiles.contact import read_links
 from qabot.profiles.emails import own_emails
