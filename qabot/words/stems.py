@@ -80,6 +80,12 @@ def _groups() -> dict[str, str]:
     return {_stem(plain(word)): f"={row[0]}" for row in rows for word in row}
 
 
+@functools.cache
+def _wide_groups() -> tuple[tuple[str, str], ...]:
+    """Those of them that are written without spaces."""
+    return tuple((word, group) for word, group in _groups().items() if holds_wide(word))
+
+
 @functools.lru_cache(65536)
 def stem(word: str) -> str:
     """What stands for a word when texts are compared: its stem, or the group of words that mean the same."""
@@ -171,7 +177,7 @@ def stems(text: str) -> frozenset[str]:
                 continue  # what is left between two terms is a particle
             known = _groups().get(word)
             found.update([known] if known else (word[i : i + 2] for i in range(max(1, len(word) - 1))))
-            found.update(group for other, group in _groups().items() if holds_wide(other) and other in word)
+            found.update(group for other, group in _wide_groups() if other in word)
             found.update(stem(latin) for latin in re.findall(r"[a-z0-9]+", word))
         else:
             found.add(stem(word))
