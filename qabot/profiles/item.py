@@ -10,7 +10,7 @@ from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry, clean_line
-from qabot.profiles.item_roles import led_by_role, place_of, role_of
+from qabot.profiles.item_roles import OFFICE_EAST, led_by_role, place_of, role_of
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
@@ -67,8 +67,9 @@ def cut_outside_brackets(text: str, start: int, end: int, signs: str) -> list[tu
 
 def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | None:
     """The fact that an entry of a list tells, None if it holds no title."""
-    cells = [cell for line in entry.lines for cell in cells_of(page, clean_line(page, line))]
-    cells = [cell._replace(end=min(cell.end, cell.start + 1_000)) for cell in cells]
+    lines = _before_bio(page, entry.lines) if part.kind == "talks" else entry.lines
+    cells = [cell for line in lines for cell in cells_of(page, clean_line(page, line))]
+    cells = [cell._replace(start=_behind_number(page, cell), end=min(cell.end, cell.start + 1_000)) for cell in cells]
     if not cells:
         return None
     dates = [date for cell in cells for date in read_dates(page.text, cell.start, cell.end)]
@@ -79,7 +80,9 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     else:
         nested = []
     told, led = _role_first(page, part, cells)
-    title = columns.cell(page, entry, "title") or title_line(page, part, entry) or title_in(page, cells, part.kind)
+    office = OFFICE_EAST.match(page.text, cells[0].start, cells[0].end) if part.kind == "service" else None
+    title = columns.cell(page, entry, "title") or title_line(page, part, entry)
+    title = title or (page.trim(*office.span("of")) if office else title_in(page, cells, part.kind))
     if not title:
         return None
     under = title_below(page, entry, title, led=bool(told)) if part.kind == "talks" else None
@@ -155,6 +158,26 @@ def _held_at(page: Page, part: Part, entry: Entry, cell: Line, title: Range) -> 
     return place_of(page, cell, title) if part.kind == "service" else talk_event(page, part, entry, title)
 
 
+_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\))\.?\s+(?=[^\W\d_\[]|[“\"*])")
+
+
+def _behind_number(page: Page, cell: Line) -> int:
+    """Where a cell begins behind the number of its entry: "[2] Loud Ice"."""
+    number = _NUMBER.match(page.text, cell.start, cell.end)
+    return number.end() if number else cell.start
+
+
+_BIO = re.compile(
+    r"\W*(?:(?:short\s|speaker['’]?s?\s)?bio(?:graphy)?|about the speaker|speaker info\w*)\b\W*(?:[:：]|$)", re.I
+)
+
+
+def _before_bio(page: Page, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a talk without what it tells of the speaker: "Bio: Anna Lind is a lecturer at ..."."""
+    bios = (number for number, line in enumerate(lines) if number and _BIO.match(page.text, line.start, line.end))
+    return lines[: next(bios, len(lines))]
+
+
 def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     """The leading words of an entry, or what it quotes."""
     cells = list(cells)
@@ -187,7 +210,8 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
             ),
             None,
         )
-        if strong:
+        coded = strong and kind == "teaching" and _CODED.match(page.text, inner.start, inner.end)
+        if strong and not coded:
             return tidy(page, inner.start, strong.end)
         end_of = _TITLE_STOP if kind in ("talks", "projects") else _TITLE_END  # these hold colons: "Ice: a review"
         stop = end_of.search(page.text, inner.start + 4, inner.end) if inner.end > inner.start + 4 else None
@@ -207,6 +231,9 @@ def title_in(page: Page, cells: Iterable[Line], kind: str) -> Range | None:
     return None
 
 
+_CODED = re.compile(
+    r"[A-Z]{2,6}[ -]?\d{2,4}[A-Z]?\s*[–—:-]\s+(?=[A-ZÀ-Þ“\"])(?!G?TA\b|(?i:teaching|instructor|lecturer|grader|tutor))"
+)  # **ICE 101** – Snow and Lakes
 _PAYER = re.compile(  # "(Ice Fund № 21-33)", "(Snow Oil Company)", "Client: Snow Ltd"
     r"\(\s*(?:funded by |supported by )?(?:the )?(?P<boxed>[A-ZÀ-Þ][\w&.'’ -]{1,60}?)"
     r"(?:,\s[^()\n]*)?"

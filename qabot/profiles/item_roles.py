@@ -77,7 +77,9 @@ _LED = re.compile(
 _LED_PROJECT = re.compile(  # "PI. Loud ice", "WP leader: Quiet ice"
     r"(?:(?:co-?)?PI|(?:WP|work package|task|team|project|site|national|local) (?:leader|lead|manager|coordinator)|"
     r"(?:co-?)?(?:principal investigator|investigator|applicant)|coordinator|leader|participant|team member|"
-    r"researcher|collaborator|partner|consultant|executor)\s*(?:[.:：]|\s[–—-])\s+(?=[^\s\d])",
+    r"researcher|collaborator|partner|consultant|executor)\s*(?:[.:：]|\s[–—-])\s+(?=[^\s\d])|"
+    r"(?:lead |local |site |sole )?(?:co-?)?(?:(?-i:PI)|principal investigator|investigator)"
+    r"(?:,\s+|\s+(?=(?-i:[A-Z])))(?=[^\s\d])",
     re.I,
 )
 
@@ -91,13 +93,34 @@ def led_by_role(page: Page, cell: Line, kind: str) -> Range | None:
     lead = (_LED_PROJECT if kind == "projects" else _LED).match(page.text, start, cell.end)
     if not lead or lead.end() >= cell.end:
         return None
+    if kind == "projects":
+        return Range(start, _past_payer(page, lead.end(), cell.end))
     school = _SCHOOL.match(page.text, lead.end(), cell.end) if kind == "teaching" else None
     if not school or not is_organization(school[1]):
         return Range(start, lead.end())
     taught = page.text[school.end() : cell.end]  # "Teaching assistant, Fern University, Ice 101"
+    above = _SCHOOL.match(taught)
+    if above and is_organization(above[1]) and not read_dates(above[1]):
+        return None  # "Instructor, History Department, Fern University": no course is named
     return Range(start, school.end()) if _COURSE.match(taught) and not read_dates(taught[:12]) else None
 
 
+def _past_payer(page: Page, start: int, end: int) -> int:
+    """Where a project's title begins behind who paid for it: "PI, **Ice Fund**, Loud Lakes, 2014", else `start`."""
+    bold = next((m for m in page.marks_in(start, end, "strong") if m.start == start), None)
+    payer = _SCHOOL.match(page.text, start, bold.end if bold else end)
+    if not payer or not (bold or is_organization(payer[1])):
+        return start
+    behind = _BEHIND_PAYER.match(page.text, bold.end if bold else payer.end(), end)
+    if not behind:
+        return start
+    taken = page.trim(behind.end(), end)
+    first = re.split(r"[,;.]\s", page.text[taken.start : taken.end], maxsplit=1)[0]
+    dated = any(date.begin < 12 for date in read_dates(first))
+    return start if dated or not bold and is_organization(first) or len(first) < 8 else taken.start
+
+
+_BEHIND_PAYER = re.compile(r"(?:[ \t,:.;–—-]|(?:grant\s)?(?:no\.\s)?#?[A-Z]{2,6}[ -]?\d[\w/-]+[,:]?)*(?=[A-ZÀ-Þ“\"])")
 _SCHOOL = re.compile(  # where a course was taught, before its name
     r"([^,;:()\n]{3,80})(?:[,:]\s+|$)(?:for\s(?:the\s)?(?:(?:under)?graduate\s)?(?:course|class|module)s?[\s:,]+)?"
 )
@@ -119,8 +142,11 @@ def role_of(page: Page, cell: Line, title: Range) -> Range | None:
     held = _HELD_IN.match(page.text, title.end, cell.end) or _HELD_EAST.match(page.text, title.end, cell.end)
     if inside and held:
         return Range(*held.span("role"))
+    office = OFFICE_EAST.match(page.text, cell.start, cell.end)
+    if office and office.start("of") == title.start:
+        return Range(*office.span("role"))
     lead = _OF.sub("", page.text[cell.start : title.start]) if inside else ""
-    if 3 < len(lead) <= _LONGEST and is_role(lead) and not read_dates(lead):
+    if (3 if lead.isascii() else 1) < len(lead) <= _LONGEST and is_role(lead) and not read_dates(lead):
         return page.trim(cell.start, cell.start + len(lead), ' ,:：–—-“"')
     return title if is_role(page.words(*title)) and title.end - title.start <= _LONGEST else None
 
@@ -129,5 +155,9 @@ _HELD_EAST = re.compile(
     r"\s*(?:[(（][^()（）]{2,20}[)）])?\s*(?P<role>(?:青年)?(?:副主编|主编|编委|审稿人|评审|委员|会员|理事长?|秘书长|主席|"
     r"委員長?|会員|査読|幹事|理事|위원장?|회원|이사|심사위원))"
 )
-_OF = re.compile(r"[\s,:：]*(?:\b(?:of|for|at|in)\b)?\s*(?:the)?[\s“\"]*$")
+OFFICE_EAST = re.compile(  # "编委，《海冰学报》"
+    r"\W{0,3}(?P<role>[\u4e00-\u9fff]{0,6}(?:主编|编委|编辑|审稿人?|评审(?:人|专家)?|委员|主編|編委|編輯|審稿人?|査読(?:委員)?|編集委員))"
+    r"\s*[，,、：:]?\s*[《『「](?P<of>[^《》『』「」\n]{2,40})[》』」]"
+)
+_OF = re.compile(r"[\s,:：，、]*(?:\b(?:of|for|at|in)\b)?\s*(?:the)?[\s“\"《『「]*$")
 _LONGEST = 90  # characters of an office

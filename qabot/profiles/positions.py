@@ -67,6 +67,8 @@ def read_positions(
     for held, date in read_tenures(page, role, roles, facts.dates):
         own = _without_unit(page, _without_people(page, held), where)
         words = page.words(*tidy(page, own.start, own.end)) if own else ""
+        if "。" in words:
+            continue  # sentences, no role
         organization = _with_institution(page, facts, role, where) if where else ""
         parts = _parts(page, own, where, date)
         now = bool(date and date.current)
@@ -152,6 +154,8 @@ def _without_unit(page: Page, role: Phrase | None, where: Range | None) -> Phras
         return role
     behind, before = page.trim(comma + 1, role.end), page.words(role.start, comma)
     held = is_role(page.words(*behind)) and is_organization(before) and not is_role(before)
+    if is_role(before) and page.words(*behind).isascii() and not is_role(page.words(*behind)):
+        return role._replace(end=comma)  # "研究实习生，foundation models"
     return role._replace(start=behind.start) if held else role
 
 
