@@ -211,7 +211,7 @@ def _entries_meant(context: Context, query: Query, person: str, relation: str) -
 def _posts_naming(context: Context, query: Query, person: str) -> list[Entry]:
     """The posts of the kind asked for that say whom they were for: "Research Assistant to Prof. Ana Ruiz"."""
     posts = _kept(context, query, person, "position")
-    return [entry for entry in posts if _FOR_WHOM.search(context.library.words_of(entry.span))]
+    return [entry for entry in posts if _FOR_WHOM.search(entry.label)]
 
 
 def _kept(context: Context, query: Query, person: str, relation: str) -> list[Entry]:
