@@ -211,7 +211,12 @@ def _short_lines(page: Page, parts: Sequence[Part], owner: Owner) -> list[Line]:
         or page.blocks[ln.block].kind == "row"
         and len(page.blocks[ln.block].cells) <= 2
     ][:_HEADER_LINES]
+    signs = [_PICTOGRAM.match(page.text, ln.start, ln.end) for ln in lines]
+    lines = [ln._replace(start=sign.end()) if sign else ln for ln, sign in zip(lines, signs, strict=True)]
     return [ln for ln in lines if ln.end - ln.start <= 120]
+
+
+_PICTOGRAM = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+\s+")  # in front of a line
 
 
 def _head_end(parts: Sequence[Part], first: Part) -> int:

@@ -25,6 +25,7 @@ _ABOUT = re.compile(  # what a site is of: "About Jane Doe, Ph.D.", "Personal we
 
 
 _OF_SOMEONE = re.compile(rf"\b(?:of|by)\s(?:Dr\.?\s|Prof\.?\s)?({LATIN})\s*\.?$")  # "Research interests of Jane Doe"
+_BESIDE = {"portrait": 7, "more_info": 9}  # what stands at the picture
 _SHORT = 24  # characters of a description that only says whose page it is: "林雪的个人主页"
 _OWN_PAGE = re.compile("主页|網站|网站|ホームページ|홈페이지")
 
@@ -50,8 +51,8 @@ def _from_fields(page: Page) -> Iterable[Found]:
             yield from found or _said_to_be_one(page, field.start, field.end)
         elif path in (("first_name",), ("last_name",)):
             given[path[0]] = (field.start, field.end)
-        elif path == ("portrait",):
-            yield from name_at(page, field.start, field.end, 7)
+        elif path[-1] in _BESIDE:
+            yield from name_at(page, field.start, field.end, _BESIDE[path[-1]])
         elif path == ("description",):
             yield from _from_description(page, field.start, field.end)
         elif path in (

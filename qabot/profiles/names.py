@@ -69,7 +69,7 @@ def read_owner(pages: Sequence[tuple[Page, Sequence[Part]]], person_id: str) -> 
     name = _tidy(best.text)
     span = page.span(best.start, best.end)
     aliases = _unspaced(Value(name, span), _aliases(name, ranked[1:], pages))
-    spelled = _spelled_out(pages, name)
+    spelled = _spelled_out(pages, name, person_id)
     if spelled:
         known = [Value(name, span), *aliases]
         return Owner(spelled, "handle", None, _with_handle(known, spelled, handle, pages))
@@ -247,11 +247,21 @@ _TWO_WORDS = re.compile(r"([a-z]{2,})[._]([a-z]{2,})\d*@")
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]{2,}),?\s((?:[A-Z]\.?[\s-]?){1,4})")  # "Wong DJN", "Doe, J. A."
 
 
-def _spelled_out(pages: Sequence[tuple[Page, Sequence[Part]]], name: str) -> str:
-    """The given name an address spells out where the pages give initials: "Doe JA" and jane.doe@ice.org."""
+_GIVEN = 4  # letters of a given name that a handle spells out
+
+
+def _spelled_out(pages: Sequence[tuple[Page, Sequence[Part]]], name: str, person_id: str) -> str:
+    """The given name that the handle or an address spells out where the pages give initials: "Doe JA", "janea-doe"."""
     short = _INITIALS_BEHIND.fullmatch(name)
-    turned = re.fullmatch(r"((?:[A-Z]\.\s?-?){1,4})\s?([A-ZÀ-Þ][\w'’-]{2,})", name)
+    turned = re.fullmatch(r"((?:[A-Z]\.?[\s-]?){1,4})(?<!\w)([A-ZÀ-Þ][\w'’-]{2,})", name)
     surname, initials = (short[1], short[2]) if short else (turned[2], turned[1]) if turned else ("", "")
+    handle = read_handle(person_id, [page.source.path for page, _ in pages]) if surname else ""
+    folded = re.sub(r"[^a-z]", "", handle.casefold())
+    first = folded.removesuffix(surname.casefold())
+    if first != folded and first[:1] == initials[0].casefold() and len(first) >= _GIVEN:
+        others = [c for c in initials[1:] if c.isalpha()]
+        middle = others[0] if others and first.endswith(others[0].casefold()) and len(first) > _GIVEN else ""
+        return f"{first[: len(first) - len(middle)].capitalize()} {middle + '. ' if middle else ''}{surname}"
     for page, _ in pages if surname else ():
         for email in read_emails(page):
             words = [w.casefold() for w in re.split(r"[._-]", email.text.split("@")[0]) if w.isalpha()]

@@ -45,7 +45,7 @@ _FIELD = re.compile(
     r",|on)\s+(?!(?:19|20)\d\d|(?:co-?)?(?:supervised|advised)\b|the (?:University|Department|School|College)|"
     r"January|February|March|April|May |June|July|August|September|October|November|December|early|late)"
     r"(?!I\b|on\b|(?:magna|summa|cum|with|first[- ]class|honou?rs|followed|also|both|which|where|before|after)\b)"
-    r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|in (?:19|20)\d\d|"
+    r"([A-Za-zÀ-ÿ][^.;()\n]*?)(?=\s*(?:,?\s+(?:from|at|by|through|in (?:19|20)\d\d|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)|under|with|where|"
     r"degree|"
     r"and (?:a|an|the|my|his|her|then)|advised|supervised|program|jointly|with honou?rs|(?:summa |magna )?cum laude|"

@@ -13,13 +13,14 @@ from qabot.profiles.terms import is_organization, is_role, role_at
 from qabot.profiles.venues import is_venue
 
 AT = re.compile(
-    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|\bby|,)\s+(?:the\s+(?:[a-z]+\s+)?)?(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
+    r"\s*(?:,\s*)?(?:\bat|@|\bwith|\bin|\bof|\bfor|\bwithin|\bfrom|\bthrough|\bby|,)\s+(?:the\s+(?:[a-z]+\s+)?)?"
+    r"(?!(?:19|20)\d\d\b)(?=[A-ZÀ-Þ\d“\"]|"
     r"i[A-Z]{2})|\s@\s(?=[a-z])"
 )
 
 
 _ROLE_END = re.compile(
-    r"\s+(?:at|@|with|in|of|for|within|from|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s@\s|"
+    r"\s+(?:at|@|with|in|of|for|within|from|through|by)\s+(?:the\s+(?:[a-z]+\s+)?)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\s@\s|"
     r"\s+(?:working|who|"
     r"where|advised|supervised|under|studying|interested|focus(?:ing|ed)|based|on|looking|seeking|searching|that|which|starting|beginning|"
     r"speciali[sz](?:ing|ed)|using|developing|exploring|fulfilling|pursuing|"
@@ -55,7 +56,8 @@ _UNIT = re.compile(r"^(?:[A-ZÀ-Þ][\w'’-]*\s){1,5}(?:Unit|Team|Branch|Desk|Se
 def _is_unit(words: str) -> bool:
     """Whether words behind "in" name where somebody works, not what on: "Technology Development at X" is a field."""
     first = re.split(
-        r",|\sat\s|\s@\s|\sand\s(?=[A-Z][\w ]*\b(?:Director|Head|Chair|Dean|Professor|Lecturer)\b)", words
+        r",|\s(?:at|from|through)\s|\s@\s|\sand\s(?=[A-Z][\w ]*\b(?:Director|Head|Chair|Dean|Professor|Lecturer)\b)",
+        words,
     )[0]
     field = _FIELD_AT.match(words)
     if _UNIT.search(first):
@@ -65,9 +67,9 @@ def _is_unit(words: str) -> bool:
 
 _AREA = re.compile(r"\s(?:based\s|living\s)?in\s(?:the\s)?(?:greater\s)?[A-Z][\w.,\s]{1,30}?\s(?:[Aa]rea|region)\b")
 _CHAIR = re.compile(r"(?:professor|lecturer|reader|chair)$", re.I)
-_LAST_FIELD = re.compile(  # what a role is in where nothing follows: "Researcher in Computational Biology"
+LAST_FIELD = re.compile(  # what a role is in where nothing follows: "Researcher in Computational Biology"
     r"(?:[A-Z][a-z-]+\s(?:(?:and|of|&)\s)?){0,3}(?:Biology|Physics|Chemistry|Mathematics|Statistics|Economics|Finance|"
-    r"Sciences?|Engineering|Psychology|Linguistics|Philosophy|History|Sociology|Informatics|Medicine|Learning|Intelligence|"
+    r"Sciences?|Engineering|Psychology|Linguistics|Philosophy|History|Sociology|Informatics|Medicine|Maths?|Learning|Intelligence|"
     r"Robotics|Vision|Processing|Studies|Law|Education|Geography|Ecology|Neuroscience|Genetics|Modell?ing|Systems)"
 )
 _FOR_FIELD = re.compile(  # "professor for Ice Studies at X"; what is for an organisation has no other behind it
@@ -87,7 +89,7 @@ _SCHOOLED = re.compile(
 _FIELD_AT = re.compile(r"(?:Technology|Industry|Business|Company|Innovation)\b[A-Za-z &]*\sat\s(?:the\s)?(?=[A-ZÀ-Þ])")
 
 
-_DOING_AS = re.compile(r"[a-z]+ing\s(?:[\w-]+\s){0,5}?as\s(?:an?|the)\s")  # "starting a new chapter as a postdoc"
+_DOING_AS = re.compile(r"[a-z]+(?:ing|ed)\s(?:[\w-]+\s){0,5}?as\s(?:an?|the)\s")  # "starting anew as a postdoc"
 
 
 def _role_range(page: Page, begin: int, sentence: Range) -> Range:
@@ -120,7 +122,7 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
         later = _ROLE_END.search(rest, over.end("field") - 1 if over else stop.end())
         if not later:
             field = page.trim(begin + stop.end(), sentence.end, " .!\n")
-            role = Range(begin, field.end) if _LAST_FIELD.fullmatch(page.words(*field)) else role
+            role = Range(begin, field.end) if LAST_FIELD.fullmatch(page.words(*field)) else role
             break
         stop, role = later, Range(begin, begin + later.start())
     return role
@@ -128,7 +130,8 @@ def _role_range(page: Page, begin: int, sentence: Range) -> Range:
 
 _IN_GROUP = re.compile(  # whose group it was: "in Prof. Ada Lind's group at X", "in the Ice Group led by Bo Berg at X"
     r"\s+(?:in|with|within)\s+(?:the\s+)?(?:(?:lab(?:oratory)?|group|team)\s+of\s+)?"
-    r"(?:(?:(?:Prof|Dr)(?:essor)?\.?\s)+(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+(?:['’]s?(?:\s(?:research\s)?(?:group|lab|laboratory|team))?)?|"
+    r"(?:(?:(?:Prof|Dr)(?:essor)?\.?\s)+(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+(?:['’]s?(?:\s(?:[a-z-]+\s){0,3}"
+    r"(?:group|lab|laboratory|team))?)?|"
     r"(?:[A-ZÀ-Þ][\w.-]*\s){1,3}[A-ZÀ-Þ][\w-]+['’]s?\s(?:research\s)?(?:group|lab|laboratory|team)|"
     r"(?:[A-Z][\w&-]*\s){1,5}(?:(?:[Gg]roup|[Ll]ab|[Ll]aboratory|[Tt]eam)\s)?(?:\([A-Za-z]{2,12}\)\s)?(?:led|headed|directed|run)\sby\s"
     r"(?:(?:Prof|Dr)(?:essor)?\.?\s)*(?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)"

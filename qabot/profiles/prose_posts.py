@@ -28,7 +28,7 @@ _LUCKY = (  # "I was lucky to land a postdoc"
 
 _IS = re.compile(
     r"(?:\b(?:(?:I am|I['’]m|[Mm]y name is) [A-Z][^,;.\s]*"
-    r"(?:\s(?:[^a-z,;.\s][^,;.\s]*|van|von|de|der|den|di|da|al|bin|el|la)){0,6},|"
+    r"(?:\s(?:[^a-z,;.\s][^,;.\s]*|van|von|de|der|den|di|da|al|bin|el|la)){0,6}(?:\s\([^()]{2,60}\))?,|"
     r"(?:[Ww]eb)?(?:[Pp]age|[Ss]ite) of [A-Z][^,;]{3,40},|I['’]?m|I am|I['’]?ve been|"
     r"I have been|I (?:will|shall) be|I['’]ll be|I (?:currently |now )?(?:work|serve|hold)(?: as)?|"
     r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:is|are|(?:currently |now )?(?:works as|serves as|holds))|"
@@ -39,13 +39,15 @@ _IS = re.compile(
     r"[Nn]ow (?:I am|I['’]m|a|an)|[Cc]urrently,? (?:an?|the)(?= )|"
     r"(?<=[A-Za-z]\s)and (?:is|am)(?: also)?(?= (?:an?|the)\s(?:[\w-]+\s){0,3}"
     r"(?:candidate|student|professor|fellow|member|director))))"
+    r"(?:\s+and\s(?:I am|I['’]?m))?"
     rf"\s+(?:{_NOW},?\s+)?(?:working (?:as )?|serving (?:as )?|employed (?:as )?|(?:hosted|based) as )?"
     rf"{_LUCKY}(?:an?\s+|the\s+)?",
 )
 
 
 _WAS = re.compile(
-    r"(?:\b|(?<=[)\]]))(?:I (?:was|served as|worked as|interned as|became|held|have (?:been|worked as|served as|"
+    r"(?:\b|(?<=[)\]]))(?:(?:I have|I['’]ve|[Hh]e has|[Ss]he has) (?:previously|formerly|earlier) (?:been|worked as|"
+    r"served as|held)|I (?:was|served as|worked as|interned as|became|held|have (?:been|worked as|served as|"
     r"(?:also )?held)|had been|"
     r"joined .{3,40} as)|(?:[Hh]e|[Ss]he|(?:Dr|Prof)\.? [A-Z][\w'’-]+|(?<=, )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+) "
     r"(?:was|served as|worked as|became|held|"

@@ -17,7 +17,7 @@ _FIELD_IN = re.compile(r"\s(?:in|at|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 
 
 _FROM = re.compile(
-    r"(?:(?<!speciali[sz]ation )(?<!concentration )(?<![Mm]inor )(?<!major )(?<!focus )\b(?:from|at|by|in)|@)"
+    r"(?:(?<!speciali[sz]ation )(?<!concentration )(?<![Mm]inor )(?<!major )(?<!focus )\b(?:from|at|by|in|through)|@)"
     r"\s+(?:the\s+)?(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])|\([^()]*?(?=[A-Z])"
 )
 

@@ -8,6 +8,7 @@ from qabot.profiles.affiliations import tidy
 from qabot.profiles.page import Page
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_chinese_student import study_of_student
+from qabot.profiles.prose_post import LAST_FIELD
 from qabot.profiles.terms import find_degrees, is_organization
 
 _STUDIED = re.compile(  # "PhD candidate in Medieval Studies at ..."
@@ -29,6 +30,7 @@ def degree_under_way(page: Page, post: Position) -> list[Degree]:
     parts = {"degree": page.span(terms[0].start, terms[0].end), "organization": where}
     field = _STUDIED.match(page.text, terms[0].end, max(role.end, where.start))
     field = field or _STUDYING.match(page.text, where.end, post.span.end)
+    field = field or _IN_FRONT.fullmatch(page.text, role.start, terms[0].start)
     if field and not is_organization(field[1]):
         parts["field"] = page.span(*page.trim(*field.span(1)))
     elif east and "field" in east[0].parts:
@@ -49,6 +51,7 @@ def degree_under_way(page: Page, post: Position) -> list[Degree]:
     ]
 
 
+_IN_FRONT = re.compile(rf"({LAST_FIELD.pattern})\s")  # "a Computer Science undergraduate at X"
 _STUDYING = re.compile(  # behind the school: "a student at X studying Geology"
     r",?\s(?:(?:where I am|and)\s)?(?:studying|majoring in)\s([A-Za-zÀ-ÿ][^,.;()\n]{2,60}?)"
     r"(?=\s(?:with|under|at|and\s(?:I|am|work))\b|[,.;(]|$)"

@@ -41,7 +41,9 @@ _WHERE_END = re.compile(
     r"studying|researching|majoring|pursuing|before|while\b|"
     r"(?-i:and (?:[A-Z][a-z]+ ){0,3}(?:Professor|Lecturer|Fellow|Director|Curator|Chair|Head|Reader|Dean|Scholar|"
     r"Researcher))\b|"
-    r"after|until|during|who|which|that|(?:this|next|last|over)\s|in (?:the|my) (?:lab|group|team)|in industry|between|"
+    r"after|until|during|who|which|that|(?:this|next|last|over)\s|in (?:the|my) (?:lab|group|team)|"
+    r"in (?:prof|dr)\b|through\s|"
+    r"in industry|between|"
     r"for (?:the|my|almost|about|over|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|several|many|a|\d+)\b|on (?:the|my|a)?\b|to |before|thanks |back\s|"
     r"(?:and )?joined|affiliated|located|based\b|in (?:beautiful|sunny|lovely|downtown|central)\b|collaborat|"
@@ -138,7 +140,10 @@ def read_where(page: Page, start: int, end: int) -> Range | None:
     boxed = _BOXED_LAST.search(text, found.start, found.end)
     if boxed and is_place(boxed[1]):
         found = Range(found.start, boxed.start())
-    found = _without_town(text, found, end)
+    field = _FIELD_BEHIND.search(text, *found)
+    found = Range(found.start, field.start()) if field and _HEAD.fullmatch(text, found.start, field.start()) else found
+    year = _YEAR_LAST.search(text, *found)
+    found = _without_town(text, Range(found.start, year.start()) if year else found, end)
     campus = re.compile(
         r",\s+(San Diego|Santa Cruz|Santa Barbara|Los Angeles|Berkeley|Davis|Irvine|Riverside|Merced|San Francisco|"
         r"Boulder|Denver|Austin|Dallas|Arlington|Amherst|Lowell|Madison|Milwaukee|Urbana-Champaign|Chicago|Ann Arbor|"
@@ -158,6 +163,11 @@ def _whole_link(page: Page, found: Range, end: int) -> Range:
     return found if _WHERE_END.match(rest) or not is_organization(rest) else tidy(page, found.start, link.end)
 
 
+_YEAR_LAST = re.compile(r"\s\((?:[\w-]+\s){0,2}year[^()]{0,20}\)$")  # "(final year)"
+_FIELD_BEHIND = re.compile(  # "Harvard in Ice Science"
+    r"\sin\s(?=(?:[A-Z][a-z-]+\s(?:and\s)?){1,4}[A-Z]?[a-z]*(?:Science|Engineering|Systems|Studies)s?$)"
+)
+_HEAD = re.compile(r"\w+|(?:[A-Z]\w+\s){1,3}(?:University|College)|University\sof(?:\s[A-Z]\w+){1,2}")
 _LONGEST = 90  # characters of a name
 
 
@@ -167,6 +177,8 @@ def _without_town(text: str, found: Range, end: int) -> Range:
     if not town or _CAMPUS_OF.fullmatch(text, found.start, town.start()) and town[0].lstrip().startswith("at"):
         return found  # "the University of Fern at Vik"
     land = _LAND.match(text, found.end, end) if town[0].lstrip().startswith("in") else None
+    if town[0].endswith("in St. Louis") and text.endswith("Washington University", 0, town.start()):
+        return found
     return Range(found.start, town.start()) if is_place(town[1]) or land and is_place(land[1]) else found
 
 
@@ -246,7 +258,7 @@ def make_position(
     """The position that a role and a place in a sentence tell; its dates are those close behind them."""
     span = page.trim(*sentence)
     words = page.words(*role) if role else ""
-    words = re.sub(r"^(?:an?|the)\s+", "", words)
+    words = re.sub(r"^(?:[^\w\s(\"“'‘«]+\s)?(?:(?:an?|the)\s+)?", "", words)
     words = re.sub(
         r"^(?:(?:first|second|third|fourth|fifth|final|last|1st|2nd|3rd|\dth|[\w-]+)[- ]year|incoming|"
         r"current|currently|now|proud|new|dedicated|passionate|enthusiastic|motivated|curious)\s+(?:an?\s+)?",

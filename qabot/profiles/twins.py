@@ -260,7 +260,7 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         return True  # "бакалавриат, ПГУ, факультет X" and "на бакалавриате матмеха ПГУ"
     # An abbreviation or another language for the same school cannot be told; the same level under way is one.
     if _level(a) == _level(b) and (a.current and not a.start or b.current and not b.start):
-        return (
+        return not _of_two_schools(a.organization, b.organization) and (
             not (a.current and b.end or b.current and a.end)
             or _within(a.organization, b.organization)
             or _level(a) == "master"
@@ -269,6 +269,11 @@ def _same_degree(a: Degree, b: Degree) -> bool:
         undated = not (a.start or a.end) or not (b.start or b.end)
         return bool(a.current and b.current) or undated and _shares_name(a.organization, b.organization)
     return False
+
+
+def _of_two_schools(a: str, b: str) -> bool:
+    """Whether two organisations are universities of names that have no word in common."""
+    return "University" in a and "University" in b and not _shares_name(a, b)
 
 
 def _shares_name(a: str, b: str) -> bool:

@@ -31,9 +31,12 @@ _LAYOUT = frozenset(
 )
 # An excerpt that says whose page it is: "Jane Doe's homepage", "Jane Doe".
 _OWNED = re.compile(
-    r".*\w['’]s (?:personal |academic )?(?:home ?page|web ?site|web ?page)\b.*|"
+    r".*\w['’]s (?:personal |academic )?(?:home ?page|web ?site|web ?page|curriculum vitae|résumé|resume|CV)\b.*|"
     r"(?!(?i:about|home|my|the|welcome|personal|academic|research|contact|teaching|news|hello|hi|an?)\b)"
     r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}"
+)
+_HEADED = re.compile(  # below a picture
+    r"\s*(?:<(?!(?:strong|b|h\d)>)[^<>]{1,80}>\s*)*<(?:strong|b|h\d)>([^<>]{3,60})</"
 )
 _LINK_LISTS = frozenset({"social", "profiles", "links"})
 _ASSET = re.compile(r"[\w./-]+\.(png|jpe?g|gif|svg|webp|ico|css|js)")
@@ -107,7 +110,7 @@ def _write_value(out: TextBuilder, path: tuple[str | int, ...], text: str) -> No
 def _write_group(out: TextBuilder, path: tuple[str | int, ...], value: object, depth: int) -> None:
     pairs = value.items() if isinstance(value, Mapping) else enumerate(_listed(value))
     entries: list[tuple[str | int, object]] = [(k if isinstance(k, int) else str(k), v) for k, v in pairs]
-    telling = [v for k, v in entries if not (isinstance(k, str) and k.lower() in _LAYOUT)]
+    telling = [v for k, v in entries if not (isinstance(k, str) and k.lower() in _LAYOUT) or _heads(k, v)]
     if depth > _MAX_DEPTH or not any(map(_says_something, telling)):
         return
     if isinstance(path[-1], str) and not (depth and isinstance(value, Mapping)):
@@ -116,6 +119,9 @@ def _write_group(out: TextBuilder, path: tuple[str | int, ...], value: object, d
         out.end()
     for key, entry in entries:
         here = (*path, key)
+        headed = _heads(key, entry)
+        if headed:
+            _write_scalar(out, here, headed[1])
         if isinstance(key, str) and key.lower() in _LAYOUT:
             continue
         if isinstance(entry, Mapping) and isinstance(key, int):
@@ -126,6 +132,11 @@ def _write_group(out: TextBuilder, path: tuple[str | int, ...], value: object, d
             _write_plain(out, here, entry)
         else:
             _write_scalar(out, here, entry)
+
+
+def _heads(key: str | int, value: object) -> re.Match[str] | None:
+    """The bold beginning of what a page tells below the picture: a name, an office."""
+    return _HEADED.match(value) if key == "more_info" and isinstance(value, str) else None
 
 
 def _write_plain(out: TextBuilder, path: tuple[str | int, ...], entry: object) -> None:
