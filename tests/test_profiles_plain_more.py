@@ -96,3 +96,9 @@ def test_a_name_in_front_matter_below_a_picture_or_before_a_vita():
     )
     room = "---\nprofile:\n  more_info: >\n    <p><b>Office Hours</b></p>\n---\n\nI study ice."
     assert told(room, path="about.md").name == "about.md"
+
+
+def test_a_town_that_is_part_of_a_name_stays():
+    page = "# Ada Lind\n\nI am a postdoc at Washington University in St. Louis. Before, I was a lecturer at Fern University in Oslo."
+    found = make_profile("ada.md", [read_markdown("ada.md", page)])
+    assert [post.organization for post in found.positions] == ["Washington University in St. Louis", "Fern University"]

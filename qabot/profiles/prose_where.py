@@ -173,15 +173,17 @@ _LONGEST = 90  # characters of a name
 
 def _without_town(text: str, found: Range, end: int) -> Range:
     """The name of an organisation without the town it is in; what a campus is called by stays."""
+    whole = _NAMED_FOR_TOWN.match(text, found.start)
+    if whole:
+        return Range(found.start, whole.end())
     town = _TOWN.search(text, *found)
     if not town or _CAMPUS_OF.fullmatch(text, found.start, town.start()) and town[0].lstrip().startswith("at"):
         return found  # "the University of Fern at Vik"
     land = _LAND.match(text, found.end, end) if town[0].lstrip().startswith("in") else None
-    if town[0].endswith("in St. Louis") and text.endswith("Washington University", 0, town.start()):
-        return found
     return Range(found.start, town.start()) if is_place(town[1]) or land and is_place(land[1]) else found
 
 
+_NAMED_FOR_TOWN = re.compile(r"Washington University in (?:St\.|Saint) Louis\b")
 _CAMPUS_OF = re.compile(r"(?:.*\s)?University(?:\sof(?:\s[A-Z]\w+)+)?")
 _LAND = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")  # behind a town that no table knows: "in Vik, Norway"
 _STATE_UNIVERSITY = re.compile(r"University of (?:North |South |West )?[A-Z][a-z]+$")
