@@ -22,7 +22,7 @@ _MEMBER = re.compile(
     r"works? (?:in|at|with)|student (?:in|at|of)|is an?|join\w*)\b|\((?:group|lab|team) (?:of|led by)\b"
     r"|\b(?:trabajo|trabaja|pertenezco|formo parte|faco parte|trabalho|lavoro|faccio parte|je travaille|je fais partie"
     r"|membre|miembro|membro|mitglied|ich arbeite|ich forsche|работаю|состою|сотрудни\w+)\b"
-    r"|所属|隶属|加入|来自|从事|工作|就读|攻读|在籍|소속"
+    r"|我是|本人是?|现为|所属|隶属|加入|来自|从事|工作|就读|攻读|在籍|소속"
 )
 _LAB = re.compile(
     r"[A-Z][\w&/.-]*(?:[ -](?:[A-Z(][\w&/.)-]*|and|for|of|in|the|on))*[ -](?:Lab|Laborator\w+|Group|LAB|Team)\b"

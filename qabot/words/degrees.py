@@ -18,7 +18,7 @@ _MASTER = re.compile(
 )
 _BACHELOR = re.compile(
     r"^ab$|^b(s|a|sc|eng|tech|mus|e)(?![a-z])|^be(?:of|in)|bachelor|bachar|kandidaatti|lisans|licenc|학사"
-    r"|学士|本科|бакалавр|licen"
+    r"|学士|學士|本科|бакалавр|licen"
 )
 
 
