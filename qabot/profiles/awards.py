@@ -24,6 +24,7 @@ from qabot.profiles.entries import Entry, clean_line, read_entries
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.item_roles import is_served
 from qabot.profiles.page import Line, Page, Range
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Award
 from qabot.profiles.sections import Part
 from qabot.profiles.terms import is_organization
@@ -45,6 +46,8 @@ _NOT_AWARD = re.compile(
 def read_awards(page: Page, part: Part) -> list[Award]:
     """The awards of one section, in order."""
     lines = page.lines_in(part.body, part.end)
+    if headed := _headed(page, part, lines):
+        return headed
     dated = {line for line in lines if read_dates(page.text, line.start, line.end)}
     titled = {line for line in dated if has_title(page, line)}
     full = {line.block for line in titled}
@@ -76,6 +79,26 @@ def read_awards(page: Page, part: Part) -> list[Award]:
             awards += [award for piece in several for award in _read(page, entry, [piece])] or _read(page, entry, group)
     awards = [award for award in awards if not _SUM.fullmatch(award.title)]
     return awards if any(award.year for award in awards) else _of_heading(page, part, awards)
+
+
+_ONE = re.compile(r"\b(?:award|prize|medal|fellowship|scholarship|studentship|grant|bursary|diploma|mention)\b", re.I)
+_LONGEST_BELOW = 240  # characters of a line below an award
+
+
+def _headed(page: Page, part: Part, lines: Sequence[Line]) -> list[Award]:
+    """The award that the section's own heading names, with who gave it and when below: "### Ice Prize"."""
+    title = part.section.title
+    if part.kind != "awards" or len(title.split()) < 2 or not _ONE.search(title):
+        return []
+    dated = [line for line in lines if read_dates(page.text, line.start, line.end)]
+    others = [line for line in lines if _ONE.search(page.text, line.start, min(line.end, line.start + _LONG_TITLE))]
+    told = [line for line in others if line in dated or page.blocks[line.block].kind != "item"]
+    head = [line for line in page.lines_in(part.section.span.start, part.body) if page.is_heading(line.block)]
+    if len(head) != 1 or told or len(dated) > 1:
+        return []
+    below = [line for line in lines if page.blocks[line.block].kind == "paragraph" or line in dated]
+    found = [*head, *(line for line in below[:4] if line.end - line.start <= _LONGEST_BELOW)]
+    return _read(page, Entry(tuple(found)), found)
 
 
 def _given_by(page: Page, award: Award, giver: Line) -> Award:
@@ -149,6 +172,20 @@ def read_award_line(page: Page, line: Line) -> list[Award]:
     return [award for one in lines for award in _read(page, Entry((one,)), [one])]
 
 
+_TO = re.compile(  # whose an award is: "Outstanding Tutor Award, 2025 (to Bo Berg)", "(student: Bo Berg)"
+    r"[(\[](?:(?:awarded |given |goes |went )?to:?\s|(?:my |our )?"
+    r"(?:(?:ph\.?d\.?|master'?s?|graduate|undergraduate|m\.?sc?\.?)\s)?(?:student|advisee|mentee)(?:\s(?=[A-Z])|:\s))"
+    r"(?P<whom>my (?:\w+ )?(?:students?|advisees?)|[^\W\d_][^()\[\],;]{3,40})(?=[,;)\]])",
+    re.I,
+)
+
+
+def _anothers(text: str, cell: Line) -> bool:
+    """Whether a line says in brackets that an award was given to somebody: the owner's are not given to a name."""
+    whom = _TO.search(text, cell.start, cell.end)
+    return bool(whom and (whom["whom"].startswith("my ") or is_name(whom["whom"])))
+
+
 _TROPHY = re.compile("\\W{0,3}[\U0001f3c6\U0001f947\U0001f948\U0001f949\U0001f3c5\U0001f396]\ufe0f?\\s*")
 
 
@@ -184,6 +221,8 @@ def _read(page: Page, entry: Entry, lines: Sequence[Line]) -> list[Award]:
     if title and len(titles) > 1 and _PLACED.fullmatch(page.text, *title):
         title = titles[1]  # "2021 | 1st | National Ice Olympiad"
     if not title or _NOT_AWARD.match(page.text[title.start : title.end]):
+        return []
+    if any(_anothers(page.text, cell) for cell in cells):
         return []
     if is_served(page.text[title.start : next(c.end for c in cells if c.start <= title.start < c.end)]):
         return []

@@ -21,7 +21,7 @@ _RECEIVED = re.compile(
     r"(?:\b(?i:awarded|received?|recipient of|winner of|won|selected (?:as|for)|named|chosen as|"
     r"nominated for|recognized with|honou?red with)"
     r"\s+(?:the\s+|an?\s+|its\s+|their\s+)?)([“\"]?(?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s)?[A-Z]"
-    r"(?:(?!,?\s(?:and|but)\s(?:I|s?he|has|have|had|was|is|also|then|later)\s)[^.;\n\t]|(?<=\s[A-Z])\.){4,110})"
+    r"(?:(?!,?\s(?:and|but)\s(?:in\s(?:19|20)\d\d,?\s)?(?:I|s?he|has|have|had|was|is|also|then|later)\s)[^.;\n\t]|(?<=\s[A-Z])\.){4,110})"
 )
 
 
@@ -32,6 +32,11 @@ _NEWS_OWN = re.compile(
 )
 
 
+_BY_STUDENT = re.compile(  # who has won it: "My student Bo Berg won the Ice Prize"
+    r"\b(?:my|our|his|her)\s(?:[\w.'’-]+\s){0,3}(?:students?|advisees?|mentees?|interns?|postdocs?|mentors?)\b"
+    r"(?!\s(?:paper|team|days))",
+    re.I,
+)
 _NEWS_EAST = re.compile(r"(?:授予|荣获|荣膺|获评为?|获得|获(?![得奖批评])|评为|入选|当选)\s*([^，。！!；;]{3,90})")
 
 
@@ -123,6 +128,8 @@ def read_awards_told(page: Page, part: Part, names: Sequence[str]) -> list[Award
             for match in [*_RECEIVED.finditer(page.text, sentence.start, sentence.end), *eastern]:
                 found = read_title(page, Line(*match.span(1), line.block)) if AWARD.search(match[1]) else None
                 found = page.trim(*_without_aside(page, found), chars='“”"「」『』《》 ') if found else None
+                if found and _BY_STUDENT.search(page.text, sentence.start, match.start()):
+                    continue
                 if found and not find_degrees(page.text, *found):
                     each = _each(page, found)
                     near = read_dates(page.text, match.start(1), min(sentence.end, match.end() + 4))
@@ -145,7 +152,9 @@ _GIVEN = re.compile(  # "She was awarded the Moss Prize in 2012, an Ice Fellowsh
     r"(?=(?:the|an?)\s(?:[\w'’-]+\s){1,8}?"
     r"(?:Award|Prize|Medal|Fellowship|Scholarship|Grant|Prix)\b)"
 )
-_MEMBERS = re.compile(r"[,;]\s+(?:and\s+)?(?:the\s+|an?\s+)?(?=\S)|\s+and\s+(?:the|an?)\s+(?=[A-Z])")
+_MEMBERS = re.compile(
+    r"[,;]\s+(?:and\s+)?(?:with\s+)?(?:the\s+|an?\s+)?(?=\S)|\s+and\s+(?:with\s+)?(?:the|an?)\s+(?=[A-Z])"
+)
 _PLACED = re.compile(r"\s+(?:at|from|by|in|of)\s+(?=[A-Z][\w-]*\s?['’]\d\d\b|(?:19|20)\d\d\b)")
 
 

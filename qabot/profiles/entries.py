@@ -96,14 +96,27 @@ _LEGEND = re.compile(  # what the marks behind names mean
 
 
 def _is_legend(page: Page, line: Line) -> bool:
-    """Whether a paragraph only says what the marks behind names mean: "* equal contribution"."""
+    """Whether a paragraph only says what the marks mean, "* equal contribution", or where the full list stands."""
     block = page.blocks[line.block]
-    whole = line.start == block.start and line.end == block.end
-    return whole and page.text[line.start] in _MARKS and _LEGEND.match(page.text, line.start, line.end) is not None
+    if line.start != block.start or line.end != block.end or line.end - line.start > 200:
+        return False
+    first = page.text[line.start]
+    if first in _MARKS and _LEGEND.match(page.text, line.start, line.end):
+        return True
+    return first in _POINTS and _POINTER.match(page.text, line.start, line.end) is not None
 
 
 _MARKS = frozenset("*∗†‡#§+^([")
-
+_POINTS = frozenset("*([sSpPfFcCvVaAtTmM")
+_POINTER = re.compile(  # "See Publications for a full list", "Please click here for all papers", "A full list is here"
+    r"[*(\[]{0,3}(?:(?:please\s)?(?:see|click|visit|check(?:\sout)?|refer\sto|consult)\b[^.]{0,80}?"
+    r"\b(?:for\s(?:a|an|the|my|all)\s|(?:full|complete|entire|whole|up-to-date|more)\s)|"
+    r"for\s(?:a|an|the|my)\s(?:full|partial|complete|(?:most\s)?up-to-date|more\s(?:complete|recent|detailed))\s(?:and\s[\w-]+\s)?"
+    r"(?:list|record|overview|version|cv)\b[^.]*[,:]\s|(?:a|an|the|my)\s(?:full|complete|(?:more\s)?(?:up-to-date|"
+    r"comprehensive|recent))\s(?:and\s[\w-]+\s)?(?:list|record)\b.{0,60}?\b(?:is|are|can\sbe|available|here|at|on|in)\b)"
+    r"(?![^.]*\b(?:19|20)\d\d\b)(?:[^.]|\.(?=\w)){0,120}\.?\W*$",
+    re.I,
+)
 _FOOTER_BEGINS = frozenset("cClLuUpPdDaA")
 
 

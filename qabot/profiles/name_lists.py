@@ -235,7 +235,23 @@ def _read_plain(text: str, start: int, end: int) -> Names:
             last = others.end()
             et_al = clean = True
             break
+    given = None if et_al else _last_given(text, last, end, names)
+    if given:
+        names.append(given)
+        last, clean = given.end, True
     return Names(tuple(_join_inverted(names)), last, et_al, clean)
+
+
+def _last_given(text: str, start: int, end: int, names: list[Name]) -> Name | None:
+    """The last author's given name where all are turned round: "Lind, Ole, Berg, Bo, and Dahl, Carl"."""
+    if len(names) < 3 or not len(names) % 2 or not all(_ONE_WORD.fullmatch(name.text) for name in names):
+        return None
+    given = _LAST_GIVEN.match(text, start, end)
+    return Name(given[1], *given.span(1)) if given else None
+
+
+_ONE_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+_LAST_GIVEN = re.compile(r",\s([A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?)(?=\.?\s?[,.]?\s*[\"“‘(]|[.,]?\s*$)")
 
 
 def _is_capitals(name: Name, before: list[Name]) -> bool:

@@ -26,6 +26,8 @@ _MARKS = r"*∗†‡§¶#⋆★☆♠♣♦♥✉📧✝⁎＊¹²³⁴⁵⁶�
 
 AFTER_NAME = re.compile(
     rf"(?:\s?[{re.escape(_MARKS)}]|\\\*|\^?\{{?[\d*†‡]+(?:,[\d*†‡]+)*\}}?(?=[\s,;，、.]|$)|"
+    r"\s?\((?i:(?:co-?|joint |shared )?(?:first|lead|senior|last|corresponding|student)(?:[ -]auth\w+)?)"
+    r"(?=[),;])[^()]{0,60}\)|"
     r"\(\s*(?:co-?first|co-?corresponding|equal|corresponding|first|joint|student|advisor|"
     r"共同一作|通讯作者|通讯|一作|导师|责任著者|교신저자|공동|\*)[^()]{0,40}\)|"
     r"\s?[(（](?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\.?[)）]\.?|"

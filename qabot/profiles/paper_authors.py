@@ -23,7 +23,8 @@ def authors_near(section: PaperSection, body: Line, bodies: Sequence[Line], titl
         names = _names_before_mark(section, rest) or names
     lead = re.compile(
         r"\s*[.,;(（]?\s*(?:joint work |joint |co-?authored |coauthored |written |zusammen |gemeinsam |"
-        r"(?:co-?)?edited (?=with)|translated (?=with)|en collaboration )?(?:with|mit|avec|con|together with|by)\s+",
+        r"(?:co-?)?edited (?=with)|translated (?=with)|en collaboration )?"
+        r"(?:with|mit|avec|con|together with|by|par|von|por)\s+",
         re.I,
     ).match(section.text, title.outer_end, body.end)
     if lead:

@@ -14,6 +14,10 @@ from qabot.profiles.venue_ends import PLACE, cut_venue
 from qabot.profiles.venue_line import ARCHIVE, venue_in
 from qabot.profiles.venues import is_venue, known_short
 
+_SHARED = re.compile(  # what the marks behind the authors mean
+    r"\b(?:contribut\w+ equally|equal(?:ly)? contribut\w+|(?:co-?|joint |shared )(?:first|last|corresponding)[ -]auth)",
+    re.I,
+)
 _PRIZE = re.compile(r"[賞奖獎](?=\W*$)|상\W*$|\b(?:award|prize|prix|preis|premio)\b", re.I)
 _IDENTIFIER = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.I)
 
@@ -71,6 +75,7 @@ def _marked_venue(page: Page, ranges: Sequence[Range], *, archive: bool) -> Rang
                 or _IDENTIFIER.match(words)
                 or words.startswith(("http", "www."))
                 or _PRIZE.search(words)
+                or _SHARED.search(words)
                 or words[:1].islower()
                 and " " in words
                 and not is_venue(words)

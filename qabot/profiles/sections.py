@@ -105,7 +105,7 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
             kind = "awards"
         if above == "skills" and kind in ("data", "projects") and "project" not in title.casefold():
             kind = ""  # "Software" and "Data" below "Skills" are skills
-    if above == "awards" and kind == "student awards":
+    if above == "awards" and kind == "student awards" and not _TO_STUDENTS.search(title):
         return "awards"  # "Student awards" below "Awards": those of a student's years
     if above == "awards" and kind in _GROUNDS and lists_awards(page, heading.end, end):
         return ""  # "Teaching" below "Awards": what they were given for
@@ -123,6 +123,7 @@ def _kind_below(page: Page, headed: _Headed, above: str, front: int) -> str:
     return kind
 
 
+_TO_STUDENTS = re.compile(r"\b(?:to|by|of|for|won by) (?:my |our |the )?(?:students|advisees|mentees)|学生", re.I)
 _GROUNDS = frozenset({"research", "teaching", "service", "about", "other"})
 
 _PROCEEDINGS = frozenset(

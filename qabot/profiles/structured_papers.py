@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Paper, PaperStatus
 from qabot.profiles.structured_entry import StructuredEntry
 from qabot.profiles.venues import short_name
@@ -23,6 +24,8 @@ def paper_of(entry: StructuredEntry) -> Paper | None:
     page = entry.page
     _set_venue_apart(entry)
     authors = tuple(dict.fromkeys(page.words(f.start, f.end) for f in entry.fields.get("authors", [])))
+    if len(authors) > 1 and all(name.isascii() and " " in name and not is_name(name) for name in authors):
+        authors = ()  # the topics it describes
     venue, short = entry.text("venue"), entry.text("venue_short")
     kind = entry.text("type").casefold()
     status: PaperStatus = "published" if venue else ""

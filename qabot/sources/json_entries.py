@@ -29,7 +29,7 @@ def entry_of(node: Json, path: Path, family: str) -> Entry | None:
         part = part_of(plain, family)
         if plain == "location" and isinstance(value, dict):
             entry.add("place", pick(value, (*path, key), "city"))
-        elif plain in _AUTHORS and family == "papers":
+        elif family == "papers" and (plain in _AUTHORS or _tells_authors(node, plain, value)):
             entry.authors = _authors(entry, value, (*path, key))
         elif part and isinstance(value, str) and part not in entry.parts:
             entry.add(part, pick(node, path, key))
@@ -42,6 +42,21 @@ def entry_of(node: Json, path: Path, family: str) -> Entry | None:
 _AUTHORS = frozenset(
     "authors author authorlist authornames autores autoren auteurs autori авторы 作者 著者 저자".split()
 )
+_ONE_NAME = r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|van|von|der|den|de|del|di|da|la|el|al|bin)\s){1,4}?[A-ZÀ-Þ][\w'’-]+\*?"
+_NAMES = re.compile(  # a summary that tells but the authors: "Anna Lind, B. Berg, and Carl Dahl et al."
+    rf"\W*(?:[Bb]y\s)?{_ONE_NAME}(?:(?:\s*[,;]\s*|\s+)(?:(?:and|&)\s+)?{_ONE_NAME}(?=[,;.]|\s(?:and|&|et al)\b|$))+"
+    r"(?:,?\set al\.?)?\W*"
+)
+
+
+def _tells_authors(node: Mapping[str, Json], plain: str, value: Json) -> bool:
+    """Whether what a paper's entry describes is nothing but its authors, which no key tells."""
+    if plain not in ("summary", "description") or not isinstance(value, str) or len(value) > _LONGEST_NAMES:
+        return False
+    return _NAMES.fullmatch(value.strip()) is not None and not any(plain_key(key) in _AUTHORS for key in node)
+
+
+_LONGEST_NAMES = 1_500  # characters
 _LEADS = (  # what an entry of a list of any kind is about, where it was, when
     tuple("title name position role course event activity label".split()),
     tuple("organization organisation company institution university venue conference awarder school".split()),
@@ -94,12 +109,14 @@ def _words_entry(node: Mapping[str, Json], path: Path, family: str) -> Entry:
     return entry
 
 
+_BESIDE = re.compile(r"^\s*[Bb]y\s+(?=[A-ZÀ-Þ])|,?\s+et al\.?\s*$|[*†‡]|(?<=[a-zà-ÿ]{2})\.\s*$")
 _INITIALS = re.compile(r"\s*(?:[A-Z]\.?[\s-]?){1,3}")
 
 
 def _authors(entry: Entry, value: Json, path: Path) -> list[Value]:
     if not isinstance(value, str):
         return [v for node, where in each(value, path) if (v := pick(node, where) or pick(node, where, "name"))]
+    value = _BESIDE.sub("", value)
     turned = [piece.split(",") for piece in re.split(r"\s+and\s+|;\s*|\s+&\s+", words(value)) if piece.strip()]
     pairs = all(len(parts) == 2 and parts[1].strip() and parts[0].strip().isascii() for parts in turned)
     two = bool(turned) and pairs

@@ -30,8 +30,24 @@ class EnvironmentPrinter(BlockPrinter):
         r"""Do `\item` and `\item[label]`; a label that is a bullet is nothing."""
         self.page.item()
         label = self.tokens.optional()
-        if label and any(c.isalnum() for word in label if word[0] != "\\" for c in word):
+        if not label:
+            return
+        if self._labels_section(plain(label)):
+            self.page.lists[-1].item, self.page.lists[-1].deeper = None, -1
+            self.page.start("heading", 1)
+            self.tokens.put_back(["{", *label, "}"])
+            self.group(Style(lost=self.style.lost), self._end_heading)
+        elif any(c.isalnum() for word in label if word[0] != "\\" for c in word):
             self.tokens.put_back(["{", *label, "}", "\\hfill"])
+
+    def _labels_section(self, label: str) -> bool:
+        r"""Whether the list is the whole page, its labels the headings: `\item[Education]` where none stands above."""
+        inner = self.page.lists[-1] if self.page.lists else None
+        if not inner or inner.level > 1 or not label.strip() or self.page.cells:
+            return False
+        if not inner.is_page and plain_key(label) in FAMILY_OF:
+            inner.is_page = all(piece.kind != "heading" for piece in self.page.pieces)
+        return inner.is_page
 
     def bibitem(self) -> None:
         r"""Do `\bibitem[label]{key}`."""

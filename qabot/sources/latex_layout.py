@@ -19,6 +19,7 @@ class _List:
     is_implied: bool = False  # an entry without a list around it: ends with its paragraph
     item: Piece | None = None
     deeper: int = -1  # an item has been announced: how much deeper than the list it stands; -1 if none
+    is_page: bool = False  # the labels of the list are the headings of the page
 
 
 class Layout:
