@@ -20,7 +20,8 @@ from qabot.profiles.award_titles import AWARD, read_title
 from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entries import Entry, read_entries
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.item_roles import is_served
 from qabot.profiles.page import Line, Page, Range

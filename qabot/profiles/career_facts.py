@@ -10,8 +10,9 @@ from qabot.profiles.affiliations import LED_BY, Facts, Phrase, read_facts
 from qabot.profiles.career_rows import dated_once, in_next_cell
 from qabot.profiles.cells import cells_of, entry_cells, is_of_tags, unlabelled
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import LABELLED, Entry, clean_line
+from qabot.profiles.entries import Entry
 from qabot.profiles.entry_kinds import is_degree_entry
+from qabot.profiles.entry_lines import LABELLED, clean_line
 from qabot.profiles.page import Line, Page
 from qabot.profiles.row_labels import row_label
 from qabot.profiles.slots import fill_slots, with_boxed_roles

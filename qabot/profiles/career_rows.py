@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from qabot.profiles.affiliations import Facts
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.page import POST, Line, Page
 from qabot.profiles.sections import Part
 from qabot.profiles.terms import find_degrees, is_organization, is_place, is_role, role_at

@@ -28,8 +28,9 @@ from qabot.profiles.dates import read_dates
 from qabot.profiles.degree_events import entered_and_left, is_school_event, same_school
 from qabot.profiles.degree_schools import with_school_above
 from qabot.profiles.education import read_degrees, under_degree, with_school_lines
-from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entries import Entry, read_entries
 from qabot.profiles.entry_kinds import is_attended, is_degree_entry, is_post, names_qualification
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.page import Line, Page
 from qabot.profiles.people import read_advisors, read_people
 from qabot.profiles.positions import read_positions

@@ -7,7 +7,8 @@ from functools import cache
 
 from qabot.profiles.acts import is_prose, tells_of_work
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.phrase_kinds import ASIDE

@@ -9,7 +9,8 @@ from qabot.profiles.affiliations import read_facts
 from qabot.profiles.cells import cells_of
 from qabot.profiles.dates import read_dates
 from qabot.profiles.education import read_degrees
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.page import Line, Page
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Degree

@@ -9,7 +9,8 @@ from qabot.profiles.affiliations import tidy
 from qabot.profiles.cells import cells_of
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.item_roles import OFFICE_EAST, led_by_role, place_of, role_of
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from qabot.profiles.columns import Columns, read_columns
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import Entry, clean_line, read_entries
+from qabot.profiles.entries import Entry, read_entries
 from qabot.profiles.entry_dates import beside_dates
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.item import read_item, title_in
 from qabot.profiles.items_in_line import line_by_line, read_in_line

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from qabot.profiles.columns import Columns
 from qabot.profiles.dates import Date, read_dates
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.item import cut_outside_brackets, read_item
 from qabot.profiles.item_roles import is_office
 from qabot.profiles.page import Line, Page

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.name_lists import Names, read_names
 from qabot.profiles.name_words import Name
 from qabot.profiles.names import Owner

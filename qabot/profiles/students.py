@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qabot.profiles.columns import Columns
-from qabot.profiles.entries import Entry, clean_line
+from qabot.profiles.entries import Entry
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.item import cut_outside_brackets, read_item
 from qabot.profiles.page import Line, Page
 from qabot.profiles.persons import is_name, strip_titles

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qabot.profiles.columns import read_columns
 from qabot.profiles.dates import read_dates
-from qabot.profiles.entries import clean_line
+from qabot.profiles.entry_lines import clean_line
 from qabot.profiles.enumerations import FRAGMENT, list_in
 from qabot.profiles.interests import interest_above, interests_in, lines_of_interests, unlabelled
 from qabot.profiles.languages import LEVEL, languages
