@@ -13,6 +13,7 @@ from qabot.answers.filters import split_filters
 from qabot.answers.openings import SEEKS, tell_seeking
 from qabot.answers.paper_lists import answer_leaders
 from qabot.answers.passages import BIRTH, answer_from_passages, is_private
+from qabot.answers.private_life import tell_birth, tell_origin, tell_private
 from qabot.answers.sectioned import tell_section
 from qabot.answers.standing import tell_working_time
 from qabot.answers.told_beside import (
@@ -25,13 +26,10 @@ from qabot.answers.told_beside import (
     tell_attended,
     tell_before_academia,
     tell_belonging,
-    tell_birth,
     tell_committee,
     tell_funding,
     tell_funding_of,
     tell_memberships,
-    tell_origin,
-    tell_private,
     tell_referees,
 )
 from qabot.answers.within import told_within

@@ -43,7 +43,8 @@ _OTHERS = frozenset(("students", "openings", "references", "papers", "preprints"
 LISTS = _OTHERS.union(*_SECTIONS.values())  # lines under these headings are of the heading's matter alone
 _RESEARCH = re.compile(
     r"\b(?:research (?:interests?|focus\w*|areas?|topics?)|(?:my|his|her|their) research|"
-    r"(?:i|he|she) (?:stud(?:y|ies)|works? on|concentrates? (?:in|on))|forschung\w*|forsche|recherches? (?:porte|concern)|mes recherches|"
+    r"(?:i|he|she) (?:stud(?:y|ies)|works? on|concentrates? (?:in|on))|forschung\w*|forsche|"
+    r"recherches? (?:porte|concern)|mes recherches|"
     r"(?:my|his|her|their|our) (?:work|research|group|lab) (?:asks?|explor\w+|examin\w+|concern\w*|focus\w*|looks? at"
     r"|stud\w+|deals?|address\w*|investigat\w+|cent\w+|aims?|is about)|i (?:investigate|explore|examine)|"
     r"investigacion|научн\w+ интерес\w*|исследу\w*)\b"

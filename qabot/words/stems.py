@@ -103,7 +103,7 @@ def _spelled(term: str) -> str:
 def _translations() -> dict[str, tuple[str, ...]]:
     """Terms of other languages to the stems of their English words."""
     terms: dict[str, tuple[str, ...]] = {}
-    for name in ("fields", "topics", "terms"):  # a word for the people of a field tells of the field
+    for name in ("fields", "topics"):  # a word for the people of a field tells of the field
         rows: dict[str, list[str]] = table("qabot.words", name)
         for english, row in rows.items():
             stands_for = tuple(stem(word) for word in _WORD.findall(plain(english)))
