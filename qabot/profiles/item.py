@@ -11,7 +11,7 @@ from qabot.profiles.columns import Columns
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.entries import Entry
 from qabot.profiles.entry_lines import clean_line
-from qabot.profiles.item_roles import OFFICE_EAST, led_by_role, place_of, role_of
+from qabot.profiles.item_roles import led_by_role, office_east, place_of, role_of
 from qabot.profiles.page import Line, Page, Range
 from qabot.profiles.persons import is_name
 from qabot.profiles.profile import Item
@@ -81,9 +81,9 @@ def read_item(page: Page, part: Part, entry: Entry, columns: Columns) -> Item | 
     else:
         nested = []
     told, led = _role_first(page, part, cells)
-    office = OFFICE_EAST.match(page.text, cells[0].start, cells[0].end) if part.kind == "service" else None
+    office = office_east(page, cells[0]) if part.kind == "service" else None
     title = columns.cell(page, entry, "title") or title_line(page, part, entry)
-    title = title or (page.trim(*office.span("of")) if office else title_in(page, cells, part.kind))
+    title = title or (office[1] if office else title_in(page, cells, part.kind))
     if not title:
         return None
     under = title_below(page, entry, title, led=bool(told)) if part.kind == "talks" else None

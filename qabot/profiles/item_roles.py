@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qabot.profiles.dates import read_dates
 from qabot.profiles.page import Line, Page, Range
@@ -142,9 +143,9 @@ def role_of(page: Page, cell: Line, title: Range) -> Range | None:
     held = _HELD_IN.match(page.text, title.end, cell.end) or _HELD_EAST.match(page.text, title.end, cell.end)
     if inside and held:
         return Range(*held.span("role"))
-    office = OFFICE_EAST.match(page.text, cell.start, cell.end)
-    if office and office.start("of") == title.start:
-        return Range(*office.span("role"))
+    office = office_east(page, cell)
+    if office and office[1].start == title.start:
+        return office[0]
     lead = _OF.sub("", page.text[cell.start : title.start]) if inside else ""
     if (3 if lead.isascii() else 1) < len(lead) <= _LONGEST and is_role(lead) and not read_dates(lead):
         return page.trim(cell.start, cell.start + len(lead), ' ,:：–—-“"')
@@ -155,9 +156,21 @@ _HELD_EAST = re.compile(
     r"\s*(?:[(（][^()（）]{2,20}[)）])?\s*(?P<role>(?:青年)?(?:副主编|主编|编委|审稿人|评审|委员|会员|理事长?|秘书长|主席|"
     r"委員長?|会員|査読|幹事|理事|위원장?|회원|이사|심사위원))"
 )
-OFFICE_EAST = re.compile(  # "编委，《海冰学报》"
-    r"\W{0,3}(?P<role>[\u4e00-\u9fff]{0,6}(?:主编|编委|编辑|审稿人?|评审(?:人|专家)?|委员|主編|編委|編輯|審稿人?|査読(?:委員)?|編集委員))"
-    r"\s*[，,、：:]?\s*[《『「](?P<of>[^《》『』「」\n]{2,40})[》』」]"
-)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        r"\W{0,3}(?P<role>[\u4e00-\u9fff]{0,6}(?:主编|编委|编辑|审稿人?|评审(?:人|专家)?|委员|主編|編委|編輯|審稿人?|査読(?:委員)?|編集委員))"
+        r"\s*[，,、：:]?\s*[《『「](?P<of>[^《》『』「」\n]{2,40})[》』」]"
+    )
+
+
+def office_east(page: Page, cell: Line) -> tuple[Range, Range] | None:
+    """An office and the journal it is held at, in that order: "编委，《海冰学报》"."""
+    told = None if page.text[cell.start : cell.end].isascii() else _office().match(page.text, cell.start, cell.end)
+    return (Range(*told.span("role")), page.trim(*told.span("of"))) if told else None
+
+
 _OF = re.compile(r"[\s,:：，、]*(?:\b(?:of|for|at|in)\b)?\s*(?:the)?[\s“\"《『「]*$")
 _LONGEST = 90  # characters of an office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from qabot.profiles.heading_kinds import heading_kind
 from qabot.profiles.looks import words_in
@@ -140,7 +141,7 @@ def name_at(page: Page, start: int, end: int, weight: int, *, lone: bool = False
         if turned[3]:
             yield Found(turned[3], start + turned.start(3), start + turned.end(3), OTHER_NAME)
         return
-    read = _READING.fullmatch(text)
+    read = None if text.isascii() else _reading().fullmatch(text)
     if read and is_name(" ".join(read[1].split())):
         name = Found(read[1], start + read.start(1), start + read.end(1), weight)
         yield from (name, name, Found(read[2], start + read.start(2), start + read.end(2), OTHER_NAME))
@@ -163,10 +164,17 @@ _TURNED = re.compile(  # "LIU, Meilin 劉美玲"
     r"\W{0,2}([A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})?), ([A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ]?[a-zà-ÿ]*\.?){0,2})"
     r"(?:\s[(（]?([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})[)）]?)?\W{0,2}$"
 )
-_READING = re.compile(  # "雪野 士朗（ゆきの しろう）", "氷川 澳 ﾋｶﾜ ｵｸ": how the name is read, in kana
-    r"\W*([\u4e00-\u9fff々ヶ]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4})(?:\s*[(（]\s*|[\s　]+)"
-    r"([\u3041-\u30ff\uff66-\uff9f]{2,10}[\s　・]?[\u3041-\u30ff\uff66-\uff9f]{1,10})\W*"
-)
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    """A name with how it is read, in kana: "雪野 士朗（ゆきの しろう）", "氷川 澳 ﾋｶﾜ ｵｸ"."""
+    return re.compile(
+        r"\W*([\u4e00-\u9fff々ヶ]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4})(?:\s*[(（]\s*|[\s　]+)"
+        r"([\u3041-\u30ff\uff66-\uff9f]{2,10}[\s　・]?[\u3041-\u30ff\uff66-\uff9f]{1,10})\W*"
+    )
+
+
 _GENITIVE, _GENITIVE_END = re.compile(r"['’]s?\b"), re.compile(r"['’]s?$")
 
 _NO_WORD_ENDS, _SPACE = re.compile(r"^[^\w]+|[^\w.]+$"), re.compile(r"\s+")

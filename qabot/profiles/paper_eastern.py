@@ -18,13 +18,18 @@ _PATENT = re.compile(r"\[P(?:/OL)?\]|专利号|專利號|特許第?\s?\d|特開\
 _QUOTED = re.compile(  # "、立正大学『経済学季報』、第58巻", "，载《极地法学》2019年第3期", ", 김설 편, 『국제논총』"
     r"[^『《〈「“\n。]{0,24}?[『《]([^『』《》\n]{2,60})[』》]"
 )
-_NUMBERED = (
-    re.compile(  # "，海洋學刊，28(3)", ". 北京: 雪山出版社, 2018", "『氷』雪川出版社、2024年": a volume or year behind
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A journal or publisher with volume or year behind: "，海洋學刊，28(3)", ". 北京: 雪山出版社, 2018"."""
+    return re.compile(
         r"(?:\s?\[[JMCN](?:/OL)?\])?[\s.．。，,、;；:：]*(?:[\u4e00-\u9fff]{2,4}\s?[:：]\s?)?"
         r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\W\d_]{2,30})"
         r"(?=[\s，,、.．。（(]{0,3}(?:第\s?\d|제\s?\d|[Vv]ol\b|(?:19|20)\d\d|\d{1,3}\s?[卷巻期号(（,，:：]))"
     )
-)
+
+
 _HOUSE = re.compile(  # "，雪山出版社，臺北。"
     r"[\s.．。，,、;；:：]*(?:[\u4e00-\u9fff]{2,4}\s?[:：]\s?)?([^\W\d_]{1,12}?(?:出版社|書局|书局|書店|书店|書房|書院|출판사))(?!\w)"
 )
@@ -39,10 +44,12 @@ _STATE = re.compile(
 
 def venue_eastern(page: Page, area: Range) -> Range | None:
     """The journal or publisher named in Chinese, Japanese or Korean at the start of what stands behind a title."""
+    if page.text[area.start : area.end].isascii():
+        return None
     quoted = _QUOTED.match(page.text, area.start, area.end)
     if quoted:
         return Range(*quoted.span(1))
-    numbered = _NUMBERED.match(page.text, area.start, area.end)
+    numbered = _numbered().match(page.text, area.start, area.end)
     if numbered and not _STATE.search(numbered[1]) and not (len(numbered[1]) < 4 and is_cjk_name(numbered[1])):
         return Range(*numbered.span(1))
     house = _HOUSE.match(page.text, area.start, area.end)

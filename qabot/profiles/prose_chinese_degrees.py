@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from qabot.profiles.dates import Date, read_dates
 from qabot.profiles.page import Page, Range
@@ -17,9 +18,17 @@ _DEGREE = re.compile(
 )
 _NOT_OWN = re.compile(r"博士后|导师|指导|招收|招生|招募|欢迎|名额|课题组|同学|学生获|博导|硕导|联合培养的|培养")
 _EARNED = re.compile(r"毕业|畢業|获|獲|取得|攻读|攻讀|学位|學位|就读|就讀|完成|授予|在读|考入|保送|直博|读博|深造|学习")
-_TITLE = re.compile(  # "北川大学冰川学系博士，现任...": a degree by which somebody is introduced
-    r"((?:(?![在于我他她是为有获])[\u4e00-\u9fff]){2,12}(?:大学|学院)(?:[\u4e00-\u9fff]{1,14}(?:学院|系|所|学部|院))?)((?:[工理文法医农管]学|哲学|教育学|经济学|管理学)?(?:博士|硕士|学士))(?:学位)?"
-)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A degree by which somebody is introduced: "北川大学冰川学系博士，现任..."."""
+    return re.compile(
+        r"((?:(?![在于我他她是为有获])[\u4e00-\u9fff]){2,12}(?:大学|学院)(?:[\u4e00-\u9fff]{1,14}(?:学院|系|所|学部|院))?)"
+        r"((?:[工理文法医农管]学|哲学|教育学|经济学|管理学)?(?:博士|硕士|学士))(?:学位)?"
+    )
+
+
 _THEN = re.compile(
     r"本科(?:阶段|期间)?(?:就读|毕业)|[和与及、](?:本科|硕士|博士)(?:阶段)?[均都]?(?:就读|毕业)"
 )  # a stage that is over
@@ -30,7 +39,7 @@ _LEAVES = re.compile(r"毕业|畢業|就读|就讀|考入|保送|进入|学习|�
 def degrees_of(page: Page, clause: Range, sentence: Range, date: Date | None, told: Told) -> list[Degree]:
     """Degrees, as in "于2015年获得西南大学通信工程专业学士学位", "2007年毕业于武汉大学", "获学士学位"."""
     words = page.text[clause.start : clause.end]
-    titled = _TITLE.fullmatch(words) if len(words) < 40 and not _EARNED.search(words) else None
+    titled = _title().fullmatch(words) if len(words) < 40 and not _EARNED.search(words) else None
     if titled and is_organization(titled[1]):
         school = Range(clause.start + titled.start(1), clause.start + titled.end(1))
         return [

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qabot.profiles.page import Page
 from qabot.profiles.profile import Degree, Position
 from qabot.profiles.prose_chinese_words import plain_page
 from qabot.profiles.terms import is_organization
 
-_STUDENT = re.compile(
-    r"(?:(?P<field>[\u4e00-\u9fffA-Za-z与、（）() ]{2,24}?)(?:专业|方向|系)的?)?\s*"
-    r"(?:(?:19|20)?\d\d级|(?:第)?[一二三四五六\d]年级|在读|全日制|准)*的?"
-    r"(?P<degree>大[一二三四](?=学生|本科|在读|年级|$)|本科|博士|硕士|直博|硕博连读|直接攻博|研究(?=生))"
-    r"(?:[一二三四五六\d]年级|大[一二三四]|在读|候选人|研究生|本科|学生|生)*(?:[（(][^（）()]{1,12}[)）])?"
-)
+
+@cache
+def _student() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?P<field>[\u4e00-\u9fffA-Za-z与、（）() ]{2,24}?)(?:专业|方向|系)的?)?\s*"
+        r"(?:(?:19|20)?\d\d级|(?:第)?[一二三四五六\d]年级|在读|全日制|准)*的?"
+        r"(?P<degree>大[一二三四](?=学生|本科|在读|年级|$)|本科|博士|硕士|直博|硕博连读|直接攻博|研究(?=生))"
+        r"(?:[一二三四五六\d]年级|大[一二三四]|在读|候选人|研究生|本科|学生|生)*(?:[（(][^（）()]{1,12}[)）])?"
+    )
+
+
 _STUDYING = re.compile(  # "，专业是软件工程"
     r"[，,]\s*(?:我的|所学)?(?:专业|主修)(?:专业)?(?:为|是|：|:)?\s*"
     r"([\u4e00-\u9fffA-Za-z与、（）() ]{2,30}?)(?=[，,。；;]|$)"
@@ -30,7 +36,7 @@ def study_of_student(page: Page, post: Position) -> list[Degree]:
     plain = plain_page(page)
     begin = where.end if where.end <= at.start and "\n" not in page.text[where.end : at.start] else at.start
     begin = plain.trim(begin, at.end, " 的，,（()）").start if at.start - begin < 30 else at.start
-    told = _STUDENT.fullmatch(plain.text, begin, at.end) or _STUDENT.fullmatch(plain.text, at.start, at.end)
+    told = _student().fullmatch(plain.text, begin, at.end) or _student().fullmatch(plain.text, at.start, at.end)
     if not told:
         return []
     parts = {"organization": where}
