@@ -142,3 +142,16 @@ def test_how_far_a_cited_work_is(citation: str, status: str):
 def test_a_state_is_no_venue(words: str):
     (paper,) = papers(f"林雪, 赵冰. 冰川雷达数据的自动解译. {words}, 2020.", "论文", "林雪")
     assert paper.venue == ""
+
+
+@pytest.mark.parametrize("authors", ["Lind A, Berg B, Dahl F.", "Lind A., Dahl F."])
+def test_a_chinese_title_behind_initials(authors):
+    page = f"# Ada Lind\n\n## Papers\n\n1. {authors} 知识与拓扑：雪地街景的空间依赖网络. *Journal of Snow*, 2023.\n"
+    (paper,) = make_profile("ada.md", [read_markdown("ada.md", page)]).papers
+    assert paper.title == "知识与拓扑：雪地街景的空间依赖网络"
+    assert [author.split()[0] for author in map(str, paper.authors)] == [a.split()[0] for a in authors.split(", ")]
+
+
+def test_the_rank_of_who_guides_is_no_part_of_the_name():
+    page = "# 林雪\n\n我于湖南大学完成学习，期间在[易雯副教授](https://x.example)的指导下，参与创新训练计划。\n"
+    assert [who.text for who in make_profile("lin.md", [read_markdown("lin.md", page)]).advisors] == ["易雯"]

@@ -102,3 +102,22 @@ def test_a_town_that_is_part_of_a_name_stays():
     page = "# Ada Lind\n\nI am a postdoc at Washington University in St. Louis. Before, I was a lecturer at Fern University in Oslo."
     found = make_profile("ada.md", [read_markdown("ada.md", page)])
     assert [post.organization for post in found.positions] == ["Washington University in St. Louis", "Fern University"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "From 2021 to 2023, she worked as a postdoctoral researcher at Keld University (KU), with Prof. Jan S. Vind.",
+            [("postdoctoral researcher", "Keld University (KU)", ["Jan S. Vind"])],
+        ),
+        ("She was a visiting student at Keld University, with Bo Berg.", [("visiting student", "Keld University", [])]),
+        (
+            "She was a postdoc at Keld University, at Fern College and with the Snow Institute.",
+            [("postdoc", "Keld University", []), ("postdoc", "Fern College", []), ("postdoc", "Snow Institute", [])],
+        ),
+    ],
+)
+def test_with_whom_is_no_place(sentence: str, found: list[tuple[str, str, list[str]]]):
+    posts = told(sentence).positions
+    assert [(post.role, post.organization, [a.text for a in post.advisors]) for post in posts] == found

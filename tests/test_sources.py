@@ -261,3 +261,8 @@ def test_a_restructured_text_is_read_without_its_marks():
 def test_details_styled_below_a_bold_head_are_a_line_of_their_own():
     source = read_html("a.html", "<ul><li><b>North University</b><span class='d'>Ice Lab</span></li></ul>")
     assert source.text == "- North University\nIce Lab"
+
+
+def test_the_sign_that_ends_a_block_in_kramdown_is_no_text():
+    source = read_markdown("a.md", "2016 -- 2017\n: Postdoc\n\n^\n2014 -- 2016\n: Student\n")
+    assert [source.quote(block) for block in source.blocks] == ["2016 -- 2017", "Postdoc", "2014 -- 2016", "Student"]

@@ -86,7 +86,9 @@ def follows(text: str, position: int, end: int, initial: bool) -> str:
         return "sep"
     if _LIST_ENDS.match(rest):
         return "end"
-    if initial and rest[:1].isspace() and (rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "“\"‘'(0123456789"):
+    first = rest.lstrip()[:1]
+    begins = first.isupper() or first in "“\"‘'(0123456789" or first >= _FIRST_CJK  # "Berg F. 雪的结构"
+    if initial and rest[:1].isspace() and begins:
         return "end"
     return ""
 

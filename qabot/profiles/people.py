@@ -39,7 +39,8 @@ _LEADS = re.compile(
     re.I,
 )
 _STUDIED_WITH = re.compile(  # "my PhD in Geology at Oslo with Jane Doe", "a PhD student at Oslo, working with Jane Doe"
-    r"\b(?:(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc)\s(?:in|at|from|on)\s[^.;()\n]{3,90}?|post-?doc)"
+    r"\b(?:(?:(?:ph\.?\s?d\.?|doctorate|dissertation|thesis|post-?doc(?:toral(?:\s\w+){1,2})?)\s(?:in|at|from|on)\s"
+    r"(?:[^.;()\n]|\([^()\n]{2,20}\)){3,90}?|post-?doc)"
     r"\s+(?P<lead>with\s+)|"
     r"(?:ph\.?\s?d\.?\s(?:student|candidate|researcher)|post-?doc\w*)\b[^.;\n]{0,140}?\s(?P<work>work(?:ing|ed)?\s(?:closely\s)?with\s+))"
     r"(?=(?:prof|dr)\w*\.?\s|(?-i:[A-Z])[^\W\d_.]*\.?\s(?-i:[A-Z]))",
@@ -69,8 +70,9 @@ _OTHER_LEADS = re.compile(
     r"[Vv]eileder(?:e)?|[Hh]andledare|[Pp]romotor(?:en)?\s*[:|])\s*[:：]?\s*)"
 )
 _BEFORE = re.compile(
-    r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|"
-    r"课题组|团队|지도|연구실)|((?:[\u4e00-\u9fff々]{1,3}[ 　])?[\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の"
+    r"(?![和与及由在到受])(?:[\u4e00-\u9fff]{1,12}(?:研究所|学院|大学|实验室|研究院|中心|系))?([\u4e00-\u9fff]{2,4}?|[가-힣]{2,4})\s?"
+    r"(?:讲席|特聘|副|准|助理)?(?:教授|老师|院士|研究员|교수(?:님)?)\s?(?:的|의\s?)?(?:指导|课题组|"
+    r"团队|지도|연구실)|((?:[\u4e00-\u9fff々]{1,3}[ 　])?[\u4e00-\u9fff々]{2,5}?)\s?(?:准?教授|先生|博士)の"
     r"\s?(?:ご|御)?(?:指導|研究室|もとで|下で)"
 )
 _BEHIND_WHOM = ("指导", "课题组", "团队", "지도", "연구실", "指導", "研究室", "もとで", "下で")  # one ends each

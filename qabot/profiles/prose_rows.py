@@ -32,6 +32,7 @@ _UNIT = re.compile(
 _OTHER_POST = re.compile(
     r"\sat\s|@|\b(?i:engineer|scientist|researcher|professor|lecturer|intern|fellow|developer|manager)\b"
 )
+_TITLE = re.compile(r"(?:Prof|Dr|Drs|Professor)\b")  # "at Keld University, with Prof. Berg"
 _LONGEST = 6  # words of a name
 
 
@@ -51,7 +52,7 @@ def read_row(page: Page, start: int, end: int, *, plain: bool = True) -> list[Pl
     stop = _row_end(text, start, end)
     cuts = [cut for cut in _NEXT.finditer(text, start, stop) if not _is_inside(page, start, cut)]
     bounds = [start, *(edge for cut in cuts for edge in cut.span()), stop]
-    again = [True, *(cut["again"] is not None for cut in cuts)]
+    again = ["at", *((cut["again"] or "").strip() for cut in cuts)]
     found: list[Place] = []
     told = repeated = 0
     for begin, finish, named in zip(bounds[::2], bounds[1::2], again, strict=True):
@@ -62,7 +63,7 @@ def read_row(page: Page, start: int, end: int, *, plain: bool = True) -> list[Pl
             break
         found.append(place)
         told += bool(_TELLS.search(text, *place.aside))
-        repeated += named
+        repeated += bool(named)
     listed = " and " in text[start:stop] and not any(_UNIT.match(text, *place.where) for place in found[:-1])
     return found if len(found) > 1 and (told > 1 or repeated > 1 or plain and listed) else []
 
@@ -101,8 +102,8 @@ def _place(page: Page, begin: int, finish: int) -> Place:
     return Place(where, Range(*box.span(1)) if box else Range(where.end, where.end))
 
 
-def _names(page: Page, place: Place, named: bool) -> bool:
-    """Whether a member of a row names an organisation: `named` by an "at" of its own."""
+def _names(page: Page, place: Place, named: str) -> bool:
+    """Whether a member of a row names an organisation: `named` by an "at", "with" or "@" of its own, or "" by none."""
     words = page.words(*place.where)
     if (
         not words[:1].isupper()
@@ -112,4 +113,5 @@ def _names(page: Page, place: Place, named: bool) -> bool:
     ):
         return False
     person = is_name(strip_titles(words)) and strip_titles(words) != words
+    person |= named == "with" and (bool(_TITLE.match(words)) or is_name(words) and not is_organization(words))
     return not person and (named or is_organization(words) or not is_name(words) or place.aside.end > place.aside.start)

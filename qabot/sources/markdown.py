@@ -93,6 +93,7 @@ def _to_html(body: str) -> str:
         body = _with_divs(body)
     if "\\\\" in body:
         body = _HARD_BREAK.sub("  ", body)
+    body = body.replace("\n^\n", "\n\n")  # kramdown's end of a block
     if "|" in body:
         body = _BARE_TABLE.sub(_with_head, body)
     if "*" in body:
