@@ -114,4 +114,6 @@ def _names(page: Page, place: Place, named: str) -> bool:
         return False
     person = is_name(strip_titles(words)) and strip_titles(words) != words
     person |= named == "with" and (bool(_TITLE.match(words)) or is_name(words) and not is_organization(words))
-    return not person and (named or is_organization(words) or not is_name(words) or place.aside.end > place.aside.start)
+    return not person and (
+        bool(named) or is_organization(words) or not is_name(words) or place.aside.end > place.aside.start
+    )
