@@ -140,3 +140,15 @@ def test_the_volume_and_pages_of_the_paper_told_of():
     assert "115(37)" in text and "9312" in text and "Wet Graphs" not in text, text
     talk.ask("When did Bo Lindqvist's Wet Graphs appear?")
     assert talk.ask("Which volume and pages?").status == "not_stated"
+
+
+def test_before_or_after_asks_which_of_the_two():
+    told = _talk().ask("Did Mira Oltan work at Tromsby Observatory before or after Quillon University?").text
+    assert "before" in told and not told.startswith(("Yes", "No"))
+
+
+def test_a_title_is_no_word_of_another_entry():
+    page = MIRA.replace("- Engineer, Kestrel Labs", "- Engineer, Quick Bogs Group at Kestrel Labs")
+    talk = Talk((make_profile("oltan.md", [source := covered(read_markdown("oltan.md", page))]), source))
+    told = talk.ask("Which did Mira Oltan publish earlier, Quick Bogs at Night or Slow Rivers of Peat?").text
+    assert _named(told) == ["Slow Rivers", "Quick Bogs"] and "Kestrel" not in told

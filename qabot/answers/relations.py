@@ -27,7 +27,7 @@ from qabot.answers.statements import say_found
 from qabot.answers.told_beside import (
     tell_lab,
 )
-from qabot.answers.two_things import answer_two_things
+from qabot.answers.two_things import BEFORE_OR_AFTER, answer_two_things
 from qabot.questions.lexicon import Lexicon, plain
 from qabot.questions.query import Query
 from qabot.questions.state import ChatState
@@ -57,10 +57,6 @@ _RECRUITS = re.compile(
     r"招|모집|募集|\b(?:recruit|hir(?:e|ing)|accepting|taking|opening|phd position|studentship|deadline)"
 )
 _APPLICANT = re.compile(r"\b(?:students?|applicants?|candidates?|appl(?:y|ies|ied))\b")
-_BEFORE_OR_AFTER = re.compile(
-    r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
-    r"|전.{0,4}후|之前还是之后|前か後"
-)
 _THEN = re.compile(r"\b(before|prior to|vor|avant|antes|до)\b|\b(?:after|nach|apres|despues|после)\b")
 _PRESENTED = re.compile(
     r"\b(?:present(?:ed|ing|s)?|speak|spoke|spoken|talk\w*|gave|given|give|posters?|showed|shown|keynote\w*)\b"
@@ -219,7 +215,7 @@ def _special(context: Context, query: Query, person: str, relation: str) -> Outc
     """Questions whose answer is a line or an order rather than a list: which lab, before or after."""
     text, lexicon = plain(query.text), Lexicon.load()
     if len(query.organizations) == 2 and (
-        _BEFORE_OR_AFTER.search(text) or query.intent == "yes_no" and _THEN.search(text)
+        BEFORE_OR_AFTER.search(text) or query.intent == "yes_no" and _THEN.search(text)
     ):
         found = _before_or_after(context, query, person)
         if found is not None:
@@ -293,7 +289,7 @@ def _before_or_after(context: Context, query: Query, person: str) -> Outcome | N
     key = "before" if _begin(one) < _begin(other) else "after"
     text = context.phrase(key, name=context.name(person), one=one.label, other=other.label)
     asked = plain(query.text)
-    if query.intent == "yes_no" and not _BEFORE_OR_AFTER.search(asked):
+    if query.intent == "yes_no" and not BEFORE_OR_AFTER.search(asked):
         then = _THEN.search(asked)
         truth = key == ("before" if then and then[1] else "after")
         text = context.phrase("yes" if truth != query.negated else "no", rest=text)

@@ -31,6 +31,10 @@ _WIDE_PAIR = re.compile(  # both things before what is asked of them
     r"|(.{2,40}?)(?:와|과|이랑|랑|하고)\s+(.{2,40}?)(?:\s중|중에|\s가운데)"
     r"|(.{2,40}?)比(.{2,40}?)(?=更|早|晚|长|久|新|先)"
 )
+BEFORE_OR_AFTER = re.compile(
+    r"before or after|after or before|vor oder nach|avant ou apres|antes o despues|до или после"
+    r"|전.{0,4}후|之前还是之后|前か後"
+)
 _BESIDE = frozenset("before after vor nach avant apres".split())
 _CUTS = re.compile(r"[,;:?!，；：？！—–]|\band (?:in|by|for|from|what|when|how)\b")
 _KINDS = ("position", "education", "paper", "award", "talk", "project", "teaching", "service", "language")
@@ -111,6 +115,8 @@ def _compared(query: Query, measures: Sequence[str] = _MEASURES) -> _Asked | Non
         if mention.kind == "person":
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     whether = query.intent == "yes_no"
+    if whether and BEFORE_OR_AFTER.search(text):
+        return None  # which of the two it was is asked
     for measure in measures:
         match = says(measure, text, query.language)
         if match is None:
@@ -170,6 +176,9 @@ def _named(context: Context, side: Query, person: str, value: _Value, like: Entr
         side = replace(side, topic=asked_words(replace(side, mentions=())))  # "her English"
     if not (side.topic or side.organizations or side.degree or side.role or side.venues or side.papers):
         return None
+    if side.papers:  # a title is no word of anything else
+        papers = context.library.entries(person, "paper")
+        return next((e for e in papers if papers_of([e])[0] in side.papers and value(e) is not None), None)
     own = [kind for kind in side.relations if kind in _KINDS]
     first = ["education"] if side.degree and not side.role else ["position"] if side.role else []
     kinds = tuple(dict.fromkeys((*own, *first, *((like.relation,) if like else ()), *_KINDS)))
