@@ -439,7 +439,7 @@ def test_the_model_is_loaded_while_the_first_new_file_is_read_and_not_for_files_
     assert embedder.times == 1
 
 
-@pytest.mark.parametrize(("size", "cores", "count"), [(0, 4, 1), (600_000, 4, 2), (10**9, 4, 4), (10**9, 64, 8)])
+@pytest.mark.parametrize(("size", "cores", "count"), [(0, 4, 1), (200_000, 4, 2), (10**9, 4, 4), (10**9, 64, 8)])
 def test_there_are_no_more_children_than_cores_and_than_the_files_need(monkeypatch, size, cores, count):
     monkeypatch.setattr(reading, "cores", lambda: cores)
     with reading._Children(size) as children:

@@ -30,7 +30,7 @@ from qabot.sources.source import Source
 
 MAKER = "qabot.profiles.reading:profile_json"
 MOST_CHILDREN = 8
-PER_CHILD = 600_000  # bytes of files: one reads as fast as four cores embed, and costs a second of a core to start
+PER_CHILD = 180_000  # bytes of files: each child costs a second of a core to start; fewer make a build of 0.5 MB slower
 AHEAD = 64  # people
 JUST_NOW = (20_000_000, 2_000_000_000)  # ns: how finely times are told, by usual file systems and by coarse ones
 
