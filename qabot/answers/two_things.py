@@ -41,6 +41,7 @@ _KINDS = ("position", "education", "paper", "award", "talk", "project", "teachin
 _COUNTED = ("paper", "award", "talk", "project", "teaching", "service", "position", "student")
 _HELD = 0.6  # share of the words of a side that its entry must hold
 _MEASURES = ("brought_more", "spoken_better", "took_longer", "took_shorter", "came_first", "came_last")
+_IN_TIME = ("came_first", "came_last")
 _SMALLER = ("took_shorter", "came_first")
 
 
@@ -63,8 +64,8 @@ def answer_two_things(context: Context, query: Query, person: str) -> Outcome | 
         return None
     value = _VALUES[asked.measure]
     first, second = (_side(context, query, person, place) for place in asked.sides)
-    if first is None or second is None:
-        return None
+    if first is None or second is None or len(query.papers) == 2 and asked.measure in _IN_TIME:
+        return None  # which of two papers came first is said of papers
     one = _named(context, first, person, value)
     other = _named(context, second, person, value, like=one)
     if one is None and other is not None:
